@@ -1,0 +1,20 @@
+package dev.vivace.dsl.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Immutable copies that keep insertion order and let {@code null} (absent) through. */
+final class Copies {
+  private Copies() {}
+
+  static <T> @Nullable List<T> list(@Nullable List<T> list) {
+    return list == null ? null : List.copyOf(list);
+  }
+
+  static <K, V> @Nullable Map<K, V> map(@Nullable Map<K, V> map) {
+    return map == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.vivace.dsl.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the source of a definition lives. */
+public record GitInfo(
+    @Nullable String origin,
+    @Nullable String branch,
+    @Nullable String sha,
+    @Nullable String path,
+    @Nullable String author,
+    @Nullable Long timestamp,
+    @Nullable Boolean uncommittedChanges) {}

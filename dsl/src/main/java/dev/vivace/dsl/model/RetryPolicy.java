@@ -1,0 +1,30 @@
+package dev.vivace.dsl.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** How often a failed step is tried again, by the kind of failure, and after how long. */
+public record RetryPolicy(
+    @Nullable ParsableLong errorRetryLimit,
+    @Nullable ParsableLong platformRetryLimit,
+    @Nullable ParsableLong timeoutRetryLimit,
+    @Nullable Backoff backoff) {
+
+  /** The wait before an attempt, in seconds, by the kind of failure. */
+  public record Backoff(
+      Kind type, @Nullable Wait error, @Nullable Wait platform, @Nullable Wait timeout) {}
+
+  /**
+   * {@code FIXED_BACKOFF} waits the base; {@code EXPONENTIAL_BACKOFF} base x exponent^retries, up
+   * to the limit.
+   */
+  public enum Kind {
+    EXPONENTIAL_BACKOFF,
+    FIXED_BACKOFF
+  }
+
+  /** The three numbers of one kind of failure; absent ones take the defaults. */
+  public record Wait(
+      @Nullable ParsableLong backoffInSecs,
+      @Nullable ParsableLong exponent,
+      @Nullable ParsableLong limitInSecs) {}
+}

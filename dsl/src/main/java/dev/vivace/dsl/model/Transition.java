@@ -1,0 +1,27 @@
+package dev.vivace.dsl.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edges of a step.
+ *
+ * @param predecessors ids of the steps before this one; optional, must match the computed ones
+ * @param successors id of each following step, with the SEL condition of the edge
+ */
+public record Transition(
+    @Nullable List<String> predecessors, @Nullable Map<String, String> successors) {
+
+  public static final Transition NONE = new Transition(null, null);
+
+  public Transition {
+    predecessors = Copies.list(predecessors);
+    successors = Copies.map(successors);
+  }
+
+  /** The edges out of the step; empty if there are none. */
+  public Map<String, String> edges() {
+    return successors == null ? Map.of() : successors;
+  }
+}
