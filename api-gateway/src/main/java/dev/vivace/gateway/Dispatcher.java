@@ -1,0 +1,201 @@
+package dev.vivace.gateway;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.gateway.HttpMetrics.ForRoute;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request to its endpoint and the reply to the client; used by one event loop. */
+final class Dispatcher {
+  private final Vertx vertx;
+  private final HttpConfig config;
+  private final RouteTable table;
+  private final Threads threads;
+  private final InFlight inFlight;
+  private final HttpMetrics metrics;
+
+  Dispatcher(Vertx vertx, HttpConfig config, SharedParts parts) {
+    this.vertx = vertx;
+    this.config = config;
+    this.table = parts.table();
+    this.threads = parts.threads();
+    this.inFlight = parts.inFlight();
+    this.metrics = parts.metrics();
+  }
+
+  /** What all event loops share. */
+  record SharedParts(RouteTable table, Threads threads, InFlight inFlight, HttpMetrics metrics) {}
+
+  Router router() {
+    Router router = Router.router(vertx);
+    for (Route route : table.routes()) {
+      ForRoute clock = metrics.of(route);
+      router.route(route.method(), route.path()).handler(call -> dispatch(call, route, clock));
+      if (route.method().equals(HttpMethod.GET)) {
+        router.route(HttpMethod.HEAD, route.path()).handler(call -> dispatch(call, route, clock));
+      }
+    }
+    ForRoute others = metrics.ofOthers();
+    router.route().last().handler(call -> refuse(call, others));
+    router.route().failureHandler(call -> failed(call, others));
+    return router;
+  }
+
+  private void dispatch(RoutingContext context, Route route, ForRoute clock) {
+    long start = System.nanoTime();
+    HttpServerRequest request = context.request();
+    Future<Reply> reply =
+        body(request, route).compose(body -> answer(route, call(context, route, body)));
+    finish(request, reply, clock, start);
+  }
+
+  private Future<Buffer> body(HttpServerRequest request, Route route) {
+    return route.consumes().isEmpty()
+        ? Future.succeededFuture(Buffer.buffer())
+        : BodyReader.read(
+            vertx, request, config.limits().maxBodyBytes(), config.timeouts().request());
+  }
+
+  private static Call call(RoutingContext context, Route route, Buffer body) {
+    HttpServerRequest request = context.request();
+    route.consumes().ifPresent(type -> requireType(type, request.getHeader("Content-Type")));
+    return new Call(context.pathParams(), query(context), request.headers(), body);
+  }
+
+  private static void requireType(Route.BodyType expected, @Nullable String found) {
+    if (found == null || !expected.isIn(found)) {
+      throw HttpProblem.unsupportedType(String.valueOf(found));
+    }
+  }
+
+  private static MultiMap query(RoutingContext context) {
+    try {
+      return context.queryParams();
+    } catch (RuntimeException e) {
+      throw HttpProblem.unreadable(400, "Expected a readable query, but: " + e.getMessage());
+    }
+  }
+
+  private Future<Reply> answer(Route route, Call call) {
+    if (route.vital()) {
+      return attempt(route, call);
+    }
+    inFlight.enter();
+    Duration atMost = config.timeouts().answer();
+    return attempt(route, call)
+        .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(problem -> Future.failedFuture(timedOut(problem, atMost)))
+        .onComplete(done -> inFlight.leave());
+  }
+
+  private static Future<Reply> attempt(Route route, Call call) {
+    try {
+      return route.endpoint().answer(call);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Throwable timedOut(Throwable problem, Duration atMost) {
+    return problem instanceof TimeoutException
+        ? OrchestratorException.timeout(
+            "expected an answer of the grid within %d s, but there is none; the request may still take effect"
+                .formatted(atMost.toSeconds()))
+        : problem;
+  }
+
+  /** No route takes the request: another method may, or only the path is known. */
+  private void refuse(RoutingContext context, ForRoute clock) {
+    HttpServerRequest request = context.request();
+    String path = context.normalizedPath();
+    List<String> allowed = table.allowed(path);
+    Future<Reply> reply;
+    if (allowed.isEmpty()) {
+      reply = Future.failedFuture(HttpProblem.notFound(path));
+    } else {
+      String allow = String.join(", ", allowed) + ", OPTIONS";
+      request.response().putHeader("Allow", allow);
+      reply =
+          request.method().equals(HttpMethod.OPTIONS)
+              ? Future.succeededFuture(Reply.empty(200))
+              : Future.failedFuture(HttpProblem.methodNotAllowed(request.method().name()));
+    }
+    finish(request, reply, clock, System.nanoTime());
+  }
+
+  /** Only the router itself fails here, on paths that it can not read, or a defect of ours. */
+  private void failed(RoutingContext context, ForRoute clock) {
+    Throwable cause = context.failure();
+    Throwable problem =
+        cause == null || context.statusCode() == 400
+            ? HttpProblem.unreadable(400, "Expected a readable path, but it is not.")
+            : cause;
+    finish(context.request(), Future.failedFuture(problem), clock, System.nanoTime());
+  }
+
+  private void finish(HttpServerRequest request, Future<Reply> reply, ForRoute clock, long start) {
+    String method = request.method().name();
+    reply
+        .compose(this::render)
+        .recover(problem -> render(ErrorReplies.of(problem, method, request.path())))
+        .onComplete(
+            rendered -> {
+              write(request, rendered.result());
+              clock.answered(rendered.result().reply().status(), System.nanoTime() - start);
+            });
+  }
+
+  private Future<Rendered> render(Reply reply) {
+    if (reply.content() instanceof Reply.Json json) {
+      return json.large()
+          ? threads.offload(
+              () -> new Rendered(reply, Buffer.buffer(VivaceJson.write(json.value()))))
+          : Future.succeededFuture(
+              new Rendered(reply, Buffer.buffer(VivaceJson.write(json.value()))));
+    }
+    if (reply.content() instanceof Reply.Text text) {
+      return Future.succeededFuture(
+          new Rendered(reply, Buffer.buffer(text.text().getBytes(StandardCharsets.UTF_8))));
+    }
+    return Future.succeededFuture(new Rendered(reply, Buffer.buffer()));
+  }
+
+  private record Rendered(Reply reply, Buffer body) {}
+
+  private static void write(HttpServerRequest request, Rendered rendered) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return; // the client is gone
+    }
+    Reply reply = rendered.reply();
+    response.setStatusCode(reply.status());
+    if (!(reply.content() instanceof Reply.Nothing)) {
+      String type = reply.content() instanceof Reply.Text text ? text.type() : "application/json";
+      response.putHeader("Content-Type", type);
+    }
+    reply.headers().forEach(response::putHeader);
+    boolean closes = "close".equals(reply.headers().get("Connection"));
+    response
+        .end(rendered.body())
+        .onComplete(
+            done -> {
+              if (closes) {
+                var unused = request.connection().close();
+              }
+            });
+  }
+}

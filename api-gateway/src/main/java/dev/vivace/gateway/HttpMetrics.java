@@ -1,0 +1,75 @@
+package dev.vivace.gateway;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.LockFreeExponentiallyDecayingReservoir;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway counts about itself, and the few figures of the process that everyone wants. */
+final class HttpMetrics {
+  private final MetricRegistry registry;
+
+  HttpMetrics(MetricRegistry registry, InFlight inFlight, AtomicInteger connections) {
+    this.registry = registry;
+    gauge("http.requests.in_flight", inFlight::count);
+    gauge("http.connections", connections::get);
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    gauge("jvm.heap.used_bytes", () -> memory.getHeapMemoryUsage().getUsed());
+    gauge("jvm.heap.max_bytes", () -> memory.getHeapMemoryUsage().getMax());
+    gauge("jvm.threads", () -> ManagementFactory.getThreadMXBean().getThreadCount());
+    gauge("jvm.uptime_ms", () -> ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  ForRoute of(Route route) {
+    return new ForRoute(route.method().name(), route.path());
+  }
+
+  /** What does not reach a route. */
+  ForRoute ofOthers() {
+    return new ForRoute("any", "none");
+  }
+
+  /** The clocks of one route; each is made when it is first needed. */
+  final class ForRoute {
+    private static final int CLASSES = 6;
+
+    private final String method;
+    private final String path;
+    private final AtomicReferenceArray<@Nullable Timer> byClass =
+        new AtomicReferenceArray<>(CLASSES);
+
+    private ForRoute(String method, String path) {
+      this.method = method;
+      this.path = path;
+    }
+
+    void answered(int status, long nanos) {
+      int codeClass = status / 100;
+      Timer timer = byClass.get(codeClass);
+      if (timer == null) {
+        timer = timer(codeClass);
+        byClass.set(codeClass, timer);
+      }
+      timer.update(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(int codeClass) {
+      return registry.timer(
+          "http.requests{method=\"%s\",route=\"%s\",code=\"%dxx\"}"
+              .formatted(method, path, codeClass),
+          () -> new Timer(LockFreeExponentiallyDecayingReservoir.builder().build()));
+    }
+  }
+
+  private void gauge(String name, Gauge<? extends Number> gauge) {
+    // A gateway that is started again over the same grid takes the place of the earlier one.
+    registry.remove(name);
+    registry.register(name, gauge);
+  }
+}

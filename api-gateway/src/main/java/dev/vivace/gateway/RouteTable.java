@@ -1,0 +1,89 @@
+package dev.vivace.gateway;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import dev.vivace.gateway.Route.BodyType;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that the gateway answers. A new endpoint is one line here. */
+final class RouteTable {
+  private static final String WORKFLOWS = "/api/v3/workflows";
+  private static final String WORKFLOW = WORKFLOWS + "/:workflowId";
+  private static final String VERSION = WORKFLOW + "/versions/:version";
+  private static final String INSTANCES = WORKFLOW + "/instances";
+  private static final String INSTANCE = INSTANCES + "/:workflowInstanceId";
+  private static final String RUN = INSTANCE + "/runs/:workflowRunId";
+  private static final String STEP = INSTANCE + "/steps/:stepId";
+  private static final String ATTEMPT = RUN + "/steps/:stepId/attempts/:stepAttemptId";
+
+  private final List<Route> routes = new ArrayList<>();
+
+  RouteTable(WorkflowRoutes workflows, RunRoutes runs, StepRoutes steps, HealthRoutes health) {
+    json(POST, WORKFLOWS, workflows::push);
+    yaml(POST, WORKFLOWS + "/yaml", workflows::pushYaml);
+    json(PUT, WORKFLOWS + "/actions/validate", workflows::validate);
+    yaml(PUT, WORKFLOWS + "/actions/validate/yaml", workflows::validateYaml);
+    plain(GET, VERSION, workflows::definition);
+    plain(DELETE, WORKFLOW, workflows::delete);
+
+    json(POST, VERSION + "/actions/start", runs::start);
+    plain(GET, INSTANCES, runs::list);
+    plain(GET, INSTANCE, runs::instance);
+    plain(GET, INSTANCE + "/runs", runs::runs);
+    plain(GET, RUN, runs::run);
+
+    plain(GET, INSTANCE + "/steps", steps::stepsOfInstance);
+    plain(GET, RUN + "/steps", steps::stepsOfRun);
+    plain(GET, STEP, steps::step);
+    plain(GET, ATTEMPT, steps::attempt);
+
+    vital(GET, "/health/live", health::live);
+    vital(GET, "/health/ready", health::ready);
+    vital(GET, "/metrics", health::metrics);
+    plain(GET, "/", new WelcomeRoutes(ServerVersion.get(), summary())::welcome);
+  }
+
+  List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** The methods that a path answers; empty if there is no such path. */
+  List<String> allowed(String path) {
+    List<String> methods = new ArrayList<>();
+    for (Route route : routes) {
+      if (route.matches(path)) {
+        methods.add(route.method().name());
+        if (route.method().equals(GET)) {
+          methods.add(HttpMethod.HEAD.name());
+        }
+      }
+    }
+    return methods.stream().distinct().sorted().toList();
+  }
+
+  private List<String> summary() {
+    return routes.stream().map(route -> route.method() + " " + route.path()).toList();
+  }
+
+  private void json(HttpMethod method, String path, Endpoint endpoint) {
+    routes.add(new Route(method, path, Optional.of(BodyType.JSON), false, endpoint));
+  }
+
+  private void yaml(HttpMethod method, String path, Endpoint endpoint) {
+    routes.add(new Route(method, path, Optional.of(BodyType.YAML), false, endpoint));
+  }
+
+  private void plain(HttpMethod method, String path, Endpoint endpoint) {
+    routes.add(new Route(method, path, Optional.empty(), false, endpoint));
+  }
+
+  private void vital(HttpMethod method, String path, Endpoint endpoint) {
+    routes.add(new Route(method, path, Optional.empty(), true, endpoint));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.vivace.gateway;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.yaml.YamlResult;
+import dev.vivace.dsl.yaml.YamlWorkflowReader;
+import dev.vivace.grid.api.Workflows;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Definitions: push, validate, read, delete. */
+final class WorkflowRoutes {
+  private final Workflows workflows;
+  private final Threads threads;
+  private final YamlWorkflowReader yaml = new YamlWorkflowReader();
+
+  WorkflowRoutes(Workflows workflows, Threads threads) {
+    this.workflows = workflows;
+    this.threads = threads;
+  }
+
+  Future<Reply> push(Call call) {
+    return submit(call, VivaceJson::readCreateRequest, workflows::push)
+        .map(WorkflowRoutes::envelope);
+  }
+
+  Future<Reply> pushYaml(Call call) {
+    return submit(call, this::readYaml, workflows::push).map(WorkflowRoutes::envelope);
+  }
+
+  Future<Reply> validate(Call call) {
+    return submit(call, VivaceJson::readCreateRequest, workflows::validate).map(Reply::ok);
+  }
+
+  Future<Reply> validateYaml(Call call) {
+    return submit(call, this::readYaml, workflows::validate).map(Reply::ok);
+  }
+
+  Future<Reply> definition(Call call) {
+    boolean enriched = call.flag("enriched", false);
+    return threads
+        .await(workflows.definition(call.segment("workflowId"), call.segment("version"), enriched))
+        .map(Reply::ok);
+  }
+
+  Future<Reply> delete(Call call) {
+    return threads
+        .await(workflows.delete(call.segment("workflowId"), call.caller()))
+        .map(Reply::ok);
+  }
+
+  /** A definition can be large: it is read and handed on off the event loop. */
+  private <T> Future<T> submit(
+      Call call,
+      Function<byte[], WorkflowCreateRequest> reader,
+      BiFunction<WorkflowCreateRequest, User, CompletableFuture<T>> action) {
+    byte[] body = call.requiredBody();
+    return threads
+        .offload(() -> action.apply(reader.apply(body), call.caller()))
+        .compose(threads::await);
+  }
+
+  private static Reply envelope(WorkflowDefinition definition) {
+    return Reply.ok(new WorkflowDefinition.Envelope(definition));
+  }
+
+  private WorkflowCreateRequest readYaml(byte[] document) {
+    YamlResult result = yaml.read(document);
+    if (result instanceof YamlResult.Accepted accepted) {
+      return accepted.request();
+    }
+    if (result instanceof YamlResult.Refused refused) {
+      throw refusal(refused.problems());
+    }
+    throw new AssertionError(result);
+  }
+
+  private static OrchestratorException refusal(List<Problem> problems) {
+    List<String> errors =
+        problems.stream().filter(Problem::isError).map(WorkflowRoutes::describe).toList();
+    return new OrchestratorException(
+        ErrorCode.UNREADABLE_BODY,
+        "YAML parse error: " + errors.get(0),
+        errors.size() == 1 ? List.of() : errors,
+        null);
+  }
+
+  private static String describe(Problem problem) {
+    return problem.position() == null
+        ? problem.fieldError()
+        : "%s (line %d, column %d)"
+            .formatted(
+                problem.fieldError(), problem.position().line(), problem.position().column());
+  }
+}
