@@ -51,8 +51,9 @@ final class Dispatcher {
     }
     ForRoute others = metrics.ofOthers();
     router.route().last().handler(call -> refuse(call, others));
-    router.route().failureHandler(call -> failed(call, others));
-    return router;
+    return router
+        .errorHandler(400, call -> failed(call, others))
+        .errorHandler(500, call -> failed(call, others));
   }
 
   private void dispatch(RoutingContext context, Route route, ForRoute clock) {
@@ -127,8 +128,7 @@ final class Dispatcher {
     if (allowed.isEmpty()) {
       reply = Future.failedFuture(HttpProblem.notFound(path));
     } else {
-      String allow = String.join(", ", allowed) + ", OPTIONS";
-      request.response().putHeader("Allow", allow);
+      request.response().putHeader("Allow", String.join(", ", allowed));
       reply =
           request.method().equals(HttpMethod.OPTIONS)
               ? Future.succeededFuture(Reply.empty(200))
@@ -176,6 +176,12 @@ final class Dispatcher {
 
   private record Rendered(Reply reply, Buffer body) {}
 
+  private static Future<Void> end(HttpServerRequest request, Buffer body) {
+    return request.method().equals(HttpMethod.HEAD)
+        ? request.response().putHeader("Content-Length", Integer.toString(body.length())).end()
+        : request.response().end(body);
+  }
+
   private static void write(HttpServerRequest request, Rendered rendered) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
@@ -189,8 +195,7 @@ final class Dispatcher {
     }
     reply.headers().forEach(response::putHeader);
     boolean closes = "close".equals(reply.headers().get("Connection"));
-    response
-        .end(rendered.body())
+    end(request, rendered.body())
         .onComplete(
             done -> {
               if (closes) {

@@ -48,15 +48,10 @@ final class GatewayVerticle extends VerticleBase {
         : server.shutdown(config.timeouts().shutdown());
   }
 
-  int port() {
-    return server == null ? 0 : server.actualPort();
-  }
-
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setHost(config.host())
-        // A negative port is one that is free, and the same for all instances.
-        .setPort(config.port() == 0 ? -1 : config.port())
+        .setPort(config.port())
         .setIdleTimeout((int) config.timeouts().idle().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(MAX_LINE)

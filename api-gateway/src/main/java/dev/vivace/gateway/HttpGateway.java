@@ -7,11 +7,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,15 +23,17 @@ import org.slf4j.LoggerFactory;
 public final class HttpGateway implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpGateway.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration CLOSE_MARGIN = Duration.ofSeconds(5);
+  private static final int PORT_TRIES = 5;
 
   private final Vertx vertx;
   private final HttpConfig config;
-  private final AtomicBoolean stopping = new AtomicBoolean();
-  private final Queue<GatewayVerticle> verticles = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean stopping;
 
-  private HttpGateway(Vertx vertx, HttpConfig config) {
+  private HttpGateway(Vertx vertx, HttpConfig config, AtomicBoolean stopping) {
     this.vertx = vertx;
     this.config = config;
+    this.stopping = stopping;
   }
 
   /**
@@ -40,27 +42,23 @@ public final class HttpGateway implements AutoCloseable {
    * @throws OrchestratorException if the address can not be had
    */
   public static HttpGateway start(HttpConfig config, Vivace vivace) {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(config.eventLoops())
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
-    HttpGateway gateway = new HttpGateway(vertx, config);
-    try {
-      await(gateway.deploy(vivace), START_TIMEOUT);
-      return gateway;
-    } catch (CompletionException | TimeoutException e) {
-      gateway.close();
-      throw gateway.notListening(e);
+    int tries = config.port() == 0 ? PORT_TRIES : 1;
+    while (true) {
+      HttpConfig chosen = config.port() == 0 ? config.withPort(freePort(config)) : config;
+      try {
+        return listen(chosen, vivace);
+      } catch (OrchestratorException e) {
+        // Another process may have taken a port that was free a moment ago.
+        if (--tries == 0 || !(e.getCause() instanceof BindException)) {
+          throw e;
+        }
+      }
     }
   }
 
   /** The port that it listens on, also if any free one was asked for. */
   public int port() {
-    return verticles.element().port();
+    return config.port();
   }
 
   /** Where clients reach it: {@code http://127.0.0.1:8080}. */
@@ -73,15 +71,31 @@ public final class HttpGateway implements AutoCloseable {
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
+      Duration atMost = config.timeouts().shutdown().plus(CLOSE_MARGIN);
       try {
-        await(vertx.close(), config.timeouts().shutdown().plusSeconds(5));
-      } catch (CompletionException | TimeoutException e) {
-        log.warn("The HTTP side did not stop in time; what it had in hand is dropped", e);
+        await(vertx.close(), atMost);
+      } catch (TimeoutException e) {
+        log.warn("The HTTP side did not stop in {} s; what it had in hand is dropped", atMost, e);
       }
     }
   }
 
-  private Future<String> deploy(Vivace vivace) {
+  private static HttpGateway listen(HttpConfig config, Vivace vivace) {
+    Vertx vertx = Vertx.vertx(options(config));
+    AtomicBoolean stopping = new AtomicBoolean();
+    HttpGateway gateway = new HttpGateway(vertx, config, stopping);
+    try {
+      await(deploy(vertx, config, vivace, stopping), START_TIMEOUT);
+      log.debug("Listening on {} with {} event loops", gateway.address(), config.eventLoops());
+      return gateway;
+    } catch (Exception e) { // the future throws what it failed with, checked or not
+      gateway.close();
+      throw notListening(config, e);
+    }
+  }
+
+  private static Future<String> deploy(
+      Vertx vertx, HttpConfig config, Vivace vivace, AtomicBoolean stopping) {
     Threads threads = new Threads(vertx);
     InFlight inFlight = new InFlight(config.limits().maxInFlight());
     AtomicInteger connections = new AtomicInteger();
@@ -94,22 +108,36 @@ public final class HttpGateway implements AutoCloseable {
     HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight, connections);
     var parts = new Dispatcher.SharedParts(table, threads, inFlight, metrics);
     return vertx.deployVerticle(
-        () -> {
-          GatewayVerticle verticle = new GatewayVerticle(config, parts, connections);
-          verticles.add(verticle);
-          return verticle;
-        },
+        () -> new GatewayVerticle(config, parts, connections),
         new DeploymentOptions().setInstances(config.eventLoops()));
   }
 
-  private OrchestratorException notListening(Exception problem) {
-    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+  private static VertxOptions options(HttpConfig config) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(config.eventLoops())
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false));
+  }
+
+  /** The event loops share one port, so it must be known before the first of them listens. */
+  private static int freePort(HttpConfig config) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(config.host(), 0));
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw notListening(config, e);
+    }
+  }
+
+  private static OrchestratorException notListening(HttpConfig config, Exception cause) {
     String why =
         cause instanceof BindException
-            ? "the address is in use or not of this machine"
+            ? "the port is in use or the address is not of this machine"
             : String.valueOf(cause);
     return OrchestratorException.unavailable(
-        "expected to listen on %s:%d, but %s; stop what uses it or choose another with http.host and http.port (0 for any free port)"
+        "expected to listen on %s:%d, but %s; stop what uses it or set http.port to another port, 0 for any free one"
             .formatted(config.host(), config.port(), why),
         cause);
   }

@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** All that the gateway answers. A new endpoint is one line here. */
 final class RouteTable {
@@ -55,16 +57,17 @@ final class RouteTable {
 
   /** The methods that a path answers; empty if there is no such path. */
   List<String> allowed(String path) {
-    List<String> methods = new ArrayList<>();
+    Set<String> methods = new TreeSet<>();
     for (Route route : routes) {
       if (route.matches(path)) {
         methods.add(route.method().name());
+        methods.add(HttpMethod.OPTIONS.name());
         if (route.method().equals(GET)) {
           methods.add(HttpMethod.HEAD.name());
         }
       }
     }
-    return methods.stream().distinct().sorted().toList();
+    return List.copyOf(methods);
   }
 
   private List<String> summary() {

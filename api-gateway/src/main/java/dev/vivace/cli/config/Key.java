@@ -1,0 +1,101 @@
+package dev.vivace.cli.config;
+
+import dev.vivace.grid.api.GridConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Every key that can be set, with the field that it is. */
+public enum Key {
+  HTTP_HOST("http.host", Role::hasHttp, s -> s.http().host()),
+  HTTP_PORT("http.port", Role::hasHttp, s -> s.http().port()),
+  HTTP_EVENT_LOOPS("http.event-loops", Role::hasHttp, s -> s.http().eventLoops()),
+  HTTP_MAX_BODY_BYTES(
+      "http.max-body-bytes", Role::hasHttp, s -> s.http().limits().maxBodyBytes()),
+  HTTP_MAX_IN_FLIGHT("http.max-in-flight", Role::hasHttp, s -> s.http().limits().maxInFlight()),
+  HTTP_MAX_CONNECTIONS(
+      "http.max-connections", Role::hasHttp, s -> s.http().limits().maxConnections()),
+  HTTP_IDLE_TIMEOUT("http.idle-timeout", Role::hasHttp, s -> s.http().timeouts().idle()),
+  HTTP_REQUEST_TIMEOUT("http.request-timeout", Role::hasHttp, s -> s.http().timeouts().request()),
+  HTTP_ANSWER_TIMEOUT("http.answer-timeout", Role::hasHttp, s -> s.http().timeouts().answer()),
+  HTTP_SHUTDOWN_TIMEOUT(
+      "http.shutdown-timeout", Role::hasHttp, s -> s.http().timeouts().shutdown()),
+
+  GRID_HOST("grid.host", role -> true, s -> s.grid().host()),
+  GRID_PORT("grid.port", role -> true, s -> s.grid().port()),
+  GRID_PEERS("grid.peers", role -> true, s -> s.grid().peers()),
+  GRID_BACKUPS("grid.backups", role -> true, s -> s.grid().backups()),
+  GRID_PARTITIONS("grid.partitions", role -> true, s -> s.grid().partitions()),
+  GRID_PERSISTENCE("grid.persistence", Role::holdsData, s -> s.grid().persistence()),
+  GRID_DATA_DIR("grid.data-dir", Role::holdsData, s -> s.grid().dataDir()),
+
+  STEP_HTTP_ALLOWED_HOSTS(
+      "step.http.allowed-hosts",
+      Role::holdsData,
+      s -> s.step().httpAllowedHosts().stream().sorted().toList()),
+  STEP_HTTP_TIMEOUT("step.http.timeout", Role::holdsData, s -> s.step().httpTimeout()),
+  STEP_HTTP_MAX_BODY_BYTES(
+      "step.http.max-body-bytes", Role::holdsData, s -> s.step().httpMaxBodyBytes()),
+  STEP_TASK_CONCURRENCY(
+      "step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks());
+
+  private static final String ENVIRONMENT_PREFIX = "VIVACE_";
+
+  private final String key;
+  private final Predicate<Role> roles;
+  private final Function<Settings, Object> field;
+
+  Key(String key, Predicate<Role> roles, Function<Settings, Object> field) {
+    this.key = key;
+    this.roles = roles;
+    this.field = field;
+  }
+
+  /** As it is written in files and after {@code --set}. */
+  public String key() {
+    return key;
+  }
+
+  /** As it is written in the environment. */
+  public String environmentName() {
+    return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  public boolean isFor(Role role) {
+    return roles.test(role);
+  }
+
+  /** The value that settings have for it, in the form in which it is set. */
+  public String valueIn(Settings settings) {
+    return text(field.apply(settings));
+  }
+
+  public static List<Key> of(Role role) {
+    return Arrays.stream(values()).filter(key -> key.isFor(role)).toList();
+  }
+
+  static Optional<Key> named(String name) {
+    return Arrays.stream(values()).filter(key -> key.key.equals(name)).findFirst();
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Duration duration) {
+      return Durations.format(duration);
+    }
+    if (value instanceof GridConfig.Persistence persistence) {
+      return persistence.label();
+    }
+    if (value instanceof List<?> list) {
+      return String.join(",", list.stream().map(String::valueOf).toList());
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(Path.class::cast).map(Path::toString).orElse("");
+    }
+    return String.valueOf(value);
+  }
+}

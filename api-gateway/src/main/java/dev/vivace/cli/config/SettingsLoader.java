@@ -1,0 +1,95 @@
+package dev.vivace.cli.config;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the settings of a process together. What comes later wins: defaults, the file, the
+ * environment, {@code --set}.
+ */
+public final class SettingsLoader {
+  private static final Logger log = LoggerFactory.getLogger(SettingsLoader.class);
+  private static final String ENVIRONMENT_PREFIX = "VIVACE_";
+
+  private final Role role;
+  private final Map<Key, Setting> values = new EnumMap<>(Key.class);
+
+  private SettingsLoader(Role role) {
+    this.role = role;
+  }
+
+  /**
+   * Reads all layers.
+   *
+   * @param assignments texts like {@code http.port=0}
+   * @throws OrchestratorException with one sentence that names the key, where it stands, and what
+   *     to do
+   */
+  public static Settings load(
+      Role role,
+      Optional<Path> file,
+      Map<String, String> environment,
+      List<String> assignments) {
+    SettingsLoader loader = new SettingsLoader(role);
+    file.ifPresent(path -> ConfigFile.read(path).forEach(loader::put));
+    loader.putEnvironment(environment);
+    assignments.forEach(loader::putAssignment);
+    return new SettingsReader(role, loader.values).read();
+  }
+
+  private void put(String name, Setting setting) {
+    Key key = Key.named(name).orElseThrow(() -> unknown(name, setting));
+    if (!key.isFor(role)) {
+      throw OrchestratorException.invalid(
+          "expected a key of a %s, but '%s' (%s) is none; remove it"
+              .formatted(role.name().toLowerCase(Locale.ROOT), name, setting.origin()));
+    }
+    values.put(key, setting);
+  }
+
+  /** A variable of another's that happens to begin alike must not stop us, so it is only told. */
+  private void putEnvironment(Map<String, String> environment) {
+    Map<String, Key> names = new TreeMap<>();
+    for (Key key : Key.values()) {
+      names.put(key.environmentName(), key);
+    }
+    environment.forEach(
+        (name, value) -> {
+          Key key = names.get(name);
+          if (key != null && key.isFor(role)) {
+            values.put(key, new Setting(value, "environment variable " + name));
+          } else if (key == null && name.startsWith(ENVIRONMENT_PREFIX)) {
+            log.warn(
+                "Environment variable {} sets nothing; did you mean {}?",
+                name,
+                Nearest.to(name, names.keySet()));
+          }
+        });
+  }
+
+  private void putAssignment(String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw OrchestratorException.invalid(
+          "expected --set key=value, but it is '%s'".formatted(assignment));
+    }
+    put(
+        assignment.substring(0, equals).strip(),
+        new Setting(assignment.substring(equals + 1), "--set"));
+  }
+
+  private OrchestratorException unknown(String name, Setting setting) {
+    List<String> known = Key.of(role).stream().map(Key::key).toList();
+    return OrchestratorException.invalid(
+        "unknown key '%s' (%s); did you mean '%s'?"
+            .formatted(name, setting.origin(), Nearest.to(name, known)));
+  }
+}

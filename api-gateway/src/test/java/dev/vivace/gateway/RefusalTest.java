@@ -1,0 +1,253 @@
+package dev.vivace.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.gateway.Route.BodyType;
+import dev.vivace.gateway.fixture.GatewayFixture;
+import dev.vivace.gateway.fixture.GatewayFixture.Answer;
+import io.vertx.core.http.HttpMethod;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every endpoint answers to each kind of bad request: taken from the route table itself. */
+class RefusalTest {
+  private static GatewayFixture http;
+
+  @BeforeAll
+  static void start() {
+    http = new GatewayFixture();
+    assertThat(http.json("POST", "/api/v3/workflows", Samples.json("wf")).status()).isEqualTo(200);
+  }
+
+  @AfterAll
+  static void stop() {
+    http.close();
+  }
+
+  @AfterEach
+  void recover() {
+    http.vivace().recover();
+  }
+
+  static List<Route> routes() {
+    return Routes.all();
+  }
+
+  static Stream<Route> withBody() {
+    return routes().stream().filter(route -> route.consumes().isPresent());
+  }
+
+  static Stream<Route> withJson() {
+    return withBody().filter(route -> route.consumes().orElseThrow() == BodyType.JSON);
+  }
+
+  static Stream<Route> ofTheGrid() {
+    return routes().stream().filter(route -> route.path().startsWith("/api/"));
+  }
+
+  static Stream<Route> withNumber() {
+    return routes().stream().filter(route -> route.path().contains(":workflowInstanceId"));
+  }
+
+  static Stream<Route> thatChange() {
+    return ofTheGrid().filter(route -> !route.method().equals(HttpMethod.GET));
+  }
+
+  @ParameterizedTest
+  @MethodSource("thatChange")
+  void wantsAUser(Route route) {
+    var request =
+        HttpRequest.newBuilder(URI.create(http.gateway().address() + path(route)))
+            .method(route.method().name(), BodyPublishers.ofString(goodBody(route)));
+    route.consumes().ifPresent(type -> request.header("Content-Type", type.mediaType()));
+
+    assertApplicationError(http.send(request), "the user name cannot be null");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void refusesAnotherMediaType(Route route) {
+    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "")) {
+      var request =
+          http.request(
+              route.method().name(), path(route), BodyPublishers.ofString(goodBody(route)));
+      if (!type.isEmpty()) {
+        request.header("Content-Type", type);
+      }
+
+      assertFrameworkError(http.send(request), 415, path(route));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void acceptsACharsetBesideTheMediaType(Route route) {
+    String type = route.consumes().orElseThrow().mediaType().toUpperCase(Locale.ROOT);
+    var answer =
+        http.send(
+            http.request(
+                    route.method().name(), path(route), BodyPublishers.ofString(goodBody(route)))
+                .header("Content-Type", type + "; charset=UTF-8"));
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void refusesAnEmptyBody(Route route) {
+    assertApplicationError(send(route, ""), "Required request body is missing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void refusesAMalformedBody(Route route) {
+    assertApplicationError(send(route, "{\"workflow\": "), "parse error");
+    assertApplicationError(send(route, "\t- nope: ["), "parse error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void refusesABodyThatIsNotUtf8(Route route) {
+    byte[] latin1 = {'"', (byte) 0xe9, (byte) 0xff, '"'};
+    var answer =
+        http.send(
+            http.request(route.method().name(), path(route), BodyPublishers.ofByteArray(latin1))
+                .header("Content-Type", route.consumes().orElseThrow().mediaType()));
+
+    assertApplicationError(answer, "parse error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withJson")
+  void refusesAnUnknownField(Route route) {
+    String body = goodBody(route);
+    String inner = body.contains("\"workflow\"") ? "\"workflow\": {" : "{";
+    String extended = body.replace(inner, inner + "\"surprise\": 1, ");
+
+    assertApplicationError(send(route, extended), "Unrecognized field \"surprise\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withJson")
+  void refusesAFieldOfTheWrongType(Route route) {
+    String wrong =
+        goodBody(route)
+            .replace("{\"type\": \"manual\"}", "7")
+            .replace("\"steps\": [", "\"steps\": 7, \"x\": [");
+
+    assertThat(send(route, wrong).status()).isEqualTo(400);
+    assertApplicationError(send(route, "[1, 2]"), "JSON parse error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void refusesABodyThatIsTooLarge(Route route) {
+    String padding = " ".repeat(HttpConfig.defaults().limits().maxBodyBytes());
+    var answer = send(route, goodBody(route) + padding);
+
+    assertApplicationError(answer, "Validation failure");
+    assertThat(answer.body().at("/errors/0").asText()).contains("262144 bytes");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBody")
+  void refusesABodyThatIsTooLargeAndDoesNotSaySo(Route route) {
+    byte[] padding = " ".repeat(300 * 1024).getBytes(StandardCharsets.UTF_8);
+    var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(padding));
+    var answer =
+        http.send(
+            http.request(route.method().name(), path(route), chunked)
+                .header("Content-Type", route.consumes().orElseThrow().mediaType()));
+
+    assertApplicationError(answer, "Validation failure");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withNumber")
+  void refusesAnInstanceIdThatIsNoNumber(Route route) {
+    String path = path(route).replace("/instances/1", "/instances/x");
+
+    var answer = http.get(path);
+
+    assertFrameworkError(answer, 400, path);
+    assertThat(answer.text("detail"))
+        .isEqualTo("Failed to convert 'workflowInstanceId' with value: 'x'");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheGrid")
+  void passesOnWhatTheGridSays(Route route) {
+    http.vivace().failWith(OrchestratorException.notFound("no such thing"));
+    var unknown = send(route, goodBody(route));
+    http.vivace().failWith(OrchestratorException.unavailable("no owner", null));
+    var unavailable = send(route, goodBody(route));
+
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.text("status")).isEqualTo("NOT_FOUND");
+    assertThat(unknown.text("message")).isEqualTo("no such thing");
+    assertThat(unavailable.status()).isEqualTo(503);
+    assertThat(unavailable.body().path("retryable").asBoolean()).isTrue();
+    assertThat(unavailable.headers().firstValue("Retry-After")).contains("1");
+  }
+
+  private static Answer send(Route route, String body) {
+    var request =
+        http.request(route.method().name(), path(route), BodyPublishers.ofString(body))
+            .header(
+                "Content-Type",
+                route.consumes().map(BodyType::mediaType).orElse("application/json"));
+    return http.send(request);
+  }
+
+  private static String path(Route route) {
+    String query = route.path().matches(".*/(instances|runs)") ? "?first=1" : "";
+    return route
+            .path()
+            .replace(":workflowId", "wf")
+            .replace(":version", "latest")
+            .replace(":workflowInstanceId", "1")
+            .replace(":workflowRunId", "1")
+            .replace(":stepId", "a")
+            .replace(":stepAttemptId", "1")
+        + query;
+  }
+
+  private static String goodBody(Route route) {
+    if (route.consumes().isEmpty()) {
+      return "";
+    }
+    if (route.consumes().get() == BodyType.YAML) {
+      return Samples.yaml("wf");
+    }
+    return route.path().endsWith("/start") ? Samples.START : Samples.json("wf");
+  }
+
+  private static void assertApplicationError(Answer answer, String message) {
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("status")).isEqualTo("BAD_REQUEST");
+    assertThat(answer.text("message")).contains(message);
+    assertThat(answer.body().has("retryable")).isFalse();
+  }
+
+  private static void assertFrameworkError(Answer answer, int status, String path) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.text("type")).isEqualTo("about:blank");
+    assertThat(answer.body().path("status").asInt()).isEqualTo(status);
+    assertThat(answer.text("title")).isNotEmpty();
+    assertThat(answer.text("detail")).isNotEmpty();
+    assertThat(answer.text("instance")).isEqualTo(path.replaceFirst("\\?.*", ""));
+    assertThat(answer.body().get("properties").isNull()).isTrue();
+  }
+}

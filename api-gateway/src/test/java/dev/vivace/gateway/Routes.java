@@ -1,0 +1,29 @@
+package dev.vivace.gateway;
+
+import dev.vivace.gateway.fixture.FakeVivace;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** The route table without a server. */
+final class Routes {
+  private Routes() {}
+
+  static List<Route> all() {
+    return table().routes();
+  }
+
+  static RouteTable table() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Threads threads = new Threads(vertx);
+      FakeVivace vivace = new FakeVivace();
+      return new RouteTable(
+          new WorkflowRoutes(vivace.workflows(), threads),
+          new RunRoutes(vivace.instances(), threads),
+          new StepRoutes(vivace.instances(), threads),
+          new HealthRoutes(vivace, threads, () -> false));
+    } finally {
+      var unused = vertx.close();
+    }
+  }
+}
