@@ -1,0 +1,31 @@
+package dev.vivace.dsl.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a start or of a restart.
+ *
+ * @param workflowInstanceId 0 if a start was {@code DUPLICATED}
+ * @param workflowRunId 0 if a start or restart was {@code DUPLICATED}
+ */
+public record StartResponse(
+    String workflowId,
+    long workflowVersionId,
+    long workflowInstanceId,
+    long workflowRunId,
+    String workflowUuid,
+    Status status,
+    @Nullable TimelineEvent timelineEvent) {
+
+  /** The outcomes of a start. */
+  public enum Status {
+    /** A new run exists. */
+    CREATED,
+    /** The request id was used before; nothing was done. */
+    DUPLICATED,
+    /** The run strategy refused it: the new run is stored as stopped. */
+    STOPPED,
+    /** It could not be started because of a defect. */
+    INTERNAL_ERROR
+  }
+}

@@ -1,0 +1,77 @@
+package dev.vivace.dsl.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.vivace.dsl.model.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the story of an instance or a step. A timeline is a plain list of them. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TimelineEvent.Log.class, name = "LOG"),
+  @JsonSubTypes.Type(value = TimelineEvent.Details.class, name = "DETAILS"),
+  @JsonSubTypes.Type(value = TimelineEvent.Status.class, name = "STATUS"),
+  @JsonSubTypes.Type(value = TimelineEvent.Action.class, name = "ACTION"),
+  @JsonSubTypes.Type(value = TimelineEvent.Milestone.class, name = "MILESTONE")
+})
+public sealed interface TimelineEvent {
+
+  Instant timestamp();
+
+  /** Text for the reader. */
+  record Log(Instant timestamp, Level level, String message) implements TimelineEvent {}
+
+  /**
+   * A failure.
+   *
+   * @param status the word for the kind of failure ({@code INTERNAL_ERROR})
+   */
+  record Details(
+      Instant timestamp,
+      String status,
+      @Nullable String message,
+      @Nullable List<String> errors,
+      @Nullable Boolean retryable)
+      implements TimelineEvent {}
+
+  /** A status change. */
+  record Status(Instant timestamp, String status) implements TimelineEvent {}
+
+  /** What a user did. */
+  record Action(
+      Instant timestamp,
+      String action,
+      @Nullable User author,
+      @Nullable String message,
+      @Nullable String reason,
+      @Nullable Long info)
+      implements TimelineEvent {}
+
+  /** What a system outside of the grid reported. */
+  record Milestone(
+      Instant timestamp,
+      String status,
+      @Nullable String milestoneType,
+      @Nullable String sourceId,
+      @Nullable String info)
+      implements TimelineEvent {}
+
+  /** How much a log event matters. */
+  enum Level {
+    TRACE,
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR
+  }
+
+  static Log info(Instant timestamp, String message) {
+    return new Log(timestamp, Level.INFO, message);
+  }
+
+  static Log warn(Instant timestamp, String message) {
+    return new Log(timestamp, Level.WARN, message);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.vivace.dsl.protocol;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.Workflow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored version of a workflow.
+ *
+ * @param internalId the number of the workflow; a workflow that is pushed again after a delete has
+ *     a new one
+ * @param enrichedExtras only if asked for
+ */
+public record WorkflowDefinition(
+    @Nullable PropertiesSnapshot propertiesSnapshot,
+    @Nullable Metadata metadata,
+    Workflow workflow,
+    boolean isActive,
+    @Nullable Instant activateTime,
+    @Nullable User activatedBy,
+    boolean isLatest,
+    boolean isDefault,
+    @Nullable Long internalId,
+    @Nullable EnrichedExtras enrichedExtras,
+    @Nullable Instant modifyTime) {
+
+  /** What follows from a definition: merged parameters and the next times of its triggers. */
+  public record EnrichedExtras(
+      @Nullable Map<String, ParamDefinition> workflowParams,
+      @Nullable Map<String, Map<String, ParamDefinition>> stepParams,
+      @Nullable Instant nextExecutionTime,
+      @Nullable List<Instant> nextExecutionTimes) {}
+
+  /** The answer to a push. */
+  public record Envelope(WorkflowDefinition workflowDefinition) {}
+}
