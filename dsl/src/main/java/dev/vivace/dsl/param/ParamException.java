@@ -1,0 +1,33 @@
+package dev.vivace.dsl.param;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter can not be merged or evaluated. The caller turns it into a refusal (at push and start)
+ * or into a step that failed internally.
+ */
+public final class ParamException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> details;
+
+  private ParamException(String message, List<String> details, @Nullable Throwable cause) {
+    super(message, cause);
+    this.details = List.copyOf(details);
+  }
+
+  public static ParamException of(String format, Object... arguments) {
+    return new ParamException(String.format(format, arguments), List.of(), null);
+  }
+
+  public static ParamException because(Throwable cause, String detail, String format, Object... arguments) {
+    return new ParamException(String.format(format, arguments), List.of(detail), cause);
+  }
+
+  /** What led to this, for the reader: the message of the failed expression, if there was one. */
+  public List<String> details() {
+    return details;
+  }
+}
