@@ -1,0 +1,37 @@
+package dev.vivace.dsl.validate;
+
+/** The kinds of problem, for programs that read them. */
+public enum ProblemCode {
+  /** The text is not JSON or YAML, or not of the shape of a definition. */
+  MALFORMED,
+  /** A field that the definition does not know. */
+  UNKNOWN_FIELD,
+  /** A value of the wrong type. */
+  WRONG_TYPE,
+  /** Something required is absent or empty. */
+  MISSING,
+  /** An id or a name that breaks the rules of names. */
+  INVALID_NAME,
+  /** Two things of one name where names are unique. */
+  DUPLICATE,
+  /** More steps, text or levels than a definition may have. */
+  TOO_LARGE,
+  /** A number outside of its range. */
+  OUT_OF_RANGE,
+  /** A reference to a step that does not exist, or not on this level. */
+  UNKNOWN_STEP,
+  /** Declared predecessors that differ from those that the transitions give. */
+  WRONG_PREDECESSORS,
+  /** Transitions that lead back to where they started. */
+  CYCLE,
+  /** A transition, dag or expression that can not be read. */
+  INVALID_TRANSITION,
+  INVALID_TIMEOUT,
+  INVALID_RETRY_POLICY,
+  INVALID_TRIGGER,
+  INVALID_SIGNAL,
+  /** Readable, but nothing runs it. */
+  NOT_SUPPORTED,
+  /** Accepted, but probably not what was meant. */
+  SUSPICIOUS
+}

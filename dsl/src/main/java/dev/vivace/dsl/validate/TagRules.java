@@ -1,0 +1,36 @@
+package dev.vivace.dsl.validate;
+
+import dev.vivace.dsl.model.Tag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tag names are plain names, each at most once in a list. */
+final class TagRules {
+  private final Findings findings;
+  private final NameRules names;
+
+  TagRules(Findings findings, NameRules names) {
+    this.findings = findings;
+    this.names = names;
+  }
+
+  void check(String path, @Nullable List<Tag> tags) {
+    if (tags == null) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < tags.size(); i++) {
+      String name = tags.get(i).name();
+      names.tagName(path + "[" + i + "].name", name);
+      if (!seen.add(name)) {
+        findings.error(
+            path,
+            ProblemCode.DUPLICATE,
+            "[tag list definition] cannot contain duplicate tag names: [%s] is there twice",
+            Findings.shown(name));
+      }
+    }
+  }
+}

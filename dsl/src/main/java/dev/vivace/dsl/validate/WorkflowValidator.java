@@ -1,0 +1,38 @@
+package dev.vivace.dsl.validate;
+
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import java.util.List;
+
+/**
+ * Says all that is wrong with the structure of a definition. Thread-safe; it never throws for
+ * anything that a user can send.
+ */
+public final class WorkflowValidator {
+  private final ValidationLimits limits;
+
+  public WorkflowValidator() {
+    this(ValidationLimits.DEFAULT);
+  }
+
+  public WorkflowValidator(ValidationLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The problems of a workflow, in the order of its parts; empty if there are none. */
+  public List<Problem> validate(Workflow workflow) {
+    Findings findings = new Findings();
+    new WorkflowRules(limits, findings).check(workflow);
+    return findings.list();
+  }
+
+  /** The problems of a workflow and of the properties that come with it. */
+  public List<Problem> validate(WorkflowCreateRequest request) {
+    Findings findings = new Findings();
+    if (request.properties() != null) {
+      new PropertiesRules(findings, new NameRules(limits, findings)).check(request.properties());
+    }
+    new WorkflowRules(limits, findings).check(request.workflow());
+    return findings.list();
+  }
+}
