@@ -1,6 +1,7 @@
 package dev.vivace.dsl.param;
 
 import dev.vivace.dsl.model.ParamMode;
+import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class StepSchemas {
   private static final Map<String, MergedParam> HTTP = http();
   private static final Map<String, MergedParam> KUBERNETES =
-      Map.of("kubernetes", kubernetes(InternalMode.REQUIRED, true));
+      Map.of(ParamNames.KUBERNETES, kubernetes(InternalMode.REQUIRED, true));
   private static final Map<String, MergedParam> NOTEBOOK = notebook();
+  private static final Map<String, MergedParam> TASK =
+      Map.of(ParamNames.TASK, required(ParamType.STRING));
   private static final Map<String, MergedParam> SUBWORKFLOW = subworkflow();
   private static final Map<String, MergedParam> FOREACH = foreach();
   private static final Map<String, MergedParam> WHILE = whileLoop();
@@ -51,7 +54,8 @@ public final class StepSchemas {
       case FOREACH -> FOREACH;
       case WHILE -> WHILE;
       case SUBWORKFLOW -> SUBWORKFLOW;
-      default -> Map.of();
+      case TASK -> TASK;
+      case NO_OP, SLEEP, TITUS, JOIN, TEMPLATE -> Map.of();
     };
   }
 
@@ -65,7 +69,7 @@ public final class StepSchemas {
     request.put("headers", provided(ParamType.STRING_MAP, Collections.unmodifiableMap(headers)));
     request.put("body", optional(ParamType.STRING));
     Map<String, MergedParam> schema = new LinkedHashMap<>();
-    schema.put("http", provided(ParamType.MAP, Collections.unmodifiableMap(request)));
+    schema.put(ParamNames.HTTP, provided(ParamType.MAP, Collections.unmodifiableMap(request)));
     schema.put("status_code", provided(ParamType.LONG, 200L));
     schema.put("response_body", provided(ParamType.STRING, ""));
     schema.put(
@@ -136,9 +140,9 @@ public final class StepSchemas {
                 params.getFromStep("step_attempt_id"));
             """));
     Map<String, MergedParam> schema = new LinkedHashMap<>();
-    schema.put("kubernetes", kubernetes(InternalMode.PROVIDED, false));
+    schema.put(ParamNames.KUBERNETES, kubernetes(InternalMode.PROVIDED, false));
     schema.put(
-        "notebook",
+        ParamNames.NOTEBOOK,
         tagged(group(Collections.unmodifiableMap(run), InternalMode.REQUIRED), "notebook"));
     return Collections.unmodifiableMap(schema);
   }
@@ -146,15 +150,15 @@ public final class StepSchemas {
   private static Map<String, MergedParam> subworkflow() {
     Map<String, MergedParam> schema = new LinkedHashMap<>();
     schema.put(
-        "subworkflow_id", atStart(ParamType.STRING, null, InternalMode.REQUIRED));
+        ParamNames.SUBWORKFLOW_ID, atStart(ParamType.STRING, null, InternalMode.REQUIRED));
     schema.put(
-        "subworkflow_version", atStart(ParamType.STRING, "active", InternalMode.PROVIDED));
+        ParamNames.SUBWORKFLOW_VERSION, atStart(ParamType.STRING, "active", InternalMode.PROVIDED));
     return Collections.unmodifiableMap(schema);
   }
 
   private static Map<String, MergedParam> foreach() {
     Map<String, MergedParam> schema = new LinkedHashMap<>();
-    schema.put("loop_params", atStart(ParamType.MAP, null, InternalMode.REQUIRED));
+    schema.put(ParamNames.LOOP_PARAMS, atStart(ParamType.MAP, null, InternalMode.REQUIRED));
     schema.put(
         "loop_index",
         param(ParamType.LONG, -1L, null, ParamMode.CONSTANT, "@Min(0)", InternalMode.RESERVED));

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * <p>{@code $$} is a dollar sign. Whatever else follows a dollar sign ({@code ${}}, {@code ${ x }},
  * {@code ${n + 1}}, {@code $1}) is no reference and stays as it is.
  */
-final class Interpolation {
+public final class Interpolation {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** One more than the names: the text before each name, and the rest. */
@@ -26,7 +26,7 @@ final class Interpolation {
     this.names = List.copyOf(names);
   }
 
-  static Interpolation compile(String text) {
+  public static Interpolation compile(String text) {
     if (text.indexOf('$') < 0) {
       return new Interpolation(List.of(text), List.of());
     }
@@ -47,7 +47,7 @@ final class Interpolation {
   }
 
   /** The text with each name replaced by what the function gives for it. */
-  String fill(Function<String, Object> values) {
+  public String fill(Function<String, Object> values) {
     if (names.isEmpty()) {
       return texts.get(0);
     }
