@@ -1,0 +1,50 @@
+package dev.vivace.dsl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A value that does not have the shape the contract asks for, in words for the user. */
+final class BadJson extends JsonMappingException {
+  private static final long serialVersionUID = 1L;
+
+  BadJson(@Nullable JsonParser parser, String message) {
+    super(parser, message);
+  }
+
+  /** "expected X, but found Y". */
+  static BadJson expected(String expected, JsonNode found, DeserializationContext context) {
+    return new BadJson(
+        context.getParser(), "expected " + expected + ", but found " + describe(found));
+  }
+
+  static String describe(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "an array";
+      case OBJECT, POJO -> "an object";
+      case NULL, MISSING -> "null";
+      case BOOLEAN -> node.asText();
+      case NUMBER -> "the number " + shortened(node.asText());
+      case STRING, BINARY -> "the text \"" + shortened(node.asText()) + '"';
+    };
+  }
+
+  /** Any constant of an enum, in any case. */
+  static <E extends Enum<E>> E constant(
+      Class<E> type, JsonNode node, DeserializationContext context) throws BadJson {
+    for (E constant : type.getEnumConstants()) {
+      if (node.isTextual() && constant.name().equals(node.textValue().toUpperCase(Locale.ROOT))) {
+        return constant;
+      }
+    }
+    throw expected("one of " + Arrays.toString(type.getEnumConstants()), node, context);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+  }
+}

@@ -1,0 +1,215 @@
+package dev.vivace.dsl.json;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the parser and the binding complain about in words for the user, with the place. */
+final class JsonProblems {
+  private static final String PREFIX = "JSON parse error: ";
+
+  private final ObjectMapper mapper;
+
+  JsonProblems(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  OrchestratorException of(JsonProcessingException problem) {
+    if (problem instanceof RequiredFields.Missing missing) {
+      String place = camelCase(missing.getPath());
+      return OrchestratorException.invalidFields(
+          missing.names().stream()
+              .map(name -> (place.isEmpty() ? name : place + '.' + name) + " may not be null")
+              .collect(Collectors.toCollection(ArrayList::new)));
+    }
+    if (problem instanceof JsonMappingException mapping && !isSyntax(mapping)) {
+      return exception(
+          ErrorCode.INVALID_ARGUMENT, sentence(mapping) + at(mapping.getPath()), problem);
+    }
+    return exception(ErrorCode.UNREADABLE_BODY, syntax(problem), problem);
+  }
+
+  OrchestratorException empty() {
+    return exception(
+        ErrorCode.UNREADABLE_BODY, "expected a JSON value, but the body is empty", null);
+  }
+
+  private static OrchestratorException exception(
+      ErrorCode code, String text, @Nullable Exception cause) {
+    return new OrchestratorException(code, PREFIX + text, List.of(), cause);
+  }
+
+  /** Whether the text itself is broken; binding wraps what the parser throws inside a value. */
+  private static boolean isSyntax(JsonMappingException problem) {
+    return problem.getCause() instanceof StreamReadException;
+  }
+
+  private static String syntax(JsonProcessingException problem) {
+    JsonProcessingException root =
+        problem.getCause() instanceof StreamReadException inner ? inner : problem;
+    String text = String.valueOf(root.getOriginalMessage());
+    int source = text.indexOf(" (for ");
+    JsonLocation place = root.getLocation();
+    return (source < 0 ? text : text.substring(0, source))
+        + (place == null
+            ? ""
+            : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")");
+  }
+
+  private String sentence(JsonMappingException problem) {
+    if (problem instanceof BadJson) {
+      return problem.getOriginalMessage();
+    }
+    if (problem instanceof UnrecognizedPropertyException unknown) {
+      return unknown(unknown);
+    }
+    if (problem instanceof InvalidTypeIdException type) {
+      return kind(type);
+    }
+    if (problem instanceof InvalidNullException) {
+      return "null is not allowed";
+    }
+    if (problem instanceof InvalidFormatException format) {
+      return "expected " + words(format.getTargetType()) + ", but found " + value(format);
+    }
+    if (problem instanceof ValueInstantiationException && problem.getCause() != null) {
+      return problem.getCause() instanceof NullPointerException
+          ? "null is not allowed in a list"
+          : String.valueOf(problem.getCause().getMessage());
+    }
+    if (problem instanceof MismatchedInputException mismatch) {
+      return mismatch(mismatch);
+    }
+    return problem.getOriginalMessage();
+  }
+
+  private static String unknown(UnrecognizedPropertyException problem) {
+    var known = problem.getKnownPropertyIds();
+    return "Unrecognized field \""
+        + problem.getPropertyName()
+        + '"'
+        + (known == null || known.isEmpty()
+            ? ""
+            : ", expected one of "
+                + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
+  }
+
+  private String kind(InvalidTypeIdException problem) {
+    Class<?> base = problem.getBaseType().getRawClass();
+    Class<?> described = mapper.findMixInClassFor(base);
+    JsonSubTypes types = (described == null ? base : described).getAnnotation(JsonSubTypes.class);
+    String known =
+        types == null
+            ? ""
+            : ", expected one of "
+                + Arrays.stream(types.value())
+                    .map(JsonSubTypes.Type::name)
+                    .collect(Collectors.joining(", "));
+    return problem.getTypeId() == null
+        ? "missing \"type\"" + known
+        : "unknown type \"" + problem.getTypeId() + '"' + known;
+  }
+
+  private static String mismatch(MismatchedInputException problem) {
+    String found =
+        problem.getProcessor() instanceof JsonParser parser ? token(parser.currentToken()) : "";
+    return "expected " + words(problem.getTargetType()) + found;
+  }
+
+  private static String token(@Nullable JsonToken token) {
+    if (token == null) {
+      return "";
+    }
+    return switch (token) {
+      case START_OBJECT, END_OBJECT, FIELD_NAME -> ", but found an object";
+      case START_ARRAY, END_ARRAY -> ", but found an array";
+      case VALUE_STRING -> ", but found text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ", but found a number";
+      case VALUE_TRUE, VALUE_FALSE -> ", but found a boolean";
+      case VALUE_NULL -> ", but found null";
+      case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "";
+    };
+  }
+
+  private static String value(InvalidFormatException problem) {
+    String text = String.valueOf(problem.getValue());
+    return '"' + (text.length() <= 80 ? text : text.substring(0, 77) + "...") + '"';
+  }
+
+  private static String words(@Nullable Class<?> type) {
+    if (type == null) {
+      return "another value";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
+    }
+    return switch (type.getSimpleName()) {
+      case "String" -> "text";
+      case "Boolean", "boolean" -> "true or false";
+      case "Long", "long", "Integer", "int" -> "a whole number";
+      case "UUID" -> "a UUID";
+      default -> Iterable.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";
+    };
+  }
+
+  /** The JSON path: {@code workflow.steps[0].step.type}. */
+  private static String at(List<JsonMappingException.Reference> path) {
+    String place = render(path, false);
+    return place.isEmpty() ? "" : " (at " + place + ")";
+  }
+
+  /** The contract's path of a field problem: Java names, no wrappers of steps. */
+  private static String camelCase(List<JsonMappingException.Reference> path) {
+    return render(path, true);
+  }
+
+  private static String render(List<JsonMappingException.Reference> path, boolean javaNames) {
+    StringBuilder text = new StringBuilder();
+    for (var part : path) {
+      boolean wrapper = part.getFrom() == Step.class;
+      if (part.getFieldName() == null) {
+        text.append('[').append(part.getIndex()).append(']');
+      } else if (part.getFrom() instanceof Map && javaNames) {
+        text.append('[').append(part.getFieldName()).append(']');
+      } else if (!(wrapper && javaNames)) {
+        text.append(text.isEmpty() ? "" : ".")
+            .append(javaNames ? camelCase(part.getFieldName()) : part.getFieldName());
+      }
+    }
+    return text.toString();
+  }
+
+  private static String camelCase(String snake) {
+    StringBuilder camel = new StringBuilder(snake.length());
+    for (int i = 0; i < snake.length(); i++) {
+      boolean starts = i > 1 && snake.charAt(i - 1) == '_';
+      if (snake.charAt(i) != '_') {
+        camel.append(starts ? Character.toUpperCase(snake.charAt(i)) : snake.charAt(i));
+      }
+    }
+    return camel.toString();
+  }
+}

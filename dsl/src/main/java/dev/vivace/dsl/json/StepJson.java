@@ -1,0 +1,178 @@
+package dev.vivace.dsl.json;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.RetryPolicy;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps: an object with one key that names the kind, around an object in which the header and what
+ * the kind adds lie side by side.
+ */
+final class StepJson {
+  private static final Set<String> HEADER =
+      Set.of(
+          "id",
+          "name",
+          "description",
+          "transition",
+          "failure_mode",
+          "tags",
+          "timeout",
+          "signal_dependencies",
+          "signal_outputs",
+          "params");
+
+  private StepJson() {}
+
+  static void register(SimpleModule module) {
+    module
+        .addDeserializer(Step.class, ObjectReading.of(Step.class, StepJson::read))
+        .addSerializer(new StepWriter());
+  }
+
+  /** What each kind adds to the header, as it lies in JSON. */
+  sealed interface Body {
+    Step with(StepHeader header);
+  }
+
+  record TypedBody(
+      StepType type,
+      @Nullable String subType,
+      @Nullable String subTypeVersion,
+      @Nullable RetryPolicy retryPolicy)
+      implements Body {
+    @Override
+    public Step with(StepHeader header) {
+      return new Step.Typed(header, type, subType, subTypeVersion, retryPolicy);
+    }
+  }
+
+  record SubworkflowBody(@Nullable Boolean sync, @Nullable Boolean explicitParams) implements Body {
+    @Override
+    public Step with(StepHeader header) {
+      return new Step.Subworkflow(header, sync, explicitParams);
+    }
+  }
+
+  record ForeachBody(
+      @Nullable ParsableLong concurrency, @Nullable Boolean strictOrdering, List<Step> steps)
+      implements Body {
+    @Override
+    public Step with(StepHeader header) {
+      return new Step.Foreach(header, concurrency, strictOrdering, steps);
+    }
+  }
+
+  record WhileBody(@Nullable String condition, List<Step> steps) implements Body {
+    @Override
+    public Step with(StepHeader header) {
+      return new Step.While(header, condition, steps);
+    }
+  }
+
+  record TemplateBody(@Nullable String subType) implements Body {
+    @Override
+    public Step with(StepHeader header) {
+      return new Step.Template(header, subType);
+    }
+  }
+
+  private static Step read(JsonNode node, DeserializationContext context) throws IOException {
+    if (!node.isObject() || node.size() != 1) {
+      throw new BadJson(
+          context.getParser(),
+          "expected a step: an object with one key out of step, subworkflow, foreach, while and"
+              + " template, but found "
+              + (node.isObject() ? node.size() + " keys" : BadJson.describe(node)));
+    }
+    var wrapped = node.properties().iterator().next();
+    try {
+      return read(wrapped.getKey(), wrapped.getValue(), context);
+    } catch (JsonMappingException e) {
+      e.prependPath(Step.class, wrapped.getKey());
+      throw e;
+    }
+  }
+
+  private static Step read(String wrapper, JsonNode node, DeserializationContext context)
+      throws IOException {
+    if (!(node instanceof ObjectNode whole)) {
+      throw BadJson.expected("the fields of a step", node, context);
+    }
+    Class<? extends Body> kind = kindOf(wrapper, context);
+    StepHeader header = context.readTreeAsValue(split(whole).retain(HEADER), StepHeader.class);
+    return context.readTreeAsValue(split(whole).remove(HEADER), kind).with(header);
+  }
+
+  private static Class<? extends Body> kindOf(String wrapper, DeserializationContext context)
+      throws IOException {
+    return switch (wrapper) {
+      case "step" -> TypedBody.class;
+      case "subworkflow" -> SubworkflowBody.class;
+      case "foreach" -> ForeachBody.class;
+      case "while" -> WhileBody.class;
+      case "template" -> TemplateBody.class;
+      default ->
+          throw new BadJson(
+              context.getParser(),
+              "expected step, subworkflow, foreach, while or template around the fields of a step,"
+                  + " but found \""
+                  + wrapper
+                  + '"');
+    };
+  }
+
+  /** A shallow copy: what is left out of it does not change the source. */
+  private static ObjectNode split(ObjectNode whole) {
+    return whole.objectNode().setAll(whole);
+  }
+
+  static String wrapperOf(Step step) {
+    if (step instanceof Step.Typed) {
+      return "step";
+    }
+    if (step instanceof Step.Subworkflow) {
+      return "subworkflow";
+    }
+    if (step instanceof Step.Foreach) {
+      return "foreach";
+    }
+    if (step instanceof Step.While) {
+      return "while";
+    }
+    if (step instanceof Step.Template) {
+      return "template";
+    }
+    throw new AssertionError(step);
+  }
+
+  static Body bodyOf(Step step) {
+    if (step instanceof Step.Typed s) {
+      return new TypedBody(s.type(), s.subType(), s.subTypeVersion(), s.retryPolicy());
+    }
+    if (step instanceof Step.Subworkflow s) {
+      return new SubworkflowBody(s.sync(), s.explicitParams());
+    }
+    if (step instanceof Step.Foreach s) {
+      return new ForeachBody(s.concurrency(), s.strictOrdering(), s.steps());
+    }
+    if (step instanceof Step.While s) {
+      return new WhileBody(s.condition(), s.steps());
+    }
+    if (step instanceof Step.Template s) {
+      return new TemplateBody(s.subType());
+    }
+    throw new AssertionError(step);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.vivace.dsl.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.StartRequest;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to read and write JSON. Thread-safe; readers are made once per type.
+ *
+ * <p>Reading throws {@link OrchestratorException} and nothing else: {@code UNREADABLE_BODY} for
+ * what is no JSON, {@code INVALID_ARGUMENT} for JSON of another shape, with all missing fields of
+ * an object in {@code errors}.
+ */
+public final class VivaceJson {
+  /** Nesting of a definition at the limit of loops, with room for map parameters. */
+  private static final int MAX_DEPTH = 200;
+
+  private static final int MAX_TEXT = 8 * 1024 * 1024;
+  private static final int MAX_DIGITS = 400;
+  private static final int MAX_NAME = 4096;
+
+  private static final ObjectMapper MAPPER = mapper();
+  private static final JsonProblems PROBLEMS = new JsonProblems(MAPPER);
+  private static final ObjectWriter WRITER = MAPPER.writer();
+  private static final ObjectWriter PRETTY_WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return MAPPER.readerFor(type);
+        }
+      };
+
+  private VivaceJson() {}
+
+  /** A push of a workflow definition. */
+  public static WorkflowCreateRequest readCreateRequest(byte[] json) {
+    return read(json, WorkflowCreateRequest.class);
+  }
+
+  public static WorkflowCreateRequest readCreateRequest(InputStream json) {
+    try {
+      return readCreateRequest(json.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A start of an instance, with the rules of its fields checked. */
+  public static StartRequest readStartRequest(byte[] json) {
+    StartRequest request = read(json, StartRequest.class);
+    List<String> errors = RequestRules.of(request);
+    if (!errors.isEmpty()) {
+      throw OrchestratorException.invalidFields(errors);
+    }
+    return request;
+  }
+
+  public static <T> T read(byte[] json, Class<T> type) {
+    try {
+      return present(READERS.get(type).readValue(json));
+    } catch (JsonProcessingException e) {
+      throw PROBLEMS.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return present(READERS.get(type).readValue(json));
+    } catch (JsonProcessingException e) {
+      throw PROBLEMS.of(e);
+    }
+  }
+
+  /** Binds a tree; problems are the same as for text. */
+  public static <T> T read(JsonNode tree, Class<T> type) {
+    try {
+      return present(READERS.get(type).readValue(tree));
+    } catch (JsonProcessingException e) {
+      throw PROBLEMS.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An array of one type. */
+  public static <T> List<T> readList(byte[] json, Class<T> element) {
+    try {
+      List<T> list = MAPPER.readerForListOf(element).readValue(json);
+      return List.copyOf(present(list));
+    } catch (JsonProcessingException e) {
+      throw PROBLEMS.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JSON of any shape; {@code null} is a value here. */
+  public static JsonNode readTree(byte[] json) {
+    return read(json, JsonNode.class);
+  }
+
+  public static byte[] write(Object value) {
+    try {
+      return WRITER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw OrchestratorException.internal("expected to write JSON, but " + e.getMessage(), e);
+    }
+  }
+
+  public static String writeText(Object value) {
+    try {
+      return WRITER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw OrchestratorException.internal("expected to write JSON, but " + e.getMessage(), e);
+    }
+  }
+
+  /** Indented, for people. */
+  public static String writePretty(Object value) {
+    try {
+      return PRETTY_WRITER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw OrchestratorException.internal("expected to write JSON, but " + e.getMessage(), e);
+    }
+  }
+
+  public static JsonNode toTree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * A tree as plain Java: {@code String}, {@code Boolean}, {@code Long} (or {@code BigInteger}),
+   * {@code BigDecimal}, {@code List}, {@code Map} in order, {@code null}.
+   */
+  public static @Nullable Object toPlain(JsonNode tree) {
+    return Plain.EXACT.of(tree);
+  }
+
+  private static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw PROBLEMS.empty();
+    }
+    return value;
+  }
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder(factory())
+            .addModule(new VivaceModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_VALUES)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    refuseNullsIn(mapper, List.class);
+    refuseNullsIn(mapper, Map.class);
+    return mapper;
+  }
+
+  private static void refuseNullsIn(ObjectMapper mapper, Class<?> type) {
+    var unused =
+        mapper.configOverride(type).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+  }
+
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_TEXT)
+                .maxNumberLength(MAX_DIGITS)
+                .maxNameLength(MAX_NAME)
+                .build())
+        .build();
+  }
+}
