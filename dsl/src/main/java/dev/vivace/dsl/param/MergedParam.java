@@ -111,7 +111,6 @@ public record MergedParam(
   }
 
   MergedParam withEntries(Map<String, MergedParam> entries) {
-    return new MergedParam(
-        type, entries, null, mode, validator, tags, source, internalMode, meta);
+    return new MergedParam(type, entries, null, mode, validator, tags, source, internalMode, meta);
   }
 }

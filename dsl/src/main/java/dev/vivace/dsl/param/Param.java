@@ -32,6 +32,7 @@ public record Param(ParamDefinition definition, Object result, Instant evaluated
     if (result == null || time == null) {
       throw new IllegalArgumentException("expected an evaluated parameter, but got " + param);
     }
-    return new Param(param.definition(), ParamValues.resultOf(param.definition().type(), result), time);
+    return new Param(
+        param.definition(), ParamValues.resultOf(param.definition().type(), result), time);
   }
 }

@@ -114,8 +114,7 @@ final class ParamCast {
     }
     Map<String, ParamDefinition> params = new LinkedHashMap<>();
     texts.forEach(
-        (key, text) ->
-            params.put(key.toString(), ParamDefinition.literal(ParamType.STRING, text)));
+        (key, text) -> params.put(key.toString(), ParamDefinition.literal(ParamType.STRING, text)));
     return params;
   }
 

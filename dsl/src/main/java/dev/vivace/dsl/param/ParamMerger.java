@@ -42,12 +42,16 @@ public final class ParamMerger {
     return merge(base, definitions, ParamMode.MUTABLE);
   }
 
+  /**
+   * The entries of a map are never less strict than the map.
+   *
+   * @param initial the mode of a new param that asks for none, or for a laxer one
+   */
   private Map<String, MergedParam> merge(
       Map<String, MergedParam> base, Map<String, ParamDefinition> definitions, ParamMode initial) {
     Map<String, MergedParam> merged = new LinkedHashMap<>(base);
     definitions.forEach(
-        (name, definition) ->
-            merged.put(name, merge(name, merged.get(name), definition, initial)));
+        (name, definition) -> merged.put(name, merge(name, merged.get(name), definition, initial)));
     return Collections.unmodifiableMap(merged);
   }
 
@@ -63,8 +67,7 @@ public final class ParamMerger {
     InternalMode internal = internalMode(base, change);
     ParamMode mode = mode(name, base, change, initial);
     if (base != null && !base.isUnset() && !source.mayChange(mode)) {
-      throw ParamException.of(
-          "Cannot modify param with mode [%s] for parameter [%s]", mode, name);
+      throw ParamException.of("Cannot modify param with mode [%s] for parameter [%s]", mode, name);
     }
     return new MergedParam(
         change.type(),
@@ -85,7 +88,10 @@ public final class ParamMerger {
     if (asked == null) {
       return before == null ? initial : before;
     }
-    if (before != null && asked.compareTo(before) < 0) {
+    if (before == null) {
+      return asked.compareTo(initial) < 0 ? initial : asked;
+    }
+    if (asked.compareTo(before) < 0) {
       throw ParamException.of(
           "Cannot modify param mode to be less strict for parameter [%s] from [%s] to [%s]",
           name, before, asked);
@@ -165,8 +171,7 @@ public final class ParamMerger {
   private static @Nullable MergedParam complete(String name, MergedParam param) {
     if (param.isUnset()) {
       if (param.internalMode() == InternalMode.REQUIRED) {
-        throw ParamException.of(
-            "[%s] is a required parameter (type=[%s])", name, param.type());
+        throw ParamException.of("[%s] is a required parameter (type=[%s])", name, param.type());
       }
       return null;
     }

@@ -2,7 +2,9 @@ package dev.vivace.dsl.param;
 
 import dev.vivace.dsl.model.ParamMode;
 
-/** Who gave a parameter its value; shown as {@code source}. It decides which modes it may change. */
+/**
+ * Who gave a parameter its value; shown as {@code source}. It decides which modes it may change.
+ */
 public enum ParamSource {
   SYSTEM(Stage.SYSTEM),
   TEMPLATE_SCHEMA(Stage.SYSTEM),

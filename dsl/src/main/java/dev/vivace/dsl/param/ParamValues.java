@@ -17,8 +17,8 @@ public final class ParamValues {
   public static Object resultOf(ParamType type, Object literal) {
     return switch (type) {
       case DOUBLE -> ((Number) literal).doubleValue();
-      case DOUBLE_ARRAY -> ((List<?>) literal)
-          .stream().map(item -> ((Number) item).doubleValue()).toList();
+      case DOUBLE_ARRAY ->
+          ((List<?>) literal).stream().map(item -> ((Number) item).doubleValue()).toList();
       case MAP -> normal(literal);
       case STRING, LONG, BOOLEAN, STRING_ARRAY, LONG_ARRAY, BOOLEAN_ARRAY, STRING_MAP -> literal;
     };
@@ -28,8 +28,8 @@ public final class ParamValues {
   public static Object literalOf(ParamType type, Object result) {
     return switch (type) {
       case DOUBLE -> BigDecimal.valueOf((Double) result);
-      case DOUBLE_ARRAY -> ((List<?>) result)
-          .stream().map(item -> BigDecimal.valueOf((Double) item)).toList();
+      case DOUBLE_ARRAY ->
+          ((List<?>) result).stream().map(item -> BigDecimal.valueOf((Double) item)).toList();
       case MAP -> entries((Map<?, ?>) result);
       case STRING, LONG, BOOLEAN, STRING_ARRAY, LONG_ARRAY, BOOLEAN_ARRAY, STRING_MAP -> result;
     };
@@ -111,17 +111,9 @@ public final class ParamValues {
         : value;
   }
 
-  /** A result as the expression language takes it: lists become arrays, maps can be changed. */
+  /** A result as the expression language takes it: a list is an array, also an empty one. */
   public static Object forExpression(ParamType type, Object result) {
-    if (result instanceof List<?> items) {
-      return array(type, items);
-    }
-    if (result instanceof Map<?, ?> entries) {
-      Map<Object, Object> copy = new LinkedHashMap<>();
-      entries.forEach((key, item) -> copy.put(key, forExpression(typeOf(item), item)));
-      return copy;
-    }
-    return result;
+    return result instanceof List<?> items ? array(type, items) : result;
   }
 
   private static Object array(ParamType type, List<?> items) {
@@ -135,9 +127,8 @@ public final class ParamValues {
         }
         yield flags;
       }
-      case STRING, LONG, DOUBLE, BOOLEAN, STRING_MAP, STRING_ARRAY, MAP -> items.stream()
-          .map(String::valueOf)
-          .toArray(String[]::new);
+      case STRING, LONG, DOUBLE, BOOLEAN, STRING_MAP, STRING_ARRAY, MAP ->
+          items.stream().map(String::valueOf).toArray(String[]::new);
     };
   }
 }

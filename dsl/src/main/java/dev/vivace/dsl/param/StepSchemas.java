@@ -149,8 +149,7 @@ public final class StepSchemas {
 
   private static Map<String, MergedParam> subworkflow() {
     Map<String, MergedParam> schema = new LinkedHashMap<>();
-    schema.put(
-        ParamNames.SUBWORKFLOW_ID, atStart(ParamType.STRING, null, InternalMode.REQUIRED));
+    schema.put(ParamNames.SUBWORKFLOW_ID, atStart(ParamType.STRING, null, InternalMode.REQUIRED));
     schema.put(
         ParamNames.SUBWORKFLOW_VERSION, atStart(ParamType.STRING, "active", InternalMode.PROVIDED));
     return Collections.unmodifiableMap(schema);

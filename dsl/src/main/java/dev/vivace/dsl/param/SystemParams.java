@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that every workflow and every step has. Their texts and their order are part of the
- * contract: an instance shows them.
+ * The parameters that every workflow and every step has. Their texts and their order are part of
+ * the contract: an instance shows them.
  */
 public final class SystemParams {
 
@@ -21,9 +21,6 @@ public final class SystemParams {
   /** Of a step, to be merged with. */
   public static final Map<String, MergedParam> STEP = Collections.unmodifiableMap(step());
 
-  private static final String NOW_IN_ZONE =
-      " DateTime utcNow = new DateTime(%s); DateTime localNow ="
-          + " utcNow.withZone(DateTimeZone.forID(%s)); localNow%s.toString(\"%s\"); ";
   private static final String UTC = "\"UTC\"";
   private static final String PACIFIC = "\"America/Los_Angeles\"";
   private static final String CRON_ZONE = "WORKFLOW_CRON_TIMEZONE";
@@ -112,7 +109,15 @@ public final class SystemParams {
   }
 
   private static String expressionOf(String millis, String zone, String shift, String pattern) {
-    return String.format(NOW_IN_ZONE, millis, zone, shift, pattern);
+    return " DateTime utcNow = new DateTime("
+        + millis
+        + "); DateTime localNow = utcNow.withZone(DateTimeZone.forID("
+        + zone
+        + ")); localNow"
+        + shift
+        + ".toString(\""
+        + pattern
+        + "\"); ";
   }
 
   private static MergedParam text(String expression) {
@@ -128,7 +133,10 @@ public final class SystemParams {
   }
 
   private static MergedParam param(
-      ParamType type, @Nullable String expression, ParamMode mode, @Nullable InternalMode internal) {
+      ParamType type,
+      @Nullable String expression,
+      ParamMode mode,
+      @Nullable InternalMode internal) {
     return new MergedParam(
         type,
         null,

@@ -96,11 +96,10 @@ public final class DurationText {
       return Optional.empty();
     }
     String quote = timeout.quoted() ? "\"" : "";
-    String seconds = duration.getSeconds() + "000";
     return Optional.of(
         String.format(
             "timeout [%s ms]/[%s%s%s] cannot be non-positive or more than system limit: %d days",
-            duration.isZero() ? "0" : seconds, quote, timeout.text(), quote, MAX.toDays()));
+            duration.toMillis(), quote, timeout.text(), quote, MAX.toDays()));
   }
 
   /**

@@ -101,7 +101,7 @@ public record RetryLimits(
   }
 
   private static String warning(ParamException e) {
-    return "Expected a retry policy, but " + e.getMessage() + "; the default policy is used";
+    return "Expected a retry policy, but " + e.message() + "; the default policy is used";
   }
 
   /** The waits as a view shows them: all numbers, a fixed one without exponent and limit. */

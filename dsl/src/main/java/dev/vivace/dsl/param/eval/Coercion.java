@@ -1,9 +1,9 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamValues;
-import dev.vivace.dsl.model.ParamDefinition;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;

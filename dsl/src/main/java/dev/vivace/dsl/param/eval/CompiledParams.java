@@ -1,5 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
@@ -7,9 +10,6 @@ import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.param.SystemParams;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.Workflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledParams {
   static final CompiledParams NO_WORKFLOW_PARAMS =
       new CompiledParams(SystemParams.WORKFLOW, Map.of());
-  static final CompiledParams NO_STEP_PARAMS =
-      new CompiledParams(SystemParams.STEP, Map.of());
+  static final CompiledParams NO_STEP_PARAMS = new CompiledParams(SystemParams.STEP, Map.of());
 
   private static final Map<String, CompiledParam> SYSTEM_WORKFLOW_PARAMS =
       compile(ParamMerger.complete(SystemParams.WORKFLOW));

@@ -19,23 +19,27 @@ public final class Condition {
   private static final String ALWAYS = "true";
 
   private final CompiledParam compiled;
+  private final boolean isBlank;
 
-  private Condition(CompiledParam compiled) {
+  private Condition(CompiledParam compiled, boolean isBlank) {
     this.compiled = compiled;
+    this.isBlank = isBlank;
   }
 
   /**
+   * The condition of an edge.
+   *
    * @param successor the step that the edge leads to
    * @param expression the text of the condition; whatever is wrong with it shows when it is
    *     evaluated
    */
   public static Condition compile(String successor, @Nullable String expression) {
     String text = expression == null ? "" : expression;
-    MergedParam condition = MergedParam.condition(text);
     ParamDefinition shown = ParamDefinition.expression(ParamType.BOOLEAN, text);
     Formula formula =
         text.strip().equals(ALWAYS) ? new Formula.Constant(true) : Formula.ofExpression(text);
-    return new Condition(new CompiledParam(successor, condition, shown, formula));
+    return new Condition(
+        new CompiledParam(successor, MergedParam.of(shown), shown, formula), text.isBlank());
   }
 
   public boolean isAlwaysTrue() {
@@ -63,7 +67,7 @@ public final class Condition {
     if (isAlwaysTrue()) {
       return always(inputs.now());
     }
-    if (compiled.merged().expression() instanceof String text && text.isBlank()) {
+    if (isBlank) {
       throw ParamException.of(
           "Expected a condition for the edge from [%s] to [%s], but it is empty; write true to"
               + " follow it always",

@@ -4,7 +4,6 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ public final class DryRun {
       Workflow workflow, InstanceFacts facts, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
     try {
-      WorkflowParams unused =
-          WorkflowParams.evaluate(params(workflow), validating(facts), inputs);
+      WorkflowParams unused = WorkflowParams.evaluate(params(workflow), validating(facts), inputs);
     } catch (ParamException e) {
       problems.add(problem("workflow.params", e));
     }
@@ -100,6 +98,6 @@ public final class DryRun {
   }
 
   private static Problem problem(String path, ParamException e) {
-    return new Problem(path, String.valueOf(e.getMessage()), e.details());
+    return new Problem(path, e.message(), e.details());
   }
 }

@@ -1,6 +1,5 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.sel.SelException;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the result of one parameter from its formula and what its names stand for. */
 final class Evaluator {
@@ -62,32 +62,43 @@ final class Evaluator {
       return Collections.unmodifiableMap(results);
     }
     if (formula instanceof Formula.Unparsable broken) {
-      throw ParamException.because(
-          broken.error(),
-          String.valueOf(broken.error().getMessage()),
-          "BAD_REQUEST - Expression evaluation throws an exception for expr=[%s]",
-          broken.text());
+      throw failure(broken.text(), broken.error());
     }
     throw new AssertionError(formula);
   }
 
   private Object value(String wantedBy, Formula.Expression formula) {
     Map<String, Param> bare = bareNames(wantedBy, formula);
+    Object value = run(formula, new ExpressionScope(names, bare, random));
+    if (value == null) {
+      throw ParamException.of("Invalid return type [NULL] for expr=[%s]", formula.text());
+    }
+    return value;
+  }
+
+  private @Nullable Object run(Formula.Expression formula, ExpressionScope scope) {
     try {
-      return formula
-          .expression()
-          .evaluate(
-              new ExpressionScope(names, bare, random), inputs.limits().expression());
+      return formula.expression().evaluate(scope, inputs.limits().expression());
     } catch (SelException e) {
-      throw failed(formula.text(), e, String.valueOf(e.getMessage()));
-    } catch (ParamException e) {
-      throw failed(formula.text(), e, String.valueOf(e.getMessage()));
+      throw failure(formula.text(), e);
     }
   }
 
-  private static ParamException failed(String expression, Exception cause, String detail) {
+  private static ParamException failure(String expression, SelException e) {
+    if (e.thrownText() != null) {
+      return ParamException.because(
+          e,
+          e.problem(),
+          "Expression throws an error [ERROR: %s] for expr=[%s]",
+          e.thrownText(),
+          expression);
+    }
+    String detail =
+        e.getCause() instanceof ParamException cause
+            ? cause.message()
+            : String.valueOf(e.getMessage());
     return ParamException.because(
-        cause,
+        e,
         detail,
         "BAD_REQUEST - Expression evaluation throws an exception for expr=[%s]",
         expression);

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamValues;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.protocol.InstanceParam;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.InstanceParam;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

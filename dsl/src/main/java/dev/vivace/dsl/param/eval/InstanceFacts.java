@@ -25,7 +25,7 @@ public record InstanceFacts(
     String environment) {
 
   /** The run in the form that the messages of the contract use: {@code [workflow][1][1]}. */
-  String identity() {
+  public String identity() {
     return "[" + workflowId + "][" + printed(instanceId) + "][" + printed(runId) + "]";
   }
 

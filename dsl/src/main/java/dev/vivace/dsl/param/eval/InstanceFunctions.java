@@ -88,7 +88,11 @@ final class InstanceFunctions {
     Param param = facts.initiator().signals().signalParam(signal, name);
     return found(
         param,
-        "getFromSignal throws an exception for signalName=[" + signal + "], paramName=[" + name + "]");
+        "getFromSignal throws an exception for signalName=["
+            + signal
+            + "], paramName=["
+            + name
+            + "]");
   }
 
   /** The default is for a signal without the value, not for an instance that no signal started. */

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.model.ParamDefinition;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ final class ParamSize {
 
   private static long of(Object value) {
     if (value instanceof String text) {
-      return text.length() + 2;
+      return text.length() + 2L;
     }
     if (value instanceof ParamDefinition definition) {
       return FRAME + of(definition);

@@ -16,8 +16,12 @@ final class SeededRandom {
   }
 
   String nextId() {
+    return nextUuid().toString();
+  }
+
+  UUID nextUuid() {
     String name = seed + '#' + ids++;
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   SplittableRandom numbers() {

@@ -2,10 +2,10 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamMerger;
-import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.param.SystemParams;
@@ -94,8 +94,7 @@ public final class StepParams {
     ParamType type = declared.type();
     Object result =
         Coercion.coerce(name, declared.definition(), ParamValues.normal(value), now).result();
-    ParamDefinition literal =
-        ParamDefinition.literal(type, ParamValues.literalOf(type, result));
+    ParamDefinition literal = ParamDefinition.literal(type, ParamValues.literalOf(type, result));
     MergedParam base = MergedParam.of(declared.definition());
     ParamDefinition merged =
         ParamMerger.from(ParamSource.OUTPUT_PARAMETER).merge(name, base, literal).shown();

@@ -12,7 +12,9 @@ public interface UpstreamSteps {
   /** A step that sees no other. */
   UpstreamSteps NONE = stepId -> null;
 
-  /** The step of this id if it is upstream of the asking one and finished, otherwise {@code null}. */
+  /**
+   * The step of this id if it is upstream of the asking one and finished, otherwise {@code null}.
+   */
   @Nullable Finished find(String stepId);
 
   /** The values that an inner step of a foreach had, by iteration. */

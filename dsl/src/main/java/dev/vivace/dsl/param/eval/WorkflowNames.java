@@ -30,8 +30,7 @@ final class WorkflowNames implements Names {
     this.facts = facts;
     this.evaluator = new Evaluator(inputs, this);
     this.functions = InstanceFunctions.ofWorkflow(facts, evaluator.random());
-    this.open =
-        new OpenParams("workflow [" + facts.workflowId() + "]", inputs.limits().maxDepth());
+    this.open = new OpenParams("workflow [" + facts.workflowId() + "]", inputs.limits().maxDepth());
   }
 
   /** What was evaluated so far. */
@@ -46,8 +45,7 @@ final class WorkflowNames implements Names {
       return param;
     }
     CompiledParam compiled = params.get(name);
-    CompiledParam wanted =
-        compiled == null ? CompiledParams.systemWorkflowParam(name) : compiled;
+    CompiledParam wanted = compiled == null ? CompiledParams.systemWorkflowParam(name) : compiled;
     if (wanted == null) {
       return signalParam(name, wantedBy);
     }

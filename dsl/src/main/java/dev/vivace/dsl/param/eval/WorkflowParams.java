@@ -86,7 +86,7 @@ public final class WorkflowParams {
    * All parameters as a view shows them: those of the system first, in the order of the contract. A
    * system parameter that can not be evaluated (its time zone is none, say) is left out.
    */
-  public Map<String, Param> withSystemParams() {
+  public Map<String, Param> withSystemDefaults() {
     Map<String, Param> all = new LinkedHashMap<>();
     WorkflowNames names = systemNames();
     for (String name : SystemParams.WORKFLOW.keySet()) {
