@@ -146,7 +146,7 @@ final class StepRules {
     if (map == null) {
       return Set.of();
     }
-    String path = owner.path() + ".params." + ParamNames.LOOP_PARAMS;
+    String path = owner.path() + ".params." + ParamNames.LOOP_PARAMS + ".value";
     Map<String, ParamDefinition> entries = ParamRules.entries(map);
     if (entries == null) {
       findings.error(

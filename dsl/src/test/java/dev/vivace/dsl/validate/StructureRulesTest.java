@@ -452,7 +452,7 @@ class StructureRulesTest {
 
       Problem problem = only(workflow().step(outer).step(sibling));
 
-      assertThat(problem.path()).isEqualTo("workflow.steps[0].steps[0].params.loop_params.i");
+      assertThat(problem.path()).isEqualTo("workflow.steps[0].steps[0].params.loop_params.value.i");
       assertThat(problem.message())
           .isEqualTo("[workflow step definitions] contain duplicate loop param name [i]");
     }

@@ -1,0 +1,99 @@
+package dev.vivace.dsl.yaml;
+
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.SourcePosition;
+import java.io.StringReader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** From text to {@link YamlValue}: one document, within the limits. */
+final class DocumentReader {
+
+  // Merge keys of a hundred jobs are no attack: what aliases unfold to is limited by the nodes.
+  private static final int MAX_ALIASES = 10_000;
+
+  private static final int MAX_SNIPPET = 100;
+
+  private final YamlLimits limits;
+  private final Reading reading;
+
+  DocumentReader(YamlLimits limits, Reading reading) {
+    this.limits = limits;
+    this.reading = reading;
+  }
+
+  /** The document; empty if it could not be read, and then the reading says why. */
+  Optional<YamlValue> read(String text) {
+    Node root = compose(text);
+    if (root == null) {
+      if (!reading.failed()) {
+        reading.error(
+            "",
+            SourcePosition.START,
+            ProblemCode.MALFORMED,
+            "expected a workflow, but found nothing");
+      }
+      return Optional.empty();
+    }
+    return new NodeReader(limits, reading).read(root);
+  }
+
+  private @Nullable Node compose(String text) {
+    try {
+      return yaml().compose(new StringReader(text));
+    } catch (MarkedYAMLException e) {
+      malformed(place(e), reason(e));
+    } catch (YAMLException e) {
+      malformed(SourcePosition.START, String.valueOf(e.getMessage()));
+    }
+    return null;
+  }
+
+  private static SourcePosition place(MarkedYAMLException e) {
+    Mark problem = e.getProblemMark();
+    Mark mark = problem == null || isTagged(e) ? e.getContextMark() : problem;
+    return mark == null ? SourcePosition.START : position(mark);
+  }
+
+  private static String reason(MarkedYAMLException e) {
+    String context = e.getContext() == null ? "" : e.getContext() + ": ";
+    String advice = isTagged(e) ? "; put quotes around text that starts with '!'" : "";
+    return context + e.getProblem() + advice;
+  }
+
+  /** Whether a {@code !} made a tag of what was meant to be the key of an expression. */
+  private static boolean isTagged(MarkedYAMLException e) {
+    Mark start = e.getContextMark();
+    String line = start == null ? null : start.get_snippet(0, MAX_SNIPPET);
+    return line != null && line.strip().startsWith("!");
+  }
+
+  private void malformed(SourcePosition position, String reason) {
+    String line = reason.replace('\n', ' ');
+    reading.error("", position, ProblemCode.MALFORMED, "expected YAML, but %s", line);
+  }
+
+  private Yaml yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(limits.codePoints());
+    options.setNestingDepthLimit(limits.depth());
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setAllowRecursiveKeys(false);
+    options.setTagInspector(tag -> true); // only nodes are made here; NodeReader looks at the tags
+    DumperOptions unused = new DumperOptions();
+    return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options);
+  }
+
+  static SourcePosition position(Mark mark) {
+    return new SourcePosition(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.vivace.dsl.yaml;
+
+import dev.vivace.dsl.model.StepType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the step type behind a job type that is no step type itself. */
+@FunctionalInterface
+public interface JobTemplates {
+  /** No job template at all. */
+  JobTemplates NONE = (jobType, version) -> Optional.empty();
+
+  /**
+   * The type of the steps that a template describes; empty if there is no such template.
+   *
+   * @param version {@code null} for the default one
+   */
+  Optional<StepType> stepType(String jobType, @Nullable String version);
+}

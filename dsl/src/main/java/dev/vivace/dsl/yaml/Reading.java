@@ -1,0 +1,59 @@
+package dev.vivace.dsl.yaml;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.SourcePositions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is noted while one document is read: problems, and where its parts stand. */
+final class Reading {
+  private static final int KEPT = 200;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final SourcePositions.Builder positions = new SourcePositions.Builder();
+  private boolean failed;
+
+  void place(String path, SourcePosition position) {
+    positions.put(path, position);
+  }
+
+  @FormatMethod
+  void error(
+      String path,
+      SourcePosition position,
+      ProblemCode code,
+      @FormatString String format,
+      Object... args) {
+    failed = true;
+    add(Problem.error(path, code, String.format(Locale.ROOT, format, args)).at(position));
+  }
+
+  @FormatMethod
+  void warn(String path, SourcePosition position, @FormatString String format, Object... args) {
+    String message = String.format(Locale.ROOT, format, args);
+    add(Problem.warning(path, ProblemCode.SUSPICIOUS, message).at(position));
+  }
+
+  boolean failed() {
+    return failed;
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  SourcePositions positions() {
+    return positions.build();
+  }
+
+  private void add(Problem problem) {
+    if (problems.size() < KEPT) {
+      problems.add(problem);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.vivace.dsl.yaml;
+
+import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.yaml.YamlValue.Kind;
+import dev.vivace.dsl.yaml.YamlValue.Scalar;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * What an untagged text means: the numbers of YAML 1.1, {@code true} and {@code false}, {@code
+ * null}. Dates, times and words such as {@code yes} are text.
+ */
+final class ScalarReader {
+  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
+  private static final int MAX_DIGITS = 400;
+
+  private ScalarReader() {}
+
+  static Scalar read(Tag tag, String text, SourcePosition position) {
+    if (tag.equals(Tag.NULL)) {
+      return new Scalar(Kind.NULL, text, null, position);
+    }
+    if (tag.equals(Tag.BOOL)) {
+      String word = text.toLowerCase(Locale.ROOT);
+      if (word.equals("true") || word.equals("false")) {
+        return new Scalar(Kind.BOOLEAN, text, word.equals("true"), position);
+      }
+    } else if (tag.equals(Tag.INT) && text.indexOf(':') < 0) {
+      return new Scalar(Kind.NUMBER, text, whole(text.replace("_", "")), position);
+    } else if (tag.equals(Tag.FLOAT) && text.indexOf(':') < 0) {
+      return new Scalar(Kind.DECIMAL, text, decimal(text.replace("_", "")), position);
+    }
+    return new Scalar(Kind.TEXT, text, null, position);
+  }
+
+  /** Whether a number has a zero in front, which makes it an octal one. */
+  static boolean isOctal(Scalar scalar) {
+    String digits = unsigned(scalar.text());
+    return scalar.kind() == Kind.NUMBER
+        && digits.length() > 1
+        && digits.charAt(0) == '0'
+        && WHOLE.matcher(digits.replace("_", "")).matches();
+  }
+
+  private static @Nullable Long whole(String text) {
+    String digits = unsigned(text);
+    int radix = 10;
+    if (digits.startsWith("0x") || digits.startsWith("0X")) {
+      digits = digits.substring(2);
+      radix = 16;
+    } else if (digits.startsWith("0b") || digits.startsWith("0B")) {
+      digits = digits.substring(2);
+      radix = 2;
+    } else if (digits.length() > 1 && digits.charAt(0) == '0') {
+      radix = 8;
+    }
+    if (digits.length() > MAX_DIGITS) {
+      return null;
+    }
+    try {
+      BigInteger value = new BigInteger(digits, radix);
+      BigInteger signed = text.startsWith("-") ? value.negate() : value;
+      return signed.bitLength() < Long.SIZE ? signed.longValue() : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable BigDecimal decimal(String text) {
+    if (text.length() > MAX_DIGITS) {
+      return null;
+    }
+    try {
+      BigDecimal value = new BigDecimal(text);
+      return Math.abs((long) value.scale()) <= MAX_DIGITS ? value : null;
+    } catch (NumberFormatException e) {
+      return null; // .inf, .nan, and explicit tags on other text
+    }
+  }
+
+  private static String unsigned(String text) {
+    return text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.vivace.dsl.yaml;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The key that a job is wrapped in. */
+enum Wrapper {
+  JOB,
+  SUBWORKFLOW,
+  FOREACH,
+  WHILE;
+
+  static @Nullable Wrapper of(String key) {
+    for (Wrapper wrapper : values()) {
+      if (wrapper.key().equals(key)) {
+        return wrapper;
+      }
+    }
+    return null;
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(Wrapper::key).toList();
+  }
+
+  private String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

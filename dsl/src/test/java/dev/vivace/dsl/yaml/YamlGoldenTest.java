@@ -1,0 +1,135 @@
+package dev.vivace.dsl.yaml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.WorkflowValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the recorded server made of YAML pushes is what we make of them. */
+class YamlGoldenTest {
+  private static final YamlWorkflowReader READER = new YamlWorkflowReader();
+  private static final WorkflowValidator VALIDATOR = new WorkflowValidator();
+
+  private static Path folder(String name) {
+    Path folder = Path.of(System.getProperty("conformance.dir", "missing"), "golden", name);
+    assumeTrue(Files.isDirectory(folder), () -> "no recordings at " + folder);
+    return folder;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> answersPushesAsRecorded() throws IOException {
+    List<Path> requests = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder("behaviours/301-yaml-dsl"))) {
+      files.filter(file -> file.toString().endsWith(".request.json")).forEach(requests::add);
+    }
+    assertThat(requests).hasSizeGreaterThan(30);
+    return requests.stream()
+        .sorted()
+        .filter(request -> bodyOf(request) != null)
+        .map(
+            request ->
+                DynamicTest.dynamicTest(
+                    request.getFileName().toString(), () -> answersAsRecorded(request)));
+  }
+
+  private static void answersAsRecorded(Path request) {
+    String base = request.toString().replace(".request.json", "");
+    int status = Integer.parseInt(text(Path.of(base + ".status")).strip());
+    YamlResult result = READER.read(String.valueOf(bodyOf(request)));
+
+    if (status == 200) {
+      assertThat(result).isInstanceOf(YamlResult.Accepted.class);
+      YamlResult.Accepted accepted = (YamlResult.Accepted) result;
+      assertThat(VALIDATOR.validate(accepted.request())).isEmpty();
+      JsonNode answer = json(Path.of(base + ".response.json"));
+      if (answer.has("workflow")) {
+        assertSameWorkflow(accepted, answer);
+      }
+    } else {
+      assertThat(problems(result)).anyMatch(Problem::isError);
+    }
+  }
+
+  private static List<Problem> problems(YamlResult result) {
+    return result instanceof YamlResult.Accepted accepted
+        ? VALIDATOR.validate(accepted.request())
+        : ((YamlResult.Refused) result).problems();
+  }
+
+  @Test
+  void makesTheSampleWhatTheServerMadeOfIt() {
+    Path sample = folder("sample-conditional-wf-yaml");
+
+    YamlResult result = READER.read(text(sample.resolve("push-request.yaml")));
+
+    assertThat(result).isInstanceOf(YamlResult.Accepted.class);
+    YamlResult.Accepted accepted = (YamlResult.Accepted) result;
+    assertThat(VALIDATOR.validate(accepted.request())).isEmpty();
+    assertSameWorkflow(accepted, json(sample.resolve("push-response.json")));
+  }
+
+  private static void assertSameWorkflow(YamlResult.Accepted accepted, JsonNode answer) {
+    JsonNode pushed =
+        answer.has("workflow_definition") ? answer.get("workflow_definition") : answer;
+    ObjectNode workflow = (ObjectNode) VivaceJson.toTree(accepted.request().workflow());
+    fillInTransitions(workflow);
+    assertThat(workflow).isEqualTo(pushed.get("workflow"));
+
+    ObjectNode properties =
+        (ObjectNode) VivaceJson.toTree(requireNonNull(accepted.request().properties()));
+    JsonNode snapshot = pushed.get("properties_snapshot");
+    for (String field : List.of("owner", "run_strategy", "step_concurrency")) {
+      assertThat(properties.get(field)).as(field).isEqualTo(snapshot.get(field));
+    }
+  }
+
+  /** A stored definition shows an empty transition where none was written. */
+  private static void fillInTransitions(JsonNode node) {
+    if (node.path("steps") instanceof ArrayNode steps) {
+      for (JsonNode wrapped : steps) {
+        ObjectNode step = (ObjectNode) wrapped.elements().next();
+        if (!step.has("transition")) {
+          step.putObject("transition");
+        }
+        fillInTransitions(step);
+      }
+    }
+  }
+
+  private static @Nullable String bodyOf(Path request) {
+    JsonNode tree = json(request);
+    return tree.path("path").asText().endsWith("/yaml") && tree.hasNonNull("raw_body")
+        ? tree.get("raw_body").asText()
+        : null;
+  }
+
+  private static JsonNode json(Path file) {
+    return VivaceJson.readTree(text(file).getBytes(UTF_8));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
