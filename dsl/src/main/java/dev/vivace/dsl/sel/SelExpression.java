@@ -1,0 +1,101 @@
+package dev.vivace.dsl.sel;
+
+import dev.vivace.dsl.sel.eval.Block;
+import dev.vivace.dsl.sel.eval.Evaluation;
+import dev.vivace.dsl.sel.type.Budget;
+import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.type.Values;
+import java.util.Collections;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled expression. Immutable and thread-safe; it holds nothing of any evaluation. */
+public final class SelExpression {
+  private final Source source;
+  private final Block program;
+  private final SortedSet<String> references;
+  private final SortedSet<String> functions;
+  private final int variables;
+  private final int stackDepth;
+  private final boolean changesContainers;
+
+  private SelExpression(Source source, Block program, Symbols symbols) {
+    this.source = source;
+    this.program = program;
+    this.references = Collections.unmodifiableSortedSet(symbols.references());
+    this.functions = Collections.unmodifiableSortedSet(symbols.functions());
+    this.variables = symbols.variables();
+    this.stackDepth = symbols.stackDepth();
+    this.changesContainers = symbols.changesContainers();
+  }
+
+  /** Compiles a text within the default limits. */
+  public static SelExpression compile(String text) {
+    return compile(text, SelLimits.defaults());
+  }
+
+  /**
+   * Compiles a text as its author wrote it: a missing semicolon at the end is added unless the text
+   * ends in a block.
+   *
+   * @throws SelException if the text is no expression, too long, or nested too deep
+   */
+  public static SelExpression compile(String text, SelLimits limits) {
+    Source source = Source.of(text, limits);
+    Symbols symbols = new Symbols();
+    Block program =
+        new StatementCompiler(source, symbols).compile(Parsing.parse(source).statement());
+    return new SelExpression(source, program, symbols);
+  }
+
+  /** The text that was compiled. */
+  public String text() {
+    return source.written();
+  }
+
+  /**
+   * The names that the expression takes from its scope, sorted: those it uses before it assigns
+   * them, without class names, and {@code params} if that is used.
+   */
+  public SortedSet<String> references() {
+    return references;
+  }
+
+  /** The functions that the expression calls on {@code params}, sorted, but for the look-ups. */
+  public SortedSet<String> paramFunctions() {
+    return functions;
+  }
+
+  /**
+   * Evaluates the expression. The result may be an object of the scope, and must not be changed.
+   *
+   * @return a {@code String} (null for a STRING without a value), {@code Long}, {@code Double},
+   *     {@code Boolean}, {@code String[]}, {@code long[]}, {@code double[]}, {@code boolean[]} or
+   *     {@code Map}
+   * @throws SelException if it fails, exceeds a limit, or ends in another kind of value
+   */
+  public @Nullable Object evaluate(SelScope scope, SelLimits limits) {
+    Budget budget = limits.start();
+    Evaluation run = new Evaluation(scope, budget, variables, changesContainers);
+    try {
+      if (stackDepth > limits.stackDepth()) {
+        throw Failure.limit(
+            "Expected at most %d values that wait for others, but there are %d"
+                .formatted(limits.stackDepth(), stackDepth));
+      }
+      program.run(run);
+      return Values.toResult(run.result(), budget);
+    } catch (Failure failure) {
+      throw source.failure(failure, run.position());
+    } catch (SelException fromScope) {
+      throw fromScope;
+    } catch (RuntimeException failure) {
+      throw source.failure(failure, run.position());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

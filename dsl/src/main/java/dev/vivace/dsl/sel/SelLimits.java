@@ -1,0 +1,54 @@
+package dev.vivace.dsl.sel;
+
+import dev.vivace.dsl.sel.type.Budget;
+import java.time.Duration;
+
+/**
+ * How much one expression may use.
+ *
+ * @param loopRounds rounds of each loop
+ * @param arraySize elements of an array made with {@code new}
+ * @param visits operations, statements, loop rounds and characters read by regular expressions
+ * @param expressionLength characters of the text, with the semicolon that is added to it
+ * @param stackDepth operands that wait for others: {@code 1+(2+(3+4))} needs 4
+ * @param memoryBytes estimate of what the values of an evaluation hold
+ * @param deadline time for one evaluation
+ */
+public record SelLimits(
+    int loopRounds,
+    int arraySize,
+    long visits,
+    int expressionLength,
+    int stackDepth,
+    long memoryBytes,
+    Duration deadline) {
+
+  private static final SelLimits DEFAULTS =
+      new SelLimits(25_000, 25_000, 100_000_000, 9_999, 128, 100_000_000, Duration.ofSeconds(10));
+
+  public SelLimits {
+    requirePositive("loopRounds", loopRounds);
+    requirePositive("arraySize", arraySize);
+    requirePositive("visits", visits);
+    requirePositive("expressionLength", expressionLength);
+    requirePositive("stackDepth", stackDepth);
+    requirePositive("memoryBytes", memoryBytes);
+    requirePositive("deadline", deadline.toNanos());
+  }
+
+  /** The original's limits, but for the deadline, which is 10 seconds here and really holds. */
+  public static SelLimits defaults() {
+    return DEFAULTS;
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(
+          "Expected a positive limit for " + name + ", but got " + value);
+    }
+  }
+
+  Budget start() {
+    return new Budget(loopRounds, arraySize, visits, memoryBytes, deadline.toNanos());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.vivace.dsl.sel.eval;
+
+import dev.vivace.dsl.sel.type.Arguments;
+import dev.vivace.dsl.sel.type.Arrays;
+import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.type.Kind;
+import dev.vivace.dsl.sel.type.Member;
+import dev.vivace.dsl.sel.type.Special;
+import dev.vivace.dsl.sel.type.Whitelist;
+import java.util.EnumMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes for what follows a dot or stands in brackets, and for {@code new}. */
+public final class Access {
+  private Access() {}
+
+  /** {@code target[index]}. */
+  public record Index(Node target, Node index, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      Object array = target.eval(run);
+      Object at = index.eval(run);
+      run.at(position);
+      return Arrays.get(array, element(array, at));
+    }
+  }
+
+  /** The index of an element that exists. */
+  static int element(Object array, Object index) {
+    if (!Kind.of(array).isArray()) {
+      throw Failure.eval("Expected an array before [, but got " + Failure.show(array));
+    }
+    if (!(index instanceof Long number)) {
+      throw Failure.eval("Expected a LONG as index, but got " + Failure.show(index));
+    }
+    int length = Arrays.length(array);
+    if (number < 0 || number >= length) {
+      throw Failure.eval(
+          "Expected an index of an array of %d elements, but got %d".formatted(length, number));
+    }
+    return number.intValue();
+  }
+
+  /** {@code target.name}: the length of an array is the only field values have. */
+  public record Field(Node target, String name, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      Object value = target.eval(run);
+      run.at(position);
+      if (name.equals("length") && Kind.of(value).isArray()) {
+        return (long) Arrays.length(value);
+      }
+      throw Failure.eval(
+          "Expected a field of %s, but there is no \"%s\"".formatted(Failure.show(value), name));
+    }
+  }
+
+  /** {@code target.method(args)}. */
+  public static Node method(Node target, String name, List<Node> args, int position) {
+    return new Method(target, name, args.toArray(new Node[0]), position);
+  }
+
+  private static final class Method implements Node {
+    private final Node target;
+    private final String name;
+    private final Node[] args;
+    private final int position;
+    private final EnumMap<Kind, Member> byKind;
+
+    Method(Node target, String name, Node[] args, int position) {
+      this.target = target;
+      this.name = name;
+      this.args = args;
+      this.position = position;
+      this.byKind = Whitelist.methods(name, args.length);
+    }
+
+    @Override
+    public Object eval(Evaluation run) {
+      Object self = target.eval(run);
+      Arguments arguments = run.arguments(name, args);
+      run.at(position);
+      Member member = byKind.get(Kind.of(self));
+      if (member == null || self instanceof Special) {
+        throw Failure.eval(
+            "Expected a method of %s, but there is no \"%s\" of %d arguments"
+                .formatted(Failure.show(self), name, args.length));
+      }
+      return member.call(self, arguments);
+    }
+  }
+
+  /** {@code Class.function(args)} or {@code new Class(args)}; refuses when reached if unknown. */
+  public static Node call(@Nullable Member member, String name, List<Node> args, int position) {
+    return new Call(member, name, args.toArray(new Node[0]), position);
+  }
+
+  private static final class Call implements Node {
+    private final @Nullable Member member;
+    private final String name;
+    private final Node[] args;
+    private final int position;
+
+    Call(@Nullable Member member, String name, Node[] args, int position) {
+      this.member = member;
+      this.name = name;
+      this.args = args;
+      this.position = position;
+    }
+
+    @Override
+    public Object eval(Evaluation run) {
+      Arguments arguments = run.arguments(name, args);
+      run.at(position);
+      if (member == null) {
+        throw Failure.eval(
+            "Expected something of the language, but there is no %s of %d arguments"
+                .formatted(name, args.length));
+      }
+      return member.call(Special.VOID, arguments);
+    }
+  }
+
+  /** {@code new T[length]}. */
+  public record NewArray(Kind kind, Node length, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      Object size = length.eval(run);
+      run.at(position);
+      if (!(size instanceof Long number)) {
+        throw Failure.eval("Expected a LONG as length, but got " + Failure.show(size));
+      }
+      int elements = run.budget().arrayLength(number, Arrays.elementSize(kind));
+      return Arrays.create(kind, elements);
+    }
+  }
+
+  /** {@code new T[] {a, b}}. */
+  public record NewFilledArray(Kind kind, List<Node> elements, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      int length = run.budget().arrayLength(elements.size(), Arrays.elementSize(kind));
+      Object array = Arrays.create(kind, length);
+      for (int i = 0; i < length; i++) {
+        Object element = elements.get(i).eval(run);
+        run.at(position);
+        if (!Arrays.set(array, i, element)) {
+          throw Failure.eval(
+              "Expected an element of %s, but got %s".formatted(kind, Failure.show(element)));
+        }
+      }
+      return array;
+    }
+  }
+
+  /** Something that can be written but not evaluated; it refuses when it is reached. */
+  public record Refusal(String message, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      run.at(position);
+      throw Failure.eval(message);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.vivace.dsl.sel.eval;
+
+import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.type.Values;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes for {@code params}, the parameters as an object. */
+public final class Params {
+  private Params() {}
+
+  /** {@code params["name"]} or {@code params.get("name")}; NULL if there is none. */
+  public record Get(Node name, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      String key = text(name.eval(run));
+      run.at(position);
+      return run.own(run.host().containsParam(key) ? run.host().param(key) : null);
+    }
+  }
+
+  /** {@code params.containsKey("name")}. */
+  public record ContainsKey(Node name, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      String key = text(name.eval(run));
+      run.at(position);
+      return run.host().containsParam(key);
+    }
+  }
+
+  /** {@code params.function(args)}, which the host performs. */
+  public record HostCall(String function, List<Node> args, int position) implements Node {
+    @Override
+    public Object eval(Evaluation run) {
+      List<Object> values = new ArrayList<>(args.size());
+      for (Node arg : args) {
+        Object value = Values.toResult(arg.eval(run), run.budget());
+        if (value == null) {
+          throw Failure.eval("Expected a value as argument of " + function + ", but got null");
+        }
+        values.add(value);
+      }
+      run.at(position);
+      return run.own(run.host().call(function, List.copyOf(values)));
+    }
+  }
+
+  private static String text(Object name) {
+    if (name instanceof String text) {
+      return text;
+    }
+    throw Failure.eval("Expected a STRING as name of a parameter, but got " + Failure.show(name));
+  }
+}
