@@ -54,12 +54,14 @@ final class Aftermath {
                 watchers.computeIfAbsent(run, r -> new ArrayList<>()).addAll(envelopes));
     work.batch().runs().forEach(this::of);
     work.batch().heads().values().forEach(this::of);
-    for (Effect effect : work.batch().effects()) {
-      if (effect instanceof Effect.DispatchAttempt dispatch) {
-        attempts.start(dispatch);
-      } else if (effect instanceof Effect.CancelAttempt cancel) {
-        attempts.cancel(cancel);
-      }
+    work.batch().effects().forEach(effect -> Defects.contain("A step runtime", () -> of(effect)));
+  }
+
+  private void of(Effect effect) {
+    if (effect instanceof Effect.DispatchAttempt dispatch) {
+      attempts.start(dispatch);
+    } else if (effect instanceof Effect.CancelAttempt cancel) {
+      attempts.cancel(cancel);
     }
   }
 
@@ -79,7 +81,8 @@ final class Aftermath {
       return;
     }
     count(draft);
-    events.publish(state, draft.plan(), draft.events());
+    Defects.contain(
+        "A listener", () -> events.publish(state, draft.plan(), draft.events()));
     if (state.status().isTerminal()) {
       List<Envelope> waiting = watchers.remove(key);
       if (waiting != null) {
