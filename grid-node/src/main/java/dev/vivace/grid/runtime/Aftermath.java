@@ -81,8 +81,7 @@ final class Aftermath {
       return;
     }
     count(draft);
-    Defects.contain(
-        "A listener", () -> events.publish(state, draft.plan(), draft.events()));
+    Defects.contain("A listener", () -> events.publish(state, draft.plan(), draft.events()));
     if (state.status().isTerminal()) {
       List<Envelope> waiting = watchers.remove(key);
       if (waiting != null) {

@@ -109,8 +109,8 @@ final class Outbox {
   }
 
   /**
-   * Forgets the messages of partitions that another owner sends from now on. They are stored, so who
-   * waits for their delivery is told what is stored.
+   * Forgets the messages of partitions that another owner sends from now on. They are stored, so
+   * who waits for their delivery is told what is stored.
    */
   void forget(Partitions partitions, IntPredicate lost) {
     List<Runnable> waiting = new ArrayList<>();
