@@ -56,7 +56,8 @@ class GroupCommitTest {
   @Test
   void whatFollowsOnTheSameWorkerIsPartOfTheTransaction() {
     TestGrid grid = TestGrid.single();
-    grid.push("a", RunStrategy.of(RunStrategy.Rule.SEQUENTIAL), noOp("one").then("two"), noOp("two"));
+    grid.push(
+        "a", RunStrategy.of(RunStrategy.Rule.SEQUENTIAL), noOp("one").then("two"), noOp("two"));
     int before = grid.store().commits().size();
 
     long instance = grid.start("a");
@@ -72,8 +73,7 @@ class GroupCommitTest {
     TestGrid grid = TestGrid.single();
     grid.push("a", MANY, task("work"));
     List<Reply> replies = grid.send(grid.node(0), grid.startMessage("a", null));
-    List<Reply> watched =
-        grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 1)));
+    List<Reply> watched = grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 1)));
     int published = grid.published().size();
 
     grid.store()
@@ -117,8 +117,7 @@ class GroupCommitTest {
 
     grid.settle();
 
-    List<Commit> commits =
-        grid.store().commits().subList(before, grid.store().commits().size());
+    List<Commit> commits = grid.store().commits().subList(before, grid.store().commits().size());
     assertThat(commits).hasSizeGreaterThan(5);
     assertThat(commits).allMatch(commit -> commit.entries() <= 40 + 6);
     assertThat(grid.store().keys(Table.LIVE)).hasSize(100);
@@ -235,8 +234,7 @@ class GroupCommitTest {
       Reply second = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
 
       assertThat(first).isInstanceOf(Reply.Refused.class);
-      assertThat(second)
-          .isEqualTo(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+      assertThat(second).isEqualTo(new Reply.OfHead(new HeadReply.Started(0, true, null)));
       grid.succeedAll();
       assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
       assertThat(grid.store().keys(Table.LIVE)).isEmpty();
@@ -295,8 +293,7 @@ class GroupCommitTest {
     RunKey run = RunKey.first("nowhere", 1);
 
     for (Message message :
-        List.of(
-            new Message.ToRun(run, new RunCommand.Stop("enough")), new Message.WatchRun(run))) {
+        List.of(new Message.ToRun(run, new RunCommand.Stop("enough")), new Message.WatchRun(run))) {
       assertThat(grid.ask(message))
           .isInstanceOfSatisfying(
               Reply.Refused.class,

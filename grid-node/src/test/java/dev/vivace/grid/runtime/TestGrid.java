@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes over one store, driven by the thread of the test: nothing happens unless the test lets workers
- * take turns or time pass.
+ * Nodes over one store, driven by the thread of the test: nothing happens unless the test lets
+ * workers take turns or time pass.
  */
 final class TestGrid {
   static final int PARTITIONS = 16;
@@ -101,8 +101,7 @@ final class TestGrid {
     transmission.transmit(target, message, partition, replyTo);
   }
 
-  static void deliver(
-      TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
+  static void deliver(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
     target.workers().offer(message, partition, replyTo);
   }
 
@@ -204,8 +203,7 @@ final class TestGrid {
 
   static Message pushMessage(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
     return new Message.ToHead(
-        id,
-        new HeadCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
+        id, new HeadCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
   }
 
   Message startMessage(String id, @Nullable String requestId) {

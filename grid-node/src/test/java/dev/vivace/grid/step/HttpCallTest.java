@@ -36,8 +36,7 @@ final class HttpCallTest {
     "http://evil.org#@example.com, evil.org, 80, /, false",
     "http://2130706433/, 2130706433, 80, /, false",
   })
-  void connectsToTheHostThatWasParsed(
-      String url, String host, int port, String uri, boolean ssl) {
+  void connectsToTheHostThatWasParsed(String url, String host, int port, String uri, boolean ssl) {
     RequestOptions options = call(Map.of("url", url)).options();
 
     assertThat(options.getHost()).isEqualTo(host);
@@ -129,7 +128,6 @@ final class HttpCallTest {
         Map.of("http", StepFixture.param(Map.of("url", "http://example.com/")));
 
     assertThat(HttpCall.of(params).json())
-        .isEqualTo(
-            Map.of("url", "http://example.com/", "method", "GET", "headers", Map.of()));
+        .isEqualTo(Map.of("url", "http://example.com/", "method", "GET", "headers", Map.of()));
   }
 }

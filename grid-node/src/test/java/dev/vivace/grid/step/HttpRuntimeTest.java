@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
@@ -156,10 +156,14 @@ final class HttpRuntimeTest {
     AttemptOutcome outcome =
         run(
             Map.of(
-                "url", server.url("/echo/a%20b?c=ä"),
-                "method", "post",
-                "headers", Map.of("X-Trace", "7", "content-type", "text/plain"),
-                "body", "grüße"));
+                "url",
+                server.url("/echo/a%20b?c=ä"),
+                "method",
+                "post",
+                "headers",
+                Map.of("X-Trace", "7", "content-type", "text/plain"),
+                "body",
+                "grüße"));
 
     JsonObject seen = new JsonObject((String) outcome.outputs().get("response_body"));
     assertThat(seen.getString("method")).isEqualTo("POST");
@@ -232,9 +236,7 @@ final class HttpRuntimeTest {
   @ValueSource(strings = {"/silent", "/drip"})
   void givesUpWhenTheAnswerTakesTooLong(String path) throws Exception {
     AttemptOutcome outcome =
-        await(
-            start(
-                Duration.ofMillis(200), StepFixture.http(Map.of("url", server.url(path)))));
+        await(start(Duration.ofMillis(200), StepFixture.http(Map.of("url", server.url(path)))));
 
     assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
     assertThat(outcome.message()).contains("no complete answer within PT0.2S");
@@ -245,8 +247,7 @@ final class HttpRuntimeTest {
   @Test
   void hangsUpWhenTheAttemptIsCancelled() throws Exception {
     CompletableFuture<AttemptOutcome> outcome =
-        start(
-            Duration.ofSeconds(60), StepFixture.http(Map.of("url", server.url("/silent"))));
+        start(Duration.ofSeconds(60), StepFixture.http(Map.of("url", server.url("/silent"))));
     server.awaitSilentRequest();
 
     assertThat(outcome.cancel(true)).isTrue();
@@ -314,8 +315,7 @@ final class HttpRuntimeTest {
     Set<String> hosts = allowed.isEmpty() ? Set.of() : Set.of(allowed);
     HttpClientSource unused = new HttpClientSource(Optional.empty(), Duration.ofSeconds(1));
     HttpRuntime runtime =
-        new HttpRuntime(
-            new StepConfig(hosts, Duration.ofSeconds(1), MAX_BODY, 1), unused, threads);
+        new HttpRuntime(new StepConfig(hosts, Duration.ofSeconds(1), MAX_BODY, 1), unused, threads);
 
     AttemptOutcome outcome =
         await(
@@ -336,7 +336,8 @@ final class HttpRuntimeTest {
 
   @Test
   void failsForGoodIfTheStateIsUnknown() throws Exception {
-    Map<String, Param> params = new HashMap<>(StepFixture.http(Map.of("url", server.url("/status/200"))));
+    Map<String, Param> params =
+        new HashMap<>(StepFixture.http(Map.of("url", server.url("/status/200"))));
     params.put("state_expr", StepFixture.param("return \"MAYBE\";"));
 
     AttemptOutcome outcome = await(start(Duration.ofSeconds(10), params));

@@ -39,7 +39,8 @@ final class PlainResultTest {
         Arguments.of(new BigDecimal("1.50"), 1.5),
         Arguments.of(List.of(), List.of()),
         Arguments.of(new LinkedHashSet<>(List.of("a", "b")), List.of("a", "b")),
-        Arguments.of(Map.of("m", List.of(1, Map.of("n", 2))), Map.of("m", List.of(1L, Map.of("n", 2L)))));
+        Arguments.of(
+            Map.of("m", List.of(1, Map.of("n", 2))), Map.of("m", List.of(1L, Map.of("n", 2L)))));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -76,6 +77,10 @@ final class PlainResultTest {
     Map<String, Object> copy = PlainResult.of(Map.of("v", List.of(1)), LIMITS);
 
     assertThatThrownBy(() -> copy.put("w", 1)).isInstanceOf(UnsupportedOperationException.class);
-    assertThat(copy.get("v")).isInstanceOfSatisfying(List.class, list -> assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class));
+    assertThat(copy.get("v"))
+        .isInstanceOfSatisfying(
+            List.class,
+            list ->
+                assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class));
   }
 }

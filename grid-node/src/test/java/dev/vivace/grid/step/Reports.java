@@ -19,8 +19,7 @@ final class Reports implements Consumer<Message> {
   }
 
   Message.ToRun next() throws InterruptedException, TimeoutException {
-    Message.ToRun next =
-        messages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    Message.ToRun next = messages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     if (next == null) {
       throw new TimeoutException("expected an outcome within " + StepFixture.DEADLINE);
     }

@@ -151,8 +151,7 @@ final class TaskRuntimeTest {
         Arguments.of(
             new IllegalStateException("boom"), Kind.USER_ERROR, "IllegalStateException: boom"),
         Arguments.of(new IOException(), Kind.USER_ERROR, "IOException"),
-        Arguments.of(
-            new NoClassDefFoundError("a/B"), Kind.USER_ERROR, "NoClassDefFoundError: a/B"),
+        Arguments.of(new NoClassDefFoundError("a/B"), Kind.USER_ERROR, "NoClassDefFoundError: a/B"),
         Arguments.of(new StackOverflowError(), Kind.USER_ERROR, "StackOverflowError"));
   }
 
@@ -219,9 +218,7 @@ final class TaskRuntimeTest {
   @Test
   void saysThatThereAreNoHandlersAtAll() throws Exception {
     AttemptOutcome outcome =
-        await(
-            new TaskRuntime(Map.of())
-                .run(StepFixture.task(17, Map.of("task", param("charge")))));
+        await(new TaskRuntime(Map.of()).run(StepFixture.task(17, Map.of("task", param("charge")))));
 
     assertThat(outcome.message()).contains("no handler is registered on this node");
   }

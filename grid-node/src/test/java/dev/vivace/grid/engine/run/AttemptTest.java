@@ -170,7 +170,8 @@ class AttemptTest {
       assertThat(run.status("a")).isEqualTo(TIMEOUT_FAILED);
       run.wakeWhenDue();
       assertThat(run.status("a")).isEqualTo(RUNNING);
-      assertThat(run.step("a").orElseThrow().timeoutTime()).isEqualTo(run.now() + MINUTE.toMillis());
+      assertThat(run.step("a").orElseThrow().timeoutTime())
+          .isEqualTo(run.now() + MINUTE.toMillis());
       run.after(MINUTE.toMillis() - 1).wake();
       assertThat(run.status("a")).isEqualTo(RUNNING);
       run.after(1).wake();
@@ -228,8 +229,7 @@ class AttemptTest {
     @Test
     void timeOutWhatRunsAndStartNothing() {
       evaluator.runTimeout(MINUTE).retries("b", FailureKind.ERROR, 1, Duration.ofHours(1));
-      TestRun run =
-          TestRun.begun(Flows.plan(task("a").then("c"), task("b"), noOp("c")), evaluator);
+      TestRun run = TestRun.begun(Flows.plan(task("a").then("c"), task("b"), noOp("c")), evaluator);
       run.fail("b", AttemptOutcome.Kind.USER_ERROR);
 
       run.wakeWhenDue();
@@ -304,8 +304,8 @@ class AttemptTest {
       TestRun run = TestRun.begun(Flows.plan(sleep("s", 3)), evaluator);
       run.send(new RunCommand.Recover()).stop();
 
-      assertThat(run.effects()).containsExactly(
-          new Effect.ReportRunEnded(run.key(), WorkflowStatus.STOPPED));
+      assertThat(run.effects())
+          .containsExactly(new Effect.ReportRunEnded(run.key(), WorkflowStatus.STOPPED));
     }
   }
 
@@ -313,7 +313,8 @@ class AttemptTest {
   class Stops {
     @Test
     void cancelWhatRuns() {
-      TestRun run = TestRun.begun(Flows.plan(task("a").then("b"), noOp("b"), sleep("s", 3)), evaluator);
+      TestRun run =
+          TestRun.begun(Flows.plan(task("a").then("b"), noOp("b"), sleep("s", 3)), evaluator);
 
       run.stop();
 

@@ -38,8 +38,7 @@ class GraphTest {
     @Test
     void waitForAllPredecessors() {
       TestRun run =
-          TestRun.begun(
-              Flows.plan(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
+          TestRun.begun(Flows.plan(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
 
       run.succeed("a");
       assertThat(run.status("j")).isEqualTo(NOT_CREATED);
@@ -115,7 +114,11 @@ class GraphTest {
       TestRun run =
           TestRun.begun(
               Flows.plan(
-                  task("x").then("j"), task("b").then("j", "c"), task("c"), noOp("j").then("k"), noOp("k")),
+                  task("x").then("j"),
+                  task("b").then("j", "c"),
+                  task("c"),
+                  noOp("j").then("k"),
+                  noOp("k")),
               evaluator);
 
       bring(run, "x", status);
@@ -167,8 +170,7 @@ class GraphTest {
 
     @Test
     void areEvaluatedWhenTheStepEnds() {
-      TestRun run =
-          TestRun.begun(Flows.plan(task("a").thenIf("later", "b"), noOp("b")), evaluator);
+      TestRun run = TestRun.begun(Flows.plan(task("a").thenIf("later", "b"), noOp("b")), evaluator);
 
       evaluator.condition("later", true);
       run.succeed("a");
@@ -186,8 +188,18 @@ class GraphTest {
       run.fail("f", AttemptOutcome.Kind.FATAL_ERROR).succeed("b").succeed("c");
 
       assertStatuses(
-          run, WorkflowStatus.FAILED, "b", SUCCEEDED, "c", SUCCEEDED, "k", SUCCEEDED, "f",
-          FATALLY_FAILED, "j", NOT_CREATED);
+          run,
+          WorkflowStatus.FAILED,
+          "b",
+          SUCCEEDED,
+          "c",
+          SUCCEEDED,
+          "k",
+          SUCCEEDED,
+          "f",
+          FATALLY_FAILED,
+          "j",
+          NOT_CREATED);
     }
 
     @Test
@@ -197,8 +209,18 @@ class GraphTest {
       run.fail("f", AttemptOutcome.Kind.FATAL_ERROR);
 
       assertStatuses(
-          run, WorkflowStatus.FAILED, "b", STOPPED, "c", STOPPED, "k", NOT_CREATED, "f",
-          FATALLY_FAILED, "j", NOT_CREATED);
+          run,
+          WorkflowStatus.FAILED,
+          "b",
+          STOPPED,
+          "c",
+          STOPPED,
+          "k",
+          NOT_CREATED,
+          "f",
+          FATALLY_FAILED,
+          "j",
+          NOT_CREATED);
       assertThat(run.lastEffects().stream().filter(Effect.CancelAttempt.class::isInstance))
           .hasSize(2);
     }
@@ -208,7 +230,8 @@ class GraphTest {
       evaluator.failAt(FakeEvaluator.Point.STEP_PARAMS);
       TestRun run =
           TestRun.begun(
-              Flows.plan(noOp("a").failureMode(FailureMode.FAIL_IMMEDIATELY), task("b")), evaluator);
+              Flows.plan(noOp("a").failureMode(FailureMode.FAIL_IMMEDIATELY), task("b")),
+              evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "a", INTERNALLY_FAILED, "b", NOT_CREATED);
     }
@@ -228,10 +251,7 @@ class GraphTest {
       TestRun run =
           TestRun.begun(
               Flows.plan(
-                  task("f")
-                      .failureMode(FailureMode.IGNORE_FAILURE)
-                      .thenIf("false", "b")
-                      .then("c"),
+                  task("f").failureMode(FailureMode.IGNORE_FAILURE).thenIf("false", "b").then("c"),
                   noOp("b"),
                   noOp("c")),
               evaluator);
@@ -330,7 +350,8 @@ class GraphTest {
     }
   }
 
-  private static void assertStatuses(TestRun run, WorkflowStatus status, Object... stepsAndStatuses) {
+  private static void assertStatuses(
+      TestRun run, WorkflowStatus status, Object... stepsAndStatuses) {
     Map<Object, Object> expected = new LinkedHashMap<>();
     Map<Object, Object> actual = new LinkedHashMap<>();
     for (int i = 0; i < stepsAndStatuses.length; i += 2) {

@@ -36,8 +36,7 @@ class LifecycleTest {
   @Test
   void everyListedChangeOfRunHappens() {
     assertThat(exercised().ofRun())
-        .containsExactlyInAnyOrderElementsOf(
-            listed(WorkflowStatus.values(), RunLifecycle::next));
+        .containsExactlyInAnyOrderElementsOf(listed(WorkflowStatus.values(), RunLifecycle::next));
   }
 
   @Test
@@ -79,8 +78,7 @@ class LifecycleTest {
         .isInstanceOf(IllegalStatusChange.class);
   }
 
-  private static <S extends Enum<S>> List<Move<S>> listed(
-      S[] statuses, Function<S, Set<S>> next) {
+  private static <S extends Enum<S>> List<Move<S>> listed(S[] statuses, Function<S, Set<S>> next) {
     List<Move<S>> moves = new ArrayList<>();
     for (S from : statuses) {
       next.apply(from).forEach(to -> moves.add(new Move<>(from, to)));
@@ -153,8 +151,7 @@ class LifecycleTest {
             .stepTimeout("a", SECOND)
             .retries("a", FailureKind.TIMEOUT, 1, SECOND)
             .sleep("a", 2, 0);
-    return Stream.of(
-        TestRun.begun(Flows.plan(sleep("a", 9)), shorter).wakeWhenDue().wakeWhenDue());
+    return Stream.of(TestRun.begun(Flows.plan(sleep("a", 9)), shorter).wakeWhenDue().wakeWhenDue());
   }
 
   /** A run of this step and, behind it, {@code b}. */

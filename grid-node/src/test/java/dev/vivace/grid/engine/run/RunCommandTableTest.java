@@ -42,7 +42,8 @@ class RunCommandTableTest {
   void followsTheTable(CommandTable.Cell cell) {
     if (cell.isNever()) {
       assertThat(RunLifecycle.next(WorkflowStatus.CREATED)).doesNotContain(WorkflowStatus.PAUSED);
-      assertThat(RunLifecycle.next(WorkflowStatus.IN_PROGRESS)).doesNotContain(WorkflowStatus.PAUSED);
+      assertThat(RunLifecycle.next(WorkflowStatus.IN_PROGRESS))
+          .doesNotContain(WorkflowStatus.PAUSED);
       return;
     }
     TestRun run = runIn(WorkflowStatus.valueOf(cell.row()));

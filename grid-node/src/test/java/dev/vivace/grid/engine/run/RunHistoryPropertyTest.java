@@ -97,9 +97,7 @@ class RunHistoryPropertyTest {
         started.put(attempt.step(), attempt.attempt());
       } else if (event instanceof RunEvent.StepEnded end) {
         int expected =
-            end.status() == StepStatus.UNSATISFIED
-                ? 0
-                : ended.getOrDefault(end.step(), 0) + 1;
+            end.status() == StepStatus.UNSATISFIED ? 0 : ended.getOrDefault(end.step(), 0) + 1;
         assertThat(end.attempt()).as("seed=%d %s", seed, end).isEqualTo(expected);
         assertThat(end.attempt()).isGreaterThanOrEqualTo(started.getOrDefault(end.step(), 0));
         ended.put(end.step(), end.attempt());
@@ -169,8 +167,7 @@ class RunHistoryPropertyTest {
   /** Whether the run ended before its graph was worked through. */
   private static boolean isCutShort(TestRun run) {
     RunEvent last = run.history().get(run.history().size() - 1);
-    boolean told =
-        last instanceof RunEvent.RunEnded ended && ended.message() != null;
+    boolean told = last instanceof RunEvent.RunEnded ended && ended.message() != null;
     return told || run.plan().steps().stream().anyMatch(step -> failedImmediately(run, step));
   }
 

@@ -79,7 +79,9 @@ class StepCommandTableTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = StepStatus.class, names = {"RUNNING", "USER_FAILED", "TIMEOUT_FAILED"})
+  @EnumSource(
+      value = StepStatus.class,
+      names = {"RUNNING", "USER_FAILED", "TIMEOUT_FAILED"})
   void ignoresOutcomeOfAnotherAttempt(StepStatus status) {
     TestRun run = runWith(status);
     StepState before = run.step("a").orElseThrow();
@@ -103,14 +105,14 @@ class StepCommandTableTest {
     bring(run, status, evaluator);
     assertThat(run.status("a")).isEqualTo(status);
     assertThat(run.status())
-        .isEqualTo(status == StepStatus.STOPPED ? WorkflowStatus.STOPPED : WorkflowStatus.IN_PROGRESS);
+        .isEqualTo(
+            status == StepStatus.STOPPED ? WorkflowStatus.STOPPED : WorkflowStatus.IN_PROGRESS);
     return run;
   }
 
   private static TestRun special(StepStatus status, FakeEvaluator evaluator) {
     return switch (status) {
-      case NOT_CREATED ->
-          TestRun.begun(Flows.plan(task("a"), task("other").then("a")), evaluator);
+      case NOT_CREATED -> TestRun.begun(Flows.plan(task("a"), task("other").then("a")), evaluator);
       case UNSATISFIED ->
           TestRun.begun(
               Flows.plan(task("a"), task("other"), noOp("first").thenIf("false", "a")), evaluator);
