@@ -2,10 +2,7 @@ package dev.vivace.dsl.json;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -21,12 +18,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the parser and the binding complain about in words for the user, with the place. */
 final class JsonProblems {
   private static final String PREFIX = "JSON parse error: ";
+
+  /** What the parser says about where an enclosing value began; it has no name for the text. */
+  private static final Pattern SOURCE =
+      Pattern.compile(" \\((?:for|start marker)[^\\[]*\\[Source:[^]]*]\\)");
+
+  private static final String TRAILING = "Trailing token";
 
   private final ObjectMapper mapper;
 
@@ -61,19 +65,21 @@ final class JsonProblems {
 
   /** Whether the text itself is broken; binding wraps what the parser throws inside a value. */
   private static boolean isSyntax(JsonMappingException problem) {
-    return problem.getCause() instanceof StreamReadException;
+    return problem.getCause() instanceof JsonProcessingException cause
+        && !(cause instanceof JsonMappingException);
   }
 
   private static String syntax(JsonProcessingException problem) {
     JsonProcessingException root =
-        problem.getCause() instanceof StreamReadException inner ? inner : problem;
-    String text = String.valueOf(root.getOriginalMessage());
-    int source = text.indexOf(" (for ");
+        problem instanceof JsonMappingException
+                && problem.getCause() instanceof JsonProcessingException inner
+            ? inner
+            : problem;
+    String text = SOURCE.matcher(root.getOriginalMessage()).replaceAll("");
     JsonLocation place = root.getLocation();
-    return (source < 0 ? text : text.substring(0, source))
-        + (place == null
-            ? ""
-            : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")");
+    return place == null
+        ? text
+        : text + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
   }
 
   private String sentence(JsonMappingException problem) {
@@ -90,7 +96,7 @@ final class JsonProblems {
       return "null is not allowed";
     }
     if (problem instanceof InvalidFormatException format) {
-      return "expected " + words(format.getTargetType()) + ", but found " + value(format);
+      return "expected " + Expected.words(format.getTargetType()) + ", but found " + value(format);
     }
     if (problem instanceof ValueInstantiationException && problem.getCause() != null) {
       return problem.getCause() instanceof NullPointerException
@@ -131,48 +137,14 @@ final class JsonProblems {
   }
 
   private static String mismatch(MismatchedInputException problem) {
-    String found =
-        problem.getProcessor() instanceof JsonParser parser ? token(parser.currentToken()) : "";
-    return "expected " + words(problem.getTargetType()) + found;
-  }
-
-  private static String token(@Nullable JsonToken token) {
-    if (token == null) {
-      return "";
-    }
-    return switch (token) {
-      case START_OBJECT, END_OBJECT, FIELD_NAME -> ", but found an object";
-      case START_ARRAY, END_ARRAY -> ", but found an array";
-      case VALUE_STRING -> ", but found text";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ", but found a number";
-      case VALUE_TRUE, VALUE_FALSE -> ", but found a boolean";
-      case VALUE_NULL -> ", but found null";
-      case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "";
-    };
+    return problem.getOriginalMessage().startsWith(TRAILING)
+        ? "expected one value, but more follows it"
+        : "expected " + Expected.words(problem.getTargetType());
   }
 
   private static String value(InvalidFormatException problem) {
     String text = String.valueOf(problem.getValue());
     return '"' + (text.length() <= 80 ? text : text.substring(0, 77) + "...") + '"';
-  }
-
-  private static String words(@Nullable Class<?> type) {
-    if (type == null) {
-      return "another value";
-    }
-    if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(String::valueOf)
-              .collect(Collectors.joining(", "));
-    }
-    return switch (type.getSimpleName()) {
-      case "String" -> "text";
-      case "Boolean", "boolean" -> "true or false";
-      case "Long", "long", "Integer", "int" -> "a whole number";
-      case "UUID" -> "a UUID";
-      default -> Iterable.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";
-    };
   }
 
   /** The JSON path: {@code workflow.steps[0].step.type}. */

@@ -64,7 +64,7 @@ final class ParamJson {
         expression,
         at("mode", node, context, (v, c) -> BadJson.constant(ParamMode.class, v, c)),
         text("validator", node, context),
-        at("tags", node, context, (v, c) -> c.readTreeAsValue(v, TAGS)),
+        at("tags", node, context, ParamJson::tags),
         meta(node));
   }
 
@@ -79,7 +79,7 @@ final class ParamJson {
     return new InstanceParam(
         param,
         at("evaluated_result", node, context, (v, c) -> ParamValue.result(param.type(), v, c)),
-        at("evaluated_time", node, context, (v, c) -> c.readTreeAsValue(v, Instant.class)));
+        at("evaluated_time", node, context, ParamJson::time));
   }
 
   private static void writeDefinition(
@@ -154,6 +154,17 @@ final class ParamJson {
       }
     }
     return meta.isEmpty() ? null : meta;
+  }
+
+  private static List<Tag> tags(JsonNode node, DeserializationContext context) throws IOException {
+    return node.isArray() && node.isEmpty() ? List.of() : context.readTreeAsValue(node, TAGS);
+  }
+
+  private static Instant time(JsonNode node, DeserializationContext context) throws IOException {
+    if (!node.isIntegralNumber()) {
+      throw BadJson.expected("milliseconds", node, context);
+    }
+    return Instant.ofEpochMilli(node.longValue());
   }
 
   private static <T> @Nullable T at(

@@ -1,5 +1,7 @@
 package dev.vivace.dsl.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -81,6 +83,7 @@ public final class VivaceJson {
 
   public static <T> T read(byte[] json, Class<T> type) {
     try {
+      requireContent(json);
       return present(READERS.get(type).readValue(json));
     } catch (JsonProcessingException e) {
       throw PROBLEMS.of(e);
@@ -90,11 +93,7 @@ public final class VivaceJson {
   }
 
   public static <T> T read(String json, Class<T> type) {
-    try {
-      return present(READERS.get(type).readValue(json));
-    } catch (JsonProcessingException e) {
-      throw PROBLEMS.of(e);
-    }
+    return read(json.getBytes(UTF_8), type);
   }
 
   /** Binds a tree; problems are the same as for text. */
@@ -111,6 +110,7 @@ public final class VivaceJson {
   /** An array of one type. */
   public static <T> List<T> readList(byte[] json, Class<T> element) {
     try {
+      requireContent(json);
       List<T> list = MAPPER.readerForListOf(element).readValue(json);
       return List.copyOf(present(list));
     } catch (JsonProcessingException e) {
@@ -162,6 +162,15 @@ public final class VivaceJson {
     return Plain.EXACT.of(tree);
   }
 
+  private static void requireContent(byte[] json) {
+    for (byte character : json) {
+      if (character > ' ' || character < 0) {
+        return;
+      }
+    }
+    throw PROBLEMS.empty();
+  }
+
   private static <T> T present(@Nullable T value) {
     if (value == null) {
       throw PROBLEMS.empty();
@@ -173,6 +182,7 @@ public final class VivaceJson {
     JsonMapper mapper =
         JsonMapper.builder(factory())
             .addModule(new VivaceModule())
+            .addHandler(new Expected())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(

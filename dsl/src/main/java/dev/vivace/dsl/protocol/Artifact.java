@@ -1,7 +1,9 @@
 package dev.vivace.dsl.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,7 @@ public sealed interface Artifact {
       @Nullable String jobId,
       @Nullable String executionScript,
       @Nullable String executionOutput,
-      @Nullable Map<String, Object> command)
+      @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, Object> command)
       implements Artifact {
     public static final String KEY = "maestro_kubernetes";
 

@@ -1,6 +1,8 @@
 package dev.vivace.dsl.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.vivace.dsl.model.SignalOperator;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class StepSignals {
       Status status,
       @Nullable Map<String, Match> matchParams,
       @Nullable Long signalId,
-      @Nullable Map<String, Object> details) {}
+      @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, Object> details) {}
 
   /**
    * A comparison whose right side is known.
@@ -61,7 +63,7 @@ public final class StepSignals {
   public record Output(
       String name,
       @Nullable Map<String, Object> params,
-      @Nullable Map<String, Object> payload,
+      @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, Object> payload,
       @Nullable Long signalId,
       @Nullable Instant announceTime) {}
 }

@@ -1,7 +1,9 @@
 package dev.vivace.dsl.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.vivace.dsl.model.User;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ public sealed interface TimelineEvent {
       Instant timestamp,
       String status,
       @Nullable String message,
-      @Nullable List<String> errors,
+      @JsonSetter(contentNulls = Nulls.SKIP) @Nullable List<String> errors,
       @Nullable Boolean retryable)
       implements TimelineEvent {}
 

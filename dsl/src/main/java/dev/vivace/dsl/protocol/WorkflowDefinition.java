@@ -1,6 +1,5 @@
 package dev.vivace.dsl.protocol;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import java.time.Instant;
@@ -28,10 +27,16 @@ public record WorkflowDefinition(
     @Nullable EnrichedExtras enrichedExtras,
     @Nullable Instant modifyTime) {
 
-  /** What follows from a definition: merged parameters and the next times of its triggers. */
+  /**
+   * What follows from a definition: merged parameters and the next times of its triggers.
+   *
+   * @param workflowParams a {@link dev.vivace.dsl.model.ParamDefinition} each, or plain JSON: an
+   *     optional parameter of a schema is shown here although it has neither value nor expression
+   * @param stepParams the same for each step
+   */
   public record EnrichedExtras(
-      @Nullable Map<String, ParamDefinition> workflowParams,
-      @Nullable Map<String, Map<String, ParamDefinition>> stepParams,
+      @Nullable Map<String, Object> workflowParams,
+      @Nullable Map<String, Map<String, Object>> stepParams,
       @Nullable Instant nextExecutionTime,
       @Nullable List<Instant> nextExecutionTimes) {}
 

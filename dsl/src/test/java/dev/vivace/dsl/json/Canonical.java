@@ -46,6 +46,9 @@ final class Canonical {
     ObjectNode object = NODES.objectNode();
     node.properties().forEach(field -> field(field.getKey(), field.getValue(), object));
     defaults(object);
+    if (object.path("type").asText().startsWith("DOUBLE") && object.has("value")) {
+      object.set("value", decimals(object.get("value")));
+    }
     return object;
   }
 
@@ -73,12 +76,32 @@ final class Canonical {
     }
     return switch (key) {
       case "tags", "runtime_tags" -> tags(value);
+      case "errors" -> withoutNulls(value);
       case "run_strategy" -> runStrategy(value);
       case "step_overview", "overview" -> counts(value);
       case "successors" -> conditions(value);
       case "fuzzy_max_delay" -> NODES.textNode(value.asText());
       default -> value;
     };
+  }
+
+  /** Decimals may come as text. */
+  private static JsonNode decimals(JsonNode value) {
+    if (value.isTextual()) {
+      return DecimalNode.valueOf(normal(new BigDecimal(value.textValue())));
+    }
+    if (!value.isArray()) {
+      return value;
+    }
+    ArrayNode array = NODES.arrayNode();
+    value.forEach(item -> array.add(decimals(item)));
+    return array;
+  }
+
+  private static JsonNode withoutNulls(JsonNode value) {
+    ArrayNode array = NODES.arrayNode();
+    value.forEach(item -> array.addAll(item.isNull() ? List.of() : List.of(item)));
+    return array;
   }
 
   private static JsonNode tags(JsonNode value) {

@@ -1,0 +1,54 @@
+package dev.vivace.dsl.protocol.action;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vivace.dsl.model.GitInfo;
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters that steps of a sub type share, by version. */
+public record JobTemplate(Metadata metadata, Definition definition) {
+
+  /** Where the template came from. */
+  public record Metadata(
+      @Nullable User owner,
+      @Nullable User versionAuthor,
+      @Nullable String status,
+      @Nullable String support,
+      @Nullable List<String> testWorkflows,
+      @Nullable GitInfo gitInfo,
+      @Nullable Instant createTime,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {}
+
+  /**
+   * What it gives to a step.
+   *
+   * @param inheritFrom versions of other templates by their type
+   */
+  public record Definition(
+      String jobType,
+      StepType stepType,
+      String version,
+      @Nullable String description,
+      @Nullable Map<String, String> inheritFrom,
+      @Nullable List<Tag> tags,
+      @Nullable Map<String, ParamDefinition> params) {}
+
+  /** Adds or replaces a version. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CreateRequest(
+      User owner,
+      String status,
+      String support,
+      @Nullable List<String> testWorkflows,
+      @Nullable GitInfo gitInfo,
+      Definition definition,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {}
+}

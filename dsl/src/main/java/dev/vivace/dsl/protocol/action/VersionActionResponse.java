@@ -1,0 +1,11 @@
+package dev.vivace.dsl.protocol.action;
+
+import dev.vivace.dsl.protocol.TimelineEvent;
+
+/**
+ * What became of an activation or deactivation.
+ *
+ * @param workflowVersionId the version that was activated; 0 if none was
+ */
+public record VersionActionResponse(
+    String workflowId, long workflowVersionId, TimelineEvent timelineEvent) {}

@@ -1,0 +1,13 @@
+package dev.vivace.dsl.protocol.action;
+
+import dev.vivace.dsl.model.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was done to a workflow, newest first. */
+public record WorkflowTimeline(String workflowId, List<Change> timelineEvents) {
+
+  /** One change. */
+  public record Change(@Nullable User author, String log, Instant timestamp) {}
+}

@@ -1,0 +1,13 @@
+/**
+ * What users ask of workflows and runs that exist already, and the answers: restarts, stops,
+ * breakpoints, properties, signals, permits and job templates.
+ *
+ * <p>The same rules of mapping hold as in {@code dev.vivace.dsl.protocol}, which knows nothing of
+ * this package.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.vivace.dsl.protocol.action;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
