@@ -17,8 +17,7 @@ final class TimeoutRules {
       DurationText.problem(timeout)
           .ifPresent(
               problem ->
-                  findings.error(
-                      path, ProblemCode.INVALID_TIMEOUT, "%s", Findings.shown(problem)));
+                  findings.error(path, ProblemCode.INVALID_TIMEOUT, "%s", Findings.shown(problem)));
     }
   }
 }

@@ -75,9 +75,12 @@ class DefinitionFileTest {
         Arguments.of(
             step("\"id\": \"a\", \"type\": \"NoOp\",\n\"sync\": true"),
             "3:1: workflow.steps[0].sync JSON parse error: Unrecognized field \"sync\""),
-        Arguments.of(step("\"id\": \"a\", \"type\":\n\"Nope\""), "2:24: workflow.steps[0].type JSON parse error: expected one of NoOp, Sleep"),
         Arguments.of(
-            step("\"id\": \"a\", \"type\": \"NoOp\",\n\"params\": {\"x\": {\"value\": 1}}"), "3:12: workflow.steps[0].params.x JSON parse error: a parameter needs a type"),
+            step("\"id\": \"a\", \"type\":\n\"Nope\""),
+            "2:24: workflow.steps[0].type JSON parse error: expected one of NoOp, Sleep"),
+        Arguments.of(
+            step("\"id\": \"a\", \"type\": \"NoOp\",\n\"params\": {\"x\": {\"value\": 1}}"),
+            "3:12: workflow.steps[0].params.x JSON parse error: a parameter needs a type"),
         Arguments.of(step("\"id\": \"a\""), "2:3: workflow.steps[0].type may not be null"),
         Arguments.of(
             step("\"id\": \"1a\", \"type\": \"NoOp\""),

@@ -92,9 +92,7 @@ class ValueRulesTest {
       assertThat(problems(workflow().alerting(alerting(null, null)))).hasSize(1);
     }
 
-    private Alerting alerting(
-        @Nullable ParsableLong hour,
-        @Nullable ParsableLong minutes) {
+    private Alerting alerting(@Nullable ParsableLong hour, @Nullable ParsableLong minutes) {
       Alerting.Tct tct = new Alerting.Tct(hour, minutes, null, null);
       return new Alerting(null, null, null, null, null, tct, null);
     }
