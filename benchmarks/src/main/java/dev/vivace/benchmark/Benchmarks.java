@@ -1,0 +1,19 @@
+package dev.vivace.benchmark;
+
+import dev.vivace.benchmark.load.LoadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code benchmarks.jar}. */
+@Command(
+    name = "benchmarks",
+    description = "Measures Vivace.",
+    mixinStandardHelpOptions = true,
+    subcommands = {JmhCommand.class, LoadCommand.class})
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+}

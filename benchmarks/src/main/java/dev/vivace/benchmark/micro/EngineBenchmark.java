@@ -1,0 +1,66 @@
+package dev.vivace.benchmark.micro;
+
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.store.codec.RunEventCodec;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One decision of the engine: a run of five steps from its creation to its end. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class EngineBenchmark {
+  private final WorkflowPlan plan = WorkflowPlan.compile(Runs.definition().workflow());
+  private final RunDecider decider = new RunDecider(new ParamRunEvaluator());
+  private final RunCommand create = Runs.create(1);
+  private final List<RunEvent> events = events();
+  private final byte[] encoded = RunEventCodec.encode(events);
+
+  private List<RunEvent> events() {
+    var accepted = (Verdict.Accepted<RunEvent, WorkflowStatus>) decide();
+    return accepted.events();
+  }
+
+  /** Decides the whole run. */
+  @Benchmark
+  public final Verdict<RunEvent, WorkflowStatus> decide() {
+    return decider.decide(plan, null, create, Runs.NOW);
+  }
+
+  /** Applies its events. */
+  @Benchmark
+  public RunState evolve() {
+    return RunState.replay(events);
+  }
+
+  /** Writes its events. */
+  @Benchmark
+  public byte[] encode() {
+    return RunEventCodec.encode(events);
+  }
+
+  /** Reads its events. */
+  @Benchmark
+  public List<RunEvent> decode() {
+    return RunEventCodec.decode(encoded);
+  }
+}

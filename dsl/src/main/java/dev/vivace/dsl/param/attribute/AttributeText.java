@@ -1,0 +1,33 @@
+package dev.vivace.dsl.param.attribute;
+
+import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.eval.Interpolation;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+
+/** Fills parameters of the workflow into the text of an attribute. */
+final class AttributeText {
+  /** The name that the contract gives an attribute in messages. */
+  private static final String NAME = "maestro_parsable_str";
+
+  private AttributeText() {}
+
+  static String fill(ParsableLong attribute, WorkflowParams params) {
+    return attribute.quoted()
+        ? Interpolation.compile(attribute.text()).fill(name -> value(name, params))
+        : attribute.text();
+  }
+
+  private static Object value(String name, WorkflowParams params) {
+    Param param = params.get(name);
+    if (param == null) {
+      String run = params.facts().identity();
+      throw ParamException.of(
+          "Failed to parse attribute [%s] for workflow [%s] due to Param [%s] referenced a"
+              + " non-existing param [%s] in workflow [%s]",
+          NAME, run, NAME, name, run);
+    }
+    return param.result();
+  }
+}

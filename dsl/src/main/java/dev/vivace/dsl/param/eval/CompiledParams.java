@@ -1,0 +1,170 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.MergedParam;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamMerger;
+import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.param.SystemParams;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The merged parameters of a workflow or a step with their expressions compiled: made once per
+ * version and shared by all its instances. The system parameters are part of it only where somebody
+ * changed them.
+ */
+public final class CompiledParams {
+  static final CompiledParams NO_WORKFLOW_PARAMS =
+      new CompiledParams(SystemParams.WORKFLOW, Map.of());
+  static final CompiledParams NO_STEP_PARAMS = new CompiledParams(SystemParams.STEP, Map.of());
+
+  private static final Map<String, CompiledParam> SYSTEM_WORKFLOW_PARAMS =
+      compile(ParamMerger.complete(SystemParams.WORKFLOW));
+  private static final Map<String, CompiledParam> SYSTEM_STEP_PARAMS =
+      compile(ParamMerger.complete(SystemParams.STEP));
+
+  /** What a parameter that is not here yet is merged with. */
+  private final Map<String, MergedParam> defaults;
+
+  private final Map<String, CompiledParam> params;
+
+  private CompiledParams(Map<String, MergedParam> defaults, Map<String, CompiledParam> params) {
+    this.defaults = defaults;
+    this.params = params;
+  }
+
+  /**
+   * The parameters of a workflow as it is defined.
+   *
+   * @throws ParamException if the definition changes what it must not
+   */
+  public static CompiledParams of(Workflow workflow) {
+    Map<String, ParamDefinition> definitions = workflow.params();
+    return definitions == null
+        ? NO_WORKFLOW_PARAMS
+        : NO_WORKFLOW_PARAMS.with(definitions, ParamSource.DEFINITION);
+  }
+
+  /**
+   * The parameters of a step as it is defined, over those that its type declares.
+   *
+   * @throws ParamException if the definition changes what it must not, or a required one is missing
+   */
+  public static CompiledParams of(Step step) {
+    return of(step, Map.of());
+  }
+
+  /**
+   * The same with a layer of a job template between the type and the definition.
+   *
+   * @param template the parameters of the template that the step's sub-type names
+   */
+  public static CompiledParams of(Step step, Map<String, ParamDefinition> template) {
+    Map<String, MergedParam> merged = StepSchemas.of(step);
+    Map<String, ParamDefinition> definitions = step.header().params();
+    boolean isPlain = merged.isEmpty() && template.isEmpty();
+    if (isPlain && (definitions == null || definitions.isEmpty())) {
+      return NO_STEP_PARAMS;
+    }
+    merged = withDefaults(merged, template);
+    merged = ParamMerger.from(ParamSource.TEMPLATE_SCHEMA).merge(merged, template);
+    if (definitions != null) {
+      merged = withDefaults(merged, definitions);
+      merged = ParamMerger.from(ParamSource.DEFINITION).merge(merged, definitions);
+    }
+    return new CompiledParams(SystemParams.STEP, compile(ParamMerger.complete(merged)));
+  }
+
+  private static Map<String, MergedParam> withDefaults(
+      Map<String, MergedParam> merged, Map<String, ParamDefinition> definitions) {
+    if (Collections.disjoint(SystemParams.STEP.keySet(), definitions.keySet())) {
+      return merged;
+    }
+    Map<String, MergedParam> more = new LinkedHashMap<>(merged);
+    SystemParams.STEP.forEach(
+        (name, param) -> {
+          if (definitions.containsKey(name)) {
+            more.putIfAbsent(name, param);
+          }
+        });
+    return more;
+  }
+
+  /**
+   * What a run that restarts an instance begins with: all parameters of the run before are literals
+   * now, nothing is evaluated again.
+   *
+   * @param earlier the parameters of that run, those of the system included
+   */
+  public static CompiledParams settled(Map<String, Param> earlier) {
+    Map<String, CompiledParam> params = new LinkedHashMap<>();
+    earlier.forEach((name, param) -> params.put(name, CompiledParam.settled(name, param)));
+    return new CompiledParams(SystemParams.WORKFLOW, Collections.unmodifiableMap(params));
+  }
+
+  /**
+   * These with the definitions of a later source laid over them.
+   *
+   * @throws ParamException if one of them must not be changed by that source, or not to that type
+   */
+  public CompiledParams with(Map<String, ParamDefinition> definitions, ParamSource source) {
+    if (definitions.isEmpty()) {
+      return this;
+    }
+    ParamMerger merger = ParamMerger.from(source);
+    Map<String, MergedParam> changed = new LinkedHashMap<>();
+    definitions.forEach(
+        (name, definition) -> changed.put(name, merger.merge(name, merged(name), definition)));
+    Map<String, CompiledParam> all = new LinkedHashMap<>(params);
+    all.putAll(compile(ParamMerger.complete(changed)));
+    return new CompiledParams(defaults, Collections.unmodifiableMap(all));
+  }
+
+  private @Nullable MergedParam merged(String name) {
+    CompiledParam param = params.get(name);
+    return param == null ? defaults.get(name) : param.merged();
+  }
+
+  private static Map<String, CompiledParam> compile(Map<String, MergedParam> merged) {
+    Map<String, CompiledParam> compiled = new LinkedHashMap<>();
+    merged.forEach((name, param) -> compiled.put(name, CompiledParam.of(name, param)));
+    return Collections.unmodifiableMap(compiled);
+  }
+
+  public boolean isEmpty() {
+    return params.isEmpty();
+  }
+
+  /** The names of the parameters, in their order. */
+  public Set<String> names() {
+    return params.keySet();
+  }
+
+  /** The merged definition of a parameter; {@code null} if there is none of this name. */
+  public @Nullable ParamDefinition definition(String name) {
+    CompiledParam param = params.get(name);
+    return param == null ? null : param.shown();
+  }
+
+  @Nullable CompiledParam get(String name) {
+    return params.get(name);
+  }
+
+  /** A parameter that every workflow has; {@code null} if there is none of this name. */
+  static @Nullable CompiledParam systemWorkflowParam(String name) {
+    return SYSTEM_WORKFLOW_PARAMS.get(name);
+  }
+
+  /** A parameter that every step has; {@code null} if there is none of this name. */
+  static @Nullable CompiledParam systemStepParam(String name) {
+    return SYSTEM_STEP_PARAMS.get(name);
+  }
+}

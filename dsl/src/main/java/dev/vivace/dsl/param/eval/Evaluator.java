@@ -1,0 +1,121 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.sel.SelException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the result of one parameter from its formula and what its names stand for. */
+final class Evaluator {
+  private static final String PARAMS = "params";
+
+  private final EvaluationInputs inputs;
+  private final Names names;
+  private final SeededRandom random;
+
+  Evaluator(EvaluationInputs inputs, Names names) {
+    this.inputs = inputs;
+    this.names = names;
+    this.random = new SeededRandom(inputs.seed());
+  }
+
+  SeededRandom random() {
+    return random;
+  }
+
+  Param evaluate(CompiledParam param) {
+    Formula formula = param.formula();
+    if (formula instanceof Formula.Constant constant) {
+      return new Param(param.shown(), constant.result(), inputs.now());
+    }
+    if (formula instanceof Formula.Expression expression) {
+      Object value = value(param.name(), expression);
+      return Coercion.coerce(param.name(), param.shown(), value, inputs.now());
+    }
+    return new Param(param.shown(), filled(param, formula), inputs.now());
+  }
+
+  private Object filled(CompiledParam param, Formula formula) {
+    Function<String, Object> values = name -> names.resolve(name, param.name()).result();
+    if (formula instanceof Formula.Text text) {
+      return text.text().fill(values);
+    }
+    if (formula instanceof Formula.Texts texts) {
+      return texts.items().stream().map(item -> item.fill(values)).toList();
+    }
+    if (formula instanceof Formula.TextMap map) {
+      Map<String, String> filled = new LinkedHashMap<>();
+      for (Formula.Texts pair : map.pairs()) {
+        List<Interpolation> keyAndValue = pair.items();
+        filled.put(keyAndValue.get(0).fill(values), keyAndValue.get(1).fill(values));
+      }
+      return Collections.unmodifiableMap(filled);
+    }
+    if (formula instanceof Formula.Entries entries) {
+      Map<String, Object> results = new LinkedHashMap<>();
+      entries.entries().forEach((name, entry) -> results.put(name, evaluate(entry).result()));
+      return Collections.unmodifiableMap(results);
+    }
+    if (formula instanceof Formula.Unparsable broken) {
+      throw failure(broken.text(), broken.error());
+    }
+    throw new AssertionError(formula);
+  }
+
+  private Object value(String wantedBy, Formula.Expression formula) {
+    Map<String, Param> bare = bareNames(wantedBy, formula);
+    Object value = run(formula, new ExpressionScope(names, bare, random));
+    if (value == null) {
+      throw ParamException.of("Invalid return type [NULL] for expr=[%s]", formula.text());
+    }
+    return value;
+  }
+
+  private @Nullable Object run(Formula.Expression formula, ExpressionScope scope) {
+    try {
+      return formula.expression().evaluate(scope, inputs.limits().expression());
+    } catch (SelException e) {
+      throw failure(formula.text(), e);
+    }
+  }
+
+  private static ParamException failure(String expression, SelException e) {
+    if (e.thrownText() != null) {
+      return ParamException.because(
+          e,
+          e.problem(),
+          "Expression throws an error [ERROR: %s] for expr=[%s]",
+          e.thrownText(),
+          expression);
+    }
+    String detail =
+        e.getCause() instanceof ParamException cause
+            ? cause.message()
+            : String.valueOf(e.getMessage());
+    return ParamException.because(
+        e,
+        detail,
+        "BAD_REQUEST - Expression evaluation throws an exception for expr=[%s]",
+        expression);
+  }
+
+  /** Every name must stand for something before the expression is run, used or not. */
+  private Map<String, Param> bareNames(String wantedBy, Formula.Expression formula) {
+    Map<String, Param> bare = Map.of();
+    for (String name : formula.expression().references()) {
+      if (name.equals(PARAMS)) {
+        continue;
+      }
+      if (bare.isEmpty()) {
+        bare = new LinkedHashMap<>();
+      }
+      bare.put(name, names.resolve(name, wantedBy));
+    }
+    return bare;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamValues;
+import dev.vivace.dsl.sel.SelScope;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an expression its parameters and the functions of {@code params}. */
+final class ExpressionScope implements SelScope {
+  private final Names names;
+  private final Map<String, Param> bare;
+  private final SeededRandom random;
+
+  /**
+   * @param bare what the bare names in the expression stand for
+   */
+  ExpressionScope(Names names, Map<String, Param> bare, SeededRandom random) {
+    this.names = names;
+    this.bare = bare;
+    this.random = random;
+  }
+
+  @Override
+  public boolean contains(String name) {
+    return bare.containsKey(name);
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    return value(bare.get(name));
+  }
+
+  @Override
+  public boolean containsParam(String name) {
+    return names.visible(name, bare) != null;
+  }
+
+  @Override
+  public @Nullable Object param(String name) {
+    return value(names.visible(name, bare));
+  }
+
+  private static @Nullable Object value(@Nullable Param param) {
+    return param == null ? null : ParamValues.forExpression(param.type(), param.result());
+  }
+
+  @Override
+  public Object call(String function, List<Object> arguments) {
+    return names.call(function, arguments.stream().map(String::valueOf).toList());
+  }
+
+  @Override
+  public long currentTimeMillis() {
+    return names.currentTimeMillis();
+  }
+
+  @Override
+  public double random() {
+    return random.numbers().nextDouble();
+  }
+
+  @Override
+  public UUID randomUuid() {
+    return random.nextUuid();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.InstanceParam;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What expressions may know about who started an instance.
+ *
+ * @param type as in the contract, or {@code VALIDATION} while a definition is checked
+ * @param runnerName the user of a manual start
+ * @param timezone of the time trigger; empty for all others
+ */
+public record InitiatorFacts(
+    String type, String runnerName, String timezone, ParamSource source, Signals signals) {
+
+  private static final String PLATFORM = "maestro";
+
+  /** The values of the signals that started an instance. */
+  public interface Signals {
+    /** The value of a parameter of the trigger; {@code null} if there is none. */
+    @Nullable Param triggerParam(String name);
+
+    /** The value of a parameter of one of the matched signals; {@code null} if there is none. */
+    @Nullable Param signalParam(String signal, String name);
+  }
+
+  /** For an instance that no signal started, and for one whose signals are not known. */
+  static final Signals NO_SIGNALS =
+      new Signals() {
+        @Override
+        public @Nullable Param triggerParam(String name) {
+          return null;
+        }
+
+        @Override
+        public @Nullable Param signalParam(String signal, String name) {
+          return null;
+        }
+      };
+
+  /** Stands for the initiator while a definition is checked; its signals have dummy values. */
+  static InitiatorFacts validation(String caller) {
+    Param dummy =
+        new Param(ParamDefinition.literal(ParamType.LONG, 20220101L), 20220101L, Instant.EPOCH);
+    Signals dummies =
+        new Signals() {
+          @Override
+          public Param triggerParam(String name) {
+            return dummy;
+          }
+
+          @Override
+          public Param signalParam(String signal, String name) {
+            return dummy;
+          }
+        };
+    return new InitiatorFacts("VALIDATION", caller, "", ParamSource.LAUNCH, dummies);
+  }
+
+  public static InitiatorFacts of(Initiator initiator) {
+    if (initiator instanceof Initiator.Manual manual) {
+      String name = manual.user() == null ? "" : manual.user().name();
+      return new InitiatorFacts("MANUAL", name, "", ParamSource.LAUNCH, NO_SIGNALS);
+    }
+    if (initiator instanceof Initiator.Time time) {
+      String zone = Objects.requireNonNullElse(time.timezone(), "");
+      return new InitiatorFacts("TIME", PLATFORM, zone, ParamSource.TIME_TRIGGER, NO_SIGNALS);
+    }
+    if (initiator instanceof Initiator.Signal signal) {
+      Signals values = new TriggerSignals(signal.params() == null ? Map.of() : signal.params());
+      return new InitiatorFacts("SIGNAL", PLATFORM, "", ParamSource.SIGNAL, values);
+    }
+    if (initiator instanceof Initiator.Subworkflow) {
+      return upstream(ParamSource.SUBWORKFLOW);
+    }
+    if (initiator instanceof Initiator.Foreach) {
+      return upstream(ParamSource.FOREACH);
+    }
+    if (initiator instanceof Initiator.While) {
+      return upstream(ParamSource.WHILE);
+    }
+    if (initiator instanceof Initiator.Template) {
+      return upstream(ParamSource.TEMPLATE);
+    }
+    throw new AssertionError(initiator);
+  }
+
+  private static InitiatorFacts upstream(ParamSource source) {
+    return new InitiatorFacts(source.name(), PLATFORM, "", source, NO_SIGNALS);
+  }
+
+  /** The parameters of the trigger are part of the initiator, those of its signals are not. */
+  private record TriggerSignals(Map<String, InstanceParam> params) implements Signals {
+    @Override
+    public @Nullable Param triggerParam(String name) {
+      InstanceParam param = params.get(name);
+      return param != null && param.isEvaluated() ? Param.of(param) : null;
+    }
+
+    @Override
+    public @Nullable Param signalParam(String signal, String name) {
+      return null;
+    }
+  }
+}

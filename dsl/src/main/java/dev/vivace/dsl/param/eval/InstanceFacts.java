@@ -1,0 +1,35 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.protocol.RunConfig;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the expressions of a workflow instance may ask about it.
+ *
+ * @param instanceId absent while a definition is checked and before the instance has its number
+ * @param firstTimeTriggerTimezone of the definition; empty if it has no time trigger
+ * @param createTime the clock of the workflow's expressions: they give the same result whenever
+ *     they are evaluated
+ * @param environment what {@code params.getExecutionEnvironment()} gives
+ */
+public record InstanceFacts(
+    String workflowId,
+    @Nullable Long instanceId,
+    @Nullable Long runId,
+    String owner,
+    InitiatorFacts initiator,
+    RunConfig.Policy runPolicy,
+    String firstTimeTriggerTimezone,
+    Instant createTime,
+    String environment) {
+
+  /** The run in the form that the messages of the contract use: {@code [workflow][1][1]}. */
+  public String identity() {
+    return "[" + workflowId + "][" + printed(instanceId) + "][" + printed(runId) + "]";
+  }
+
+  private static String printed(@Nullable Long number) {
+    return number == null ? "" : number.toString();
+  }
+}

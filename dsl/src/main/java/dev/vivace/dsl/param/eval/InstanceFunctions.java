@@ -1,0 +1,116 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamValues;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of {@code params} about the instance. A workflow's own parameters are evaluated
+ * before it has a number; a step's do not see the owner.
+ */
+final class InstanceFunctions {
+  private final InstanceFacts facts;
+  private final boolean ofStep;
+  private final SeededRandom random;
+
+  private InstanceFunctions(InstanceFacts facts, boolean ofStep, SeededRandom random) {
+    this.facts = facts;
+    this.ofStep = ofStep;
+    this.random = random;
+  }
+
+  static InstanceFunctions ofWorkflow(InstanceFacts facts, SeededRandom random) {
+    return new InstanceFunctions(facts, false, random);
+  }
+
+  static InstanceFunctions ofStep(InstanceFacts facts, SeededRandom random) {
+    return new InstanceFunctions(facts, true, random);
+  }
+
+  Object call(String function, List<String> arguments) {
+    int count = arguments.size();
+    if (function.equals("getFromInstance") && count == 1) {
+      return fromInstance(arguments.get(0));
+    }
+    if (function.equals("getFromSignal") && count == 1) {
+      String name = arguments.get(0);
+      Param param = facts.initiator().signals().triggerParam(name);
+      return found(param, "getFromSignal throws an exception for paramName=[" + name + "]");
+    }
+    if (function.equals("getFromSignal") && count == 2) {
+      return fromSignal(arguments.get(0), arguments.get(1));
+    }
+    if (function.equals("getFromSignalOrDefault") && count == 3) {
+      return fromSignalOrDefault(arguments);
+    }
+    if (function.equals("nextUniqueId") && count == 0) {
+      return random.nextId();
+    }
+    if (function.equals("getExecutionEnvironment") && count == 0) {
+      return facts.environment();
+    }
+    throw unsupported(function, arguments);
+  }
+
+  static ParamException unsupported(String function, List<String> arguments) {
+    return ParamException.of(
+        "params DO NOT support calling method: %s with args: %s",
+        function, String.join(",", arguments));
+  }
+
+  private Object fromInstance(String field) {
+    Object value =
+        switch (field) {
+          case "INITIATOR_TIMEZONE" -> facts.initiator().timezone();
+          case "INITIATOR_TYPE" -> facts.initiator().type();
+          case "INITIATOR_RUNNER_NAME" -> facts.initiator().runnerName();
+          case "RUN_POLICY" -> facts.runPolicy().name();
+          case "workflow_id" -> facts.workflowId();
+          case "workflow_instance_id" -> number(facts.instanceId());
+          case "workflow_run_id" -> number(facts.runId());
+          case "owner" -> ofStep ? null : facts.owner();
+          case "FIRST_TIME_TRIGGER_TIMEZONE" -> ofStep ? null : facts.firstTimeTriggerTimezone();
+          default -> null;
+        };
+    if (value == null) {
+      throw ParamException.of("getFromInstance throws an exception for fieldName=[%s]", field);
+    }
+    return value;
+  }
+
+  private @Nullable Object number(@Nullable Long number) {
+    return ofStep ? number : "";
+  }
+
+  private Object fromSignal(String signal, String name) {
+    Param param = facts.initiator().signals().signalParam(signal, name);
+    return found(
+        param,
+        "getFromSignal throws an exception for signalName=["
+            + signal
+            + "], paramName=["
+            + name
+            + "]");
+  }
+
+  /** The default is for a signal without the value, not for an instance that no signal started. */
+  private Object fromSignalOrDefault(List<String> arguments) {
+    InitiatorFacts.Signals signals = facts.initiator().signals();
+    if (signals == InitiatorFacts.NO_SIGNALS) {
+      throw unsupported("getFromSignalOrDefault", arguments);
+    }
+    Param param = signals.signalParam(arguments.get(0), arguments.get(1));
+    return param == null
+        ? arguments.get(2)
+        : ParamValues.forExpression(param.type(), param.result());
+  }
+
+  static Object found(@Nullable Param param, String otherwise) {
+    if (param == null) {
+      throw ParamException.of("%s", otherwise);
+    }
+    return ParamValues.forExpression(param.type(), param.result());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.vivace.dsl.param.eval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Text with {@code ${name}} or {@code $name} in it, compiled once.
+ *
+ * <p>{@code $$} is a dollar sign. Whatever else follows a dollar sign ({@code ${}}, {@code ${ x }},
+ * {@code ${n + 1}}, {@code $1}) is no reference and stays as it is.
+ */
+public final class Interpolation {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One more than the names: the text before each name, and the rest. */
+  private final List<String> texts;
+
+  private final List<String> names;
+
+  private Interpolation(List<String> texts, List<String> names) {
+    this.texts = List.copyOf(texts);
+    this.names = List.copyOf(names);
+  }
+
+  public static Interpolation compile(String text) {
+    if (text.indexOf('$') < 0) {
+      return new Interpolation(List.of(text), List.of());
+    }
+    return new Scanner(text).scan();
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  boolean isConstant() {
+    return names.isEmpty();
+  }
+
+  /** The text, if it is constant. */
+  String constant() {
+    return texts.get(0);
+  }
+
+  /** The text with each name replaced by what the function gives for it. */
+  public String fill(Function<String, Object> values) {
+    if (names.isEmpty()) {
+      return texts.get(0);
+    }
+    StringBuilder filled = new StringBuilder(texts.get(0));
+    for (int i = 0; i < names.size(); i++) {
+      filled.append(print(values.apply(names.get(i)))).append(texts.get(i + 1));
+    }
+    return filled.toString();
+  }
+
+  /** A result inside of text: as it is, or as JSON if it is a list or a map. */
+  static String print(Object result) {
+    return result instanceof List || result instanceof Map ? json(result) : result.toString();
+  }
+
+  static String json(Object plain) {
+    try {
+      return JSON.writeValueAsString(plain);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("expected a plain JSON value, but got " + plain, e);
+    }
+  }
+
+  private static final class Scanner {
+    private final String source;
+    private final List<String> texts = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private int at;
+
+    Scanner(String source) {
+      this.source = source;
+    }
+
+    Interpolation scan() {
+      while (at < source.length()) {
+        char c = source.charAt(at);
+        if (c == '$' && at + 1 < source.length()) {
+          dollar();
+        } else {
+          text.append(c);
+          at++;
+        }
+      }
+      texts.add(text.toString());
+      return new Interpolation(texts, names);
+    }
+
+    private void dollar() {
+      char next = source.charAt(at + 1);
+      if (next == '$') {
+        text.append('$');
+        at += 2;
+        return;
+      }
+      boolean braced = next == '{';
+      int start = braced ? at + 2 : at + 1;
+      int end = endOfName(start);
+      while (!braced && end > start && source.charAt(end - 1) == '-') {
+        end--; // "$from-$to" names "from", not "from-"
+      }
+      boolean closed = !braced || (end < source.length() && source.charAt(end) == '}');
+      if (end == start || !closed) {
+        text.append('$');
+        at++;
+        return;
+      }
+      texts.add(text.toString());
+      names.add(source.substring(start, end));
+      text.setLength(0);
+      at = braced ? end + 1 : end;
+    }
+
+    private int endOfName(int start) {
+      if (start >= source.length() || !isNameStart(source.charAt(start))) {
+        return start;
+      }
+      int end = start + 1;
+      while (end < source.length() && isNamePart(source.charAt(end))) {
+        end++;
+      }
+      return end;
+    }
+
+    private static boolean isNameStart(char c) {
+      return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isNamePart(char c) {
+      return isNameStart(c) || c == '-' || (c >= '0' && c <= '9');
+    }
+  }
+}

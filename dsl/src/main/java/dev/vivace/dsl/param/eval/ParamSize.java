@@ -1,0 +1,59 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import java.util.List;
+import java.util.Map;
+
+/** How long parameters are as JSON, counted without writing it. */
+final class ParamSize {
+  /** The keys and quotes around one parameter. */
+  private static final int FRAME = 120;
+
+  private ParamSize() {}
+
+  static void check(String owner, Map<String, Param> params, ParamLimits limits) {
+    long size = 0;
+    for (Map.Entry<String, Param> entry : params.entrySet()) {
+      Param param = entry.getValue();
+      size += FRAME + entry.getKey().length() + of(param.definition()) + of(param.result());
+    }
+    if (size > limits.maxJsonChars()) {
+      throw ParamException.of(
+          "Expected the params of [%s] to be at most [%s] characters as JSON, but they are about"
+              + " [%s]; keep large data elsewhere and pass a reference",
+          owner, limits.maxJsonChars(), size);
+    }
+  }
+
+  private static long of(ParamDefinition definition) {
+    String expression = definition.expression();
+    Object value = definition.value();
+    return expression != null ? expression.length() : value == null ? 0 : of(value);
+  }
+
+  private static long of(Object value) {
+    if (value instanceof String text) {
+      return text.length() + 2L;
+    }
+    if (value instanceof ParamDefinition definition) {
+      return FRAME + of(definition);
+    }
+    if (value instanceof List<?> items) {
+      long size = 2;
+      for (Object item : items) {
+        size += of(item) + 1;
+      }
+      return size;
+    }
+    if (value instanceof Map<?, ?> entries) {
+      long size = 2;
+      for (Map.Entry<?, ?> entry : entries.entrySet()) {
+        size += of(entry.getKey()) + of(entry.getValue()) + 2;
+      }
+      return size;
+    }
+    return value.toString().length();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import org.jspecify.annotations.Nullable;
+
+/** A name of the form {@code stepId__param}, or {@code signal__param} where a signal started. */
+record StepReference(String name, String owner, String param) {
+  private static final String SEPARATOR = "__";
+
+  /** The parts of the name; {@code null} if it is a plain one. */
+  static @Nullable StepReference parse(String name) {
+    int at = name.indexOf(SEPARATOR);
+    return at < 0
+        ? null
+        : new StepReference(name, name.substring(0, at), name.substring(at + SEPARATOR.length()));
+  }
+
+  Param signalParam(InitiatorFacts.Signals signals) {
+    Param value = signals.signalParam(owner, param);
+    if (value == null) {
+      throw ParamException.of(
+          "Failed to evaluate the param with a definition: [%s]. Please check if there is a typo in"
+              + " the expression.",
+          name);
+    }
+    return value;
+  }
+}

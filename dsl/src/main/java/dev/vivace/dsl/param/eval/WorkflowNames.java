@@ -1,0 +1,82 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What names stand for in the parameters of a workflow. */
+final class WorkflowNames implements Names {
+  private final CompiledParams params;
+  private final Map<String, Param> known;
+  private final Map<String, Param> evaluated = new LinkedHashMap<>();
+  private final InstanceFacts facts;
+  private final Evaluator evaluator;
+  private final InstanceFunctions functions;
+  private final OpenParams open;
+
+  /**
+   * @param known parameters that need no evaluation
+   */
+  WorkflowNames(
+      CompiledParams params,
+      Map<String, Param> known,
+      InstanceFacts facts,
+      EvaluationInputs inputs) {
+    this.params = params;
+    this.known = known;
+    this.facts = facts;
+    this.evaluator = new Evaluator(inputs, this);
+    this.functions = InstanceFunctions.ofWorkflow(facts, evaluator.random());
+    this.open = new OpenParams("workflow [" + facts.workflowId() + "]", inputs.limits().maxDepth());
+  }
+
+  /** What was evaluated so far. */
+  Map<String, Param> evaluated() {
+    return evaluated;
+  }
+
+  @Override
+  public Param resolve(String name, String wantedBy) {
+    Param param = known.getOrDefault(name, evaluated.get(name));
+    if (param != null) {
+      return param;
+    }
+    CompiledParam compiled = params.get(name);
+    CompiledParam wanted = compiled == null ? CompiledParams.systemWorkflowParam(name) : compiled;
+    if (wanted == null) {
+      return signalParam(name, wantedBy);
+    }
+    Param result = open.within(name, () -> evaluator.evaluate(wanted));
+    evaluated.put(name, result);
+    return result;
+  }
+
+  private Param signalParam(String name, String wantedBy) {
+    StepReference reference = StepReference.parse(name);
+    if (reference == null) {
+      throw ParamException.of(
+          "Param [%s] referenced a non-existing param [%s] in workflow [%s]",
+          wantedBy, name, facts.workflowId());
+    }
+    return reference.signalParam(facts.initiator().signals());
+  }
+
+  /** In the parameters of a workflow, {@code params} has only what the expression names anyway. */
+  @Override
+  public @Nullable Param visible(String name, Map<String, Param> bare) {
+    return bare.get(name);
+  }
+
+  @Override
+  public Object call(String function, List<String> arguments) {
+    return functions.call(function, arguments);
+  }
+
+  @Override
+  public long currentTimeMillis() {
+    return facts.createTime().toEpochMilli();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.SystemParams;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluated parameters of a workflow instance.
+ *
+ * <p>Those that a user defined are evaluated when the run starts. Those of the system are evaluated
+ * when somebody asks: they depend only on the facts of the instance, so the answer is always the
+ * same.
+ */
+public final class WorkflowParams {
+  private final InstanceFacts facts;
+  private final Map<String, Param> evaluated;
+  private final EvaluationInputs inputs;
+
+  private WorkflowParams(
+      InstanceFacts facts, Map<String, Param> evaluated, EvaluationInputs inputs) {
+    this.facts = facts;
+    this.evaluated = evaluated;
+    this.inputs = inputs;
+  }
+
+  /**
+   * Evaluates the parameters of a workflow.
+   *
+   * @throws ParamException naming the first one that can not be evaluated, and why
+   */
+  public static WorkflowParams evaluate(
+      CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
+    if (params.isEmpty()) {
+      return new WorkflowParams(facts, Map.of(), inputs);
+    }
+    WorkflowNames names = new WorkflowNames(params, Map.of(), facts, inputs);
+    Map<String, Param> evaluated = new LinkedHashMap<>();
+    for (String name : params.names()) {
+      evaluated.put(name, names.resolve(name, name));
+    }
+    names.evaluated().forEach(evaluated::putIfAbsent);
+    ParamSize.check(facts.workflowId(), evaluated, inputs.limits());
+    return new WorkflowParams(facts, Collections.unmodifiableMap(evaluated), inputs);
+  }
+
+  /**
+   * The parameters as they were stored.
+   *
+   * @param evaluated what {@link #evaluated} gave
+   * @param inputs the same as at the evaluation
+   */
+  public static WorkflowParams restore(
+      InstanceFacts facts, Map<String, Param> evaluated, EvaluationInputs inputs) {
+    return new WorkflowParams(
+        facts, Collections.unmodifiableMap(new LinkedHashMap<>(evaluated)), inputs);
+  }
+
+  /** What is known without evaluating anything more: this is what is to be stored. */
+  public Map<String, Param> evaluated() {
+    return evaluated;
+  }
+
+  public InstanceFacts facts() {
+    return facts;
+  }
+
+  /**
+   * The parameter of this name, one of the system's among them; {@code null} if there is none.
+   *
+   * @throws ParamException if it is one of the system's that can not be evaluated because a user
+   *     changed what it depends on
+   */
+  public @Nullable Param get(String name) {
+    Param known = evaluated.get(name);
+    if (known != null || CompiledParams.systemWorkflowParam(name) == null) {
+      return known;
+    }
+    return systemNames().resolve(name, name);
+  }
+
+  /**
+   * All parameters as a view shows them: those of the system first, in the order of the contract. A
+   * system parameter that can not be evaluated (its time zone is none, say) is left out.
+   */
+  public Map<String, Param> withSystemDefaults() {
+    Map<String, Param> all = new LinkedHashMap<>();
+    WorkflowNames names = systemNames();
+    for (String name : SystemParams.WORKFLOW.keySet()) {
+      Param param = evaluated.containsKey(name) ? evaluated.get(name) : system(names, name);
+      if (param != null) {
+        all.put(name, param);
+      }
+    }
+    evaluated.forEach(all::putIfAbsent);
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static @Nullable Param system(WorkflowNames names, String name) {
+    if (CompiledParams.systemWorkflowParam(name) == null) {
+      return null;
+    }
+    try {
+      return names.resolve(name, name);
+    } catch (ParamException e) {
+      return null;
+    }
+  }
+
+  private WorkflowNames systemNames() {
+    return new WorkflowNames(CompiledParams.NO_WORKFLOW_PARAMS, evaluated, facts, inputs);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.vivace.dsl.param.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.eval.DryRun.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DryRunTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 + 1",
+        "params.getFromSignal('p')",
+        "params.getFromSignal('s', 'p') + 1",
+        "tbl__date",
+        "FROM_DATE + TO_DATE",
+        "params.getFromInstance('INITIATOR_TYPE') == 'VALIDATION' ? 1 : throwing",
+      })
+  void acceptsWhatAStartCouldEvaluate(String expression) {
+    Map<String, ParamDefinition> params =
+        Map.of(
+            "p", ParamDefinition.expression(ParamType.LONG, expression),
+            "throwing", ParamDefinition.literal(ParamType.LONG, 1L));
+
+    assertThat(check(workflow(params))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 / 0",
+        "nothere",
+        "1 +",
+        "p",
+        "params.getFromSignalOrDefault('p1', 'dflt')",
+        "params.getFromInstance('INITIATOR_NOPE')",
+      })
+  void refusesWhatNoStartCouldEvaluate(String expression) {
+    List<Problem> problems =
+        check(workflow(Map.of("p", ParamDefinition.expression(ParamType.LONG, expression))));
+
+    assertThat(problems).singleElement().extracting(Problem::path).isEqualTo("workflow.params");
+  }
+
+  @Test
+  void saysItAsTheContractDoes() {
+    Workflow workflow = workflow(Map.of("p", ParamDefinition.expression(ParamType.LONG, "1 / 0")));
+
+    assertThat(check(workflow).get(0).refusal("wf"))
+        .isEqualTo(
+            "BAD_REQUEST - Exception during dry run validation for workflow wf"
+                + " Error=[BAD_REQUEST - Expression evaluation throws an exception for"
+                + " expr=[1 / 0]]");
+  }
+
+  @Test
+  void mergesTheParamsOfStepsWithoutEvaluatingThem() {
+    Step broken =
+        step(StepType.NO_OP, Map.of("p", ParamDefinition.expression(ParamType.LONG, "1 +")));
+    Step incomplete = step(StepType.NOTEBOOK, Map.of());
+    Step loop =
+        new Step.Foreach(
+            header("loop", Map.of("loop_params", map())), null, null, List.of(incomplete));
+    Step renamed =
+        step(StepType.NO_OP, Map.of("step_id", ParamDefinition.literal(ParamType.STRING, "x")));
+
+    List<Problem> problems =
+        check(
+            new Workflow(
+                "wf",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(broken, loop, renamed)));
+
+    assertThat(problems)
+        .extracting(Problem::path)
+        .containsExactly("workflow.steps[1].steps[0].params", "workflow.steps[2].params");
+    assertThat(problems)
+        .extracting(Problem::message)
+        .containsExactly(
+            "[image] is a required parameter (type=[STRING])",
+            "Cannot modify param with mode [CONSTANT] for parameter [step_id]");
+  }
+
+  private static List<Problem> check(Workflow workflow) {
+    return DryRun.check(workflow, TestFacts.MANUAL, TestFacts.INPUTS);
+  }
+
+  private static Workflow workflow(Map<String, ParamDefinition> params) {
+    return TestFacts.definition(params);
+  }
+
+  private static ParamDefinition map() {
+    return ParamDefinition.literal(ParamType.MAP, Map.of());
+  }
+
+  private static Step step(StepType type, Map<String, ParamDefinition> params) {
+    return new Step.Typed(header("s", params), type, null, null, null);
+  }
+
+  private static StepHeader header(String id, Map<String, ParamDefinition> params) {
+    return new StepHeader(id, null, null, null, null, null, null, null, null, params);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.vivace.dsl.param.eval;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.RunConfig;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An instance and a step that tests evaluate parameters for. */
+public final class TestFacts {
+  static final Instant CREATED = Instant.parse("2026-11-22T08:30:15.568Z");
+  static final Instant NOW = CREATED.plusMillis(20);
+  static final EvaluationInputs INPUTS = EvaluationInputs.of(NOW, "wf/1/run-1");
+  static final InstanceFacts MANUAL = of("wf", Initiator.Manual.by("tester"));
+  static final StepFacts STEP = new StepFacts("a", 3, "uuid-of-a", 2, "NoOp", 1);
+
+  private TestFacts() {}
+
+  static InstanceFacts of(String workflowId, Initiator initiator) {
+    return new InstanceFacts(
+        workflowId,
+        1L,
+        1L,
+        "owner of it",
+        InitiatorFacts.of(initiator),
+        RunConfig.Policy.START_FRESH_NEW_RUN,
+        "",
+        CREATED,
+        "test");
+  }
+
+  static Workflow definition(Map<String, ParamDefinition> params) {
+    return new Workflow("wf", null, null, null, null, null, null, null, null, params, List.of());
+  }
+
+  /** The parameters of a workflow that a user started. */
+  public static WorkflowParams workflow(Map<String, ParamDefinition> params) {
+    return WorkflowParams.evaluate(CompiledParams.of(definition(params)), MANUAL, INPUTS);
+  }
+}

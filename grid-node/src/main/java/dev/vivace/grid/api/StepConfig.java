@@ -1,0 +1,28 @@
+package dev.vivace.grid.api;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Settings of the step runtimes.
+ *
+ * @param httpAllowedHosts hosts that {@code Http} steps may call; empty allows none
+ * @param httpTimeout how long a call may take to connect and to answer
+ * @param httpMaxBodyBytes how much of an answer is read at most
+ * @param concurrentTasks how many handlers of {@code Task} steps a node runs at a time
+ */
+public record StepConfig(
+    Set<String> httpAllowedHosts, Duration httpTimeout, int httpMaxBodyBytes, int concurrentTasks) {
+
+  public StepConfig {
+    httpAllowedHosts = Set.copyOf(httpAllowedHosts);
+    if (concurrentTasks < 1) {
+      throw new IllegalArgumentException(
+          "expected step.task.concurrency to be at least 1, but it is " + concurrentTasks);
+    }
+  }
+
+  public static StepConfig defaults() {
+    return new StepConfig(Set.of(), Duration.ofSeconds(30), 1_000_000, 64);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.vivace.grid.api;
+
+import com.codahale.metrics.MetricRegistry;
+
+/**
+ * A member of a grid: reads and changes all of it, and works the part of it that it owns.
+ *
+ * <pre>{@code
+ * try (Vivace vivace = Vivace.embedded().task("greet", context -> ...).start()) {
+ *   vivace.workflows().push(definition, User.of("me")).join();
+ *   vivace.instances().start("hello", "latest", StartRequest.by("me"), User.of("me")).join();
+ * }
+ * }</pre>
+ */
+public interface Vivace extends AutoCloseable {
+
+  /** A node inside this process, in memory and on loopback unless told otherwise. */
+  static VivaceBuilder embedded() {
+    return new VivaceBuilder();
+  }
+
+  Workflows workflows();
+
+  Instances instances();
+
+  /** Tells a listener what happens to the runs that this node works. */
+  Subscription subscribe(RunListener listener);
+
+  /** Whether the node can do its work, and if not, why. */
+  Health health();
+
+  MetricRegistry metrics();
+
+  /** Leaves the grid; what is stored stays. Waits for work in hand, at most some seconds. */
+  @Override
+  void close();
+
+  /** Ends a subscription. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

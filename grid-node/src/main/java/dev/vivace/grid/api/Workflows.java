@@ -1,0 +1,32 @@
+package dev.vivace.grid.api;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowDefinition;
+import java.util.concurrent.CompletableFuture;
+
+/** The workflows of a grid. */
+public interface Workflows {
+
+  /**
+   * Stores a new version. Fails with {@code INVALID_ARGUMENT} and all problems if the definition is
+   * not valid.
+   */
+  CompletableFuture<WorkflowDefinition> push(WorkflowCreateRequest request, User caller);
+
+  /** Checks what {@link #push} would check and stores nothing. */
+  CompletableFuture<TimelineEvent.Action> validate(WorkflowCreateRequest request, User caller);
+
+  /**
+   * Reads a version.
+   *
+   * @param version {@code active}, {@code latest}, {@code default} in any case, or a number
+   * @param enriched whether to add merged parameters
+   */
+  CompletableFuture<WorkflowDefinition> definition(
+      String workflowId, String version, boolean enriched);
+
+  /** Deletes a workflow none of whose instances waits or runs, with all its instances. */
+  CompletableFuture<TimelineEvent.Log> delete(String workflowId, User caller);
+}

@@ -1,0 +1,77 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.store.GridAffinity;
+import dev.vivace.grid.store.SummaryEntry;
+import dev.vivace.grid.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CacheAtomicityMode;
+import org.apache.ignite.cache.CacheMode;
+import org.apache.ignite.cache.CacheWriteSynchronizationMode;
+import org.apache.ignite.cache.PartitionLossPolicy;
+import org.apache.ignite.configuration.CacheConfiguration;
+
+/**
+ * The caches of a grid: one for each table, all in one group with one affinity, all created at
+ * once.
+ */
+final class GridCaches {
+  static final String SQL_SCHEMA = "VIVACE";
+  private static final String GROUP = "vivace";
+
+  private GridCaches() {}
+
+  /**
+   * Creates the caches that do not exist yet and checks that those that do are what they must be.
+   */
+  @SuppressWarnings({"rawtypes", "unchecked"}) // as Ignite's signatures have it
+  static void create(Ignite ignite, GridConfig config) {
+    List<CacheConfiguration> wanted = new ArrayList<>();
+    for (Table table : Table.values()) {
+      wanted.add(configuration(table, config));
+    }
+    for (IgniteCache<?, ?> cache : ignite.getOrCreateCaches(wanted)) {
+      check(cache.getConfiguration(CacheConfiguration.class), config);
+    }
+  }
+
+  private static CacheConfiguration<String, Object> configuration(Table table, GridConfig config) {
+    CacheConfiguration<String, Object> cache = new CacheConfiguration<>(table.cacheName());
+    cache
+        .setGroupName(GROUP)
+        .setCacheMode(CacheMode.PARTITIONED)
+        .setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL)
+        .setBackups(config.backups())
+        .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
+        .setReadFromBackup(false)
+        .setPartitionLossPolicy(PartitionLossPolicy.READ_WRITE_SAFE)
+        .setAffinity(new GridAffinity(config.partitions()))
+        .setStatisticsEnabled(false);
+    if (table == Table.SUMMARY) {
+      cache.setIndexedTypes(String.class, SummaryEntry.class).setSqlSchema(SQL_SCHEMA);
+    }
+    return cache;
+  }
+
+  private static void check(CacheConfiguration<?, ?> cache, GridConfig config) {
+    int partitions = cache.getAffinity().partitions();
+    if (partitions != config.partitions()) {
+      throw new IllegalStateException(
+          "expected grid.partitions to be %d as in the rest of the grid, but this node says %d; set it to %d"
+              .formatted(partitions, config.partitions(), partitions));
+    }
+    boolean safe =
+        cache.getAtomicityMode() == CacheAtomicityMode.TRANSACTIONAL
+            && cache.getWriteSynchronizationMode() == CacheWriteSynchronizationMode.FULL_SYNC
+            && !cache.isReadFromBackup()
+            && cache.getPartitionLossPolicy() == PartitionLossPolicy.READ_WRITE_SAFE;
+    if (!safe) {
+      throw new IllegalStateException(
+          "expected cache '%s' to be transactional, fully synchronous and safe against loss, but another node created it otherwise; run the same release on all nodes"
+              .formatted(cache.getName()));
+    }
+  }
+}

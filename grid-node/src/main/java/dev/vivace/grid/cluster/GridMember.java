@@ -1,0 +1,138 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.runtime.Timers;
+import dev.vivace.grid.runtime.Topology;
+import dev.vivace.grid.store.IgniteStore;
+import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.SummaryQueries;
+import dev.vivace.grid.store.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cluster.ClusterState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Ignite node under a grid node, seen only through the ports of the runtime and the store. */
+public final class GridMember implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GridMember.class);
+
+  private final Ignite ignite;
+  private final WorkDirectory workDirectory;
+  private final IgniteTopology topology;
+  private final Store store;
+  private final SummaryQueries summaries;
+  private final ExecutorService linkExecutor;
+  private final Links links;
+
+  /**
+   * Joins the grid and waits until it is active.
+   *
+   * @param receiver takes messages of other nodes: must return at once and reply in bounded time
+   */
+  public static GridMember join(
+      GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
+    WorkDirectory directory = WorkDirectory.of(config);
+    try {
+      Ignite ignite = IgniteNode.start(config, directory.nodeName(config), directory.path());
+      return new GridMember(ignite, directory, timers, receiver);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private GridMember(
+      Ignite ignite,
+      WorkDirectory workDirectory,
+      Timers timers,
+      BiConsumer<Message, Consumer<Reply>> receiver) {
+    this.ignite = ignite;
+    this.workDirectory = workDirectory;
+    this.topology = new IgniteTopology(ignite);
+    this.store = new IgniteStore(ignite);
+    this.summaries = new SummaryQueries(ignite);
+    this.linkExecutor =
+        Executors.newSingleThreadExecutor(
+            action -> {
+              Thread thread = new Thread(action, ignite.name() + "-links");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.links = new Links(ignite, linkExecutor, timers, Links.Limits.defaults(), receiver);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public SummaryQueries summaries() {
+    return summaries;
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  /**
+   * Calls back, on a thread of the grid, after every change of who owns what: must return at once.
+   */
+  public void onTopologyChange(Runnable listener) {
+    topology.onChange(listener);
+  }
+
+  /** Sends a message to another node. */
+  public void send(UUID node, Message message, Consumer<Reply> replyTo) {
+    links.send(node, message, replyTo);
+  }
+
+  /** Why the grid can not do all of its work; empty if it can. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (ignite.cluster().state() != ClusterState.ACTIVE) {
+      problems.add("expected the grid to be active, but it is " + ignite.cluster().state());
+    }
+    Collection<Integer> lost = ignite.cache(Table.OWNER.cacheName()).lostPartitions();
+    if (!lost.isEmpty()) {
+      problems.add(
+          "expected every partition to have a live copy, but %d are lost; start the nodes that hold them"
+              .formatted(lost.size()));
+    }
+    return problems;
+  }
+
+  /** The name of the node in its grid. */
+  public String name() {
+    return ignite.name();
+  }
+
+  public String nodeId() {
+    return ignite.cluster().localNode().id().toString();
+  }
+
+  /** Leaves the grid. */
+  @Override
+  public void close() {
+    links.close();
+    linkExecutor.shutdown();
+    try {
+      if (!linkExecutor.awaitTermination(2, TimeUnit.SECONDS)) {
+        LOG.warn("Messages to other nodes were still waiting when the node left the grid");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ignite.close();
+    workDirectory.close();
+  }
+}

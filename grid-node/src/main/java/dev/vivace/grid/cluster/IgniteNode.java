@@ -1,0 +1,169 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.api.GridConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.Ignition;
+import org.apache.ignite.calcite.CalciteQueryEngineConfiguration;
+import org.apache.ignite.cluster.ClusterState;
+import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.configuration.DataStorageConfiguration;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.apache.ignite.configuration.SqlConfiguration;
+import org.apache.ignite.configuration.WALMode;
+import org.apache.ignite.failure.StopNodeFailureHandler;
+import org.apache.ignite.logger.slf4j.Slf4jLogger;
+import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+
+/**
+ * Configures and starts the Ignite node under a grid node; sets everything whose default is a trap.
+ */
+final class IgniteNode {
+  private static final Duration FAILURE_DETECTION = Duration.ofSeconds(5);
+
+  /**
+   * Ports of the nodes of one machine lie close together: discovery in one row, data in another.
+   */
+  private static final int COMMUNICATION_OFFSET = 100;
+
+  private static final long MIB = 1 << 20;
+
+  private IgniteNode() {}
+
+  static Ignite start(GridConfig config, String name, Path workDirectory) {
+    silence();
+    Ignite ignite = launch(configuration(config, name, workDirectory));
+    try {
+      if (ignite.cluster().state() != ClusterState.ACTIVE) {
+        ignite.cluster().state(ClusterState.ACTIVE);
+      }
+      GridCaches.create(ignite, config);
+    } catch (RuntimeException e) {
+      ignite.close();
+      throw e;
+    }
+    return ignite;
+  }
+
+  /**
+   * Nothing reaches out of the machine, and what Ignite says goes to the log, not to the console.
+   */
+  private static void silence() {
+    System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
+    System.setProperty("IGNITE_QUIET", "false");
+    System.setProperty("IGNITE_NO_ASCII", "true");
+    System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
+  }
+
+  private static Ignite launch(IgniteConfiguration configuration) {
+    try {
+      return Ignition.start(configuration);
+    } catch (IgniteException e) {
+      throw OrchestratorException.unavailable(
+          "expected to start a grid node, but could not: " + rootMessage(e), e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private static IgniteConfiguration configuration(
+      GridConfig config, String name, Path workDirectory) {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    IgniteConfiguration ignite = new IgniteConfiguration();
+    ignite
+        .setIgniteInstanceName(name)
+        .setConsistentId(name)
+        .setGridLogger(new Slf4jLogger())
+        .setLocalHost(config.host())
+        .setWorkDirectory(workDirectory.toString())
+        .setClientMode(config.role() == GridConfig.Role.GATEWAY)
+        .setMetricsLogFrequency(0)
+        .setFailureDetectionTimeout(FAILURE_DETECTION.toMillis())
+        .setFailureHandler(new StopNodeFailureHandler())
+        .setPeerClassLoadingEnabled(false)
+        .setStripedPoolSize(threads)
+        .setSystemThreadPoolSize(threads)
+        .setPublicThreadPoolSize(threads)
+        .setQueryThreadPoolSize(threads)
+        .setManagementThreadPoolSize(1)
+        .setDataStreamerThreadPoolSize(1)
+        .setRebalanceThreadPoolSize(1)
+        .setConnectorConfiguration(null)
+        .setClientConnectorConfiguration(null)
+        .setDiscoverySpi(discovery(config))
+        .setCommunicationSpi(communication(config))
+        .setSqlConfiguration(
+            new SqlConfiguration()
+                .setQueryEnginesConfiguration(
+                    new CalciteQueryEngineConfiguration().setDefault(true)))
+        .setDataStorageConfiguration(storage(config));
+    return ignite;
+  }
+
+  private static TcpDiscoverySpi discovery(GridConfig config) {
+    TcpDiscoverySpi discovery = new TcpDiscoverySpi();
+    TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder(true);
+    int port = config.port() == 0 ? FreePorts.find(config.host()) : config.port();
+    List<String> addresses = new ArrayList<>(config.peers());
+    addresses.add(config.host() + ":" + port);
+    finder.setAddresses(addresses);
+    discovery.setIpFinder(finder).setLocalAddress(config.host());
+    discovery.setLocalPort(port).setLocalPortRange(0);
+    return discovery;
+  }
+
+  private static TcpCommunicationSpi communication(GridConfig config) {
+    TcpCommunicationSpi communication = new TcpCommunicationSpi();
+    communication.setLocalAddress(config.host());
+    int port =
+        config.port() == 0 ? FreePorts.find(config.host()) : config.port() + COMMUNICATION_OFFSET;
+    communication.setLocalPort(port).setLocalPortRange(COMMUNICATION_OFFSET);
+    communication.setMessageQueueLimit(4096);
+    return communication;
+  }
+
+  private static DataStorageConfiguration storage(GridConfig config) {
+    boolean persistent = config.persistence() != GridConfig.Persistence.NONE;
+    DataRegionConfiguration region =
+        new DataRegionConfiguration()
+            .setName("vivace")
+            .setInitialSize(64 * MIB)
+            .setMaxSize(memory())
+            .setPersistenceEnabled(persistent);
+    DataStorageConfiguration storage =
+        new DataStorageConfiguration().setDefaultDataRegionConfiguration(region);
+    if (persistent) {
+      storage
+          .setWalMode(WALMode.valueOf(config.persistence().name().toUpperCase(Locale.ROOT)))
+          .setWalSegmentSize((int) (64 * MIB))
+          .setWalSegments(4)
+          .setMaxWalArchiveSize(1024 * MIB)
+          .setCheckpointFrequency(30_000)
+          .setWriteThrottlingEnabled(true);
+      region.setCheckpointPageBufferSize(256 * MIB);
+    }
+    return storage;
+  }
+
+  /** A quarter of the machine's memory, at least 256 MiB. */
+  private static long memory() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+    return Math.max(256 * MIB, system.getTotalMemorySize() / 4);
+  }
+}

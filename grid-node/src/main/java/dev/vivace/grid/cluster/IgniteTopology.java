@@ -1,0 +1,71 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.grid.runtime.Topology;
+import dev.vivace.grid.store.Table;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cache.affinity.Affinity;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.distributed.dht.preloader.GridDhtPartitionsExchangeFuture;
+import org.apache.ignite.internal.processors.cache.distributed.dht.preloader.PartitionsExchangeAware;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Ignite's affinity who has a partition, and tells when that may have changed. */
+final class IgniteTopology implements Topology {
+  private final Ignite ignite;
+  private final Affinity<String> affinity;
+
+  IgniteTopology(Ignite ignite) {
+    this.ignite = ignite;
+    this.affinity = ignite.affinity(Table.OWNER.cacheName());
+  }
+
+  /**
+   * Calls back after every change of the partition map of the grid.
+   *
+   * <p>Public events tell of nodes, not of the moment at which a partition changes hands after it
+   * was copied; only the exchange itself does.
+   */
+  void onChange(Runnable listener) {
+    ((IgniteEx) ignite)
+        .context()
+        .cache()
+        .context()
+        .exchange()
+        .registerExchangeAwareComponent(
+            new PartitionsExchangeAware() {
+              @Override
+              public void onDoneAfterTopologyUnlock(GridDhtPartitionsExchangeFuture exchange) {
+                listener.run();
+              }
+            });
+  }
+
+  @Override
+  public @Nullable UUID primary(int partition) {
+    ClusterNode node = affinity.mapPartitionToNode(partition);
+    return node == null ? null : node.id();
+  }
+
+  @Override
+  public UUID localNode() {
+    return ignite.cluster().localNode().id();
+  }
+
+  @Override
+  public Set<Integer> primaryPartitions() {
+    Set<Integer> partitions = new TreeSet<>();
+    for (int partition : affinity.primaryPartitions(ignite.cluster().localNode())) {
+      partitions.add(partition);
+    }
+    return partitions;
+  }
+
+  @Override
+  public int dataNodes() {
+    return ignite.cluster().forServers().nodes().size();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.vivace.grid.engine.eval;
+
+import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.RetryPolicy;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.attribute.DurationText;
+import dev.vivace.dsl.param.attribute.RetryLimits;
+import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.eval.Condition;
+import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.StepParams;
+import dev.vivace.dsl.param.eval.StepScope;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.EvaluationFailure;
+import dev.vivace.grid.engine.run.RetryCounts;
+import dev.vivace.grid.engine.run.RunEvaluator;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.StepState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates with the language's parameters, and only where a definition has some. */
+public final class ParamRunEvaluator implements RunEvaluator {
+  private static final String SLEEP_SECONDS = "sleep_seconds";
+
+  @Override
+  public Map<String, Param> stepParams(
+      WorkflowPlan plan, RunState run, StepPlan step, int attempt, long now) {
+    CompiledParams params = evaluate(step.params()::orThrow);
+    if (params.isEmpty()) {
+      return Map.of();
+    }
+    return evaluate(
+        () ->
+            StepParams.evaluate(
+                params, scope(plan, run, step, attempt), inputs(run, step, attempt, now)));
+  }
+
+  @Override
+  public Map<String, Param> withOutputs(
+      Map<String, Param> params, Map<String, Object> outputs, long now) {
+    return evaluate(() -> StepParams.withOutputs(params, outputs, Instant.ofEpochMilli(now)));
+  }
+
+  @Override
+  public List<Integer> takenEdges(
+      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params, long now) {
+    if (step.isUnconditional()) {
+      return step.allEdges();
+    }
+    return evaluate(
+        () -> {
+          int attempt = attempt(run, step);
+          StepScope scope = scope(plan, run, step, attempt);
+          EvaluationInputs inputs = inputs(run, step, attempt, now);
+          List<Integer> taken = new ArrayList<>();
+          for (int i = 0; i < step.edges().size(); i++) {
+            Condition condition = step.edges().get(i).condition();
+            if (Condition.holds(condition.evaluate(params, scope, inputs))) {
+              taken.add(i);
+            }
+          }
+          return taken;
+        });
+  }
+
+  @Override
+  public Duration sleep(Map<String, Param> params) {
+    Param seconds = params.get(SLEEP_SECONDS);
+    if (seconds == null || !(seconds.result() instanceof Long value)) {
+      throw new EvaluationFailure(
+          "expected param 'sleep_seconds' of type LONG for a Sleep step, but it has none");
+    }
+    return Duration.ofSeconds(Math.max(0, Math.min(value, DurationText.MAX.toSeconds())));
+  }
+
+  @Override
+  public Optional<Duration> timeout(WorkflowPlan plan, RunState run) {
+    return timeout(plan, run, plan.workflow().timeout());
+  }
+
+  @Override
+  public Optional<Duration> timeout(WorkflowPlan plan, RunState run, StepPlan step) {
+    return timeout(plan, run, step.definition().header().timeout());
+  }
+
+  private static Optional<Duration> timeout(
+      WorkflowPlan plan, RunState run, @Nullable ParsableLong text) {
+    if (text == null) {
+      return Optional.of(DurationText.DEFAULT);
+    }
+    return evaluate(
+        () -> Optional.of(DurationText.evaluate(text, RunFacts.params(plan.workflow(), run))));
+  }
+
+  @Override
+  public Optional<Duration> retryAfter(
+      WorkflowPlan plan, RunState run, StepPlan step, RetryCounts retries, FailureKind kind) {
+    RetryLimits limits = RetryLimits.evaluate(policy(step), RunFacts.params(plan.workflow(), run));
+    return switch (kind) {
+      case ERROR ->
+          retries.error() < limits.error().retries()
+              ? Optional.of(limits.waitAfterError(retries.error()))
+              : Optional.empty();
+      case PLATFORM ->
+          retries.platform() < limits.platform().retries()
+              ? Optional.of(limits.waitAfterPlatformFailure(retries.platform()))
+              : Optional.empty();
+      case TIMEOUT ->
+          retries.timeout() < limits.timeout().retries()
+              ? Optional.of(limits.waitAfterTimeout(retries.timeout()))
+              : Optional.empty();
+    };
+  }
+
+  private static @Nullable RetryPolicy policy(StepPlan step) {
+    return step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
+  }
+
+  private static StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
+    return new StepScope(
+        RunFacts.params(plan.workflow(), run),
+        RunFacts.of(run, step, attempt),
+        new UpstreamView(plan, run, step));
+  }
+
+  private static int attempt(RunState run, StepPlan step) {
+    StepState state = run.step(step.index());
+    return state == null ? 1 : state.attempt();
+  }
+
+  private static EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now) {
+    String seed = new AttemptKey(run.key(), step.id(), attempt).toString();
+    return EvaluationInputs.of(Instant.ofEpochMilli(now), seed);
+  }
+
+  private static <T> T evaluate(Supplier<T> evaluation) {
+    try {
+      return evaluation.get();
+    } catch (ParamException e) {
+      throw new EvaluationFailure(e.message());
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.vivace.grid.engine.eval;
+
+import dev.vivace.dsl.model.TimeTrigger;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.InitiatorFacts;
+import dev.vivace.dsl.param.eval.InstanceFacts;
+import dev.vivace.dsl.param.eval.StepFacts;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.dsl.protocol.RunConfig;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.StepState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions may ask about a run and its steps. */
+public final class RunFacts {
+  private static final String ENVIRONMENT = "vivace";
+
+  private RunFacts() {}
+
+  /** The facts of an instance that has no number yet. */
+  public static InstanceFacts ofStart(
+      Workflow workflow, PropertiesSnapshot properties, Initiator initiator, Instant now) {
+    return new InstanceFacts(
+        workflow.id(),
+        null,
+        null,
+        owner(properties),
+        InitiatorFacts.of(initiator),
+        RunConfig.Policy.START_FRESH_NEW_RUN,
+        firstTimezone(workflow),
+        now,
+        ENVIRONMENT);
+  }
+
+  /** The facts of a run. */
+  public static InstanceFacts of(Workflow workflow, RunHeader header) {
+    return new InstanceFacts(
+        header.key().workflowId(),
+        header.key().instanceId(),
+        header.key().runId(),
+        owner(header.properties()),
+        InitiatorFacts.of(header.launch().initiator()),
+        RunConfig.Policy.START_FRESH_NEW_RUN,
+        firstTimezone(workflow),
+        Instant.ofEpochMilli(header.createTime()),
+        ENVIRONMENT);
+  }
+
+  /** The workflow parameters of a run. */
+  public static WorkflowParams params(Workflow workflow, RunState run) {
+    RunHeader header = run.header();
+    return WorkflowParams.restore(
+        of(workflow, header),
+        run.params(),
+        EvaluationInputs.of(Instant.ofEpochMilli(header.createTime()), header.uuid()));
+  }
+
+  /** The facts of an attempt of a step. */
+  public static StepFacts of(RunState run, StepPlan step, int attempt) {
+    StepState state = run.step(step.index());
+    return new StepFacts(
+        step.id(),
+        ordinal(step),
+        uuid(run.key(), step.id(), attempt),
+        attempt,
+        step.type().label(),
+        state == null ? 0 : state.retries().error());
+  }
+
+  /** The number under which a step is shown: its place in the definition, from 1. */
+  public static long ordinal(StepPlan step) {
+    return step.index() + 1L;
+  }
+
+  /** The id of a step attempt: the same for every reader. */
+  public static String uuid(RunKey run, String stepId, int attempt) {
+    String key = new AttemptKey(run, stepId, attempt).toString();
+    return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static String owner(PropertiesSnapshot properties) {
+    User owner = properties.properties().owner();
+    return owner == null ? "" : owner.name();
+  }
+
+  private static String firstTimezone(Workflow workflow) {
+    List<TimeTrigger> triggers = workflow.timeTriggers();
+    if (triggers == null || triggers.isEmpty()) {
+      return "";
+    }
+    String timezone = timezone(triggers.get(0));
+    return timezone == null ? "" : timezone;
+  }
+
+  private static @Nullable String timezone(TimeTrigger trigger) {
+    if (trigger instanceof TimeTrigger.Cron cron) {
+      return cron.timezone();
+    }
+    if (trigger instanceof TimeTrigger.Predefined predefined) {
+      return predefined.timezone();
+    }
+    return null;
+  }
+}

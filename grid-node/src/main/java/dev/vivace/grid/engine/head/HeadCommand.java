@@ -1,0 +1,50 @@
+package dev.vivace.grid.engine.head;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.Frozen;
+import dev.vivace.grid.engine.run.RunHeader;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of the head of a workflow. */
+public sealed interface HeadCommand {
+
+  /**
+   * Stores a version; the request is valid.
+   *
+   * @param internalId the number of the workflow if it is new
+   */
+  record Push(WorkflowCreateRequest request, User caller, long internalId) implements HeadCommand {}
+
+  /**
+   * Starts an instance.
+   *
+   * @param internalId the workflow that {@code versionId} was read from
+   * @param requestId the caller's id of the request; {@code null} if it gave none
+   * @param params the evaluated workflow parameters
+   */
+  record Start(
+      long internalId,
+      long versionId,
+      @Nullable String requestId,
+      String uuid,
+      RunHeader.Launch launch,
+      Map<String, Param> params)
+      implements HeadCommand {
+    public Start {
+      params = Frozen.map(params);
+    }
+  }
+
+  /** Takes note that a run is over. */
+  record EndRun(long instanceId, long runId, WorkflowStatus status) implements HeadCommand {}
+
+  /** Deletes the workflow and all that belongs to it. */
+  record Delete(User caller) implements HeadCommand {}
+
+  /** Takes note that everything of a deleted workflow is gone. */
+  record FinishDelete(long internalId) implements HeadCommand {}
+}

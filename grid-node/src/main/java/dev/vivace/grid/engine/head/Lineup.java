@@ -1,0 +1,37 @@
+package dev.vivace.grid.engine.head;
+
+/**
+ * The instances of a workflow that are not over.
+ *
+ * @param queued instances that wait for their turn, taken in the order of their numbers
+ * @param running instances that were let begin
+ * @param blocking failed instances that hold up a {@code STRICT_SEQUENTIAL} queue
+ */
+public record Lineup(NumberRanges queued, NumberRanges running, NumberRanges blocking) {
+
+  public static final Lineup EMPTY =
+      new Lineup(NumberRanges.NONE, NumberRanges.NONE, NumberRanges.NONE);
+
+  public boolean isEmpty() {
+    return queued.isEmpty() && running.isEmpty();
+  }
+
+  Lineup enqueue(long instance) {
+    return new Lineup(queued.with(instance), running, blocking);
+  }
+
+  Lineup begin(long instance) {
+    return new Lineup(queued.without(instance), running.with(instance), blocking);
+  }
+
+  Lineup drop(long instance) {
+    return new Lineup(queued.without(instance), running, blocking);
+  }
+
+  Lineup end(long instance, boolean blocks) {
+    return new Lineup(
+        queued.without(instance),
+        running.without(instance),
+        blocks ? blocking.with(instance) : blocking.without(instance));
+  }
+}

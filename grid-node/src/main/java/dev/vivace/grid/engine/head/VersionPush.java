@@ -1,0 +1,93 @@
+package dev.vivace.grid.engine.head;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.Metadata;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.run.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a push: the number of the version and the properties from then on. */
+final class VersionPush {
+  private VersionPush() {}
+
+  static Verdict<HeadEvent, HeadReply> decide(WorkflowHead head, HeadCommand.Push push, long now) {
+    if (head.stage() == WorkflowHead.Stage.DELETING) {
+      return Verdict.refused(
+          ErrorCode.CONFLICT,
+          "expected workflow '%s' to be free, but it is being deleted; push it again in a moment"
+              .formatted(head.workflowId()));
+    }
+    Properties properties = merged(head, push);
+    if (properties.owner() == null) {
+      return Verdict.refused(
+          ErrorCode.INVALID_ARGUMENT,
+          "workflow properties and also owner must be set when creating the first version of a workflow [%s]"
+              .formatted(head.workflowId()));
+    }
+    long version = head.versions().latest() + 1;
+    Instant time = Instant.ofEpochMilli(now);
+    HeadEvent.VersionPushed pushed =
+        new HeadEvent.VersionPushed(
+            head.isPresent() ? head.internalId() : push.internalId(),
+            version,
+            push.request().workflow(),
+            new Metadata(
+                head.workflowId(),
+                version,
+                time,
+                push.caller(),
+                push.request().gitInfo(),
+                push.request().extras()),
+            new PropertiesSnapshot(
+                head.workflowId(),
+                propertiesTime(head, push, time),
+                push.caller(),
+                properties,
+                tags(head)),
+            push.request().activates() ? push.caller() : null,
+            now);
+    return HeadDecider.accepted(List.of(pushed), List.of(), new HeadReply.Pushed(version));
+  }
+
+  /**
+   * Without properties a push keeps those in force. With some, run strategy, step concurrency and
+   * alerting are what the push says, even if it says nothing; the others fall back to what was.
+   */
+  private static Properties merged(WorkflowHead head, HeadCommand.Push push) {
+    Properties now = head.currentProperties();
+    Properties given = push.request().properties();
+    if (given == null) {
+      return now;
+    }
+    return new Properties(
+        either(given.owner(), now.owner()),
+        either(given.accessControl(), now.accessControl()),
+        given.runStrategy(),
+        given.stepConcurrency(),
+        given.alerting(),
+        either(given.alertingDisabled(), now.alertingDisabled()),
+        either(given.signalTriggerDisabled(), now.signalTriggerDisabled()),
+        either(given.timeTriggerDisabled(), now.timeTriggerDisabled()),
+        either(given.description(), now.description()));
+  }
+
+  private static Instant propertiesTime(WorkflowHead head, HeadCommand.Push push, Instant now) {
+    PropertiesSnapshot before = head.properties();
+    if (before == null || push.request().properties() != null) {
+      return now;
+    }
+    Instant time = before.createTime();
+    return time == null ? now : time;
+  }
+
+  private static @Nullable List<dev.vivace.dsl.model.Tag> tags(WorkflowHead head) {
+    return head.properties() == null ? null : head.properties().tags();
+  }
+
+  private static <T> @Nullable T either(@Nullable T given, @Nullable T fallback) {
+    return given == null ? fallback : given;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.vivace.grid.engine.head;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a workflow as a whole.
+ *
+ * @param stage whether it exists; a deleted one is remembered, since its numbers are not used again
+ * @param internalId tells it from an earlier workflow of the same id
+ * @param firstInstanceId the number of its first instance; lower ones belonged to a deleted
+ *     workflow
+ * @param lastInstanceId the highest instance number given out
+ */
+public record WorkflowHead(
+    String workflowId,
+    Stage stage,
+    long internalId,
+    Versions versions,
+    @Nullable PropertiesSnapshot properties,
+    long firstInstanceId,
+    long lastInstanceId,
+    Lineup lineup) {
+
+  /** A workflow that was never pushed. */
+  public static WorkflowHead absent(String workflowId) {
+    return new WorkflowHead(workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, Lineup.EMPTY);
+  }
+
+  /** Whether the workflow exists. */
+  public enum Stage {
+    ABSENT,
+    PRESENT,
+    /** Deleted, and its data are being removed. */
+    DELETING
+  }
+
+  /**
+   * Which versions there are.
+   *
+   * @param latest 0 if none
+   * @param active 0 if none
+   * @param activateTime epoch milliseconds
+   * @param modifyTime of the last change, epoch milliseconds
+   */
+  public record Versions(
+      long latest, long active, long activateTime, @Nullable User activatedBy, long modifyTime) {
+    public static final Versions NONE = new Versions(0, 0, 0, null, 0);
+
+    /** The version that {@code default} names: the active one, else the latest. */
+    public long byDefault() {
+      return active == 0 ? latest : active;
+    }
+  }
+
+  /** How many instances it has. */
+  public long instanceCount() {
+    return lastInstanceId - firstInstanceId + 1;
+  }
+
+  public boolean isPresent() {
+    return stage == Stage.PRESENT;
+  }
+
+  /** The strategy in force. */
+  public RunStrategy runStrategy() {
+    RunStrategy strategy = properties == null ? null : currentProperties().runStrategy();
+    return strategy == null ? RunStrategy.DEFAULT : strategy;
+  }
+
+  /** The properties of a workflow that exists. */
+  public PropertiesSnapshot presentProperties() {
+    if (properties == null) {
+      throw new IllegalStateException("expected workflow '%s' to exist".formatted(workflowId));
+    }
+    return properties;
+  }
+
+  Properties currentProperties() {
+    return properties == null ? Properties.EMPTY : properties.properties();
+  }
+
+  /** The state after an event. */
+  public WorkflowHead evolve(HeadEvent event) {
+    if (event instanceof HeadEvent.InstanceAdmitted admitted) {
+      return admitted(admitted);
+    }
+    if (event instanceof HeadEvent.InstanceEnded ended) {
+      return with(lineup.end(ended.instanceId(), ended.blocks()));
+    }
+    if (event instanceof HeadEvent.InstanceBegan began) {
+      return with(lineup.begin(began.instanceId()));
+    }
+    if (event instanceof HeadEvent.InstanceDropped dropped) {
+      return with(lineup.drop(dropped.instanceId()));
+    }
+    if (event instanceof HeadEvent.VersionPushed pushed) {
+      return pushed(pushed);
+    }
+    if (event instanceof HeadEvent.WorkflowDeleted) {
+      return new WorkflowHead(
+          workflowId,
+          Stage.DELETING,
+          internalId,
+          versions,
+          properties,
+          firstInstanceId,
+          lastInstanceId,
+          Lineup.EMPTY);
+    }
+    if (event instanceof HeadEvent.DeleteFinished) {
+      return new WorkflowHead(
+          workflowId,
+          Stage.ABSENT,
+          0,
+          Versions.NONE,
+          null,
+          lastInstanceId + 1,
+          lastInstanceId,
+          Lineup.EMPTY);
+    }
+    throw new AssertionError(event);
+  }
+
+  private WorkflowHead with(Lineup next) {
+    return new WorkflowHead(
+        workflowId, stage, internalId, versions, properties, firstInstanceId, lastInstanceId, next);
+  }
+
+  private WorkflowHead admitted(HeadEvent.InstanceAdmitted event) {
+    long id = event.instanceId();
+    Lineup next =
+        switch (event.as()) {
+          case RUNNING -> lineup.begin(id);
+          case QUEUED -> lineup.enqueue(id);
+          case STOPPED -> lineup;
+        };
+    return new WorkflowHead(
+        workflowId, stage, internalId, versions, properties, firstInstanceId, id, next);
+  }
+
+  private WorkflowHead pushed(HeadEvent.VersionPushed event) {
+    boolean activates = event.activatedBy() != null;
+    Versions next =
+        new Versions(
+            event.versionId(),
+            activates ? event.versionId() : versions.active(),
+            activates ? event.time() : versions.activateTime(),
+            activates ? event.activatedBy() : versions.activatedBy(),
+            event.time());
+    return new WorkflowHead(
+        workflowId,
+        Stage.PRESENT,
+        event.internalId(),
+        next,
+        event.properties(),
+        firstInstanceId,
+        lastInstanceId,
+        lineup);
+  }
+}

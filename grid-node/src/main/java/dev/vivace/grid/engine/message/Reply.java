@@ -1,0 +1,21 @@
+package dev.vivace.grid.engine.message;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.head.HeadReply;
+
+/** What the sender of a message gets back once its effect is stored. */
+public sealed interface Reply {
+
+  /** From a head. */
+  record OfHead(HeadReply reply) implements Reply {}
+
+  /** From a run: its status after the command. */
+  record OfRun(WorkflowStatus status) implements Reply {}
+
+  /** Nothing changed, and why. */
+  record Refused(ErrorCode code, String reason) implements Reply {}
+
+  /** The node that was asked is not the writer of the partition: ask the one that is. */
+  record NotOwner() implements Reply {}
+}

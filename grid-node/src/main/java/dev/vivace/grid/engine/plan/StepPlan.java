@@ -1,0 +1,88 @@
+package dev.vivace.grid.engine.plan;
+
+import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.eval.CompiledParams;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A step of a plan.
+ *
+ * @param index its position in the plan, from 0
+ * @param definition what the user wrote
+ * @param type what kind of work it is
+ * @param params its parameters, compiled
+ * @param predecessors indexes of the steps before it
+ * @param edges the edges out of it, in the order written
+ * @param allEdges the indexes of all edges if none has a condition, else empty
+ * @param upstream indexes of all steps from which it can be reached; must not be changed
+ */
+public record StepPlan(
+    int index,
+    Step definition,
+    StepType type,
+    Inputs params,
+    List<Integer> predecessors,
+    List<Edge> edges,
+    List<Integer> allEdges,
+    BitSet upstream) {
+
+  static StepPlan of(
+      int index,
+      Step definition,
+      StepType type,
+      List<Integer> predecessors,
+      List<Edge> edges,
+      BitSet upstream) {
+    boolean unconditional = edges.stream().allMatch(edge -> edge.condition().isAlwaysTrue());
+    return new StepPlan(
+        index,
+        definition,
+        type,
+        Inputs.of(() -> CompiledParams.of(definition)),
+        List.copyOf(predecessors),
+        List.copyOf(edges),
+        unconditional ? IntStream.range(0, edges.size()).boxed().toList() : List.of(),
+        upstream);
+  }
+
+  public String id() {
+    return definition.id();
+  }
+
+  /** Whether no edge of the step has a condition. */
+  public boolean isUnconditional() {
+    return allEdges.size() == edges.size();
+  }
+
+  /** How the engine gets the step done. */
+  public Execution execution() {
+    return switch (type) {
+      case NO_OP, JOIN -> Execution.INLINE;
+      case SLEEP -> Execution.TIMED;
+      case HTTP, TASK -> Execution.DISPATCHED;
+      case TITUS, NOTEBOOK, KUBERNETES, FOREACH, WHILE, SUBWORKFLOW, TEMPLATE ->
+          Execution.UNSUPPORTED;
+    };
+  }
+
+  public FailureMode failureMode() {
+    FailureMode mode = definition.header().failureMode();
+    return mode == null ? FailureMode.FAIL_AFTER_RUNNING : mode;
+  }
+
+  /** The ways a step is done. */
+  public enum Execution {
+    /** No side effect: decided together with what precedes it. */
+    INLINE,
+    /** Done when a moment has come. */
+    TIMED,
+    /** Handed to a step runtime once it is stored as started. */
+    DISPATCHED,
+    /** No runtime for it on this grid: the step fails with a message that says so. */
+    UNSUPPORTED
+  }
+}

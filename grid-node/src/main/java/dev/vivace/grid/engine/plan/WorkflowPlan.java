@@ -1,0 +1,148 @@
+package dev.vivace.grid.engine.plan;
+
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.eval.Condition;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The graph of a workflow version.
+ *
+ * @param workflow the definition it was made from
+ * @param params its parameters, compiled
+ * @param steps the top-level steps in the order written
+ * @param roots indexes of the steps without predecessors
+ */
+public record WorkflowPlan(
+    Workflow workflow,
+    Inputs params,
+    List<StepPlan> steps,
+    List<Integer> roots,
+    Map<String, Integer> indexById) {
+
+  public WorkflowPlan {
+    steps = List.copyOf(steps);
+    roots = List.copyOf(roots);
+    indexById = Map.copyOf(indexById);
+  }
+
+  /**
+   * Compiles a valid workflow.
+   *
+   * @throws IllegalArgumentException if an edge leads to an unknown step or there is a cycle;
+   *     validation refuses both
+   */
+  public static WorkflowPlan compile(Workflow workflow) {
+    List<Step> steps = workflow.steps();
+    Map<String, Integer> index = new HashMap<>();
+    List<List<Integer>> predecessors = new ArrayList<>();
+    for (Step step : steps) {
+      index.put(step.id(), index.size());
+      predecessors.add(new ArrayList<>());
+    }
+    List<List<Edge>> edges = new ArrayList<>();
+    for (Step step : steps) {
+      edges.add(edges(step, index, predecessors));
+    }
+    BitSet[] upstream = upstream(predecessors, edges);
+    List<StepPlan> plans = new ArrayList<>();
+    List<Integer> roots = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      plans.add(StepPlan.of(i, step, typeOf(step), predecessors.get(i), edges.get(i), upstream[i]));
+      if (predecessors.get(i).isEmpty()) {
+        roots.add(i);
+      }
+    }
+    return new WorkflowPlan(
+        workflow, Inputs.of(() -> CompiledParams.of(workflow)), plans, roots, index);
+  }
+
+  public StepPlan step(int index) {
+    return steps.get(index);
+  }
+
+  /** The step with this id; {@code null} if there is none. */
+  public @Nullable StepPlan step(String id) {
+    Integer index = indexById.get(id);
+    return index == null ? null : steps.get(index);
+  }
+
+  public int size() {
+    return steps.size();
+  }
+
+  private static List<Edge> edges(
+      Step step, Map<String, Integer> index, List<List<Integer>> predecessors) {
+    List<Edge> edges = new ArrayList<>();
+    step.transition()
+        .edges()
+        .forEach(
+            (successor, condition) -> {
+              Integer target = index.get(successor);
+              if (target == null) {
+                throw new IllegalArgumentException(
+                    "expected successor '%s' of step '%s' to be a step of its workflow"
+                        .formatted(successor, step.id()));
+              }
+              edges.add(new Edge(target, Condition.compile(successor, condition)));
+              predecessors.get(target).add(index.get(step.id()));
+            });
+    return edges;
+  }
+
+  /** For each step the steps before it, near and far, found in topological order. */
+  private static BitSet[] upstream(List<List<Integer>> predecessors, List<List<Edge>> edges) {
+    int count = edges.size();
+    BitSet[] upstream = new BitSet[count];
+    int[] open = new int[count];
+    List<Integer> ready = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      upstream[i] = new BitSet();
+      open[i] = predecessors.get(i).size();
+      if (open[i] == 0) {
+        ready.add(i);
+      }
+    }
+    for (int next = 0; next < ready.size(); next++) {
+      int step = ready.get(next);
+      for (Edge edge : edges.get(step)) {
+        upstream[edge.target()].or(upstream[step]);
+        upstream[edge.target()].set(step);
+        if (--open[edge.target()] == 0) {
+          ready.add(edge.target());
+        }
+      }
+    }
+    if (ready.size() != count) {
+      throw new IllegalArgumentException("expected a workflow without a cycle");
+    }
+    return upstream;
+  }
+
+  private static StepType typeOf(Step step) {
+    if (step instanceof Step.Typed typed) {
+      return typed.type();
+    }
+    if (step instanceof Step.Subworkflow) {
+      return StepType.SUBWORKFLOW;
+    }
+    if (step instanceof Step.Foreach) {
+      return StepType.FOREACH;
+    }
+    if (step instanceof Step.While) {
+      return StepType.WHILE;
+    }
+    if (step instanceof Step.Template) {
+      return StepType.TEMPLATE;
+    }
+    throw new AssertionError(step);
+  }
+}

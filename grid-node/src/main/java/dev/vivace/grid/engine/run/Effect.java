@@ -1,0 +1,35 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.RunKey;
+import java.util.Map;
+
+/** What follows from an accepted command once its events are stored. */
+public sealed interface Effect {
+
+  /**
+   * Hand an attempt to the runtime of its type; repeated after a change of owner, with a new token.
+   *
+   * @param timeoutTime when the runtime may give up, epoch milliseconds, 0 if never
+   */
+  record DispatchAttempt(
+      AttemptKey attempt,
+      int step,
+      int token,
+      StepType type,
+      Map<String, Param> params,
+      long timeoutTime)
+      implements Effect {}
+
+  /** Tell the runtime that nobody waits for an attempt any more. */
+  record CancelAttempt(AttemptKey attempt, int token) implements Effect {}
+
+  /** Send a command to a run: stored with the sender's change, delivered at least once. */
+  record SendToRun(RunKey run, RunCommand command) implements Effect {}
+
+  /** Tell the head of the workflow that a run is over: stored and delivered like a command. */
+  record ReportRunEnded(RunKey run, WorkflowStatus status) implements Effect {}
+}

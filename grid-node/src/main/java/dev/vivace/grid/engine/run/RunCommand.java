@@ -1,0 +1,41 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.grid.engine.Frozen;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a run. */
+public sealed interface RunCommand {
+
+  /**
+   * Creates the run; a second one for the same run changes nothing.
+   *
+   * @param params the evaluated workflow parameters
+   * @param begin whether the run begins at once or waits in the queue of its workflow
+   * @param stopped why the run strategy lets it end before it began; {@code null} if it does not
+   */
+  record Create(
+      RunHeader header, Map<String, Param> params, boolean begin, @Nullable String stopped)
+      implements RunCommand {
+    public Create {
+      params = Frozen.map(params);
+    }
+  }
+
+  /** Lets a queued run begin. */
+  record Begin() implements RunCommand {}
+
+  /** Takes the outcome of an attempt; only the first one with the current token counts. */
+  record CompleteAttempt(int step, int attempt, int token, AttemptOutcome outcome)
+      implements RunCommand {}
+
+  /** Does what is due by now: ends sleeps, starts next attempts, times out. */
+  record Wake() implements RunCommand {}
+
+  /** Hands out again what a previous owner had handed out, under new tokens. */
+  record Recover() implements RunCommand {}
+
+  /** Stops the run and the steps that run. */
+  record Stop(String reason) implements RunCommand {}
+}

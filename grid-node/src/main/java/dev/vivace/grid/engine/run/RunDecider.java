@@ -1,0 +1,159 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a command does to a run.
+ *
+ * <p>A repeated or late command is accepted and changes nothing: commands come at least once.
+ */
+public final class RunDecider {
+  private final RunEvaluator evaluator;
+
+  public RunDecider(RunEvaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /**
+   * Decides a command.
+   *
+   * @param run {@code null} if the run does not exist
+   * @param now epoch milliseconds
+   * @return the status of the run after it, or a refusal if there is no such run
+   */
+  public Verdict<RunEvent, WorkflowStatus> decide(
+      WorkflowPlan plan, @Nullable RunState run, RunCommand command, long now) {
+    if (run == null) {
+      return command instanceof RunCommand.Create create
+          ? new Decision(RunProgress.of(plan, created(create), now)).create(create)
+          : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
+    }
+    if (run.status().isTerminal()) {
+      return new Verdict.Accepted<>(List.of(), List.of(), run.status());
+    }
+    return new Decision(new RunProgress(plan, run, now)).decide(command);
+  }
+
+  private static RunEvent.RunCreated created(RunCommand.Create create) {
+    return new RunEvent.RunCreated(create.header(), create.params());
+  }
+
+  private final class Decision {
+    private final RunProgress progress;
+    private final Attempts attempts;
+    private final GraphWalk walk;
+
+    Decision(RunProgress progress) {
+      this.progress = progress;
+      this.attempts = new Attempts(progress, evaluator);
+      this.walk = new GraphWalk(progress, attempts);
+    }
+
+    Verdict<RunEvent, WorkflowStatus> create(RunCommand.Create create) {
+      String failure = create.header().launch().failure();
+      if (failure != null) {
+        progress.end(WorkflowStatus.FAILED, failure);
+      } else if (create.stopped() != null) {
+        progress.end(WorkflowStatus.STOPPED, create.stopped());
+      } else if (create.begin()) {
+        begin();
+      }
+      return progress.verdict();
+    }
+
+    Verdict<RunEvent, WorkflowStatus> decide(RunCommand command) {
+      if (command instanceof RunCommand.CompleteAttempt complete) {
+        complete(complete);
+      } else if (command instanceof RunCommand.Wake) {
+        wake();
+      } else if (command instanceof RunCommand.Begin) {
+        begin();
+      } else if (command instanceof RunCommand.Recover) {
+        recover();
+      } else if (command instanceof RunCommand.Stop stop) {
+        attempts.stopAll(StepStatus.STOPPED);
+        progress.end(WorkflowStatus.STOPPED, stop.reason());
+      } else if (!(command instanceof RunCommand.Create)) {
+        throw new AssertionError(command);
+      }
+      return progress.verdict();
+    }
+
+    private void begin() {
+      if (progress.run().status() != WorkflowStatus.CREATED) {
+        return;
+      }
+      try {
+        long timeout = progress.moment(evaluator.timeout(progress.plan(), progress.run()));
+        progress.record(new RunEvent.RunBegan(progress.now(), timeout));
+      } catch (EvaluationFailure failure) {
+        progress.end(WorkflowStatus.FAILED, failure.getMessage());
+        return;
+      }
+      walk.begin();
+    }
+
+    private void complete(RunCommand.CompleteAttempt complete) {
+      StepState step = progress.run().step(complete.step());
+      boolean current =
+          step != null
+              && step.isActive()
+              && step.attempt() == complete.attempt()
+              && step.token() == complete.token();
+      if (current) {
+        attempts.finish(progress.plan().step(complete.step()), complete.outcome());
+        walk.advance();
+      }
+    }
+
+    private void wake() {
+      if (isDue(progress.run().timeoutTime())) {
+        attempts.stopAll(StepStatus.TIMED_OUT);
+        progress.end(WorkflowStatus.TIMED_OUT, "The workflow run timed out.");
+        return;
+      }
+      for (int i = 0; i < progress.run().steps().size(); i++) {
+        wake(i);
+      }
+      walk.advance();
+    }
+
+    private void wake(int index) {
+      StepState state = progress.run().step(index);
+      if (state == null) {
+        return;
+      }
+      var step = progress.plan().step(index);
+      boolean due = isDue(state.dueTime());
+      if (due && state.awaitsRetry()) {
+        attempts.start(step, state.attempt() + 1);
+      } else if (state.isActive() && isTimedOut(state)) {
+        attempts.timeOut(step);
+      } else if (due && state.isActive()) {
+        attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
+      }
+    }
+
+    /** What was due first decides, however late the run is woken. */
+    private boolean isTimedOut(StepState state) {
+      return isDue(state.timeoutTime())
+          && (state.dueTime() == 0 || state.timeoutTime() < state.dueTime());
+    }
+
+    private boolean isDue(long time) {
+      return time != 0 && time <= progress.now();
+    }
+
+    private void recover() {
+      for (int i = 0; i < progress.run().steps().size(); i++) {
+        attempts.reissue(progress.plan().step(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What parameters and expressions say about a run. Pure, like its callers.
+ *
+ * <p>Every method throws {@link EvaluationFailure} if the user's definition can not be evaluated.
+ */
+public interface RunEvaluator {
+
+  /** The parameters with which an attempt of a step begins. */
+  Map<String, Param> stepParams(
+      WorkflowPlan plan, RunState run, StepPlan step, int attempt, long now);
+
+  /** The parameters of a step after its runtime reported new values for some of them. */
+  Map<String, Param> withOutputs(Map<String, Param> params, Map<String, Object> outputs, long now);
+
+  /**
+   * Indexes of the edges of a step that are taken, given its parameters at its end.
+   *
+   * @param run the run before the end of the step
+   */
+  List<Integer> takenEdges(
+      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params, long now);
+
+  /** How long a {@code Sleep} step sleeps. */
+  Duration sleep(Map<String, Param> params);
+
+  /** The time limit of a run; empty if the workflow sets none. */
+  Optional<Duration> timeout(WorkflowPlan plan, RunState run);
+
+  /** The time limit of an attempt; empty if the step sets none. */
+  Optional<Duration> timeout(WorkflowPlan plan, RunState run, StepPlan step);
+
+  /**
+   * The wait before the next attempt after a failure.
+   *
+   * @param retries how often the step was tried again so far
+   * @return empty if no retry is left
+   */
+  Optional<Duration> retryAfter(
+      WorkflowPlan plan, RunState run, StepPlan step, RetryCounts retries, FailureKind kind);
+
+  /** The kinds of failure that are retried, each with a budget of its own. */
+  enum FailureKind {
+    ERROR,
+    PLATFORM,
+    TIMEOUT
+  }
+}

@@ -1,0 +1,85 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.Frozen;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a run. Times are epoch milliseconds. */
+public sealed interface RunEvent {
+
+  long time();
+
+  /** The run exists and waits or begins. */
+  record RunCreated(RunHeader header, Map<String, Param> params) implements RunEvent {
+    public RunCreated {
+      params = Frozen.map(params);
+    }
+
+    @Override
+    public long time() {
+      return header.createTime();
+    }
+  }
+
+  /**
+   * The run left the queue.
+   *
+   * @param timeoutTime when the run is timed out, 0 if never
+   */
+  record RunBegan(long time, long timeoutTime) implements RunEvent {}
+
+  /**
+   * An attempt of a step began and takes time.
+   *
+   * @param dueTime when it ends by itself, 0 if a runtime ends it
+   */
+  record AttemptStarted(
+      int step,
+      int attempt,
+      int token,
+      long time,
+      long dueTime,
+      long timeoutTime,
+      Map<String, Param> params)
+      implements RunEvent {
+    public AttemptStarted {
+      params = Frozen.map(params);
+    }
+  }
+
+  /** An attempt was handed out again under a new token, since its old one may be lost. */
+  record AttemptReissued(int step, int token, long time) implements RunEvent {}
+
+  /**
+   * A step reached a status in which its attempt is over, perhaps without ever having started.
+   *
+   * @param attempt its number, 0 for a step that was never tried
+   * @param retryTime when the next attempt starts, 0 if there is none
+   * @param taken indexes of the edges that were taken
+   * @param params the parameters after the attempt; the same as at its start if {@code null}
+   */
+  record StepEnded(
+      int step,
+      int attempt,
+      StepStatus status,
+      long time,
+      long retryTime,
+      List<Integer> taken,
+      @Nullable Map<String, Param> params,
+      Map<String, Object> artifacts,
+      @Nullable String message)
+      implements RunEvent {
+    public StepEnded {
+      taken = List.copyOf(taken);
+      params = params == null ? null : Frozen.map(params);
+      artifacts = Frozen.map(artifacts);
+    }
+  }
+
+  /** The run is over. */
+  record RunEnded(WorkflowStatus status, long time, @Nullable String message) implements RunEvent {}
+}

@@ -1,0 +1,52 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.Frozen;
+import dev.vivace.grid.engine.RunKey;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run when it is created and never changes.
+ *
+ * @param internalId tells a workflow from an earlier one of the same name that was deleted
+ * @param properties the properties of the workflow at that moment
+ * @param createTime epoch milliseconds
+ */
+public record RunHeader(
+    RunKey key,
+    long versionId,
+    String uuid,
+    String correlationId,
+    long internalId,
+    Launch launch,
+    PropertiesSnapshot properties,
+    long createTime) {
+
+  /**
+   * How the run was asked for.
+   *
+   * @param runParams parameters that override those of the definition, as sent
+   * @param artifacts as sent
+   * @param requestTime epoch milliseconds
+   * @param failure why the run can not begin and is kept as failed; {@code null} if it can
+   */
+  public record Launch(
+      Initiator initiator,
+      long requestTime,
+      List<Tag> runtimeTags,
+      Map<String, ParamDefinition> runParams,
+      Map<String, Artifact> artifacts,
+      @Nullable String failure) {
+    public Launch {
+      runtimeTags = List.copyOf(runtimeTags);
+      runParams = Frozen.map(runParams);
+      artifacts = Frozen.map(artifacts);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.protocol.StepStatus;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an event makes of the state of its step. */
+final class StepChange {
+  private StepChange() {}
+
+  static StepState started(RunState run, RunEvent.AttemptStarted event) {
+    StepState before = run.step(event.step());
+    StepLifecycle.check(run.key(), event.step(), statusOf(before), StepStatus.RUNNING);
+    return new StepState(
+        StepStatus.RUNNING,
+        event.attempt(),
+        event.token(),
+        before == null ? RetryCounts.NONE : before.retries(),
+        event.time(),
+        0,
+        event.dueTime(),
+        event.timeoutTime(),
+        List.of(),
+        event.params(),
+        null);
+  }
+
+  static StepState reissued(RunState run, RunEvent.AttemptReissued event) {
+    StepState before = run.step(event.step());
+    if (before == null || before.status() != StepStatus.RUNNING) {
+      throw new IllegalStatusChange(
+          run.key() + " step " + event.step(), statusOf(before), StepStatus.RUNNING);
+    }
+    return new StepState(
+        before.status(),
+        before.attempt(),
+        event.token(),
+        before.retries(),
+        before.startTime(),
+        0,
+        before.dueTime(),
+        before.timeoutTime(),
+        before.taken(),
+        before.params(),
+        before.message());
+  }
+
+  static StepState ended(RunState run, RunEvent.StepEnded event) {
+    StepState before = run.step(event.step());
+    StepLifecycle.check(run.key(), event.step(), statusOf(before), event.status());
+    boolean sameAttempt = before != null && before.attempt() == event.attempt();
+    Map<String, dev.vivace.dsl.param.Param> params = event.params();
+    if (params == null) {
+      params = before == null ? Map.of() : before.params();
+    }
+    return new StepState(
+        event.status(),
+        event.attempt(),
+        before == null ? 0 : before.token(),
+        count(before == null ? RetryCounts.NONE : before.retries(), event),
+        sameAttempt && before != null ? before.startTime() : event.time(),
+        event.time(),
+        event.retryTime(),
+        0,
+        event.taken(),
+        params,
+        event.message());
+  }
+
+  private static RetryCounts count(RetryCounts counts, RunEvent.StepEnded event) {
+    if (event.retryTime() == 0) {
+      return counts;
+    }
+    return switch (event.status()) {
+      case USER_FAILED -> new RetryCounts(counts.error() + 1, counts.platform(), counts.timeout());
+      case PLATFORM_FAILED ->
+          new RetryCounts(counts.error(), counts.platform() + 1, counts.timeout());
+      case TIMEOUT_FAILED ->
+          new RetryCounts(counts.error(), counts.platform(), counts.timeout() + 1);
+      default -> throw new AssertionError("only a retryable failure has a next attempt: " + event);
+    };
+  }
+
+  private static StepStatus statusOf(@Nullable StepState step) {
+    return step == null ? StepStatus.NOT_CREATED : step.status();
+  }
+}

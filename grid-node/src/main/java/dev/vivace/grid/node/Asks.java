@@ -1,0 +1,92 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.runtime.Router;
+import dev.vivace.grid.runtime.Timers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Messages whose sender waits for the reply. A message that found the wrong node was not carried
+ * out and is sent again until the deadline; nothing else is repeated here.
+ */
+final class Asks {
+  private static final Duration RETRY = Duration.ofMillis(50);
+
+  private final Router router;
+  private final Timers timers;
+  private final Executor executor;
+  private final Duration deadline;
+
+  /**
+   * Creates the sender.
+   *
+   * @param executor completes the futures, so that callbacks never run on a worker
+   */
+  Asks(Router router, Timers timers, Executor executor, Duration deadline) {
+    this.router = router;
+    this.timers = timers;
+    this.executor = executor;
+    this.deadline = deadline;
+  }
+
+  CompletableFuture<Reply> ask(Message message) {
+    return ask(message, deadline);
+  }
+
+  /** Asks a head; the reply is of this type. */
+  <T extends HeadReply> CompletableFuture<T> askHead(Message.ToHead message, Class<T> type) {
+    return ask(message).thenApply(reply -> type.cast(((Reply.OfHead) reply).reply()));
+  }
+
+  CompletableFuture<Reply> ask(Message message, Duration atMost) {
+    CompletableFuture<Reply> future = new CompletableFuture<>();
+    send(message, future, System.nanoTime() + atMost.toNanos());
+    return future
+        .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    failure instanceof java.util.concurrent.TimeoutException
+                        ? OrchestratorException.timeout(
+                            "expected an answer within %s, but none came; whether the request was carried out is not known"
+                                .formatted(atMost))
+                        : failure));
+  }
+
+  private void send(Message message, CompletableFuture<Reply> future, long until) {
+    router.send(message, reply -> answered(message, future, until, reply));
+  }
+
+  private void answered(Message message, CompletableFuture<Reply> future, long until, Reply reply) {
+    if (reply instanceof Reply.NotOwner) {
+      if (future.isDone()) {
+        return;
+      }
+      if (System.nanoTime() < until) {
+        Timers.Handle unused = timers.after(RETRY, () -> send(message, future, until));
+        return;
+      }
+    }
+    executor.execute(() -> complete(future, reply));
+  }
+
+  private static void complete(CompletableFuture<Reply> future, Reply reply) {
+    if (reply instanceof Reply.Refused refused) {
+      future.completeExceptionally(new OrchestratorException(refused.code(), refused.reason()));
+    } else if (reply instanceof Reply.NotOwner) {
+      future.completeExceptionally(
+          new OrchestratorException(
+              ErrorCode.UNAVAILABLE,
+              "expected to find the node that owns the data, but ownership keeps changing; try again later"));
+    } else {
+      future.complete(reply);
+    }
+  }
+}

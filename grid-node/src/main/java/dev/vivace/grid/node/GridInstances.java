@@ -1,0 +1,161 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.Page;
+import dev.vivace.dsl.protocol.StartRequest;
+import dev.vivace.dsl.protocol.StartResponse;
+import dev.vivace.dsl.protocol.StepInstance;
+import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.api.Instances;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.view.RunHistory;
+import dev.vivace.grid.view.RunView;
+import dev.vivace.grid.view.StartView;
+import dev.vivace.grid.view.StepView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Instances over the messages and reads of a node. */
+final class GridInstances implements Instances {
+  private final Asks asks;
+  private final Reads reads;
+  private final Heads heads;
+  private final RunReader runs;
+  private final InstancePages pages;
+  private final Clock clock;
+
+  GridInstances(Asks asks, Reads reads, Heads heads, RunReader runs, Clock clock) {
+    this.asks = asks;
+    this.reads = reads;
+    this.heads = heads;
+    this.runs = runs;
+    this.pages = new InstancePages(heads, runs);
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletableFuture<StartResponse> start(
+      String workflowId, String version, StartRequest request, User caller) {
+    return reads
+        .read(
+            () -> {
+              Instant now = clock.instant();
+              return StartPreparation.prepare(
+                  heads.select(workflowId, version), request, caller, now);
+            })
+        .thenCompose(start -> start(workflowId, start));
+  }
+
+  private CompletableFuture<StartResponse> start(String workflowId, HeadCommand.Start start) {
+    return asks.askHead(new Message.ToHead(workflowId, start), HeadReply.Started.class)
+        .thenApply(
+            started ->
+                StartView.response(
+                    workflowId,
+                    start.versionId(),
+                    start.uuid(),
+                    started,
+                    StartView.started(start.launch().initiator(), clock.instant())));
+  }
+
+  @Override
+  public CompletableFuture<WorkflowInstance> run(
+      String workflowId, long instanceId, long runId, View view) {
+    return reads.read(
+        () ->
+            RunView.instance(
+                runs.require(workflowId, instanceId, runId), view.enriched(), view.aggregated()));
+  }
+
+  @Override
+  public CompletableFuture<Page<WorkflowInstance>> runs(
+      String workflowId, long instanceId, PageRequest page) {
+    return reads.read(() -> pages.runs(workflowId, instanceId, page));
+  }
+
+  @Override
+  public CompletableFuture<Page<WorkflowInstance>> list(
+      String workflowId, PageRequest page, View view) {
+    return reads.read(() -> pages.list(workflowId, page, view));
+  }
+
+  @Override
+  public CompletableFuture<List<StepInstance>> steps(
+      String workflowId, long instanceId, long runId) {
+    return reads.read(
+        () -> {
+          if (runId != LATEST) {
+            Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
+            return StepView.steps(run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)));
+          }
+          return runs.latest(workflowId, instanceId).map(StepView::steps).orElse(List.of());
+        });
+  }
+
+  private static OrchestratorException noSteps(String workflowId, long instanceId, long runId) {
+    return OrchestratorException.notFound(
+        "Step instances of workflow instance [%s][%d][%d] not found (either empty, not created, or deleted)"
+            .formatted(workflowId, instanceId, runId));
+  }
+
+  @Override
+  public CompletableFuture<StepInstance> step(
+      String workflowId, long instanceId, String stepId, View view) {
+    return reads.read(
+        () ->
+            runs.latest(workflowId, instanceId)
+                .flatMap(run -> StepView.latest(run, stepId, view.enriched()))
+                .orElseThrow(
+                    () ->
+                        OrchestratorException.notFound(
+                            "step instance view for [%s][%d][%s] not found (either not created or deleted)"
+                                .formatted(workflowId, instanceId, stepId))));
+  }
+
+  @Override
+  public CompletableFuture<StepInstance> attempt(AttemptRef ref, View view) {
+    return reads.read(
+        () ->
+            find(ref)
+                .flatMap(run -> show(run, ref, view))
+                .orElseThrow(
+                    () ->
+                        OrchestratorException.notFound(
+                            "workflow instance [%s][%d][%d]'s step instance [%s][%s] not found (either not created or deleted)"
+                                .formatted(
+                                    ref.workflowId(),
+                                    ref.instanceId(),
+                                    ref.runId(),
+                                    ref.stepId(),
+                                    ref.attempt() == LATEST ? "latest" : ref.attempt()))));
+  }
+
+  private static Optional<StepInstance> show(RunHistory run, AttemptRef ref, View view) {
+    return ref.attempt() == LATEST
+        ? StepView.latest(run, ref.stepId(), view.enriched())
+        : StepView.attempt(run, ref.stepId(), ref.attempt(), view.enriched());
+  }
+
+  private Optional<RunHistory> find(AttemptRef ref) {
+    return ref.runId() == LATEST
+        ? runs.latest(ref.workflowId(), ref.instanceId())
+        : runs.find(new RunKey(ref.workflowId(), ref.instanceId(), ref.runId()));
+  }
+
+  @Override
+  public CompletableFuture<WorkflowStatus> await(
+      String workflowId, long instanceId, Duration atMost) {
+    return asks.ask(new Message.WatchRun(RunKey.first(workflowId, instanceId)), atMost)
+        .thenApply(reply -> ((Reply.OfRun) reply).status());
+  }
+}

@@ -1,0 +1,184 @@
+package dev.vivace.grid.node;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.api.Health;
+import dev.vivace.grid.api.Instances;
+import dev.vivace.grid.api.RunListener;
+import dev.vivace.grid.api.Vivace;
+import dev.vivace.grid.api.VivaceBuilder;
+import dev.vivace.grid.api.Workflows;
+import dev.vivace.grid.cluster.GridMember;
+import dev.vivace.grid.cluster.GridRouter;
+import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.runtime.ClockTimers;
+import dev.vivace.grid.runtime.GridMetrics;
+import dev.vivace.grid.runtime.Partitions;
+import dev.vivace.grid.runtime.RunLoader;
+import dev.vivace.grid.runtime.Timers;
+import dev.vivace.grid.runtime.Versions;
+import dev.vivace.grid.runtime.WorkerLimits;
+import dev.vivace.grid.runtime.Workers;
+import dev.vivace.grid.step.StepRuntimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node of the grid: everything that belongs to it, started in order and stopped in reverse. */
+final class GridNode implements Vivace {
+  private static final Logger LOG = LoggerFactory.getLogger(GridNode.class);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration ASK_DEADLINE = Duration.ofSeconds(10);
+  private static final int KEPT_VERSIONS = 10_000;
+
+  private final Clock clock = Clock.systemUTC();
+  private final MetricRegistry metrics = new MetricRegistry();
+  private final NodeEvents events = new NodeEvents();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Timers timers;
+  private final Partitions partitions;
+  private final GridRouter router;
+  private final GridMember member;
+  private final StepRuntimes steps;
+  private final Workers workers;
+  private final Reads reads;
+  private final Workflows workflows;
+  private final Instances instances;
+
+  static GridNode start(VivaceBuilder.Settings settings) {
+    long begin = System.nanoTime();
+    GridNode node = new GridNode(settings);
+    try {
+      node.begin();
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+    LOG.info(
+        "Node {} is ready after {} ms: {} of {} partitions, persistence {}, {} backups",
+        node.member.nodeId(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+        node.partitions.owned(),
+        node.partitions.count(),
+        settings.grid().persistence().label(),
+        settings.grid().backups());
+    return node;
+  }
+
+  private GridNode(VivaceBuilder.Settings settings) {
+    GridConfig grid = settings.grid();
+    timers = new ClockTimers(clock, "vivace-timers");
+    partitions = new Partitions(grid.partitions());
+    router = new GridRouter(partitions);
+    member = GridMember.join(grid, timers, router::send);
+    String name = member.name();
+    Versions versions = new Versions(member.store(), KEPT_VERSIONS);
+    RunLoader loader = new RunLoader(member.store(), versions);
+    steps =
+        StepRuntimes.of(
+            settings.steps(), settings.tasks(), Optional.empty(), metrics, router::sendInternal);
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    workers =
+        Workers.create(
+            name,
+            grid.role() == GridConfig.Role.DATA ? threads : 0,
+            new Workers.Shared(
+                member.store(),
+                partitions,
+                member.topology(),
+                versions,
+                loader,
+                new RunDecider(new ParamRunEvaluator()),
+                steps,
+                events,
+                timers,
+                clock,
+                new GridMetrics(metrics),
+                WorkerLimits.defaults()),
+            router);
+    reads = new Reads(name, threads * 2);
+    Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
+    Heads heads = new Heads(member.store(), versions);
+    workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);
+    instances =
+        new GridInstances(
+            asks, reads, heads, new RunReader(loader, versions, member.summaries()), clock);
+  }
+
+  private void begin() {
+    router.connect(member, workers);
+    metrics.gauge("grid.partitions.owned", () -> partitions::owned);
+    metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
+    member.onTopologyChange(
+        () -> {
+          var unused = workers.reviewOwnership();
+        });
+    workers.start();
+    try {
+      workers.reviewOwnership().get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw OrchestratorException.unavailable(
+          "expected the node to take over its partitions within %s, but it did not"
+              .formatted(READY_WITHIN),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OrchestratorException.unavailable("the start of the node was interrupted", e);
+    }
+  }
+
+  @Override
+  public Workflows workflows() {
+    return workflows;
+  }
+
+  @Override
+  public Instances instances() {
+    return instances;
+  }
+
+  @Override
+  public Subscription subscribe(RunListener listener) {
+    return events.subscribe(listener);
+  }
+
+  @Override
+  public Health health() {
+    List<String> problems = new ArrayList<>();
+    if (closed.get()) {
+      problems.add("expected the node to be in its grid, but it was closed");
+      return new Health("", 0, 0, problems);
+    }
+    problems.addAll(member.problems());
+    problems.addAll(workers.problems());
+    return new Health(member.nodeId(), member.topology().dataNodes(), partitions.owned(), problems);
+  }
+
+  @Override
+  public MetricRegistry metrics() {
+    return metrics;
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    steps.close();
+    workers.close();
+    router.disconnect();
+    reads.close();
+    timers.close();
+    member.close();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.grid.api.Workflows;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.runtime.StoredVersion;
+import dev.vivace.grid.view.DefinitionView;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Workflows over the messages and reads of a node. */
+final class GridWorkflows implements Workflows {
+  private final Asks asks;
+  private final Reads reads;
+  private final Heads heads;
+  private final PushChecks checks;
+  private final Clock clock;
+
+  GridWorkflows(Asks asks, Reads reads, Heads heads, PushChecks checks, Clock clock) {
+    this.asks = asks;
+    this.reads = reads;
+    this.heads = heads;
+    this.checks = checks;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletableFuture<WorkflowDefinition> push(WorkflowCreateRequest request, User caller) {
+    String workflowId = request.workflow().id();
+    return reads
+        .read(
+            () -> {
+              checks.check(request, caller);
+              return new Message.ToHead(
+                  workflowId, new HeadCommand.Push(request, caller, newInternalId()));
+            })
+        .thenCompose(message -> asks.askHead(message, HeadReply.Pushed.class))
+        .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
+  }
+
+  /** Rises with time; two workflows that are pushed in the same millisecond differ at random. */
+  private long newInternalId() {
+    return clock.millis() * 1024 + ThreadLocalRandom.current().nextInt(1024);
+  }
+
+  @Override
+  public CompletableFuture<TimelineEvent.Action> validate(
+      WorkflowCreateRequest request, User caller) {
+    return reads.read(
+        () -> {
+          checks.check(request, caller);
+          return new TimelineEvent.Action(
+              clock.instant(),
+              "VALIDATE",
+              caller,
+              "Validated workflow [%s]".formatted(request.workflow().id()),
+              null,
+              null);
+        });
+  }
+
+  @Override
+  public CompletableFuture<WorkflowDefinition> definition(
+      String workflowId, String version, boolean enriched) {
+    return reads.read(
+        () -> {
+          Heads.Selected selected = heads.select(workflowId, version);
+          StoredVersion stored = selected.version().stored();
+          return enriched
+              ? DefinitionView.enriched(
+                  selected.head(), stored.metadata(), stored.workflow(), List.of())
+              : DefinitionView.of(selected.head(), stored.metadata(), stored.workflow());
+        });
+  }
+
+  @Override
+  public CompletableFuture<TimelineEvent.Log> delete(String workflowId, User caller) {
+    if (workflowId.startsWith("maestro_")) {
+      return CompletableFuture.failedFuture(
+          OrchestratorException.unprocessable(
+              "Cannot delete inline workflow [%s]; delete the workflow that has the loop"
+                  .formatted(workflowId)));
+    }
+    return asks.askHead(
+            new Message.ToHead(workflowId, new HeadCommand.Delete(caller)), HeadReply.Deleted.class)
+        .thenApply(
+            deleted ->
+                TimelineEvent.info(
+                    clock.instant(),
+                    "Workflow [%s] and its [%d] instances are deleted by user [%s]"
+                        .formatted(workflowId, deleted.instances(), caller.name())));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.api.RunListener;
+import dev.vivace.grid.api.Vivace;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.runtime.RunEvents;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners what was stored. A listener that fails is logged and does not disturb the others.
+ */
+final class NodeEvents implements RunEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);
+
+  private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+
+  Vivace.Subscription subscribe(RunListener listener) {
+    listeners.add(listener);
+    return () -> {
+      boolean unused = listeners.remove(listener);
+    };
+  }
+
+  @Override
+  public void publish(RunState run, WorkflowPlan plan, List<RunEvent> events) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    for (RunEvent event : events) {
+      publish(run.key(), plan, event);
+    }
+  }
+
+  private void publish(RunKey run, WorkflowPlan plan, RunEvent event) {
+    if (event instanceof RunEvent.StepEnded ended) {
+      step(run, plan, ended.step(), ended.attempt(), ended.status(), ended.time());
+    } else if (event instanceof RunEvent.AttemptStarted started) {
+      step(run, plan, started.step(), started.attempt(), StepStatus.RUNNING, started.time());
+    } else if (event instanceof RunEvent.RunEnded ended) {
+      run(run, ended.status(), ended.time());
+    } else if (event instanceof RunEvent.RunBegan began) {
+      run(run, WorkflowStatus.IN_PROGRESS, began.time());
+    } else if (event instanceof RunEvent.RunCreated created) {
+      run(run, WorkflowStatus.CREATED, created.time());
+    } else if (!(event instanceof RunEvent.AttemptReissued)) {
+      throw new AssertionError(event);
+    }
+  }
+
+  private void run(RunKey run, WorkflowStatus status, long time) {
+    tell(
+        listener ->
+            listener.onRun(
+                run.workflowId(),
+                run.instanceId(),
+                run.runId(),
+                status,
+                Instant.ofEpochMilli(time)));
+  }
+
+  private void step(
+      RunKey run, WorkflowPlan plan, int step, int attempt, StepStatus status, long time) {
+    RunListener.StepChange change =
+        new RunListener.StepChange(
+            run.workflowId(),
+            run.instanceId(),
+            run.runId(),
+            plan.step(step).id(),
+            attempt,
+            status,
+            Instant.ofEpochMilli(time));
+    tell(listener -> listener.onStep(change));
+  }
+
+  private void tell(Consumer<RunListener> call) {
+    for (RunListener listener : listeners) {
+      try {
+        call.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.warn("A run listener failed; it is told of the next change all the same", e);
+      }
+    }
+  }
+}

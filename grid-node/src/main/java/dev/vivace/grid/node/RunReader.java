@@ -1,0 +1,60 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.runtime.RunLoader;
+import dev.vivace.grid.runtime.Versions;
+import dev.vivace.grid.store.SummaryQueries;
+import dev.vivace.grid.view.RunHistory;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads committed runs. May wait for the grid. */
+final class RunReader {
+  private final RunLoader loader;
+  private final Versions versions;
+  private final SummaryQueries summaries;
+
+  RunReader(RunLoader loader, Versions versions, SummaryQueries summaries) {
+    this.loader = loader;
+    this.versions = versions;
+    this.summaries = summaries;
+  }
+
+  SummaryQueries summaries() {
+    return summaries;
+  }
+
+  /** The run; empty if there is none. */
+  Optional<RunHistory> find(RunKey run) {
+    List<RunEvent> history = loader.history(run);
+    if (history.isEmpty() || !(history.get(0) instanceof RunEvent.RunCreated created)) {
+      return Optional.empty();
+    }
+    RunHeader header = created.header();
+    return versions
+        .find(run.workflowId(), header.internalId(), header.versionId())
+        .map(version -> RunHistory.of(version.plan(), history));
+  }
+
+  /** The latest run of an instance; empty if there is no such instance. */
+  Optional<RunHistory> latest(String workflowId, long instanceId) {
+    RunKey first = RunKey.first(workflowId, instanceId);
+    List<RunKey> runs = summaries.runs(workflowId, instanceId, 1);
+    return find(runs.isEmpty() ? first : runs.get(0));
+  }
+
+  RunHistory require(String workflowId, long instanceId, long runId) {
+    Optional<RunHistory> found =
+        runId == 0
+            ? latest(workflowId, instanceId)
+            : find(new RunKey(workflowId, instanceId, runId));
+    return found.orElseThrow(
+        () ->
+            OrchestratorException.notFound(
+                "workflow instance [%s][%d][%d] not found (either not created or deleted)"
+                    .formatted(workflowId, instanceId, runId)));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * What follows once a batch is committed: timers are set, attempts are handed to their runtimes,
+ * and those who watch are told. Used by the worker only.
+ */
+final class Aftermath {
+  private final Timers timers;
+  private final AttemptRunner attempts;
+  private final RunEvents events;
+  private final Router router;
+  private final Deletions deletions;
+  private final GridMetrics metrics;
+  private final Map<RunKey, Alarm> alarms = new HashMap<>();
+  private final Map<RunKey, List<Envelope>> watchers = new HashMap<>();
+
+  Aftermath(
+      Timers timers,
+      AttemptRunner attempts,
+      RunEvents events,
+      Router router,
+      Deletions deletions,
+      GridMetrics metrics) {
+    this.timers = timers;
+    this.attempts = attempts;
+    this.events = events;
+    this.router = router;
+    this.deletions = deletions;
+    this.metrics = metrics;
+  }
+
+  private record Alarm(long time, Timers.Handle handle) {}
+
+  void of(BatchWork work) {
+    work.watchers()
+        .forEach(
+            (run, envelopes) ->
+                watchers.computeIfAbsent(run, r -> new ArrayList<>()).addAll(envelopes));
+    work.batch().runs().forEach(this::of);
+    work.batch().heads().values().forEach(this::of);
+    for (Effect effect : work.batch().effects()) {
+      if (effect instanceof Effect.DispatchAttempt dispatch) {
+        attempts.start(dispatch);
+      } else if (effect instanceof Effect.CancelAttempt cancel) {
+        attempts.cancel(cancel);
+      }
+    }
+  }
+
+  private void of(HeadDraft draft) {
+    if (draft.isChanged() && draft.head().stage() == WorkflowHead.Stage.DELETING) {
+      deletions.begin(draft.head());
+    }
+  }
+
+  private void of(RunKey key, RunDraft draft) {
+    if (!draft.exists()) {
+      return;
+    }
+    RunState state = draft.presentState();
+    setAlarm(key, state.nextDue());
+    if (!draft.isChanged()) {
+      return;
+    }
+    count(draft);
+    events.publish(state, draft.plan(), draft.events());
+    if (state.status().isTerminal()) {
+      List<Envelope> waiting = watchers.remove(key);
+      if (waiting != null) {
+        waiting.forEach(envelope -> envelope.reply(new Reply.OfRun(state.status())));
+      }
+    }
+  }
+
+  private void count(RunDraft draft) {
+    int steps = 0;
+    for (RunEvent event : draft.events()) {
+      if (event instanceof RunEvent.StepEnded) {
+        steps++;
+      } else if (event instanceof RunEvent.RunBegan) {
+        metrics.runStarted();
+      } else if (event instanceof RunEvent.RunEnded) {
+        metrics.runEnded();
+      }
+    }
+    metrics.stepsEnded(steps);
+  }
+
+  /** Keeps one alarm for each run that has something due. */
+  private void setAlarm(RunKey key, long due) {
+    Alarm current = alarms.get(key);
+    if (current != null && current.time() == due) {
+      return;
+    }
+    if (current != null) {
+      current.handle().cancel();
+    }
+    if (due == 0) {
+      alarms.remove(key);
+    } else {
+      alarms.put(key, new Alarm(due, timers.at(due, () -> wake(key))));
+    }
+  }
+
+  private void wake(RunKey key) {
+    router.sendInternal(new Message.ToRun(key, new RunCommand.Wake()));
+  }
+
+  /** Forgets the runs of partitions that another node works from now on. */
+  void forget(Partitions partitions, IntPredicate lost) {
+    alarms
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = lost.test(partitions.of(entry.getKey()));
+              if (gone) {
+                entry.getValue().handle().cancel();
+              }
+              return gone;
+            });
+    watchers
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = lost.test(partitions.of(entry.getKey()));
+              if (gone) {
+                entry.getValue().forEach(envelope -> envelope.reply(new Reply.NotOwner()));
+              }
+              return gone;
+            });
+  }
+}

@@ -1,0 +1,196 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.runtime.Decisions.Result;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.StoreUnavailable;
+import dev.vivace.grid.store.Table;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The deciding half of a batch: messages and what follows from them.
+ *
+ * <p>A message that follows from another one and whose addressee belongs to the same worker is
+ * decided in the same transaction. Any other is stored in the outbox, with the change that it
+ * follows from.
+ */
+final class BatchWork {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+  private static final int MAX_DELETES = 1_000;
+
+  /** The sender repeats its message. */
+  private static final Reply MORE_TO_DELETE =
+      new Reply.Refused(ErrorCode.OVERLOADED, "expected one more round of deletes");
+
+  private final WorkerParts parts;
+  private final LongSupplier outboxNumbers;
+  private final Batch batch;
+  private final List<PendingReply> replies = new ArrayList<>();
+  private final Map<String, PendingReply> awaited = new HashMap<>();
+  private final Map<RunKey, List<Envelope>> watchers = new HashMap<>();
+  private final Deque<Consequence> consequences = new ArrayDeque<>();
+
+  BatchWork(WorkerParts parts, LongSupplier outboxNumbers) {
+    this.parts = parts;
+    this.outboxNumbers = outboxNumbers;
+    this.batch = new Batch(parts.partitions());
+  }
+
+  /**
+   * A message that follows from another; {@code cause} is the reply that waits for its delivery.
+   */
+  private record Consequence(Message message, Message origin, @Nullable PendingReply cause) {}
+
+  Batch batch() {
+    return batch;
+  }
+
+  List<PendingReply> replies() {
+    return replies;
+  }
+
+  /** The replies that wait for outgoing messages, by the keys of their outbox entries. */
+  Map<String, PendingReply> awaited() {
+    return awaited;
+  }
+
+  /** Who waits for the end of a run that is not over. */
+  Map<RunKey, List<Envelope>> watchers() {
+    return watchers;
+  }
+
+  boolean isFull() {
+    return batch.weight() >= parts.limits().batchEntries();
+  }
+
+  void take(Envelope envelope) {
+    Message message = envelope.message();
+    if (message instanceof Message.WatchRun watch) {
+      watch(envelope, watch.run());
+    } else if (message instanceof Message.PurgeRun purge) {
+      purge(purge.run());
+      replies.add(new PendingReply(envelope, new Reply.OfHead(new HeadReply.Done())));
+    } else if (isUnfinishedDelete(message)) {
+      replies.add(new PendingReply(envelope, MORE_TO_DELETE));
+    } else {
+      Result result = decide(message);
+      PendingReply reply = new PendingReply(envelope, result.reply());
+      replies.add(reply);
+      result.messages().forEach(next -> consequences.add(new Consequence(next, message, reply)));
+      follow();
+    }
+  }
+
+  private void follow() {
+    for (Consequence next = consequences.poll(); next != null; next = consequences.poll()) {
+      if (!isLocal(next.message()) || isFull()) {
+        store(next);
+        continue;
+      }
+      Result result = decide(next.message());
+      if (result.reply() instanceof Reply.Refused) {
+        store(next);
+        continue;
+      }
+      Message origin = next.message();
+      result.messages().forEach(more -> consequences.add(new Consequence(more, origin, null)));
+    }
+  }
+
+  private boolean isLocal(Message message) {
+    int partition = parts.partitions().of(message);
+    return parts.stripe().test(partition) && parts.partitions().isOwned(partition);
+  }
+
+  private void store(Consequence consequence) {
+    String from = Partitions.affinity(consequence.origin());
+    int partition = parts.partitions().of(from);
+    String key =
+        StoreKeys.outbox(from, parts.partitions().epoch(partition), outboxNumbers.getAsLong());
+    batch.send(key, partition, consequence.message());
+    PendingReply cause = consequence.cause();
+    if (cause != null) {
+      cause.await();
+      awaited.put(key, cause);
+    }
+  }
+
+  private Result decide(Message message) {
+    try {
+      return parts.decisions().decide(batch, message);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (OrchestratorException e) {
+      return Result.refused(e.code(), e.message());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error(
+          "A defect kept a message to {} from being decided", Partitions.affinity(message), e);
+      return Result.refused(
+          ErrorCode.INTERNAL,
+          "expected to decide a message to '%s', but met a defect (%s); see the log of the node"
+              .formatted(Partitions.affinity(message), e.getClass().getSimpleName()));
+    }
+  }
+
+  private void watch(Envelope envelope, RunKey run) {
+    RunState state = parts.decisions().look(batch, run);
+    if (state == null) {
+      replies.add(
+          new PendingReply(
+              envelope,
+              new Reply.Refused(
+                  ErrorCode.NOT_FOUND,
+                  "expected run %s to exist, but it does not".formatted(run))));
+    } else if (state.status().isTerminal()) {
+      replies.add(new PendingReply(envelope, new Reply.OfRun(state.status())));
+    } else {
+      watchers.computeIfAbsent(run, r -> new ArrayList<>()).add(envelope);
+    }
+  }
+
+  /** Removes request ids of a deleted workflow; whether there may be more of them. */
+  private boolean isUnfinishedDelete(Message message) {
+    if (!(message instanceof Message.ToHead toHead
+        && toHead.command() instanceof HeadCommand.FinishDelete finish)) {
+      return false;
+    }
+    String prefix = StoreKeys.request(toHead.workflowId(), finish.internalId(), "");
+    List<String> keys = new ArrayList<>();
+    parts
+        .store()
+        .scan(
+            Table.REQUEST,
+            parts.partitions().of(message),
+            (key, value) -> {
+              if (keys.size() < MAX_DELETES && key.startsWith(prefix)) {
+                keys.add(key);
+              }
+            });
+    keys.forEach(key -> batch.remove(Table.REQUEST, key));
+    return keys.size() == MAX_DELETES;
+  }
+
+  private void purge(RunKey run) {
+    int count = parts.loader().parts(run).size();
+    for (int part = 0; part < count; part++) {
+      batch.remove(Table.HISTORY, StoreKeys.history(run, part));
+    }
+    batch.remove(Table.SUMMARY, StoreKeys.run(run));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadDecider;
+import dev.vivace.grid.engine.head.HeadEvent;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
+final class Decisions {
+  private final HotState hot;
+  private final Versions versions;
+  private final Store store;
+  private final RunDecider runs;
+  private final HeadDecider heads = new HeadDecider();
+  private final Clock clock;
+
+  Decisions(HotState hot, Versions versions, Store store, RunDecider runs, Clock clock) {
+    this.hot = hot;
+    this.versions = versions;
+    this.store = store;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /**
+   * What a message led to.
+   *
+   * @param messages to other actors, not yet sent
+   */
+  record Result(Reply reply, List<Message> messages) {
+    static Result refused(ErrorCode code, String reason) {
+      return new Result(new Reply.Refused(code, reason), List.of());
+    }
+  }
+
+  /** Decides a message that is addressed to a run or a head. */
+  Result decide(Batch batch, Message message) {
+    if (message instanceof Message.ToRun toRun) {
+      return decide(batch, toRun.run(), toRun.command());
+    }
+    if (message instanceof Message.ToHead toHead) {
+      return decide(batch, toHead.workflowId(), toHead.command());
+    }
+    throw new AssertionError(message);
+  }
+
+  private Result decide(Batch batch, RunKey run, RunCommand command) {
+    RunDraft draft = draft(batch, run, command);
+    if (draft == null) {
+      return Result.refused(
+          ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
+    }
+    Verdict<RunEvent, WorkflowStatus> verdict =
+        runs.decide(draft.plan(), draft.state(), command, clock.millis());
+    if (verdict instanceof Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
+      draft.add(accepted.events());
+      return new Result(new Reply.OfRun(accepted.reply()), messages(batch, accepted.effects()));
+    }
+    return refused((Verdict.Refused<?, ?>) verdict);
+  }
+
+  private Result decide(Batch batch, String workflowId, HeadCommand command) {
+    HeadDraft draft = batch.heads().computeIfAbsent(workflowId, id -> new HeadDraft(hot.head(id)));
+    boolean known = command instanceof HeadCommand.Start start && isKnown(draft, start);
+    Verdict<HeadEvent, HeadReply> verdict =
+        heads.decide(draft.head(), command, known, clock.millis());
+    if (verdict instanceof Verdict.Accepted<HeadEvent, HeadReply> accepted) {
+      draft.add(accepted.events());
+      return new Result(new Reply.OfHead(accepted.reply()), messages(batch, accepted.effects()));
+    }
+    return refused((Verdict.Refused<?, ?>) verdict);
+  }
+
+  private static Result refused(Verdict.Refused<?, ?> refused) {
+    return Result.refused(refused.code(), refused.reason());
+  }
+
+  private boolean isKnown(HeadDraft draft, HeadCommand.Start start) {
+    String requestId = start.requestId();
+    if (requestId == null) {
+      return false;
+    }
+    String key = StoreKeys.request(draft.head().workflowId(), draft.head().internalId(), requestId);
+    return draft.admitted(requestId) || store.get(Table.REQUEST, key) != null;
+  }
+
+  /** The run as the batch sees it; {@code null} if it does not exist and is not being created. */
+  private @Nullable RunDraft draft(Batch batch, RunKey key, RunCommand command) {
+    RunDraft draft = batch.runs().get(key);
+    if (draft != null) {
+      return draft;
+    }
+    HotRun run = hot.run(key);
+    if (run != null) {
+      draft = RunDraft.of(run);
+    } else if (command instanceof RunCommand.Create create) {
+      draft = RunDraft.absent(plan(create.header()));
+    } else {
+      return null;
+    }
+    batch.runs().put(key, draft);
+    return draft;
+  }
+
+  /** A run as the batch sees it, to look at; {@code null} if there is none. */
+  @Nullable RunState look(Batch batch, RunKey key) {
+    RunDraft draft = batch.runs().get(key);
+    if (draft != null) {
+      return draft.state();
+    }
+    HotRun run = hot.run(key);
+    return run == null ? null : run.state();
+  }
+
+  private WorkflowPlan plan(RunHeader header) {
+    return versions.plan(header.key().workflowId(), header.internalId(), header.versionId());
+  }
+
+  private static List<Message> messages(Batch batch, List<Effect> effects) {
+    List<Message> messages = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.SendToRun send) {
+        messages.add(new Message.ToRun(send.run(), send.command()));
+      } else if (effect instanceof Effect.ReportRunEnded ended) {
+        RunKey run = ended.run();
+        messages.add(
+            new Message.ToHead(
+                run.workflowId(),
+                new HeadCommand.EndRun(run.instanceId(), run.runId(), ended.status())));
+      } else {
+        batch.effects().add(effect);
+      }
+    }
+    return messages;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Removes the runs of deleted workflows, some at a time, and then tells the head that it is done.
+ * What a node did not finish, the next owner of the head begins again: removing twice is harmless.
+ */
+final class Deletions {
+  private static final int AT_A_TIME = 64;
+  private static final Duration RETRY = Duration.ofMillis(200);
+
+  private final Router router;
+  private final Timers timers;
+  private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+
+  Deletions(Router router, Timers timers) {
+    this.router = router;
+    this.timers = timers;
+  }
+
+  /** Begins to remove what belongs to a workflow that is being deleted; returns at once. */
+  void begin(WorkflowHead head) {
+    if (underWay.add(head.internalId())) {
+      new Deletion(head).proceed();
+    }
+  }
+
+  private final class Deletion {
+    private final WorkflowHead head;
+    private final AtomicLong next;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicBoolean finishing = new AtomicBoolean();
+
+    Deletion(WorkflowHead head) {
+      this.head = head;
+      this.next = new AtomicLong(head.firstInstanceId());
+    }
+
+    void proceed() {
+      open.incrementAndGet();
+      while (open.get() <= AT_A_TIME) {
+        long instance = next.getAndIncrement();
+        if (instance > head.lastInstanceId()) {
+          break;
+        }
+        open.incrementAndGet();
+        purge(instance);
+      }
+      if (open.decrementAndGet() == 0 && finishing.compareAndSet(false, true)) {
+        finish();
+      }
+    }
+
+    private void purge(long instance) {
+      Message message = new Message.PurgeRun(RunKey.first(head.workflowId(), instance));
+      router.send(
+          message,
+          reply -> {
+            if (reply instanceof Reply.OfHead) {
+              purged();
+            } else {
+              again(() -> purge(instance));
+            }
+          });
+    }
+
+    /**
+     * On a thread of the timers, so that a long row of quick replies does not become a deep stack.
+     */
+    private void purged() {
+      if (open.decrementAndGet() <= AT_A_TIME / 2) {
+        Timers.Handle unused = timers.after(Duration.ZERO, this::proceed);
+      }
+    }
+
+    private void finish() {
+      Message message =
+          new Message.ToHead(head.workflowId(), new HeadCommand.FinishDelete(head.internalId()));
+      router.send(
+          message,
+          reply -> {
+            if (reply instanceof Reply.OfHead) {
+              underWay.remove(head.internalId());
+            } else {
+              again(this::finish);
+            }
+          });
+    }
+
+    private void again(Runnable action) {
+      Timers.Handle unused = timers.after(RETRY, action);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import java.util.function.Consumer;
+
+/**
+ * A message on its way to the worker of its partition.
+ *
+ * @param partition where its addressee lies
+ * @param kind what happens if it can not be carried out
+ * @param replyTo called once, on a worker or a link: must return at once
+ */
+record Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo) {
+
+  /** Who waits for the outcome. */
+  enum Kind {
+    /** Somebody who is told and may try again: refused when too much waits. */
+    REQUEST,
+    /** Nobody: it is kept until it is carried out. */
+    INTERNAL
+  }
+
+  void reply(Reply reply) {
+    replyTo.accept(reply);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.HeadCodec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoded state that a worker keeps in memory, up to a bound, least recently used out first.
+ * What is not here is read from the store, which is always right. Used by the worker only.
+ */
+final class HotState {
+  private final Map<RunKey, HotRun> runs;
+  private final Map<String, WorkflowHead> heads;
+  private final RunLoader loader;
+  private final Store store;
+
+  HotState(WorkerLimits limits, RunLoader loader, Store store) {
+    this.runs = bounded(limits.hotRuns());
+    this.heads = bounded(limits.hotHeads());
+    this.loader = loader;
+    this.store = store;
+  }
+
+  private static <K, V> Map<K, V> bounded(int max) {
+    return new LinkedHashMap<>(64, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > max;
+      }
+    };
+  }
+
+  @Nullable HotRun run(RunKey key) {
+    HotRun run = runs.get(key);
+    return run == null ? loader.load(key) : run;
+  }
+
+  WorkflowHead head(String workflowId) {
+    WorkflowHead head = heads.get(workflowId);
+    if (head != null) {
+      return head;
+    }
+    byte[] bytes = store.get(Table.HEAD, StoreKeys.head(workflowId));
+    return bytes == null ? WorkflowHead.absent(workflowId) : HeadCodec.decode(bytes);
+  }
+
+  /** Takes over what a committed batch made; a run that is over is not kept. */
+  void keep(Batch batch) {
+    batch
+        .runs()
+        .forEach(
+            (key, draft) -> {
+              if (draft.exists() && !draft.presentState().status().isTerminal()) {
+                runs.put(key, draft.toHot());
+              } else {
+                runs.remove(key);
+              }
+            });
+    batch.heads().forEach((id, draft) -> heads.put(id, draft.head()));
+  }
+
+  /** Forgets what a batch touched, since it may not be what is stored. */
+  void forget(Batch batch) {
+    batch.runs().keySet().forEach(runs::remove);
+    batch.heads().keySet().forEach(heads::remove);
+  }
+
+  /** Forgets everything that lies in some partitions. */
+  void forget(Partitions partitions, IntPredicate lost) {
+    runs.keySet().removeIf(run -> lost.test(partitions.of(run)));
+    heads.keySet().removeIf(id -> lost.test(partitions.of(id)));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.vivace.grid.runtime;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a worker: many may put, one thread takes.
+ *
+ * <p>Requests are refused above the capacity; internal work always fits, since there is at most
+ * some of it for each attempt and timer that is under way.
+ */
+final class Mailbox {
+  private final Queue<Object> items = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final int capacity;
+  private volatile @Nullable Thread waiting;
+
+  Mailbox(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Returns false if a request does not fit. */
+  boolean offer(Envelope envelope) {
+    if (envelope.kind() == Envelope.Kind.REQUEST && size.get() >= capacity) {
+      return false;
+    }
+    add(envelope);
+    return true;
+  }
+
+  /** Puts a message that is never refused. */
+  void offerInternal(Envelope envelope) {
+    add(envelope);
+  }
+
+  /** Puts work for the worker itself. */
+  void execute(Runnable task) {
+    add(task);
+  }
+
+  private void add(Object item) {
+    size.incrementAndGet();
+    items.add(item);
+    wake();
+  }
+
+  /** Lets the taker look again. */
+  void wake() {
+    Thread taker = waiting;
+    if (taker != null) {
+      LockSupport.unpark(taker);
+    }
+  }
+
+  int size() {
+    return size.get();
+  }
+
+  /** Takes up to {@code max} items without waiting. */
+  void drainTo(List<Object> target, int max) {
+    for (int i = 0; i < max; i++) {
+      Object item = items.poll();
+      if (item == null) {
+        return;
+      }
+      size.decrementAndGet();
+      target.add(item);
+    }
+  }
+
+  /** Waits until there is something, somebody calls {@link #wake} or the time is over. */
+  void await(long nanos) {
+    waiting = Thread.currentThread();
+    try {
+      if (items.isEmpty()) {
+        LockSupport.parkNanos(this, nanos);
+      }
+    } finally {
+      waiting = null;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a worker that are stored and not acknowledged yet: sends each until its receiver
+ * has stored its effect. Used by the worker only; replies come back through its mailbox.
+ */
+final class Outbox {
+  private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+  private final Router router;
+  private final Timers timers;
+  private final Mailbox mailbox;
+  private final Map<String, Pending> pending = new HashMap<>();
+  private final List<String> acknowledged = new ArrayList<>();
+
+  Outbox(Router router, Timers timers, Mailbox mailbox) {
+    this.router = router;
+    this.timers = timers;
+    this.mailbox = mailbox;
+  }
+
+  private record Pending(Message message, int tries, @Nullable Runnable onDelivery) {
+    Pending again() {
+      return new Pending(message, tries + 1, onDelivery);
+    }
+  }
+
+  /**
+   * Sends a stored message.
+   *
+   * @param onDelivery run once the receiver has stored its effect; {@code null} for nothing
+   */
+  void send(String key, Message message, @Nullable Runnable onDelivery) {
+    pending.put(key, new Pending(message, 0, onDelivery));
+    send(key);
+  }
+
+  private void send(String key) {
+    Pending entry = pending.get(key);
+    if (entry != null) {
+      router.send(entry.message(), reply -> mailbox.execute(() -> answered(key, reply)));
+    }
+  }
+
+  private void answered(String key, Reply reply) {
+    Pending entry = pending.get(key);
+    if (entry == null) {
+      return;
+    }
+    if (isDelivered(reply)) {
+      pending.remove(key);
+      acknowledged.add(key);
+      if (entry.onDelivery() != null) {
+        entry.onDelivery().run();
+      }
+      return;
+    }
+    pending.put(key, entry.again());
+    Timers.Handle unused =
+        timers.after(retryAfter(entry.tries()), () -> mailbox.execute(() -> send(key)));
+  }
+
+  /** A lasting refusal is an answer too: sending the message again would not change it. */
+  private static boolean isDelivered(Reply reply) {
+    if (reply instanceof Reply.NotOwner) {
+      return false;
+    }
+    return !(reply instanceof Reply.Refused refused)
+        || !(refused.code().retryable()
+            || refused.code() == ErrorCode.NOT_FOUND
+            || refused.code() == ErrorCode.INTERNAL);
+  }
+
+  private static Duration retryAfter(int tries) {
+    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(tries, 10));
+    return wait.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait;
+  }
+
+  /** The keys of messages that can be removed from the store; they are not returned again. */
+  List<String> takeAcknowledged() {
+    List<String> keys = List.copyOf(acknowledged);
+    acknowledged.clear();
+    return keys;
+  }
+
+  boolean hasAcknowledged() {
+    return !acknowledged.isEmpty();
+  }
+
+  /** Puts keys back whose removal was not committed. */
+  void putBack(List<String> keys) {
+    acknowledged.addAll(keys);
+  }
+
+  int size() {
+    return pending.size();
+  }
+
+  /** Forgets the messages of partitions that another node sends from now on. */
+  void forget(Partitions partitions, IntPredicate lost) {
+    pending.keySet().removeIf(key -> lost.test(partitions.of(key)));
+    acknowledged.removeIf(key -> lost.test(partitions.of(key)));
+  }
+}

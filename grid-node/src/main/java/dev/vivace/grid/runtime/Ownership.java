@@ -1,0 +1,142 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.StoreUnavailable;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.MessageCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over and gives up partitions of a worker. Used by the worker only.
+ *
+ * <p>Taking over is recovery, always: raise the epoch, so that no earlier writer can commit, then
+ * pick up what the store says is alive: runs (timers, attempts) and messages that were not
+ * acknowledged.
+ */
+final class Ownership {
+  private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+
+  /** How long a partition may be on its way between nodes before its messages look for it again. */
+  private static final Duration SETTLING = Duration.ofMillis(100);
+
+  private final WorkerParts parts;
+  private final Topology topology;
+  private final Router router;
+  private final Mailbox mailbox;
+  private final Timers timers;
+
+  Ownership(WorkerParts parts, Topology topology, Router router, Mailbox mailbox, Timers timers) {
+    this.parts = parts;
+    this.topology = topology;
+    this.router = router;
+    this.mailbox = mailbox;
+    this.timers = timers;
+  }
+
+  boolean isOwned(int partition) {
+    return parts.partitions().isOwned(partition);
+  }
+
+  /** Compares what the worker has with what the grid says it should have. */
+  void review() {
+    Set<Integer> should = new TreeSet<>();
+    for (int partition : topology.primaryPartitions()) {
+      if (parts.stripe().test(partition)) {
+        should.add(partition);
+      }
+    }
+    Set<Integer> lost = new TreeSet<>();
+    for (int partition = 0; partition < parts.partitions().count(); partition++) {
+      if (parts.stripe().test(partition) && isOwned(partition) && !should.remove(partition)) {
+        lost.add(partition);
+      }
+    }
+    if (!lost.isEmpty()) {
+      lose(lost);
+    }
+    should.removeIf(this::isOwned);
+    acquire(should);
+  }
+
+  void acquireIfPrimary(Set<Integer> wanted) {
+    Set<Integer> primary = new TreeSet<>(wanted);
+    primary.removeIf(partition -> !topology.isLocalPrimary(partition));
+    acquire(primary);
+  }
+
+  private void acquire(Set<Integer> wanted) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    try {
+      Map<Integer, Long> epochs = parts.store().acquire(wanted);
+      epochs.forEach(parts.partitions()::own);
+      epochs.keySet().forEach(this::recover);
+      LOG.debug("Took over partitions {}", epochs.keySet());
+    } catch (StoreUnavailable e) {
+      LOG.warn(
+          "Partitions {} could not be taken over yet; the next message tries again", wanted, e);
+    }
+  }
+
+  private void recover(int partition) {
+    List<RunKey> live = new ArrayList<>();
+    parts.store().scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));
+    for (RunKey run : live) {
+      mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
+    }
+    parts
+        .store()
+        .scan(
+            Table.HEAD,
+            partition,
+            (key, bytes) -> {
+              if (HeadCodec.isDeleting(bytes)) {
+                parts.deletions().begin(HeadCodec.decode(bytes));
+              }
+            });
+    Map<String, Message> unsent = new TreeMap<>(Comparator.comparing(StoreKeys::outboxOrder));
+    parts
+        .store()
+        .scan(Table.OUTBOX, partition, (key, bytes) -> unsent.put(key, MessageCodec.decode(bytes)));
+    unsent.forEach((key, message) -> parts.outbox().send(key, message, null));
+  }
+
+  private static Envelope internal(Message message, int partition) {
+    Consumer<Reply> nobody = reply -> {};
+    return new Envelope(message, partition, Envelope.Kind.INTERNAL, nobody);
+  }
+
+  /** Stops working partitions that another node has or will have. */
+  void lose(Set<Integer> lost) {
+    lost.forEach(parts.partitions()::release);
+    parts.hot().forget(parts.partitions(), lost::contains);
+    parts.outbox().forget(parts.partitions(), lost::contains);
+    parts.aftermath().forget(parts.partitions(), lost::contains);
+    LOG.debug("Gave up partitions {}", lost);
+  }
+
+  /** Answers a message to a partition that this node does not write, or sends it on. */
+  void turnAway(Envelope envelope) {
+    if (envelope.kind() == Envelope.Kind.REQUEST) {
+      envelope.reply(new Reply.NotOwner());
+    } else {
+      Timers.Handle unused = timers.after(SETTLING, () -> router.sendInternal(envelope.message()));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.vivace.grid.runtime;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import java.util.Optional;
+
+/**
+ * The versions of workflows and their plans, read once and kept on each node: they never change.
+ */
+public final class Versions {
+  private final Store store;
+  private final Cache<String, Entry> cache;
+
+  public Versions(Store store, int kept) {
+    this.store = store;
+    this.cache = Caffeine.newBuilder().maximumSize(kept).build();
+  }
+
+  /** A version with its plan. */
+  public record Entry(StoredVersion stored, WorkflowPlan plan) {}
+
+  /** The version; empty if it was never stored or is deleted. */
+  public Optional<Entry> find(String workflowId, long internalId, long versionId) {
+    String key = StoreKeys.version(workflowId, internalId, versionId);
+    return Optional.ofNullable(cache.get(key, this::load));
+  }
+
+  /**
+   * The plan of a version that a run was made from.
+   *
+   * @throws OrchestratorException if it is gone
+   */
+  WorkflowPlan plan(String workflowId, long internalId, long versionId) {
+    return find(workflowId, internalId, versionId)
+        .orElseThrow(
+            () ->
+                OrchestratorException.notFound(
+                    "expected version %d of workflow '%s', but it is gone"
+                        .formatted(versionId, workflowId)))
+        .plan();
+  }
+
+  private @org.jspecify.annotations.Nullable Entry load(String key) {
+    byte[] bytes = store.get(Table.VERSION, key);
+    if (bytes == null) {
+      return null;
+    }
+    StoredVersion stored = VivaceJson.read(bytes, StoredVersion.class);
+    return new Entry(stored, WorkflowPlan.compile(stored.workflow()));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.store.Store;
+import java.util.function.IntPredicate;
+
+/**
+ * What a worker works with.
+ *
+ * @param stripe tells the partitions of the worker, owned or not
+ */
+record WorkerParts(
+    Store store,
+    Partitions partitions,
+    IntPredicate stripe,
+    HotState hot,
+    Decisions decisions,
+    RunLoader loader,
+    Outbox outbox,
+    Aftermath aftermath,
+    Deletions deletions,
+    WorkerLimits limits,
+    GridMetrics metrics) {}

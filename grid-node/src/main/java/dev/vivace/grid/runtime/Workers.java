@@ -1,0 +1,161 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workers of a node: a few threads, each with a stripe of the partitions. */
+public final class Workers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final String name;
+  private final int capacity;
+
+  /** What all workers of a node share. */
+  public record Shared(
+      Store store,
+      Partitions partitions,
+      Topology topology,
+      Versions versions,
+      RunLoader loader,
+      RunDecider decider,
+      AttemptRunner attempts,
+      RunEvents events,
+      Timers timers,
+      Clock clock,
+      GridMetrics metrics,
+      WorkerLimits limits) {}
+
+  /**
+   * Makes the workers; {@link #start} lets them work.
+   *
+   * @param router where messages to other actors go; it may use these workers
+   */
+  public static Workers create(String name, int count, Shared shared, Router router) {
+    Workers workers = new Workers(name, shared.limits().mailbox());
+    for (int i = 0; i < count; i++) {
+      workers.workers.add(worker(i, count, shared, router));
+    }
+    return workers;
+  }
+
+  private Workers(String name, int capacity) {
+    this.name = name;
+    this.capacity = capacity;
+  }
+
+  private static Worker worker(int index, int count, Shared shared, Router router) {
+    Mailbox mailbox = new Mailbox(shared.limits().mailbox());
+    HotState hot = new HotState(shared.limits(), shared.loader(), shared.store());
+    Outbox outbox = new Outbox(router, shared.timers(), mailbox);
+    Deletions deletions = new Deletions(router, shared.timers());
+    WorkerParts parts =
+        new WorkerParts(
+            shared.store(),
+            shared.partitions(),
+            partition -> partition % count == index,
+            hot,
+            new Decisions(hot, shared.versions(), shared.store(), shared.decider(), shared.clock()),
+            shared.loader(),
+            outbox,
+            new Aftermath(
+                shared.timers(),
+                shared.attempts(),
+                shared.events(),
+                router,
+                deletions,
+                shared.metrics()),
+            deletions,
+            shared.limits(),
+            shared.metrics());
+    return new Worker(
+        mailbox,
+        new BatchRunner(parts),
+        new Ownership(parts, shared.topology(), router, mailbox, shared.timers()),
+        shared.timers(),
+        shared.limits());
+  }
+
+  public void start() {
+    for (int i = 0; i < workers.size(); i++) {
+      Thread thread = new Thread(workers.get(i), name + "-worker-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** Puts a message for a partition that this node has or is about to get. */
+  public void offer(Message message, int partition, Consumer<Reply> replyTo) {
+    Envelope envelope = new Envelope(message, partition, Envelope.Kind.REQUEST, replyTo);
+    if (!worker(partition).mailbox().offer(envelope)) {
+      replyTo.accept(
+          new Reply.Refused(
+              ErrorCode.OVERLOADED,
+              "expected fewer than %d waiting requests on this worker; try again later"
+                  .formatted(capacity)));
+    }
+  }
+
+  /** Puts a message that must not be refused. */
+  public void offerInternal(Message message, int partition) {
+    worker(partition)
+        .mailbox()
+        .offerInternal(new Envelope(message, partition, Envelope.Kind.INTERNAL, reply -> {}));
+  }
+
+  /**
+   * Lets every worker look which partitions have come and gone.
+   *
+   * @return completes when the node works all partitions that it should
+   */
+  public CompletableFuture<Void> reviewOwnership() {
+    return CompletableFuture.allOf(
+        workers.stream().map(Worker::reviewOwnership).toArray(CompletableFuture[]::new));
+  }
+
+  /** How much waits for the workers. */
+  public int waiting() {
+    return workers.stream().mapToInt(worker -> worker.mailbox().size()).sum();
+  }
+
+  /** Which workers have died; empty if all is well. */
+  public List<String> problems() {
+    return threads.stream()
+        .filter(thread -> !thread.isAlive())
+        .map(thread -> "expected %s to run, but it ended".formatted(thread.getName()))
+        .toList();
+  }
+
+  private Worker worker(int partition) {
+    return workers.get(partition % workers.size());
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(Worker::stop);
+    for (Thread thread : threads) {
+      try {
+        thread.join(Duration.ofSeconds(10).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      if (thread.isAlive()) {
+        LOG.warn("{} is still busy; the node goes on stopping without it", thread.getName());
+      }
+    }
+  }
+}

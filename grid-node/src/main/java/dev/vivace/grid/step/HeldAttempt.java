@@ -1,0 +1,188 @@
+package dev.vivace.grid.step;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.engine.run.Effect;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An attempt that this node has: it waits, runs, and is over once, by its outcome or cancelled. */
+final class HeldAttempt {
+  private static final Logger LOG = LoggerFactory.getLogger(HeldAttempt.class);
+
+  /** Is told how an attempt ended, unless it was cancelled. */
+  @FunctionalInterface
+  interface Listener {
+    void ended(HeldAttempt attempt, AttemptOutcome outcome);
+  }
+
+  private enum State {
+    WAITING,
+    /** Its runtime is called and has not returned. */
+    CALLED,
+    /** Its runtime has returned and the outcome is not known. */
+    PENDING,
+    OVER
+  }
+
+  private final Effect.DispatchAttempt dispatch;
+  private final Lane lane;
+  private final Listener listener;
+
+  @GuardedBy("this")
+  private State state = State.WAITING;
+
+  /** Who calls the runtime, while it is called. */
+  @GuardedBy("this")
+  private @Nullable Thread caller;
+
+  @GuardedBy("this")
+  private @Nullable CompletionStage<AttemptOutcome> pending;
+
+  HeldAttempt(Effect.DispatchAttempt dispatch, Lane lane, Listener listener) {
+    this.dispatch = dispatch;
+    this.lane = lane;
+    this.listener = listener;
+  }
+
+  Effect.DispatchAttempt dispatch() {
+    return dispatch;
+  }
+
+  synchronized boolean isOver() {
+    return state == State.OVER;
+  }
+
+  /**
+   * Calls the runtime, on a thread that has a slot for it.
+   *
+   * @return whether the attempt keeps the slot; it gives it back when it is over
+   */
+  boolean perform() {
+    if (!begin()) {
+      return false;
+    }
+    CompletionStage<AttemptOutcome> stage = call();
+    if (stage instanceof CompletableFuture<AttemptOutcome> future && future.isDone()) {
+      if (returned(State.OVER)) {
+        listener.ended(this, outcomeOf(future));
+      }
+      return false;
+    }
+    synchronized (this) {
+      pending = stage;
+    }
+    if (!returned(State.PENDING)) {
+      cancel(stage);
+      return false;
+    }
+    var unused = stage.whenComplete(this::complete);
+    return true;
+  }
+
+  /** Ends the attempt without an outcome; what it does is asked to stop. */
+  void cancel() {
+    State before;
+    CompletionStage<AttemptOutcome> stage;
+    synchronized (this) {
+      before = state;
+      stage = pending;
+      state = State.OVER;
+      pending = null;
+      if (caller != null) {
+        caller.interrupt();
+      }
+    }
+    if (before == State.WAITING) {
+      lane.forgot();
+    } else if (before == State.PENDING) {
+      if (stage != null) {
+        cancel(stage);
+      }
+      lane.release();
+    }
+  }
+
+  private boolean begin() {
+    synchronized (this) {
+      if (state != State.WAITING) {
+        return false;
+      }
+      state = State.CALLED;
+      caller = Thread.currentThread();
+    }
+    lane.began();
+    return true;
+  }
+
+  /** Notes that the runtime has returned; false if the attempt was cancelled meanwhile. */
+  private synchronized boolean returned(State next) {
+    caller = null;
+    // The interrupt was meant for this attempt, and the thread goes on with another one.
+    boolean unused = Thread.interrupted();
+    if (state == State.OVER) {
+      pending = null;
+      return false;
+    }
+    state = next;
+    return true;
+  }
+
+  private void complete(@Nullable AttemptOutcome outcome, @Nullable Throwable failure) {
+    synchronized (this) {
+      if (state == State.OVER) {
+        return;
+      }
+      state = State.OVER;
+      pending = null;
+    }
+    listener.ended(this, outcome != null ? outcome : broken(failure));
+    lane.release();
+  }
+
+  private CompletionStage<AttemptOutcome> call() {
+    try {
+      CompletionStage<AttemptOutcome> stage = lane.runtime().run(dispatch);
+      return stage != null ? stage : CompletableFuture.completedFuture(broken(null));
+    } catch (Throwable failure) {
+      return CompletableFuture.completedFuture(broken(failure));
+    }
+  }
+
+  private AttemptOutcome outcomeOf(CompletableFuture<AttemptOutcome> done) {
+    try {
+      AttemptOutcome outcome = done.join();
+      return outcome != null ? outcome : broken(null);
+    } catch (RuntimeException failure) {
+      return broken(failure);
+    }
+  }
+
+  /** Runtimes turn every failure into an outcome; one that does not has a bug. */
+  private AttemptOutcome broken(@Nullable Throwable failure) {
+    LOG.error(
+        "Expected the runtime of {} steps to give an outcome for {}, but it failed; the step fails",
+        dispatch.type().label(),
+        dispatch.attempt(),
+        failure);
+    return AttemptOutcome.failed(
+        Kind.FATAL_ERROR,
+        "expected the runtime of %s steps to give an outcome for %s, but %s"
+            .formatted(
+                dispatch.type().label(),
+                dispatch.attempt(),
+                failure == null ? "it gave none" : "it failed: " + FailureText.of(failure)));
+  }
+
+  private static void cancel(CompletionStage<?> stage) {
+    try {
+      boolean unused = stage.toCompletableFuture().cancel(true);
+    } catch (RuntimeException e) {
+      LOG.debug("A stage can not be cancelled; its outcome will be ignored", e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.vivace.grid.step;
+
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.grid.api.StepConfig;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.engine.run.Effect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Runs {@code Http} steps: one request to an allowed host; {@code state_expr} tells from the answer
+ * how the attempt ended. Redirects are not followed: they lead to hosts that nobody allowed.
+ */
+final class HttpRuntime implements StepRuntime {
+  /** How many calls a node has open at a time; the others wait. */
+  static final int MAX_IN_FLIGHT = 256;
+
+  /** Threads that prepare calls and judge answers; the input and output is done by the client. */
+  static final int THREADS = 2;
+
+  private static final String STATUS_CODE = "status_code";
+
+  private final StepConfig config;
+  private final AllowedHosts hosts;
+  private final HttpClientSource client;
+  private final Executor executor;
+  private final StateExpression states = new StateExpression();
+
+  /**
+   * Creates the runtime; the client is started with the first call.
+   *
+   * @param executor judges answers: user expressions must not run on an event loop
+   */
+  HttpRuntime(StepConfig config, HttpClientSource client, Executor executor) {
+    this.config = config;
+    this.hosts = AllowedHosts.of(config.httpAllowedHosts());
+    this.client = client;
+    this.executor = executor;
+  }
+
+  @Override
+  public CompletionStage<AttemptOutcome> run(Effect.DispatchAttempt attempt) {
+    HttpCall call;
+    try {
+      call = HttpCall.of(attempt.params());
+      checkHost(call);
+    } catch (HttpCall.Unusable e) {
+      return CompletableFuture.completedFuture(
+          fatal("expected a request for %s, but %s".formatted(attempt.attempt(), e.getMessage())));
+    }
+    CompletableFuture<HttpAnswer> answer;
+    try {
+      answer = HttpExchange.of(client.get(), call, config.httpTimeout(), config.httpMaxBodyBytes());
+    } catch (RuntimeException failure) {
+      return CompletableFuture.completedFuture(unanswered(attempt.attempt(), call, failure));
+    }
+    CompletableFuture<AttemptOutcome> outcome =
+        answer.handleAsync(
+            (received, failure) ->
+                failure != null
+                    ? unanswered(attempt.attempt(), call, failure)
+                    : judged(attempt, call, received),
+            executor);
+    var unused =
+        outcome.whenComplete(
+            (result, failure) -> {
+              if (outcome.isCancelled()) {
+                boolean ignored = answer.cancel(true);
+              }
+            });
+    return outcome;
+  }
+
+  private void checkHost(HttpCall call) {
+    if (!hosts.contains(call.host())) {
+      throw new HttpCall.Unusable(
+          "host '%s' is not allowed: %s; add it to %s on every node"
+              .formatted(
+                  call.host(),
+                  hosts.isEmpty() ? "no host is allowed" : "it is not on the list",
+                  AllowedHosts.KEY));
+    }
+  }
+
+  private AttemptOutcome unanswered(AttemptKey key, HttpCall call, Throwable failure) {
+    Throwable cause = FailureText.cause(failure);
+    if (cause instanceof HttpExchange.TooLong) {
+      return fatal(
+          "expected an answer to %s of at most %d bytes for %s, but it is longer"
+              .formatted(call, config.httpMaxBodyBytes(), key));
+    }
+    return AttemptOutcome.failed(
+        Kind.PLATFORM_ERROR,
+        FailureText.bounded(
+            "expected an answer to %s for %s, but the call failed: %s"
+                .formatted(call, key, FailureText.of(cause))));
+  }
+
+  private AttemptOutcome judged(Effect.DispatchAttempt attempt, HttpCall call, HttpAnswer answer) {
+    Kind kind;
+    try {
+      kind = states.kindOf(attempt.params(), answer);
+    } catch (StateExpression.Unusable e) {
+      return fatal(
+          "expected state_expr to tell how %s ended, but %s (status code %d)"
+              .formatted(attempt.attempt(), e.getMessage(), answer.statusCode()));
+    }
+    boolean succeeded = kind == Kind.SUCCEEDED;
+    AttemptOutcome outcome =
+        succeeded
+            ? AttemptOutcome.succeeded(outputs(answer))
+            : AttemptOutcome.failed(kind, failure(kind, answer));
+    return outcome.withArtifact(Artifact.Http.KEY, artifact(call, answer, succeeded));
+  }
+
+  private static Map<String, Object> outputs(HttpAnswer answer) {
+    Map<String, Object> outputs = new LinkedHashMap<>();
+    outputs.put(STATUS_CODE, (long) answer.statusCode());
+    outputs.put("response_body", answer.body());
+    return outputs;
+  }
+
+  private static Map<String, Object> artifact(HttpCall call, HttpAnswer answer, boolean succeeded) {
+    Map<String, Object> artifact = new LinkedHashMap<>();
+    artifact.put("request", call.json());
+    artifact.put("status", succeeded ? "SUCCESS" : "FAILED");
+    artifact.put(STATUS_CODE, (long) answer.statusCode());
+    artifact.put("body", answer.body());
+    artifact.put("type", "HTTP");
+    return artifact;
+  }
+
+  private static String failure(Kind kind, HttpAnswer answer) {
+    return "The HTTP request completed with status code=[%d]; HTTP step finished with state [%s]"
+            .formatted(answer.statusCode(), kind)
+        + " based on the SEL evaluation of state_expr";
+  }
+
+  private static AttemptOutcome fatal(String message) {
+    return AttemptOutcome.failed(Kind.FATAL_ERROR, FailureText.bounded(message));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.vivace.grid.step;
+
+import dev.vivace.dsl.model.StepType;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the attempts of one step type: a bounded number at a time, the others wait in the order of
+ * their arrival.
+ *
+ * <p>An attempt in flight holds a slot until its call has returned and its outcome is known or not
+ * wanted any more. A thread that holds a slot takes attempts until none waits, so handlers that
+ * return at once share a thread. At most one thread at a time is being woken to look for work, and
+ * one that finds more work than its own wakes the next: a burst of short attempts does not wake
+ * every thread of the pool, and attempts that block do not delay those behind them.
+ */
+final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /** Cancelled attempts are removed from the queue when there are this many of them. */
+  private static final int CANCELLED_KEPT = 256;
+
+  private final StepType type;
+  private final StepRuntime runtime;
+  private final int limit;
+  private final Executor executor;
+  private final Queue<HeldAttempt> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger cancelled = new AtomicInteger();
+  private final AtomicInteger free;
+  private final AtomicBoolean searching = new AtomicBoolean();
+  private volatile boolean closed;
+
+  /**
+   * Creates an idle lane.
+   *
+   * @param limit how many attempts are in flight at most
+   * @param executor where calls are made; it must not run them on the thread that hands them over
+   */
+  Lane(StepType type, StepRuntime runtime, int limit, Executor executor) {
+    this.type = type;
+    this.runtime = runtime;
+    this.limit = limit;
+    this.executor = executor;
+    this.free = new AtomicInteger(limit);
+  }
+
+  StepType type() {
+    return type;
+  }
+
+  StepRuntime runtime() {
+    return runtime;
+  }
+
+  /** How many attempts wait for a slot. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** How many slots are taken. */
+  int inFlight() {
+    return limit - free.get();
+  }
+
+  /** Takes an attempt; never blocks. */
+  void submit(HeldAttempt attempt) {
+    waiting.incrementAndGet();
+    queue.add(attempt);
+    wake();
+  }
+
+  /** Takes no attempt out of the queue any more. */
+  void close() {
+    closed = true;
+    queue.clear();
+  }
+
+  /** An attempt left the queue to be run. */
+  void began() {
+    waiting.decrementAndGet();
+  }
+
+  /** An attempt in the queue is not wanted any more. */
+  void forgot() {
+    waiting.decrementAndGet();
+    int count = cancelled.incrementAndGet();
+    if (count >= CANCELLED_KEPT && count >= waiting.get() && cancelled.compareAndSet(count, 0)) {
+      queue.removeIf(HeldAttempt::isOver);
+    }
+  }
+
+  /** Gives back a slot. */
+  void release() {
+    free.incrementAndGet();
+    wake();
+  }
+
+  private boolean acquire() {
+    for (int slots = free.get(); slots > 0; slots = free.get()) {
+      if (free.compareAndSet(slots, slots - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /*
+   * Nobody is left waiting: who adds to the queue, gives back a slot or stops searching looks at the
+   * other conditions afterwards. The loop covers the moment in which a slot comes back while this
+   * thread holds the search without having found one.
+   */
+  private void wake() {
+    while (!closed && free.get() > 0 && !queue.isEmpty() && searching.compareAndSet(false, true)) {
+      if (acquire()) {
+        search();
+        return;
+      }
+      searching.set(false);
+    }
+  }
+
+  private void search() {
+    try {
+      executor.execute(this::work);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      free.incrementAndGet();
+      searching.set(false);
+      if (!closed) {
+        LOG.error(
+            "Expected a thread for {} steps, but there is none; {} attempts wait until one of those"
+                + " in flight ends",
+            type.label(),
+            waiting.get(),
+            e);
+      }
+    }
+  }
+
+  /** Runs what waits; called with a slot. */
+  private void work() {
+    @Nullable HeldAttempt next = queue.poll();
+    searching.set(false);
+    while (next != null && !closed) {
+      wake();
+      boolean keepsSlot = next.perform();
+      if (keepsSlot && !acquire()) {
+        return;
+      }
+      next = queue.poll();
+    }
+    release();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.vivace.grid.step;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.grid.api.StepConfig;
+import dev.vivace.grid.api.TaskHandler;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.runtime.AttemptRunner;
+import io.vertx.core.Vertx;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs attempts in the lanes of their step types and sends each outcome to its run, once.
+ *
+ * <p>An attempt that is handed out again, under a new token, replaces the earlier one: the outcome
+ * of an old token would not count.
+ */
+public final class StepRuntimes implements AttemptRunner, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StepRuntimes.class);
+
+  private final Map<StepType, Lane> lanes = new EnumMap<>(StepType.class);
+  private final Map<AttemptKey, HeldAttempt> held = new ConcurrentHashMap<>();
+  private final List<StepResource> resources;
+  private final MetricRegistry metrics;
+  private final Consumer<Message> outcomes;
+  private volatile boolean closed;
+
+  /**
+   * Serves the given lanes.
+   *
+   * @param resources closed, in this order, with the runtimes
+   * @param outcomes takes the outcomes; must not block, and must not refuse
+   */
+  StepRuntimes(
+      List<Lane> lanes,
+      List<StepResource> resources,
+      MetricRegistry metrics,
+      Consumer<Message> outcomes) {
+    this.resources = List.copyOf(resources);
+    this.metrics = metrics;
+    this.outcomes = outcomes;
+    for (Lane lane : lanes) {
+      this.lanes.put(lane.type(), lane);
+      Gauge<Integer> inFlight = lane::inFlight;
+      Gauge<Integer> waiting = lane::waiting;
+      metrics.register(prefix(lane) + ".in-flight", inFlight);
+      metrics.register(prefix(lane) + ".waiting", waiting);
+    }
+  }
+
+  /**
+   * The runtimes of a node. Nothing is started before an attempt needs it.
+   *
+   * @param tasks the handlers of {@code Task} steps by name
+   * @param vertx makes the calls of {@code Http} steps; if empty, one is started for the first call
+   * @param outcomes takes the outcomes; must not block, and must not refuse
+   * @throws IllegalArgumentException if a setting can not work; the message says which
+   */
+  public static StepRuntimes of(
+      StepConfig config,
+      Map<String, TaskHandler> tasks,
+      Optional<Vertx> vertx,
+      MetricRegistry metrics,
+      Consumer<Message> outcomes) {
+    StepThreads taskThreads = StepThreads.elastic("vivace-task");
+    StepThreads httpThreads = StepThreads.fixed("vivace-http-step", HttpRuntime.THREADS);
+    HttpClientSource client = new HttpClientSource(vertx, config.httpTimeout());
+    Lane taskLane =
+        new Lane(StepType.TASK, new TaskRuntime(tasks), config.concurrentTasks(), taskThreads);
+    Lane httpLane =
+        new Lane(
+            StepType.HTTP,
+            new HttpRuntime(config, client, httpThreads),
+            HttpRuntime.MAX_IN_FLIGHT,
+            httpThreads);
+    return new StepRuntimes(
+        List.of(taskLane, httpLane), List.of(taskThreads, httpThreads, client), metrics, outcomes);
+  }
+
+  @Override
+  public void start(Effect.DispatchAttempt attempt) {
+    if (closed) {
+      return;
+    }
+    Lane lane = lanes.get(attempt.type());
+    if (lane == null) {
+      send(attempt, noRuntime(attempt));
+      return;
+    }
+    HeldAttempt next = new HeldAttempt(attempt, lane, this::ended);
+    HeldAttempt previous = held.put(attempt.attempt(), next);
+    if (previous != null) {
+      previous.cancel();
+    }
+    lane.submit(next);
+  }
+
+  @Override
+  public void cancel(Effect.CancelAttempt attempt) {
+    HeldAttempt running = held.get(attempt.attempt());
+    if (running != null
+        && running.dispatch().token() == attempt.token()
+        && held.remove(attempt.attempt(), running)) {
+      running.cancel();
+    }
+  }
+
+  /**
+   * Stops all work without reporting it: whoever owns the runs from now on hands it out again.
+   * Returns when the threads of the runtimes have ended, or after a few seconds.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    for (Lane lane : lanes.values()) {
+      lane.close();
+      metrics.remove(prefix(lane) + ".in-flight");
+      metrics.remove(prefix(lane) + ".waiting");
+    }
+    held.values().forEach(HeldAttempt::cancel);
+    held.clear();
+    resources.forEach(StepResource::close);
+  }
+
+  private void ended(HeldAttempt attempt, AttemptOutcome outcome) {
+    boolean unused = held.remove(attempt.dispatch().attempt(), attempt);
+    if (!closed) {
+      send(attempt.dispatch(), outcome);
+    }
+  }
+
+  private void send(Effect.DispatchAttempt attempt, AttemptOutcome outcome) {
+    RunCommand.CompleteAttempt command =
+        new RunCommand.CompleteAttempt(
+            attempt.step(), attempt.attempt().attempt(), attempt.token(), outcome);
+    try {
+      outcomes.accept(new Message.ToRun(attempt.attempt().run(), command));
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Expected to report the outcome {} of {}, but it was not taken; the attempt counts as"
+              + " running until it times out or its partition changes its owner",
+          outcome.kind(),
+          attempt.attempt(),
+          e);
+    }
+  }
+
+  private static AttemptOutcome noRuntime(Effect.DispatchAttempt attempt) {
+    return AttemptOutcome.failed(
+        Kind.FATAL_ERROR,
+        "expected a step type that this node can run for %s, but '%s' has no runtime here"
+            .formatted(attempt.attempt(), attempt.type().label()));
+  }
+
+  private static String prefix(Lane lane) {
+    return "step." + lane.type().label().toLowerCase(Locale.ROOT);
+  }
+}

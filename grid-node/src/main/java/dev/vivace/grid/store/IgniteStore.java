@@ -1,0 +1,173 @@
+package dev.vivace.grid.store;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import javax.cache.Cache;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.cache.query.QueryCursor;
+import org.apache.ignite.cache.query.ScanQuery;
+import org.apache.ignite.transactions.Transaction;
+import org.apache.ignite.transactions.TransactionConcurrency;
+import org.apache.ignite.transactions.TransactionIsolation;
+import org.apache.ignite.transactions.TransactionOptimisticException;
+import org.jspecify.annotations.Nullable;
+
+/** The store in the caches of an Ignite node. */
+public final class IgniteStore implements Store {
+  private static final int MAX_CONFLICTS = 8;
+  private static final long TRANSACTION_TIMEOUT_MILLIS = 30_000;
+
+  private final Ignite ignite;
+  private final Map<Table, IgniteCache<String, Object>> caches = new EnumMap<>(Table.class);
+
+  /** The caches must exist. */
+  public IgniteStore(Ignite ignite) {
+    this.ignite = ignite;
+    for (Table table : Table.values()) {
+      caches.put(table, ignite.cache(table.cacheName()));
+    }
+  }
+
+  private IgniteCache<String, Object> cache(Table table) {
+    return Objects.requireNonNull(caches.get(table));
+  }
+
+  @Override
+  public byte @Nullable [] get(Table table, String key) {
+    try {
+      return (byte[]) cache(table).get(key);
+    } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+      throw unavailable("read", e);
+    }
+  }
+
+  @Override
+  public Map<String, byte[]> getAll(Table table, Collection<String> keys) {
+    try {
+      Map<String, byte[]> found = new HashMap<>();
+      cache(table)
+          .getAll(new TreeSet<>(keys))
+          .forEach((key, value) -> found.put(key, (byte[]) value));
+      return found;
+    } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+      throw unavailable("read", e);
+    }
+  }
+
+  @Override
+  public void commit(CommitBatch batch) {
+    for (int conflicts = 0; ; conflicts++) {
+      try {
+        tryCommit(batch);
+        return;
+      } catch (TransactionOptimisticException e) {
+        if (conflicts == MAX_CONFLICTS) {
+          throw unavailable("commit", e);
+        }
+      } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+        throw unavailable("commit", e);
+      }
+    }
+  }
+
+  private void tryCommit(CommitBatch batch) {
+    try (Transaction transaction = begin()) {
+      checkEpochs(batch);
+      batch.puts().forEach((table, entries) -> cache(table).putAll(sorted(entries)));
+      batch.removes().forEach((table, keys) -> cache(table).removeAll(new TreeSet<>(keys)));
+      transaction.commit();
+    }
+  }
+
+  private Transaction begin() {
+    return ignite
+        .transactions()
+        .txStart(
+            TransactionConcurrency.OPTIMISTIC,
+            TransactionIsolation.SERIALIZABLE,
+            TRANSACTION_TIMEOUT_MILLIS,
+            0);
+  }
+
+  /** Reads the epochs inside of the transaction: a later change of one makes its commit fail. */
+  private void checkEpochs(CommitBatch batch) {
+    Map<String, Integer> partitionByKey = new TreeMap<>();
+    batch.epochs().keySet().forEach(p -> partitionByKey.put(StoreKeys.owner(p), p));
+    Map<String, Object> epochs = cache(Table.OWNER).getAll(new TreeSet<>(partitionByKey.keySet()));
+    Set<Integer> stale = new TreeSet<>();
+    partitionByKey.forEach(
+        (key, partition) -> {
+          if (!Objects.equals(batch.epochs().get(partition), epochs.get(key))) {
+            stale.add(partition);
+          }
+        });
+    if (!stale.isEmpty()) {
+      throw new StaleEpoch(stale);
+    }
+  }
+
+  private static Map<String, Object> sorted(Map<String, Object> entries) {
+    return new TreeMap<>(entries);
+  }
+
+  @Override
+  public Map<Integer, Long> acquire(Collection<Integer> partitions) {
+    for (int conflicts = 0; ; conflicts++) {
+      try {
+        return tryAcquire(partitions);
+      } catch (TransactionOptimisticException e) {
+        if (conflicts == MAX_CONFLICTS) {
+          throw unavailable("take over partitions", e);
+        }
+      } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+        throw unavailable("take over partitions", e);
+      }
+    }
+  }
+
+  private Map<Integer, Long> tryAcquire(Collection<Integer> partitions) {
+    Map<Integer, Long> epochs = new LinkedHashMap<>();
+    Map<String, Object> entries = new TreeMap<>();
+    try (Transaction transaction = begin()) {
+      Set<String> keys = new TreeSet<>();
+      partitions.forEach(partition -> keys.add(StoreKeys.owner(partition)));
+      Map<String, Object> current = cache(Table.OWNER).getAll(keys);
+      for (int partition : partitions) {
+        String key = StoreKeys.owner(partition);
+        Long before = (Long) current.get(key);
+        long epoch = before == null ? 1 : before + 1;
+        epochs.put(partition, epoch);
+        entries.put(key, epoch);
+      }
+      cache(Table.OWNER).putAll(entries);
+      transaction.commit();
+    }
+    return epochs;
+  }
+
+  @Override
+  public void scan(Table table, int partition, BiConsumer<String, byte[]> consumer) {
+    ScanQuery<String, Object> query = new ScanQuery<>(partition);
+    query.setLocal(true);
+    try (QueryCursor<Cache.Entry<String, Object>> entries = cache(table).query(query)) {
+      entries.forEach(entry -> consumer.accept(entry.getKey(), (byte[]) entry.getValue()));
+    } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+      throw unavailable("scan", e);
+    }
+  }
+
+  private static StoreUnavailable unavailable(String what, Exception cause) {
+    return new StoreUnavailable(
+        "expected the grid to %s, but it could not: %s".formatted(what, cause.getMessage()), cause);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.vivace.grid.store;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The committed state of the grid, as its workers see it.
+ *
+ * <p>Every method may throw {@link StoreUnavailable}: then nothing is known of the outcome of a
+ * commit.
+ */
+public interface Store {
+
+  byte @Nullable [] get(Table table, String key);
+
+  /** The entries that exist, by key. */
+  Map<String, byte[]> getAll(Table table, Collection<String> keys);
+
+  /**
+   * Writes a batch in one transaction, or nothing of it.
+   *
+   * @throws StaleEpoch if another node has become the writer of one of its partitions
+   */
+  void commit(CommitBatch batch);
+
+  /** Makes this node the writer of some partitions; returns the epochs that say so. */
+  Map<Integer, Long> acquire(Collection<Integer> partitions);
+
+  /** Goes through the committed entries of one local partition; changes meanwhile may be missed. */
+  void scan(Table table, int partition, BiConsumer<String, byte[]> consumer);
+}

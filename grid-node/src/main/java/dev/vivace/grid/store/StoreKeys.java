@@ -1,0 +1,74 @@
+package dev.vivace.grid.store;
+
+import dev.vivace.grid.engine.RunKey;
+
+/** The keys of entries. Everything before the bar decides the partition. */
+public final class StoreKeys {
+  static final char BAR = '|';
+  static final char PARTITION_MARK = '#';
+
+  private StoreKeys() {}
+
+  /** The epoch entry that lies in a partition, whatever its number. */
+  public static String owner(int partition) {
+    return PARTITION_MARK + Integer.toString(partition) + BAR;
+  }
+
+  public static String head(String workflowId) {
+    return workflowId + BAR;
+  }
+
+  public static String version(String workflowId, long internalId, long version) {
+    return workflowId + BAR + internalId + "." + version;
+  }
+
+  public static String request(String workflowId, long internalId, String requestId) {
+    return workflowId + BAR + internalId + "." + requestId;
+  }
+
+  /** The key of a run in {@code LIVE} and {@code SUMMARY}. */
+  public static String run(RunKey run) {
+    return run.workflowId() + "/" + run.instanceId() + BAR + run.runId();
+  }
+
+  /** The key of the part of a run's history that its commit number {@code sequence} wrote. */
+  public static String history(RunKey run, int sequence) {
+    return run(run) + "." + sequence;
+  }
+
+  /** A message of the sender with this affinity. */
+  public static String outbox(String affinity, long epoch, long number) {
+    return affinity + BAR + epoch + "." + number;
+  }
+
+  /** Orders the outbox keys of a partition by the time of their messages. */
+  public static String outboxOrder(String key) {
+    int bar = key.indexOf(BAR);
+    int dot = key.indexOf('.', bar);
+    return "%019d.%019d|%s"
+        .formatted(
+            Long.parseLong(key.substring(bar + 1, dot)),
+            Long.parseLong(key.substring(dot + 1)),
+            key);
+  }
+
+  /** The part of a key that decides its partition. */
+  public static String affinity(String key) {
+    int bar = key.indexOf(BAR);
+    return bar < 0 ? key : key.substring(0, bar);
+  }
+
+  public static String affinity(RunKey run) {
+    return run.workflowId() + "/" + run.instanceId();
+  }
+
+  /** Reads back what {@link #run} gave. */
+  public static RunKey parseRun(String key) {
+    int bar = key.lastIndexOf(BAR);
+    int slash = key.lastIndexOf('/', bar);
+    return new RunKey(
+        key.substring(0, slash),
+        Long.parseLong(key.substring(slash + 1, bar)),
+        Long.parseLong(key.substring(bar + 1)));
+  }
+}

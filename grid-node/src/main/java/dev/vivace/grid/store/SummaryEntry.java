@@ -1,0 +1,53 @@
+package dev.vivace.grid.store;
+
+import org.apache.ignite.cache.query.annotations.QuerySqlField;
+
+/**
+ * One run as lists and searches see it. A plain class with public fields: Ignite stores it field by
+ * field and can not store records.
+ */
+public final class SummaryEntry {
+  static final int APPROXIMATE_BYTES = 160;
+
+  /** How many runs of one workflow are found by instance number without a scan. */
+  private static final String BY_INSTANCE = "vivace_by_instance";
+
+  private static final String BY_STATUS = "vivace_by_status";
+
+  @QuerySqlField(
+      name = "WORKFLOW_ID",
+      orderedGroups = {@QuerySqlField.Group(name = BY_INSTANCE, order = 0)})
+  public String workflowId = "";
+
+  @QuerySqlField(
+      name = "INSTANCE_ID",
+      orderedGroups = {@QuerySqlField.Group(name = BY_INSTANCE, order = 1, descending = true)})
+  public long instanceId;
+
+  @QuerySqlField(
+      name = "RUN_ID",
+      orderedGroups = {@QuerySqlField.Group(name = BY_INSTANCE, order = 2, descending = true)})
+  public long runId;
+
+  @QuerySqlField(name = "VERSION_ID")
+  public long versionId;
+
+  @QuerySqlField(
+      name = "STATUS",
+      orderedGroups = {@QuerySqlField.Group(name = BY_STATUS, order = 0)})
+  public String status = "";
+
+  @QuerySqlField(name = "OWNER")
+  public String owner = "";
+
+  @QuerySqlField(
+      name = "CREATE_TIME",
+      orderedGroups = {@QuerySqlField.Group(name = BY_STATUS, order = 1, descending = true)})
+  public long createTime;
+
+  @QuerySqlField(name = "START_TIME")
+  public long startTime;
+
+  @QuerySqlField(name = "END_TIME")
+  public long endTime;
+}

@@ -1,0 +1,58 @@
+package dev.vivace.grid.store;
+
+import dev.vivace.grid.engine.RunKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.cache.query.SqlFieldsQuery;
+
+/** Lists runs by what their summaries say. May wait for the grid. */
+public final class SummaryQueries {
+  private static final String OLDER =
+      "SELECT INSTANCE_ID, RUN_ID FROM SummaryEntry WHERE WORKFLOW_ID = ? AND INSTANCE_ID < ?"
+          + " ORDER BY INSTANCE_ID DESC, RUN_ID DESC LIMIT ?";
+  private static final String NEWER =
+      "SELECT INSTANCE_ID, RUN_ID FROM SummaryEntry WHERE WORKFLOW_ID = ? AND INSTANCE_ID > ?"
+          + " ORDER BY INSTANCE_ID, RUN_ID LIMIT ?";
+  private static final String RUNS =
+      "SELECT INSTANCE_ID, RUN_ID FROM SummaryEntry WHERE WORKFLOW_ID = ? AND INSTANCE_ID = ?"
+          + " ORDER BY RUN_ID DESC LIMIT ?";
+
+  private final IgniteCache<String, Object> cache;
+
+  public SummaryQueries(Ignite ignite) {
+    this.cache = ignite.cache(Table.SUMMARY.cacheName());
+  }
+
+  /** Runs of instances below an id, the highest first. */
+  public List<RunKey> older(String workflowId, long belowInstance, int limit) {
+    return query(workflowId, OLDER, workflowId, belowInstance, limit);
+  }
+
+  /** Runs of instances above an id, the lowest first. */
+  public List<RunKey> newer(String workflowId, long aboveInstance, int limit) {
+    return query(workflowId, NEWER, workflowId, aboveInstance, limit);
+  }
+
+  /** Runs of one instance, the highest first. */
+  public List<RunKey> runs(String workflowId, long instanceId, int limit) {
+    return query(workflowId, RUNS, workflowId, instanceId, limit);
+  }
+
+  private List<RunKey> query(String workflowId, String sql, Object... arguments) {
+    try {
+      List<RunKey> runs = new ArrayList<>();
+      for (List<?> row : cache.query(new SqlFieldsQuery(sql).setArgs(arguments)).getAll()) {
+        runs.add(new RunKey(workflowId, (Long) row.get(0), (Long) row.get(1)));
+      }
+      return runs;
+    } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+      throw new StoreUnavailable(
+          "expected the grid to list runs of '%s', but it could not: %s"
+              .formatted(workflowId, e.getMessage()),
+          e);
+    }
+  }
+}

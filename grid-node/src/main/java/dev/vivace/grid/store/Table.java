@@ -1,0 +1,31 @@
+package dev.vivace.grid.store;
+
+/** The kinds of entries; each is a cache of its own, so that one kind can be scanned alone. */
+public enum Table {
+  /** Epoch of each partition: who bumped it last is its writer. */
+  OWNER("vivace-owner"),
+  /** One marker for each run that is not over: what a new owner has to pick up. */
+  LIVE("vivace-live"),
+  /** The events of runs, one entry for each commit that touched the run. */
+  HISTORY("vivace-history"),
+  /** Heads of workflows. */
+  HEAD("vivace-head"),
+  /** Versions of workflows, written once. */
+  VERSION("vivace-version"),
+  /** Request ids of starts, for de-duplication. */
+  REQUEST("vivace-request"),
+  /** Messages to other partitions that are not acknowledged yet. */
+  OUTBOX("vivace-outbox"),
+  /** One indexed row for each run, for lists and searches. */
+  SUMMARY("vivace-summary");
+
+  private final String cacheName;
+
+  Table(String cacheName) {
+    this.cacheName = cacheName;
+  }
+
+  public String cacheName() {
+    return cacheName;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.InstanceParam;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The stored forms of values that several codecs share. Documents of any shape are JSON inside. */
+final class Fields {
+  private Fields() {}
+
+  static void write(ByteWriter out, RunKey run) {
+    out.writeText(run.workflowId());
+    out.writeNumber(run.instanceId());
+    out.writeNumber(run.runId());
+  }
+
+  static RunKey readRun(ByteReader in) {
+    return new RunKey(in.readText(), in.readNumber(), in.readNumber());
+  }
+
+  static void writeParams(ByteWriter out, Map<String, Param> params) {
+    out.writeNumber(params.size());
+    params.forEach(
+        (name, param) -> {
+          out.writeText(name);
+          out.writeBytes(VivaceJson.write(param.toInstance()));
+        });
+  }
+
+  static Map<String, Param> readParams(ByteReader in) {
+    int size = in.readInt();
+    if (size == 0) {
+      return Map.of();
+    }
+    Map<String, Param> params = new LinkedHashMap<>();
+    for (int i = 0; i < size; i++) {
+      params.put(in.readText(), Param.of(VivaceJson.read(in.readBytes(), InstanceParam.class)));
+    }
+    return params;
+  }
+
+  static void writeObject(ByteWriter out, Map<String, Object> object) {
+    out.writeBytes(object.isEmpty() ? new byte[0] : VivaceJson.write(object));
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> readObject(ByteReader in) {
+    byte[] json = in.readBytes();
+    if (json.length == 0) {
+      return Map.of();
+    }
+    return (Map<String, Object>)
+        Objects.requireNonNull(VivaceJson.toPlain(VivaceJson.readTree(json)));
+  }
+
+  static void writeIndexes(ByteWriter out, List<Integer> indexes) {
+    out.writeNumber(indexes.size());
+    for (int index : indexes) {
+      out.writeNumber(index);
+    }
+  }
+
+  static List<Integer> readIndexes(ByteReader in) {
+    int size = in.readInt();
+    if (size == 0) {
+      return List.of();
+    }
+    List<Integer> indexes = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      indexes.add(in.readInt());
+    }
+    return indexes;
+  }
+
+  static void write(ByteWriter out, AttemptOutcome outcome) {
+    out.writeText(outcome.kind().name());
+    writeObject(out, outcome.outputs());
+    writeObject(out, outcome.artifacts());
+    out.writeOptionalText(outcome.message());
+  }
+
+  static AttemptOutcome readOutcome(ByteReader in) {
+    return new AttemptOutcome(
+        AttemptOutcome.Kind.valueOf(in.readText()),
+        readObject(in),
+        readObject(in),
+        in.readOptionalText());
+  }
+}

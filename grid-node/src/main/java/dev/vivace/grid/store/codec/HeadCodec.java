@@ -1,0 +1,101 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.head.Lineup;
+import dev.vivace.grid.engine.head.NumberRanges;
+import dev.vivace.grid.engine.head.NumberRanges.Range;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stored form of a workflow head. */
+public final class HeadCodec {
+  private static final int VERSION = 1;
+
+  private HeadCodec() {}
+
+  public static byte[] encode(WorkflowHead head) {
+    ByteWriter out = new ByteWriter(256);
+    out.writeByte(VERSION);
+    out.writeText(head.workflowId());
+    out.writeText(head.stage().name());
+    out.writeNumber(head.internalId());
+    WorkflowHead.Versions versions = head.versions();
+    out.writeNumber(versions.latest());
+    out.writeNumber(versions.active());
+    out.writeNumber(versions.activateTime());
+    out.writeNumber(versions.modifyTime());
+    writeJson(out, versions.activatedBy());
+    writeJson(out, head.properties());
+    out.writeNumber(head.firstInstanceId());
+    out.writeNumber(head.lastInstanceId());
+    write(out, head.lineup().queued());
+    write(out, head.lineup().running());
+    write(out, head.lineup().blocking());
+    return out.toBytes();
+  }
+
+  /** Whether the head is of a workflow that is being deleted, without decoding all of it. */
+  public static boolean isDeleting(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    return in.readByte() == VERSION
+        && !in.readText().isEmpty()
+        && in.readText().equals(WorkflowHead.Stage.DELETING.name());
+  }
+
+  public static WorkflowHead decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new UnknownSchema("workflow head", version, VERSION);
+    }
+    String workflowId = in.readText();
+    WorkflowHead.Stage stage = WorkflowHead.Stage.valueOf(in.readText());
+    long internalId = in.readNumber();
+    long latest = in.readNumber();
+    long active = in.readNumber();
+    long activateTime = in.readNumber();
+    long modifyTime = in.readNumber();
+    byte[] activatedBy = in.readBytes();
+    byte[] properties = in.readBytes();
+    return new WorkflowHead(
+        workflowId,
+        stage,
+        internalId,
+        new WorkflowHead.Versions(
+            latest,
+            active,
+            activateTime,
+            activatedBy.length == 0 ? null : VivaceJson.read(activatedBy, User.class),
+            modifyTime),
+        properties.length == 0 ? null : VivaceJson.read(properties, PropertiesSnapshot.class),
+        in.readNumber(),
+        in.readNumber(),
+        new Lineup(readRanges(in), readRanges(in), readRanges(in)));
+  }
+
+  private static void writeJson(ByteWriter out, @Nullable Object value) {
+    out.writeBytes(value == null ? new byte[0] : VivaceJson.write(value));
+  }
+
+  private static void write(ByteWriter out, NumberRanges numbers) {
+    out.writeNumber(numbers.ranges().size());
+    for (Range range : numbers.ranges()) {
+      out.writeNumber(range.first());
+      out.writeNumber(range.last() - range.first());
+    }
+  }
+
+  private static NumberRanges readRanges(ByteReader in) {
+    int size = in.readInt();
+    List<Range> ranges = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      long first = in.readNumber();
+      ranges.add(new Range(first, first + in.readNumber()));
+    }
+    return new NumberRanges(ranges);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.run.RunHeader;
+
+/** Commands to workflow heads, as they wait in an outbox or travel between nodes. */
+final class HeadCommandCodec {
+  private static final int PUSH = 1;
+  private static final int START = 2;
+  private static final int END_RUN = 3;
+  private static final int DELETE = 4;
+  private static final int FINISH_DELETE = 5;
+
+  private HeadCommandCodec() {}
+
+  static void write(ByteWriter out, HeadCommand command) {
+    if (command instanceof HeadCommand.Push push) {
+      out.writeByte(PUSH);
+      out.writeBytes(VivaceJson.write(push.request()));
+      out.writeBytes(VivaceJson.write(push.caller()));
+      out.writeNumber(push.internalId());
+    } else if (command instanceof HeadCommand.Start start) {
+      out.writeByte(START);
+      out.writeNumber(start.internalId());
+      out.writeNumber(start.versionId());
+      out.writeOptionalText(start.requestId());
+      out.writeText(start.uuid());
+      out.writeBytes(VivaceJson.write(start.launch()));
+      Fields.writeParams(out, start.params());
+    } else if (command instanceof HeadCommand.EndRun end) {
+      out.writeByte(END_RUN);
+      out.writeNumber(end.instanceId());
+      out.writeNumber(end.runId());
+      out.writeText(end.status().name());
+    } else if (command instanceof HeadCommand.Delete delete) {
+      out.writeByte(DELETE);
+      out.writeBytes(VivaceJson.write(delete.caller()));
+    } else if (command instanceof HeadCommand.FinishDelete finish) {
+      out.writeByte(FINISH_DELETE);
+      out.writeNumber(finish.internalId());
+    } else {
+      throw new AssertionError(command);
+    }
+  }
+
+  static HeadCommand read(ByteReader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case PUSH ->
+          new HeadCommand.Push(
+              VivaceJson.read(in.readBytes(), WorkflowCreateRequest.class),
+              VivaceJson.read(in.readBytes(), User.class),
+              in.readNumber());
+      case START ->
+          new HeadCommand.Start(
+              in.readNumber(),
+              in.readNumber(),
+              in.readOptionalText(),
+              in.readText(),
+              VivaceJson.read(in.readBytes(), RunHeader.Launch.class),
+              Fields.readParams(in));
+      case END_RUN ->
+          new HeadCommand.EndRun(
+              in.readNumber(), in.readNumber(), WorkflowStatus.valueOf(in.readText()));
+      case DELETE -> new HeadCommand.Delete(VivaceJson.read(in.readBytes(), User.class));
+      case FINISH_DELETE -> new HeadCommand.FinishDelete(in.readNumber());
+      default -> throw new UnknownSchema("head command", kind, FINISH_DELETE);
+    };
+  }
+}

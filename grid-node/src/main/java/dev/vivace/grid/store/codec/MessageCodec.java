@@ -1,0 +1,54 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.grid.engine.message.Message;
+
+/** Messages as they wait in an outbox or travel between nodes. */
+public final class MessageCodec {
+  private static final int VERSION = 1;
+
+  private static final int TO_HEAD = 1;
+  private static final int TO_RUN = 2;
+  private static final int WATCH_RUN = 3;
+  private static final int PURGE_RUN = 4;
+
+  private MessageCodec() {}
+
+  public static byte[] encode(Message message) {
+    ByteWriter out = new ByteWriter(128);
+    out.writeByte(VERSION);
+    if (message instanceof Message.ToHead toHead) {
+      out.writeByte(TO_HEAD);
+      out.writeText(toHead.workflowId());
+      HeadCommandCodec.write(out, toHead.command());
+    } else if (message instanceof Message.ToRun toRun) {
+      out.writeByte(TO_RUN);
+      Fields.write(out, toRun.run());
+      RunCommandCodec.write(out, toRun.command());
+    } else if (message instanceof Message.WatchRun watch) {
+      out.writeByte(WATCH_RUN);
+      Fields.write(out, watch.run());
+    } else if (message instanceof Message.PurgeRun purge) {
+      out.writeByte(PURGE_RUN);
+      Fields.write(out, purge.run());
+    } else {
+      throw new AssertionError(message);
+    }
+    return out.toBytes();
+  }
+
+  public static Message decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new UnknownSchema("message", version, VERSION);
+    }
+    int kind = in.readByte();
+    return switch (kind) {
+      case TO_HEAD -> new Message.ToHead(in.readText(), HeadCommandCodec.read(in));
+      case TO_RUN -> new Message.ToRun(Fields.readRun(in), RunCommandCodec.read(in));
+      case WATCH_RUN -> new Message.WatchRun(Fields.readRun(in));
+      case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
+      default -> throw new UnknownSchema("message", kind, PURGE_RUN);
+    };
+  }
+}

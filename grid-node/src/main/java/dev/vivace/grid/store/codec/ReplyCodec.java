@@ -1,0 +1,71 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Reply;
+
+/** Replies as they travel between nodes. */
+public final class ReplyCodec {
+  private static final int DONE = 1;
+  private static final int PUSHED = 2;
+  private static final int DELETED = 3;
+  private static final int STARTED = 4;
+  private static final int OF_RUN = 5;
+  private static final int REFUSED = 6;
+  private static final int NOT_OWNER = 7;
+
+  private ReplyCodec() {}
+
+  public static void write(ByteWriter out, Reply reply) {
+    if (reply instanceof Reply.OfHead ofHead) {
+      write(out, ofHead.reply());
+    } else if (reply instanceof Reply.OfRun ofRun) {
+      out.writeByte(OF_RUN);
+      out.writeText(ofRun.status().name());
+    } else if (reply instanceof Reply.Refused refused) {
+      out.writeByte(REFUSED);
+      out.writeText(refused.code().name());
+      out.writeText(refused.reason());
+    } else if (reply instanceof Reply.NotOwner) {
+      out.writeByte(NOT_OWNER);
+    } else {
+      throw new AssertionError(reply);
+    }
+  }
+
+  private static void write(ByteWriter out, HeadReply reply) {
+    if (reply instanceof HeadReply.Done) {
+      out.writeByte(DONE);
+    } else if (reply instanceof HeadReply.Pushed pushed) {
+      out.writeByte(PUSHED);
+      out.writeNumber(pushed.versionId());
+    } else if (reply instanceof HeadReply.Deleted deleted) {
+      out.writeByte(DELETED);
+      out.writeNumber(deleted.instances());
+    } else if (reply instanceof HeadReply.Started started) {
+      out.writeByte(STARTED);
+      out.writeNumber(started.instanceId());
+      out.writeFlag(started.duplicate());
+      out.writeOptionalText(started.stopped());
+    } else {
+      throw new AssertionError(reply);
+    }
+  }
+
+  public static Reply read(ByteReader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case DONE -> new Reply.OfHead(new HeadReply.Done());
+      case PUSHED -> new Reply.OfHead(new HeadReply.Pushed(in.readNumber()));
+      case DELETED -> new Reply.OfHead(new HeadReply.Deleted(in.readNumber()));
+      case STARTED ->
+          new Reply.OfHead(
+              new HeadReply.Started(in.readNumber(), in.readFlag(), in.readOptionalText()));
+      case OF_RUN -> new Reply.OfRun(WorkflowStatus.valueOf(in.readText()));
+      case REFUSED -> new Reply.Refused(ErrorCode.valueOf(in.readText()), in.readText());
+      case NOT_OWNER -> new Reply.NotOwner();
+      default -> throw new UnknownSchema("reply", kind, NOT_OWNER);
+    };
+  }
+}

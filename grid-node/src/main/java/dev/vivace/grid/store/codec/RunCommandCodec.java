@@ -1,0 +1,64 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunHeader;
+
+/** Commands to runs, as they wait in an outbox or travel between nodes. */
+final class RunCommandCodec {
+  private static final int CREATE = 1;
+  private static final int BEGIN = 2;
+  private static final int COMPLETE = 3;
+  private static final int WAKE = 4;
+  private static final int RECOVER = 5;
+  private static final int STOP = 6;
+
+  private RunCommandCodec() {}
+
+  static void write(ByteWriter out, RunCommand command) {
+    if (command instanceof RunCommand.Create create) {
+      out.writeByte(CREATE);
+      out.writeBytes(VivaceJson.write(create.header()));
+      Fields.writeParams(out, create.params());
+      out.writeFlag(create.begin());
+      out.writeOptionalText(create.stopped());
+    } else if (command instanceof RunCommand.Begin) {
+      out.writeByte(BEGIN);
+    } else if (command instanceof RunCommand.CompleteAttempt complete) {
+      out.writeByte(COMPLETE);
+      out.writeNumber(complete.step());
+      out.writeNumber(complete.attempt());
+      out.writeNumber(complete.token());
+      Fields.write(out, complete.outcome());
+    } else if (command instanceof RunCommand.Wake) {
+      out.writeByte(WAKE);
+    } else if (command instanceof RunCommand.Recover) {
+      out.writeByte(RECOVER);
+    } else if (command instanceof RunCommand.Stop stop) {
+      out.writeByte(STOP);
+      out.writeText(stop.reason());
+    } else {
+      throw new AssertionError(command);
+    }
+  }
+
+  static RunCommand read(ByteReader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case CREATE ->
+          new RunCommand.Create(
+              VivaceJson.read(in.readBytes(), RunHeader.class),
+              Fields.readParams(in),
+              in.readFlag(),
+              in.readOptionalText());
+      case BEGIN -> new RunCommand.Begin();
+      case COMPLETE ->
+          new RunCommand.CompleteAttempt(
+              in.readInt(), in.readInt(), in.readInt(), Fields.readOutcome(in));
+      case WAKE -> new RunCommand.Wake();
+      case RECOVER -> new RunCommand.Recover();
+      case STOP -> new RunCommand.Stop(in.readText());
+      default -> throw new UnknownSchema("run command", kind, STOP);
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The events of one commit, one after the other: the unit in which the history of a run is stored.
+ */
+public final class RunEventCodec {
+  private static final int VERSION = 1;
+  private static final int TYPICAL_EVENT_BYTES = 24;
+
+  private static final int CREATED = 1;
+  private static final int BEGAN = 2;
+  private static final int STARTED = 3;
+  private static final int REISSUED = 4;
+  private static final int STEP_ENDED = 5;
+  private static final int RUN_ENDED = 6;
+
+  private RunEventCodec() {}
+
+  public static byte[] encode(List<RunEvent> events) {
+    ByteWriter out = new ByteWriter(16 + events.size() * TYPICAL_EVENT_BYTES);
+    out.writeByte(VERSION);
+    for (RunEvent event : events) {
+      write(out, event);
+    }
+    return out.toBytes();
+  }
+
+  public static List<RunEvent> decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new UnknownSchema("run history", version, VERSION);
+    }
+    List<RunEvent> events = new ArrayList<>();
+    while (in.hasMore()) {
+      events.add(read(in));
+    }
+    return events;
+  }
+
+  private static void write(ByteWriter out, RunEvent event) {
+    if (event instanceof RunEvent.StepEnded ended) {
+      out.writeByte(STEP_ENDED);
+      writeStepEnded(out, ended);
+    } else if (event instanceof RunEvent.AttemptStarted started) {
+      out.writeByte(STARTED);
+      out.writeNumber(started.step());
+      out.writeNumber(started.attempt());
+      out.writeNumber(started.token());
+      out.writeNumber(started.time());
+      out.writeNumber(started.dueTime());
+      out.writeNumber(started.timeoutTime());
+      Fields.writeParams(out, started.params());
+    } else if (event instanceof RunEvent.AttemptReissued reissued) {
+      out.writeByte(REISSUED);
+      out.writeNumber(reissued.step());
+      out.writeNumber(reissued.token());
+      out.writeNumber(reissued.time());
+    } else if (event instanceof RunEvent.RunCreated created) {
+      out.writeByte(CREATED);
+      out.writeBytes(VivaceJson.write(created.header()));
+      Fields.writeParams(out, created.params());
+    } else if (event instanceof RunEvent.RunBegan began) {
+      out.writeByte(BEGAN);
+      out.writeNumber(began.time());
+      out.writeNumber(began.timeoutTime());
+    } else if (event instanceof RunEvent.RunEnded ended) {
+      out.writeByte(RUN_ENDED);
+      out.writeText(ended.status().name());
+      out.writeNumber(ended.time());
+      out.writeOptionalText(ended.message());
+    } else {
+      throw new AssertionError(event);
+    }
+  }
+
+  private static void writeStepEnded(ByteWriter out, RunEvent.StepEnded ended) {
+    out.writeNumber(ended.step());
+    out.writeNumber(ended.attempt());
+    out.writeByte(StepStatusCode.of(ended.status()));
+    out.writeNumber(ended.time());
+    out.writeNumber(ended.retryTime());
+    Fields.writeIndexes(out, ended.taken());
+    Map<String, Param> params = ended.params();
+    out.writeFlag(params != null);
+    if (params != null) {
+      Fields.writeParams(out, params);
+    }
+    Fields.writeObject(out, ended.artifacts());
+    out.writeOptionalText(ended.message());
+  }
+
+  private static RunEvent read(ByteReader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case STEP_ENDED ->
+          new RunEvent.StepEnded(
+              in.readInt(),
+              in.readInt(),
+              stepStatus(in),
+              in.readNumber(),
+              in.readNumber(),
+              Fields.readIndexes(in),
+              in.readFlag() ? Fields.readParams(in) : null,
+              Fields.readObject(in),
+              in.readOptionalText());
+      case STARTED ->
+          new RunEvent.AttemptStarted(
+              in.readInt(),
+              in.readInt(),
+              in.readInt(),
+              in.readNumber(),
+              in.readNumber(),
+              in.readNumber(),
+              Fields.readParams(in));
+      case REISSUED -> new RunEvent.AttemptReissued(in.readInt(), in.readInt(), in.readNumber());
+      case CREATED ->
+          new RunEvent.RunCreated(
+              VivaceJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+      case BEGAN -> new RunEvent.RunBegan(in.readNumber(), in.readNumber());
+      case RUN_ENDED ->
+          new RunEvent.RunEnded(
+              WorkflowStatus.valueOf(in.readText()), in.readNumber(), in.readOptionalText());
+      default -> throw new UnknownSchema("run event", kind, RUN_ENDED);
+    };
+  }
+
+  private static StepStatus stepStatus(ByteReader in) {
+    return StepStatusCode.status(in.readByte());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.MergedParam;
+import dev.vivace.dsl.param.ParamMerger;
+import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.param.SystemParams;
+import dev.vivace.dsl.protocol.DeclaredParam;
+import dev.vivace.dsl.protocol.Metadata;
+import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a version of a workflow. */
+public final class DefinitionView {
+  private DefinitionView() {}
+
+  /** The version as it was pushed, with the state of its workflow. */
+  public static WorkflowDefinition of(WorkflowHead head, Metadata metadata, Workflow workflow) {
+    return view(head, metadata, workflow, null);
+  }
+
+  /**
+   * The version with what follows from it.
+   *
+   * @param next when each of its time triggers will start an instance, as far as they will
+   */
+  public static WorkflowDefinition enriched(
+      WorkflowHead head, Metadata metadata, Workflow workflow, List<Instant> next) {
+    EnrichedExtras extras =
+        new EnrichedExtras(
+            workflowParams(workflow),
+            stepParams(workflow.steps()),
+            next.stream().min(Instant::compareTo).orElse(null),
+            next.isEmpty() ? null : next);
+    return view(head, metadata, workflow, extras);
+  }
+
+  private static WorkflowDefinition view(
+      WorkflowHead head, Metadata metadata, Workflow workflow, @Nullable EnrichedExtras extras) {
+    WorkflowHead.Versions versions = head.versions();
+    long version = Objects.requireNonNullElse(metadata.workflowVersionId(), 0L);
+    boolean active = version == versions.active();
+    return new WorkflowDefinition(
+        head.properties(),
+        metadata,
+        ShownSteps.of(workflow),
+        active,
+        active ? Instant.ofEpochMilli(versions.activateTime()) : null,
+        active ? versions.activatedBy() : null,
+        version == versions.latest(),
+        version == versions.byDefault(),
+        head.internalId(),
+        extras,
+        Instant.ofEpochMilli(versions.modifyTime()));
+  }
+
+  private static Map<String, Object> workflowParams(Workflow workflow) {
+    ParamMerger merger = ParamMerger.from(ParamSource.DEFINITION);
+    return declared(
+        merger.merge(
+            SystemParams.WORKFLOW, Objects.requireNonNullElse(workflow.params(), Map.of())));
+  }
+
+  private static Map<String, Map<String, Object>> stepParams(List<Step> steps) {
+    Map<String, Map<String, Object>> params = new LinkedHashMap<>();
+    for (Step step : steps) {
+      params.put(step.id(), stepParams(step));
+    }
+    return params;
+  }
+
+  private static Map<String, Object> stepParams(Step step) {
+    Map<String, MergedParam> declared = new LinkedHashMap<>(SystemParams.STEP);
+    declared.putAll(StepSchemas.of(step));
+    ParamMerger merger = ParamMerger.from(ParamSource.DEFINITION);
+    return declared(
+        merger.merge(declared, Objects.requireNonNullElse(step.header().params(), Map.of())));
+  }
+
+  private static Map<String, Object> declared(Map<String, MergedParam> params) {
+    Map<String, Object> declared = new LinkedHashMap<>();
+    params.forEach((name, param) -> declared.put(name, declared(param)));
+    return declared;
+  }
+
+  private static @Nullable Object value(MergedParam param) {
+    boolean isGroup = param.type() == ParamType.MAP && param.isLiteral();
+    return isGroup ? declared(param.entries()) : param.value();
+  }
+
+  private static DeclaredParam declared(MergedParam param) {
+    return new DeclaredParam(
+        value(param),
+        param.expression(),
+        param.type(),
+        param.validator(),
+        param.tags(),
+        param.mode(),
+        param.source() == null ? null : param.source().name(),
+        param.internalMode() == null ? null : param.internalMode().name(),
+        param.meta());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.protocol.RuntimeOverview;
+import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
+import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
+import dev.vivace.dsl.protocol.RuntimeOverview.StepCount;
+import dev.vivace.dsl.protocol.RuntimeOverview.StepTimes;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowInstance.AggregatedInfo;
+import dev.vivace.dsl.protocol.WorkflowInstance.StepView;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The steps of a run at a glance. */
+final class Overviews {
+  private Overviews() {}
+
+  /** The steps that were created, by the status of their latest attempts. */
+  static RuntimeOverview of(RunHistory run) {
+    Map<StepStatus, List<StepAttempt>> byStatus = byStatus(run);
+    Map<StepStatus, StepCount> steps = new EnumMap<>(StepStatus.class);
+    Map<StepStatus, LeafCount> leaves = new EnumMap<>(StepStatus.class);
+    byStatus.forEach(
+        (status, attempts) -> {
+          steps.put(status, new StepCount(attempts.size(), times(attempts)));
+          leaves.put(status, leaves(run, status, attempts));
+        });
+    long created = run.latest().size();
+    return new RuntimeOverview((long) run.plan().size(), steps, new Rollup(created, leaves), null);
+  }
+
+  /** By status, and within one in the order of the definition. */
+  private static Map<StepStatus, List<StepAttempt>> byStatus(RunHistory run) {
+    Map<StepStatus, List<StepAttempt>> byStatus = new EnumMap<>(StepStatus.class);
+    for (StepPlan step : run.plan().steps()) {
+      StepAttempt attempt = run.latest(step);
+      if (attempt != null) {
+        byStatus.computeIfAbsent(attempt.status(), status -> new ArrayList<>()).add(attempt);
+      }
+    }
+    return byStatus;
+  }
+
+  private static List<StepTimes> times(List<StepAttempt> attempts) {
+    return attempts.stream()
+        .map(
+            attempt ->
+                new StepTimes(
+                    attempt.step() + 1L, attempt.timeOf(StepStatus.STARTING), attempt.endTime()))
+        .toList();
+  }
+
+  private static LeafCount leaves(RunHistory run, StepStatus status, List<StepAttempt> attempts) {
+    if (!isLookedFor(status)) {
+      return LeafCount.of(attempts.size());
+    }
+    RunKey key = run.state().key();
+    List<String> refs =
+        attempts.stream()
+            .map(
+                attempt ->
+                    "%d:%s:%d"
+                        .formatted(key.instanceId(), run.step(attempt).id(), attempt.number()))
+            .toList();
+    return new LeafCount(attempts.size(), Map.of(key.workflowId() + ":" + key.runId(), refs));
+  }
+
+  /** Whether somebody may want to find the steps of a status: those that failed or are at work. */
+  private static boolean isLookedFor(StepStatus status) {
+    return !status.isComplete() && status != StepStatus.STOPPED && status != StepStatus.TIMED_OUT;
+  }
+
+  /** The state of every step, those that were not created among them. */
+  static AggregatedInfo aggregated(RunHistory run) {
+    Map<String, StepView> views = new LinkedHashMap<>();
+    for (StepPlan step : run.plan().steps()) {
+      StepAttempt attempt = run.latest(step);
+      views.put(step.id(), attempt == null ? StepView.NOT_CREATED : view(run, attempt));
+    }
+    return new AggregatedInfo(run.state().status(), views);
+  }
+
+  private static StepView view(RunHistory run, StepAttempt attempt) {
+    return new StepView(
+        run.state().key().runId(),
+        attempt.status(),
+        attempt.timeOf(StepStatus.STARTING),
+        attempt.endTime());
+  }
+}

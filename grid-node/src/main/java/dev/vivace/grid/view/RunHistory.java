@@ -1,0 +1,171 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RetryCounts;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The history of one run, read once and put in order for the views. */
+public final class RunHistory {
+  private final WorkflowPlan plan;
+  private final RunState state;
+  private final Map<Integer, List<StepAttempt>> attempts;
+  private final RunEvent.@Nullable RunBegan began;
+  private final RunEvent.@Nullable RunEnded ended;
+  private final Instant modifyTime;
+
+  private RunHistory(WorkflowPlan plan, RunState state, Reader reader) {
+    this.plan = plan;
+    this.state = state;
+    this.attempts = Collections.unmodifiableMap(reader.attempts);
+    this.began = reader.began;
+    this.ended = reader.ended;
+    this.modifyTime = Instant.ofEpochMilli(reader.lastTime);
+  }
+
+  /**
+   * Reads a history.
+   *
+   * @param plan of the version that the run was started with
+   * @param events all that was stored about the run so far, oldest first
+   */
+  public static RunHistory of(WorkflowPlan plan, List<RunEvent> events) {
+    Reader reader = new Reader();
+    events.forEach(reader::read);
+    return new RunHistory(plan, RunState.replay(events), reader);
+  }
+
+  WorkflowPlan plan() {
+    return plan;
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  RunHeader header() {
+    return state.header();
+  }
+
+  RunEvent.@Nullable RunBegan began() {
+    return began;
+  }
+
+  RunEvent.@Nullable RunEnded ended() {
+    return ended;
+  }
+
+  /**
+   * Whether the strategy of the workflow ended the run before it began. Only the text tells: the
+   * reasons of strategies begin with their names.
+   */
+  boolean stoppedByStrategy() {
+    String reason = ended == null || began != null ? null : ended.message();
+    return reason != null
+        && Arrays.stream(RunStrategy.Rule.values())
+            .anyMatch(rule -> reason.startsWith("With " + rule + " run strategy"));
+  }
+
+  Instant modifyTime() {
+    return modifyTime;
+  }
+
+  /** The latest attempt of each step that was created, in the order of creation. */
+  List<StepAttempt> latest() {
+    return attempts.values().stream().map(RunHistory::last).toList();
+  }
+
+  /** The latest attempt of a step; {@code null} if the step was not created. */
+  @Nullable StepAttempt latest(StepPlan step) {
+    List<StepAttempt> all = attempts.get(step.index());
+    return all == null ? null : last(all);
+  }
+
+  /** The attempts of a step, first to last. */
+  List<StepAttempt> attempts(StepPlan step) {
+    return attempts.getOrDefault(step.index(), List.of());
+  }
+
+  StepPlan step(StepAttempt attempt) {
+    return plan.step(attempt.step());
+  }
+
+  AttemptKey key(StepAttempt attempt) {
+    return new AttemptKey(state.key(), step(attempt).id(), attempt.number());
+  }
+
+  private static StepAttempt last(List<StepAttempt> attempts) {
+    return attempts.get(attempts.size() - 1);
+  }
+
+  /** Collects what the events say, one after the other. */
+  private static final class Reader {
+    private final Map<Integer, List<StepAttempt>> attempts = new LinkedHashMap<>();
+    private RunEvent.@Nullable RunBegan began;
+    private RunEvent.@Nullable RunEnded ended;
+    private long lastTime;
+
+    void read(RunEvent event) {
+      lastTime = Math.max(lastTime, event.time());
+      if (event instanceof RunEvent.StepEnded over) {
+        readEnd(over);
+      } else if (event instanceof RunEvent.AttemptStarted started) {
+        List<StepAttempt> earlier = of(started.step());
+        earlier.add(StepAttempt.begun(started, retries(earlier)));
+      } else if (event instanceof RunEvent.AttemptReissued reissued) {
+        List<StepAttempt> earlier = of(reissued.step());
+        replaceLast(earlier, last(earlier).reissued(reissued.time()));
+      } else if (event instanceof RunEvent.RunBegan first) {
+        began = first;
+      } else if (event instanceof RunEvent.RunEnded last) {
+        ended = last;
+      } else if (!(event instanceof RunEvent.RunCreated)) {
+        throw new AssertionError(event);
+      }
+    }
+
+    private void readEnd(RunEvent.StepEnded over) {
+      List<StepAttempt> earlier = of(over.step());
+      if (!earlier.isEmpty() && last(earlier).ended() == null) {
+        replaceLast(earlier, last(earlier).over(over));
+        return;
+      }
+      // A step that is halted while it waits for its next attempt: that attempt is the one halted.
+      int next = earlier.isEmpty() ? 1 : last(earlier).number() + 1;
+      int number = Math.max(next, over.attempt());
+      earlier.add(StepAttempt.atOnce(over, number, retries(earlier)));
+    }
+
+    private List<StepAttempt> of(int step) {
+      return attempts.computeIfAbsent(step, index -> new ArrayList<>());
+    }
+
+    private static void replaceLast(List<StepAttempt> attempts, StepAttempt attempt) {
+      attempts.set(attempts.size() - 1, attempt);
+    }
+
+    private static RetryCounts retries(List<StepAttempt> earlier) {
+      return new RetryCounts(
+          count(earlier, StepStatus.USER_FAILED),
+          count(earlier, StepStatus.PLATFORM_FAILED),
+          count(earlier, StepStatus.TIMEOUT_FAILED));
+    }
+
+    private static int count(List<StepAttempt> attempts, StepStatus status) {
+      return (int) attempts.stream().filter(attempt -> attempt.status() == status).count();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.RetryPolicy;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.attribute.DurationText;
+import dev.vivace.dsl.param.attribute.RetryLimits;
+import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.StepParams;
+import dev.vivace.dsl.param.eval.StepScope;
+import dev.vivace.dsl.param.eval.UpstreamSteps;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.dsl.protocol.InstanceParam;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.plan.StepPlan;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a run and its steps, completed with those that the system defines. */
+final class RunParams {
+  private final RunHistory run;
+  private final WorkflowParams workflow;
+
+  RunParams(RunHistory run) {
+    this.run = run;
+    this.workflow = RunFacts.params(run.plan().workflow(), run.state());
+  }
+
+  /** All parameters of the run, those of the system first. */
+  Map<String, InstanceParam> ofRun() {
+    return shown(workflow.withSystemDefaults());
+  }
+
+  Map<String, InstanceParam> of(StepAttempt attempt) {
+    if (attempt.haltedBeforeStart()) {
+      return Map.of();
+    }
+    StepPlan step = run.step(attempt);
+    StepScope scope =
+        new StepScope(
+            workflow, RunFacts.of(run.state(), step, attempt.number()), UpstreamSteps.NONE);
+    EvaluationInputs inputs =
+        EvaluationInputs.of(attempt.createTime(), run.key(attempt).toString());
+    boolean satisfied = attempt.status() != StepStatus.UNSATISFIED;
+    Map<String, Param> own = satisfied ? attempt.params() : null;
+    return shown(StepParams.view(satisfied, attempt.createTime(), own, scope, inputs));
+  }
+
+  private static Map<String, InstanceParam> shown(Map<String, Param> params) {
+    Map<String, InstanceParam> shown = new LinkedHashMap<>();
+    params.forEach((name, param) -> shown.put(name, param.toInstance()));
+    return shown;
+  }
+
+  RetryLimits retryLimits(StepPlan step) {
+    RetryPolicy policy = step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
+    return RetryLimits.evaluate(policy, workflow);
+  }
+
+  /** A timeout; {@code null} if none is set, or none that can be evaluated. */
+  @Nullable Duration timeout(@Nullable ParsableLong timeout) {
+    if (timeout == null) {
+      return null;
+    }
+    try {
+      return DurationText.evaluate(timeout, workflow);
+    } catch (ParamException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.RunEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells the story of a run; what happened to its steps is theirs to tell. */
+final class RunTimeline {
+  private final RunHistory run;
+  private final Timeline timeline = new Timeline();
+
+  private RunTimeline(RunHistory run) {
+    this.run = run;
+  }
+
+  static List<TimelineEvent> of(RunHistory run, boolean enriched) {
+    return new RunTimeline(run).tell(enriched);
+  }
+
+  private List<TimelineEvent> tell(boolean enriched) {
+    tellCreation();
+    RunEvent.RunBegan began = run.began();
+    if (began != null) {
+      Instant time = Instant.ofEpochMilli(began.time());
+      timeline.add(TimelineEvent.info(time, "Workflow instance is dequeued."));
+      timeline.status(time, WorkflowStatus.IN_PROGRESS.name());
+    }
+    RunEvent.RunEnded ended = run.ended();
+    if (ended != null) {
+      tellEnd(ended, Instant.ofEpochMilli(ended.time()));
+    }
+    return timeline.events(enriched);
+  }
+
+  private void tellCreation() {
+    Instant time = Instant.ofEpochMilli(run.header().createTime());
+    String failure = run.header().launch().failure();
+    if (failure != null) {
+      timeline.add(StartView.started(run.header().launch().initiator(), time));
+      timeline.failure(time, "Failed to initiate workflow params and properties", failure);
+    }
+    timeline.status(time, WorkflowStatus.CREATED.name());
+  }
+
+  private void tellEnd(RunEvent.RunEnded ended, Instant time) {
+    if (run.began() == null) {
+      tellEndInQueue(ended, time);
+    }
+    timeline.status(time, ended.status().name());
+  }
+
+  private void tellEndInQueue(RunEvent.RunEnded ended, Instant time) {
+    String reason = ended.message();
+    if (run.stoppedByStrategy()) {
+      timeline.add(TimelineEvent.info(time, "[\"" + reason + "\"]"));
+      timeline.status(time, WorkflowStatus.IN_PROGRESS.name());
+    } else if (ended.status() == WorkflowStatus.STOPPED) {
+      timeline.add(
+          TimelineEvent.warn(
+              time, "Workflow instance status becomes [STOPPED] due to reason [" + reason + "]"));
+    } else if (run.header().launch().failure() == null) {
+      timeline.failure(time, "Failed to start the workflow instance", reason);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.dsl.protocol.RunConfig;
+import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a run. */
+public final class RunView {
+  /** A number of the contract that says nothing here: a grid spreads its work by itself. */
+  static final long GROUP_INFO = 3;
+
+  private RunView() {}
+
+  /**
+   * The run as the contract shows it.
+   *
+   * @param enriched whether the timeline has the status changes
+   * @param aggregated whether the state of the instance over its runs is added
+   */
+  public static WorkflowInstance instance(RunHistory run, boolean enriched, boolean aggregated) {
+    RunHeader header = run.header();
+    boolean begun = run.began() != null;
+    return new WorkflowInstance(
+        identity(header, begun),
+        request(header),
+        plan(run),
+        progress(run),
+        begun ? Overviews.of(run) : null,
+        artifacts(header),
+        RunTimeline.of(run, enriched),
+        aggregated ? Overviews.aggregated(run) : null);
+  }
+
+  private static WorkflowInstance.Identity identity(RunHeader header, boolean begun) {
+    return new WorkflowInstance.Identity(
+        header.key().workflowId(),
+        header.key().instanceId(),
+        header.key().runId(),
+        header.uuid(),
+        header.correlationId(),
+        header.versionId(),
+        GROUP_INFO,
+        header.internalId(),
+        begun ? header.uuid() : null);
+  }
+
+  private static WorkflowInstance.Request request(RunHeader header) {
+    List<Tag> tags = header.launch().runtimeTags();
+    return new WorkflowInstance.Request(
+        new RunConfig(
+            tags.isEmpty() ? null : tags, null, RunConfig.Policy.START_FRESH_NEW_RUN, null),
+        header.launch().runParams(),
+        null,
+        runProperties(header.properties()));
+  }
+
+  private static WorkflowInstance.RunProperties runProperties(PropertiesSnapshot snapshot) {
+    Properties properties = snapshot.properties();
+    return new WorkflowInstance.RunProperties(
+        snapshot.createTime(),
+        properties.owner(),
+        properties.alerting(),
+        properties.stepConcurrency(),
+        snapshot.tags());
+  }
+
+  private static WorkflowInstance.Plan plan(RunHistory run) {
+    RunHeader.Launch launch = run.header().launch();
+    WorkflowPlan plan = run.plan();
+    RunParams params = new RunParams(run);
+    return new WorkflowInstance.Plan(
+        ShownSteps.of(plan.workflow(), launch.runtimeTags()),
+        ShownSteps.dag(plan),
+        params.timeout(plan.workflow().timeout()),
+        launch.failure() == null ? params.ofRun() : null,
+        launch.initiator());
+  }
+
+  private static WorkflowInstance.Progress progress(RunHistory run) {
+    RunEvent.RunEnded ended = run.ended();
+    WorkflowStatus status = run.state().status();
+    return new WorkflowInstance.Progress(
+        status,
+        Instant.ofEpochMilli(run.header().launch().requestTime()),
+        Instant.ofEpochMilli(run.header().createTime()),
+        startTime(run),
+        ended == null ? null : Instant.ofEpochMilli(ended.time()),
+        run.modifyTime());
+  }
+
+  /** A run that its strategy stopped in the queue counts as one that began and ended at once. */
+  private static @Nullable Instant startTime(RunHistory run) {
+    RunEvent began = run.stoppedByStrategy() ? run.ended() : run.began();
+    return began == null ? null : Instant.ofEpochMilli(began.time());
+  }
+
+  private static @Nullable Map<String, Artifact> artifacts(RunHeader header) {
+    Map<String, Artifact> artifacts = header.launch().artifacts();
+    return artifacts.isEmpty() ? null : artifacts;
+  }
+}

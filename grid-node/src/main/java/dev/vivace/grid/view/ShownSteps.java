@@ -1,0 +1,132 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.Transition;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions of steps with what the contract fills in when it shows them. */
+final class ShownSteps {
+  private ShownSteps() {}
+
+  /** The workflow with a transition at every step. */
+  static Workflow of(Workflow workflow) {
+    return with(workflow, workflow.tags());
+  }
+
+  /** The workflow of a run: the tags of the run belong to it. */
+  static Workflow of(Workflow workflow, List<Tag> runtimeTags) {
+    List<Tag> tags = new ArrayList<>();
+    if (workflow.tags() != null) {
+      tags.addAll(workflow.tags());
+    }
+    tags.addAll(runtimeTags);
+    return with(workflow, runtimeTags.isEmpty() ? workflow.tags() : tags);
+  }
+
+  private static Workflow with(Workflow workflow, @Nullable List<Tag> tags) {
+    return new Workflow(
+        workflow.id(),
+        workflow.name(),
+        workflow.description(),
+        tags,
+        workflow.timeout(),
+        workflow.timeTriggers(),
+        workflow.signalTriggers(),
+        workflow.criticality(),
+        workflow.instanceStepConcurrency(),
+        workflow.params(),
+        withTransitions(workflow.steps()));
+  }
+
+  private static List<Step> withTransitions(List<Step> steps) {
+    return steps.stream().map(ShownSteps::withTransition).toList();
+  }
+
+  private static Step withTransition(Step step) {
+    StepHeader header = step.header();
+    return rebuilt(
+        step,
+        new StepHeader(
+            header.id(),
+            header.name(),
+            header.description(),
+            step.transition(),
+            header.failureMode(),
+            header.tags(),
+            header.timeout(),
+            header.signalDependencies(),
+            header.signalOutputs(),
+            header.params()));
+  }
+
+  /** The definition that an instance of the step shows: with its predecessors and all defaults. */
+  static Step ofInstance(WorkflowPlan plan, StepPlan step) {
+    StepHeader header = step.definition().header();
+    FailureMode mode = header.failureMode();
+    return rebuilt(
+        step.definition(),
+        new StepHeader(
+            header.id(),
+            header.name(),
+            header.description(),
+            transition(plan, step),
+            mode == null ? FailureMode.FAIL_AFTER_RUNNING : mode,
+            header.tags(),
+            header.timeout(),
+            header.signalDependencies(),
+            header.signalOutputs(),
+            Objects.requireNonNullElse(header.params(), Map.of())));
+  }
+
+  /** The edges of all steps, in the order of the definition. */
+  static Map<String, Transition> dag(WorkflowPlan plan) {
+    Map<String, Transition> dag = new LinkedHashMap<>();
+    for (StepPlan step : plan.steps()) {
+      dag.put(step.id(), transition(plan, step));
+    }
+    return dag;
+  }
+
+  private static Transition transition(WorkflowPlan plan, StepPlan step) {
+    Map<String, String> successors = step.definition().transition().successors();
+    return new Transition(predecessors(plan, step), successors);
+  }
+
+  /** The steps before this one; {@code null} if there are none. */
+  static @Nullable List<String> predecessors(WorkflowPlan plan, StepPlan step) {
+    return step.predecessors().isEmpty()
+        ? null
+        : step.predecessors().stream().map(index -> plan.step(index).id()).toList();
+  }
+
+  private static Step rebuilt(Step step, StepHeader header) {
+    if (step instanceof Step.Typed s) {
+      return new Step.Typed(header, s.type(), s.subType(), s.subTypeVersion(), s.retryPolicy());
+    }
+    if (step instanceof Step.Subworkflow s) {
+      return new Step.Subworkflow(header, s.sync(), s.explicitParams());
+    }
+    if (step instanceof Step.Foreach s) {
+      return new Step.Foreach(
+          header, s.concurrency(), s.strictOrdering(), withTransitions(s.steps()));
+    }
+    if (step instanceof Step.While s) {
+      return new Step.While(header, s.condition(), withTransitions(s.steps()));
+    }
+    if (step instanceof Step.Template s) {
+      return new Step.Template(header, s.subType());
+    }
+    throw new AssertionError(step);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.RunEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the story of an attempt. */
+final class StepTimeline {
+  private final RunHistory run;
+  private final StepAttempt attempt;
+  private final Timeline timeline = new Timeline();
+
+  private StepTimeline(RunHistory run, StepAttempt attempt) {
+    this.run = run;
+    this.attempt = attempt;
+  }
+
+  static List<TimelineEvent> of(RunHistory run, StepAttempt attempt, boolean enriched) {
+    return new StepTimeline(run, attempt).tell(enriched);
+  }
+
+  private List<TimelineEvent> tell(boolean enriched) {
+    for (StepStatus passed : StepAttempt.PATH) {
+      Instant time = passed == StepStatus.FINISHING ? null : attempt.timeOf(passed);
+      if (time != null) {
+        timeline.status(time, passed.name());
+      }
+    }
+    for (Instant time : attempt.reissued()) {
+      timeline.add(
+          TimelineEvent.warn(
+              time, "The step attempt is handed out again as what worked on it may be lost."));
+    }
+    if (attempt.ended() != null) {
+      tellEnd(attempt.end());
+    }
+    return timeline.events(enriched);
+  }
+
+  private void tellEnd(RunEvent.StepEnded ended) {
+    Instant time = Instant.ofEpochMilli(ended.time());
+    if (attempt.came(StepStatus.FINISHING)) {
+      timeline.status(time, StepStatus.FINISHING.name());
+    }
+    tellReason(time, ended);
+    timeline.status(time, ended.status().name());
+    if (ended.retryTime() > 0) {
+      Duration wait = Duration.ofMillis(ended.retryTime() - ended.time());
+      timeline.add(TimelineEvent.info(time, "Retrying task in [" + text(wait) + "]"));
+    }
+  }
+
+  private void tellReason(Instant time, RunEvent.StepEnded ended) {
+    String message = ended.message();
+    switch (ended.status()) {
+      case INTERNALLY_FAILED -> timeline.failure(time, "marked as INTERNALLY_FAILED", message);
+      case USER_FAILED, PLATFORM_FAILED, FATALLY_FAILED -> tellFailure(time, message);
+      case COMPLETED_WITH_ERROR -> {
+        tellFailure(time, message);
+        timeline.add(
+            TimelineEvent.info(
+                time,
+                "Step is failed but marked as COMPLETED_WITH_ERROR because its failure mode is"
+                    + " IGNORE_FAILURE."));
+      }
+      case TIMED_OUT -> {
+        if (message != null) {
+          timeline.add(TimelineEvent.info(time, "Step instance is timed out."));
+        }
+      }
+      case STOPPED -> tellStop(time, message);
+      case TIMEOUT_FAILED -> {
+        // its status and the retry say it all
+      }
+      default -> {
+        if (message != null) {
+          timeline.add(TimelineEvent.info(time, message));
+        }
+      }
+    }
+  }
+
+  private void tellFailure(Instant time, @Nullable String message) {
+    if (message != null) {
+      String type = run.step(attempt).type().label().toLowerCase(Locale.ROOT);
+      timeline.failure(time, "Failed to execute " + type + " step runtime with an error", message);
+    }
+  }
+
+  private void tellStop(Instant time, @Nullable String message) {
+    String reason = message == null ? reasonOfStop() : message;
+    if (reason != null) {
+      timeline.add(TimelineEvent.info(time, reason));
+    }
+  }
+
+  /** A step is stopped together with its run, or by the failure of another step. */
+  private @Nullable String reasonOfStop() {
+    for (StepAttempt other : run.latest()) {
+      StepPlan step = run.step(other);
+      if (failedForGood(other) && step.failureMode() == FailureMode.FAIL_IMMEDIATELY) {
+        return "User [MAESTRO_TASK] take action [STOP] on the step due to reason: [Stop all steps"
+            + " because step [%s] with FAIL_IMMEDIATELY mode is failed.]".formatted(step.id());
+      }
+    }
+    RunEvent.RunEnded end = run.ended();
+    return end == null ? null : end.message();
+  }
+
+  private static boolean failedForGood(StepAttempt attempt) {
+    return attempt.ended() != null
+        && attempt.end().retryTime() == 0
+        && attempt.status() != StepStatus.STOPPED
+        && !attempt.status().isComplete();
+  }
+
+  /** A wait as {@code 1h 30m}, {@code 1m} or {@code 5s}. */
+  private static String text(Duration wait) {
+    StringBuilder text = new StringBuilder();
+    append(text, wait.toHours(), "h");
+    append(text, wait.toMinutesPart(), "m");
+    append(text, wait.toSecondsPart(), "s");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void append(StringBuilder text, long amount, String unit) {
+    if (amount > 0) {
+      text.append(text.isEmpty() ? "" : " ").append(amount).append(unit);
+    }
+  }
+}

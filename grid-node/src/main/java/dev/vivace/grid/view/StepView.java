@@ -1,0 +1,177 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.param.attribute.RetryLimits;
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.InstanceParam;
+import dev.vivace.dsl.protocol.StepInstance;
+import dev.vivace.dsl.protocol.StepSignals;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.plan.Edge;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.RunHeader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Shows the steps of a run. */
+public final class StepView {
+  private final RunHistory run;
+  private final RunParams params;
+
+  private StepView(RunHistory run) {
+    this.run = run;
+    this.params = new RunParams(run);
+  }
+
+  /** The latest attempts of the steps that were created, in the order of creation. */
+  public static List<StepInstance> steps(RunHistory run) {
+    StepView view = new StepView(run);
+    return run.latest().stream().map(attempt -> view.show(attempt, false)).toList();
+  }
+
+  /**
+   * The latest attempt of a step; empty if the step is unknown or was not created.
+   *
+   * @param enriched whether the timeline has the status changes
+   */
+  public static Optional<StepInstance> latest(RunHistory run, String stepId, boolean enriched) {
+    return Optional.ofNullable(run.plan().step(stepId))
+        .map(run::latest)
+        .map(attempt -> new StepView(run).show(attempt, enriched));
+  }
+
+  /**
+   * An attempt of a step; empty if there is none of this number.
+   *
+   * @param enriched whether the timeline has the status changes
+   */
+  public static Optional<StepInstance> attempt(
+      RunHistory run, String stepId, long number, boolean enriched) {
+    StepPlan step = run.plan().step(stepId);
+    if (step == null) {
+      return Optional.empty();
+    }
+    return run.attempts(step).stream()
+        .filter(attempt -> attempt.number() == number)
+        .findFirst()
+        .map(attempt -> new StepView(run).show(attempt, enriched));
+  }
+
+  private StepInstance show(StepAttempt attempt, boolean enriched) {
+    StepPlan step = run.step(attempt);
+    return new StepInstance(
+        identity(attempt),
+        plan(step),
+        params.of(attempt),
+        edges(attempt),
+        retries(attempt),
+        params.timeout(step.definition().header().timeout()),
+        runtimeState(attempt),
+        null,
+        attempt.came(StepStatus.FINISHING) ? StepSignals.Outputs.NONE : null,
+        artifacts(attempt),
+        StepTimeline.of(run, attempt, enriched));
+  }
+
+  private StepInstance.Identity identity(StepAttempt attempt) {
+    RunHeader header = run.header();
+    StepPlan step = run.step(attempt);
+    return new StepInstance.Identity(
+        header.key().workflowId(),
+        header.key().instanceId(),
+        header.key().runId(),
+        step.id(),
+        attempt.number(),
+        header.uuid(),
+        RunFacts.uuid(header.key(), step.id(), attempt.number()),
+        header.correlationId(),
+        RunFacts.ordinal(step),
+        header.versionId(),
+        RunView.GROUP_INFO);
+  }
+
+  private StepInstance.Plan plan(StepPlan step) {
+    StepHeader header = step.definition().header();
+    return new StepInstance.Plan(
+        run.header().properties().properties().owner(),
+        ShownSteps.ofInstance(run.plan(), step),
+        Objects.requireNonNullElse(header.tags(), List.of()),
+        null,
+        null);
+  }
+
+  /** Conditions have a value once the step is complete: only then they are evaluated. */
+  private StepInstance.Edges edges(StepAttempt attempt) {
+    StepPlan step = run.step(attempt);
+    boolean evaluated = attempt.status().isComplete();
+    Map<String, InstanceParam> successors = new LinkedHashMap<>();
+    for (int i = 0; i < step.edges().size(); i++) {
+      Edge edge = step.edges().get(i);
+      ParamDefinition condition = edge.condition().definition();
+      successors.put(
+          run.plan().step(edge.target()).id(),
+          evaluated
+              ? new InstanceParam(condition, attempt.end().taken().contains(i), attempt.endTime())
+              : InstanceParam.of(condition));
+    }
+    return new StepInstance.Edges(ShownSteps.predecessors(run.plan(), step), successors);
+  }
+
+  private StepInstance.Retries retries(StepAttempt attempt) {
+    RetryLimits limits = params.retryLimits(run.step(attempt));
+    return new StepInstance.Retries(
+        attempt.retries().error(),
+        limits.error().retries(),
+        attempt.retries().platform(),
+        limits.platform().retries(),
+        (long) attempt.retries().timeout(),
+        limits.timeout().retries(),
+        0,
+        isRetryable(attempt.status()),
+        limits.backoff());
+  }
+
+  /** Whether a failure of the step would be, or is being, followed by another try. */
+  private static boolean isRetryable(StepStatus status) {
+    return switch (status) {
+      case COMPLETED_WITH_ERROR, FATALLY_FAILED, INTERNALLY_FAILED, STOPPED, TIMED_OUT -> false;
+      default -> true;
+    };
+  }
+
+  private static StepInstance.RuntimeState runtimeState(StepAttempt attempt) {
+    return new StepInstance.RuntimeState(
+        attempt.status(),
+        attempt.createTime(),
+        attempt.timeOf(StepStatus.INITIALIZED),
+        null,
+        attempt.timeOf(StepStatus.WAITING_FOR_SIGNALS),
+        attempt.timeOf(StepStatus.EVALUATING_PARAMS),
+        attempt.timeOf(StepStatus.WAITING_FOR_PERMITS),
+        attempt.timeOf(StepStatus.STARTING),
+        attempt.timeOf(StepStatus.RUNNING),
+        attempt.timeOf(StepStatus.FINISHING),
+        attempt.endTime(),
+        attempt.modifyTime());
+  }
+
+  private static Map<String, Artifact> artifacts(StepAttempt attempt) {
+    Map<String, Artifact> artifacts = new LinkedHashMap<>();
+    if (attempt.ended() != null) {
+      attempt
+          .end()
+          .artifacts()
+          .forEach(
+              (name, artifact) ->
+                  artifacts.put(
+                      name, VivaceJson.read(VivaceJson.toTree(artifact), Artifact.class)));
+    }
+    return artifacts;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.protocol.TimelineEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A timeline in the making. Events of one moment stay in the order in which they were added. */
+final class Timeline {
+  private final List<TimelineEvent> events = new ArrayList<>();
+
+  void add(TimelineEvent event) {
+    events.add(event);
+  }
+
+  void status(Instant time, String status) {
+    events.add(new TimelineEvent.Status(time, status));
+  }
+
+  /** A failure that is not worth another try. */
+  void failure(Instant time, String message, @Nullable String cause) {
+    List<String> errors = cause == null ? null : List.of(cause);
+    events.add(new TimelineEvent.Details(time, "INTERNAL_ERROR", message, errors, false));
+  }
+
+  /**
+   * What was added, sorted by time.
+   *
+   * @param enriched whether status changes belong to it
+   */
+  List<TimelineEvent> events(boolean enriched) {
+    return events.stream()
+        .filter(event -> enriched || !(event instanceof TimelineEvent.Status))
+        .sorted(Comparator.comparing(TimelineEvent::timestamp))
+        .toList();
+  }
+}
