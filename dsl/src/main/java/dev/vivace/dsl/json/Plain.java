@@ -1,10 +1,12 @@
 package dev.vivace.dsl.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,14 @@ enum Plain {
       return node.doubleValue();
     }
   };
+
+  /** Values of free shape are read as {@link #EXACT} wherever they stand. */
+  static void register(SimpleModule module) {
+    module.addDeserializer(
+        Object.class,
+        ObjectReading.of(
+            Object.class, (node, context) -> Objects.requireNonNull(EXACT.of(node), "null")));
+  }
 
   abstract Object fraction(JsonNode node);
 

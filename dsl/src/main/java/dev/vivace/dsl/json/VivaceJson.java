@@ -150,8 +150,9 @@ public final class VivaceJson {
     }
   }
 
+  /** The tree that reading the written text would give. */
   public static JsonNode toTree(Object value) {
-    return MAPPER.valueToTree(value);
+    return readTree(write(value));
   }
 
   /**
@@ -192,7 +193,6 @@ public final class VivaceJson {
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

@@ -8,6 +8,7 @@ final class VivaceModule extends SimpleModule {
 
   VivaceModule() {
     super("vivace");
+    Plain.register(this);
     ScalarJson.register(this);
     LabelJson.register(this);
     ParamJson.register(this);

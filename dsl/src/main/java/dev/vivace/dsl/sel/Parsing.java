@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * From text to syntax tree. Stops at the first error, and at nesting that would need much stack.
  */
 final class Parsing {
-  /** Rules within rules; a pair of parentheses is two of them. */
-  private static final int MAX_DEPTH = 1_000;
+  /** Rules within rules; a pair of parentheses is three of them. */
+  private static final int MAX_DEPTH = 1_500;
 
   private Parsing() {}
 
@@ -33,7 +33,14 @@ final class Parsing {
     parser.addErrorListener(listener);
     // The grammar never needs the caller's context to decide, so the full mode would add nothing.
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-    return parser.program();
+    try {
+      return parser.program();
+    } catch (StackOverflowError shortStack) {
+      // The tables that all parsers share and fill as they go may have been cut short: start anew.
+      parser.getInterpreter().clearDFA();
+      lexer.getInterpreter().clearDFA();
+      throw shortStack;
+    }
   }
 
   private static final class ThrowingListener extends BaseErrorListener {
@@ -98,7 +105,7 @@ final class Parsing {
     private void deeper() {
       if (++depth > MAX_DEPTH) {
         throw source.failure(
-            Failure.limit("Expected an expression that is nested less deep"),
+            Failure.limit("Expected an expression of at most " + MAX_DEPTH + " nested rules"),
             getCurrentToken().getStartIndex());
       }
     }

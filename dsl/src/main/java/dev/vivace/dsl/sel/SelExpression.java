@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable and thread-safe; it holds nothing of any evaluation. */
 public final class SelExpression {
+  private static final String SHORT_STACK = "Expected more stack than the calling thread has left";
+
   private final Source source;
   private final Block program;
   private final SortedSet<String> references;
@@ -43,9 +45,13 @@ public final class SelExpression {
   public static SelExpression compile(String text, SelLimits limits) {
     Source source = Source.of(text, limits);
     Symbols symbols = new Symbols();
-    Block program =
-        new StatementCompiler(source, symbols).compile(Parsing.parse(source).statement());
-    return new SelExpression(source, program, symbols);
+    try {
+      StatementCompiler compiler = new StatementCompiler(source, symbols);
+      Block program = compiler.compile(Parsing.parse(source).blockItem());
+      return new SelExpression(source, program, symbols);
+    } catch (StackOverflowError shortStack) {
+      throw source.failure(Failure.limit(SHORT_STACK), Source.NOWHERE);
+    }
   }
 
   /** The text that was compiled. */
@@ -91,6 +97,9 @@ public final class SelExpression {
       throw fromScope;
     } catch (RuntimeException failure) {
       throw source.failure(failure, run.position());
+    } catch (StackOverflowError shortStack) {
+      // Nesting is bounded, so the caller's stack was nearly used up. Nothing shared was changed.
+      throw source.failure(Failure.limit(SHORT_STACK), run.position());
     }
   }
 

@@ -8,11 +8,11 @@ import dev.vivace.dsl.sel.eval.Variables;
 import dev.vivace.dsl.sel.grammar.SelBaseVisitor;
 import dev.vivace.dsl.sel.grammar.SelParser.AccessContext;
 import dev.vivace.dsl.sel.grammar.SelParser.BlockContext;
+import dev.vivace.dsl.sel.grammar.SelParser.BlockItemContext;
 import dev.vivace.dsl.sel.grammar.SelParser.BlockStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.BreakStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.ContinueStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.DeclarationContext;
-import dev.vivace.dsl.sel.grammar.SelParser.DeclarationStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.DeclaratorContext;
 import dev.vivace.dsl.sel.grammar.SelParser.ExpressionContext;
 import dev.vivace.dsl.sel.grammar.SelParser.ExpressionStatementContext;
@@ -25,6 +25,7 @@ import dev.vivace.dsl.sel.grammar.SelParser.ReturnStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.StatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.ThrowStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.WhileStatementContext;
+import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,18 +34,20 @@ import org.jspecify.annotations.Nullable;
 
 /** From the syntax tree of statements to executable ones, in the order of the text. */
 final class StatementCompiler extends SelBaseVisitor<Statement> {
+  private final Source source;
   private final Symbols symbols;
   private final ExpressionCompiler expressions;
   private int loops;
 
   StatementCompiler(Source source, Symbols symbols) {
+    this.source = source;
     this.symbols = symbols;
     this.expressions = new ExpressionCompiler(source, symbols);
   }
 
-  Block compile(List<StatementContext> contexts) {
+  Block compile(List<BlockItemContext> contexts) {
     List<Statement> statements = new ArrayList<>(contexts.size());
-    for (StatementContext context : contexts) {
+    for (BlockItemContext context : contexts) {
       statements.add(visit(context));
     }
     return new Block(statements);
@@ -57,7 +60,14 @@ final class StatementCompiler extends SelBaseVisitor<Statement> {
 
   @Override
   public Statement visitBlock(BlockContext context) {
-    return compile(context.statement());
+    return compile(context.blockItem());
+  }
+
+  @Override
+  public Statement visitBlockItem(BlockItemContext context) {
+    return context.declaration() == null
+        ? visit(context.statement())
+        : visitDeclaration(context.declaration());
   }
 
   @Override
@@ -84,7 +94,7 @@ final class StatementCompiler extends SelBaseVisitor<Statement> {
   public Statement visitForStatement(ForStatementContext context) {
     Statement init = context.forInit() == null ? null : visitForInit(context.forInit());
     Node condition = optional(context.condition);
-    Node update = optional(context.update);
+    Node update = context.update == null ? null : simple(context.update);
     Statement body = loopBody(context.statement());
     return new Statements.Loop(init, condition, update, body, position(context));
   }
@@ -99,7 +109,7 @@ final class StatementCompiler extends SelBaseVisitor<Statement> {
   @Override
   public Statement visitForInit(ForInitContext context) {
     return context.declaration() == null
-        ? new Statements.Evaluate(expressions.compile(context.expression()))
+        ? new Statements.Evaluate(simple(context.expression()))
         : visitDeclaration(context.declaration());
   }
 
@@ -124,11 +134,6 @@ final class StatementCompiler extends SelBaseVisitor<Statement> {
   }
 
   @Override
-  public Statement visitDeclarationStatement(DeclarationStatementContext context) {
-    return visitDeclaration(context.declaration());
-  }
-
-  @Override
   public Statement visitDeclaration(DeclarationContext context) {
     String type = context.typeName().getText();
     Kind kind = Kind.named(type, context.LBRACKET() != null);
@@ -148,7 +153,7 @@ final class StatementCompiler extends SelBaseVisitor<Statement> {
       return new Statements.RefusedDeclaration(
           "Expected a type of the language, but there is no \"" + type + "\"", position);
     }
-    if (ExpressionCompiler.isReserved(name)) {
+    if (AccessCompiler.isReserved(name)) {
       return new Statements.RefusedDeclaration(
           "Expected a name for a variable, but \"" + name + "\" has a fixed meaning", position);
     }
@@ -162,14 +167,25 @@ final class StatementCompiler extends SelBaseVisitor<Statement> {
     return new Statements.Declare(slot, name, kind, value, position);
   }
 
+  /** An assignment or a call, which is what may begin and advance a loop. */
+  private Node simple(ExpressionContext context) {
+    boolean plain = context.assign == null && context.QUESTION() == null;
+    if (context.assign == null && !(plain && context.operation() instanceof AccessContext)) {
+      throw source.failure(
+          Failure.parse("Expected an assignment or a call in the head of a loop"),
+          position(context));
+    }
+    return expressions.compile(context);
+  }
+
   /** True for a literal in the text, with or without parentheses; class constants are none. */
   private static boolean isLiteral(ExpressionContext context) {
     ExpressionContext inner = context;
-    while (inner instanceof AccessContext access
+    while (inner.operation() instanceof AccessContext access
         && access.primary() instanceof ParenthesizedPrimaryContext parenthesized) {
       inner = parenthesized.expression();
     }
-    return inner instanceof AccessContext access
+    return inner.operation() instanceof AccessContext access
         && access.primary() instanceof LiteralPrimaryContext;
   }
 

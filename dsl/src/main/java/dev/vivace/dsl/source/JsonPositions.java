@@ -61,6 +61,7 @@ final class JsonPositions {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory can be read
     }
+    walk.positions.put("", SourcePosition.START); // kept if the text is empty
     return walk.positions.build();
   }
 

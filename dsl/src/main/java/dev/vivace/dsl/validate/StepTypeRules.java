@@ -17,7 +17,6 @@ final class StepTypeRules {
     this.params = params;
   }
 
-  /** Checks a step; {@code true} once its type is known. */
   void check(String path, Step.Typed step) {
     Owner owner = new Owner(path, "step", step.id());
     switch (step.type()) {

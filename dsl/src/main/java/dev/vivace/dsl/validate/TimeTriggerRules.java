@@ -6,6 +6,7 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import dev.vivace.dsl.model.TimeTrigger;
+import dev.vivace.dsl.param.attribute.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -64,9 +65,11 @@ final class TimeTriggerRules {
   private void trigger(String path, TimeTrigger trigger) {
     if (trigger instanceof TimeTrigger.Cron cron) {
       timezone(path, cron.timezone());
+      delay(path, cron.fuzzyMaxDelay());
       schedule(path + ".cron", cron.cron());
     } else if (trigger instanceof TimeTrigger.Predefined predefined) {
       timezone(path, predefined.timezone());
+      delay(path, predefined.fuzzyMaxDelay());
       predefined(path + ".expression", predefined.expression());
     } else if (trigger instanceof TimeTrigger.Interval) {
       findings.error(
@@ -92,6 +95,17 @@ final class TimeTriggerRules {
           "[time-trigger] timezone is not valid - rejected value is [%s]; use a name such as"
               + " America/Los_Angeles or UTC",
           Findings.shown(timezone));
+    }
+  }
+
+  private void delay(String path, @Nullable String delay) {
+    if (delay != null && DurationText.parse(delay).isEmpty()) {
+      findings.error(
+          path + ".fuzzy_max_delay",
+          ProblemCode.INVALID_TRIGGER,
+          "[time-trigger] fuzzy_max_delay is not valid - rejected value is [%s]; expected a duration"
+              + " such as 30s",
+          Findings.shown(delay));
     }
   }
 

@@ -30,13 +30,18 @@ final class Reading {
       @FormatString String format,
       Object... args) {
     failed = true;
-    add(Problem.error(path, code, String.format(Locale.ROOT, format, args)).at(position));
+    if (problems.size() < KEPT) {
+      String message = String.format(Locale.ROOT, format, args);
+      problems.add(Problem.error(path, code, message).at(position));
+    }
   }
 
   @FormatMethod
   void warn(String path, SourcePosition position, @FormatString String format, Object... args) {
-    String message = String.format(Locale.ROOT, format, args);
-    add(Problem.warning(path, ProblemCode.SUSPICIOUS, message).at(position));
+    if (problems.size() < KEPT) {
+      String message = String.format(Locale.ROOT, format, args);
+      problems.add(Problem.warning(path, ProblemCode.SUSPICIOUS, message).at(position));
+    }
   }
 
   boolean failed() {
@@ -49,11 +54,5 @@ final class Reading {
 
   SourcePositions positions() {
     return positions.build();
-  }
-
-  private void add(Problem problem) {
-    if (problems.size() < KEPT) {
-      problems.add(problem);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.vivace.dsl.sel;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,15 @@ final class SelFixture {
       throw new AssertionError("expected a failure of " + expression);
     }
     return failure;
+  }
+
+  /** {@code LONG 5}, or the kind of the failure: {@code eval}. */
+  static String show(String expression) {
+    try {
+      Object value = eval(expression);
+      return SelJson.type(value) + " " + SelJson.write(value);
+    } catch (SelException failure) {
+      return failure.kind().name().toLowerCase(Locale.ROOT);
+    }
   }
 }

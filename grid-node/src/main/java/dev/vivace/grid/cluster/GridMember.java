@@ -38,17 +38,18 @@ public final class GridMember implements AutoCloseable {
   /**
    * Joins the grid and waits until it is active.
    *
-   * @param name of the node in its process and, for good, in its grid
    * @param receiver takes messages of other nodes: must return at once and reply in bounded time
    */
   public static GridMember join(
-      GridConfig config,
-      String name,
-      Timers timers,
-      BiConsumer<Message, Consumer<Reply>> receiver) {
+      GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
     WorkDirectory directory = WorkDirectory.of(config);
-    Ignite ignite = IgniteNode.start(config, name, directory.path());
-    return new GridMember(ignite, directory, timers, receiver);
+    try {
+      Ignite ignite = IgniteNode.start(config, directory.nodeName(config), directory.path());
+      return new GridMember(ignite, directory, timers, receiver);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
   }
 
   private GridMember(
@@ -108,6 +109,11 @@ public final class GridMember implements AutoCloseable {
               .formatted(lost.size()));
     }
     return problems;
+  }
+
+  /** The name of the node in its grid. */
+  public String name() {
+    return ignite.name();
   }
 
   public String nodeId() {

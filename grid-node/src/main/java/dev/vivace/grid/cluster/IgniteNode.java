@@ -39,9 +39,7 @@ final class IgniteNode {
   private IgniteNode() {}
 
   static Ignite start(GridConfig config, String name, Path workDirectory) {
-    System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
-    System.setProperty("IGNITE_NO_ASCII", "true");
-    System.setProperty("IGNITE_QUIET", "true");
+    silence();
     Ignite ignite = launch(configuration(config, name, workDirectory));
     try {
       if (ignite.cluster().state() != ClusterState.ACTIVE) {
@@ -53,6 +51,16 @@ final class IgniteNode {
       throw e;
     }
     return ignite;
+  }
+
+  /**
+   * Nothing reaches out of the machine, and what Ignite says goes to the log, not to the console.
+   */
+  private static void silence() {
+    System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
+    System.setProperty("IGNITE_QUIET", "false");
+    System.setProperty("IGNITE_NO_ASCII", "true");
+    System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
   }
 
   private static Ignite launch(IgniteConfiguration configuration) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 record WorkDirectory(Path path, boolean temporary) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
+  private static final String NODE_ID_FILE = "node-id";
 
   static WorkDirectory of(GridConfig config) {
     try {
@@ -29,6 +31,28 @@ record WorkDirectory(Path path, boolean temporary) implements AutoCloseable {
       throw OrchestratorException.unavailable(
           "expected to create the directory for the node's files, but could not: %s; set grid.data-dir to one that can be written"
               .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The name of the node in its grid. A node with a data directory keeps the name that it was given
+   * there first, whatever its address is: the grid knows its data by it.
+   */
+  String nodeName(GridConfig config) {
+    if (config.persistence() == GridConfig.Persistence.NONE) {
+      return "vivace-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+    Path file = path.resolve(NODE_ID_FILE);
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, "vivace-" + UUID.randomUUID());
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw OrchestratorException.unavailable(
+          "expected to keep the name of the node in %s, but could not: %s; check the rights of grid.data-dir"
+              .formatted(file, e.getMessage()),
           e);
     }
   }

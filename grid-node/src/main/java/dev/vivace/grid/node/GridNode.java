@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,11 +77,11 @@ final class GridNode implements Vivace {
 
   private GridNode(VivaceBuilder.Settings settings) {
     GridConfig grid = settings.grid();
-    String name = name(grid);
-    timers = new ClockTimers(clock, name + "-timers");
+    timers = new ClockTimers(clock, "vivace-timers");
     partitions = new Partitions(grid.partitions());
     router = new GridRouter(partitions);
-    member = GridMember.join(grid, name, timers, router::send);
+    member = GridMember.join(grid, timers, router::send);
+    String name = member.name();
     Versions versions = new Versions(member.store(), KEPT_VERSIONS);
     RunLoader loader = new RunLoader(member.store(), versions);
     steps =
@@ -114,13 +113,6 @@ final class GridNode implements Vivace {
     instances =
         new GridInstances(
             asks, reads, heads, new RunReader(loader, versions, member.summaries()), clock);
-  }
-
-  /** A fixed port names a node for good; a node on any port is a new one each time. */
-  private static String name(GridConfig grid) {
-    return grid.port() == 0
-        ? "vivace-" + UUID.randomUUID().toString().substring(0, 8)
-        : "vivace-" + grid.host() + "-" + grid.port();
   }
 
   private void begin() {

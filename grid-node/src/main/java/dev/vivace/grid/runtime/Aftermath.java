@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
 /**
@@ -43,7 +44,8 @@ final class Aftermath {
     this.metrics = metrics;
   }
 
-  private record Alarm(long time, Timers.Handle handle) {}
+  /** A timer that is set; {@code rung} once it went off. */
+  private record Alarm(long time, Timers.Handle handle, AtomicBoolean rung) {}
 
   void of(BatchWork work) {
     work.watchers()
@@ -52,12 +54,14 @@ final class Aftermath {
                 watchers.computeIfAbsent(run, r -> new ArrayList<>()).addAll(envelopes));
     work.batch().runs().forEach(this::of);
     work.batch().heads().values().forEach(this::of);
-    for (Effect effect : work.batch().effects()) {
-      if (effect instanceof Effect.DispatchAttempt dispatch) {
-        attempts.start(dispatch);
-      } else if (effect instanceof Effect.CancelAttempt cancel) {
-        attempts.cancel(cancel);
-      }
+    work.batch().effects().forEach(effect -> Defects.contain("A step runtime", () -> of(effect)));
+  }
+
+  private void of(Effect effect) {
+    if (effect instanceof Effect.DispatchAttempt dispatch) {
+      attempts.start(dispatch);
+    } else if (effect instanceof Effect.CancelAttempt cancel) {
+      attempts.cancel(cancel);
     }
   }
 
@@ -77,7 +81,7 @@ final class Aftermath {
       return;
     }
     count(draft);
-    events.publish(state, draft.plan(), draft.events());
+    Defects.contain("A listener", () -> events.publish(state, draft.plan(), draft.events()));
     if (state.status().isTerminal()) {
       List<Envelope> waiting = watchers.remove(key);
       if (waiting != null) {
@@ -103,7 +107,7 @@ final class Aftermath {
   /** Keeps one alarm for each run that has something due. */
   private void setAlarm(RunKey key, long due) {
     Alarm current = alarms.get(key);
-    if (current != null && current.time() == due) {
+    if (current != null && current.time() == due && !current.rung().get()) {
       return;
     }
     if (current != null) {
@@ -112,11 +116,14 @@ final class Aftermath {
     if (due == 0) {
       alarms.remove(key);
     } else {
-      alarms.put(key, new Alarm(due, timers.at(due, () -> wake(key))));
+      AtomicBoolean rung = new AtomicBoolean();
+      alarms.put(key, new Alarm(due, timers.at(due, () -> wake(key, rung)), rung));
     }
   }
 
-  private void wake(RunKey key) {
+  /** Timers and the clock may differ a little: an alarm that rang too early is set again. */
+  private void wake(RunKey key, AtomicBoolean rung) {
+    rung.set(true);
     router.sendInternal(new Message.ToRun(key, new RunCommand.Wake()));
   }
 

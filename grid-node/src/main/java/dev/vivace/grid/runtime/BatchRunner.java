@@ -1,20 +1,14 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The committing half of a batch: one transaction, and only then replies and effects. */
 final class BatchRunner {
-  static final Reply NOT_COMMITTED =
-      new Reply.Refused(
-          ErrorCode.UNAVAILABLE,
-          "expected the grid to store the change, but it could not, and whether it did is not known; try again with the same request_id");
-
   private final WorkerParts parts;
   private long outboxNumber;
 
@@ -27,7 +21,8 @@ final class BatchRunner {
    *
    * @return those that did not fit into the batch
    * @throws StaleEpoch if some partitions belong to another node by now; nothing was changed
-   * @throws StoreUnavailable if the outcome is not known
+   * @throws StoreUnavailable if something could not be read; nothing was changed
+   * @throws CommitInDoubt if the outcome of the commit is not known
    */
   List<Envelope> run(List<Envelope> envelopes) {
     BatchWork work = new BatchWork(parts, () -> ++outboxNumber);
@@ -42,6 +37,8 @@ final class BatchRunner {
 
   /**
    * Removes acknowledged messages from the store if there are any; otherwise they wait for a batch.
+   *
+   * @throws StaleEpoch if some partitions belong to another node by now
    */
   boolean flushAcknowledgements() {
     if (!parts.outbox().hasAcknowledged()) {
@@ -49,7 +46,7 @@ final class BatchRunner {
     }
     try {
       commit(new BatchWork(parts, () -> ++outboxNumber));
-    } catch (StaleEpoch | StoreUnavailable e) {
+    } catch (CommitInDoubt e) {
       return false;
     }
     return true;
@@ -59,12 +56,9 @@ final class BatchRunner {
     Batch batch = work.batch();
     List<String> acknowledged = parts.outbox().takeAcknowledged();
     acknowledged.forEach(batch::acknowledged);
-    CommitBatch changes = batch.toCommit();
     try {
-      if (!changes.isEmpty()) {
-        write(changes);
-      }
-    } catch (StaleEpoch | StoreUnavailable e) {
+      write(batch.toCommit());
+    } catch (RuntimeException | Error e) {
       parts.hot().forget(batch);
       parts.outbox().putBack(acknowledged);
       throw e;
@@ -75,15 +69,25 @@ final class BatchRunner {
         .forEach(
             (key, message) -> {
               PendingReply waiting = work.awaited().get(key);
-              parts.outbox().send(key, message, waiting == null ? null : waiting::delivered);
+              @Nullable Runnable onDelivery = waiting == null ? null : waiting::delivered;
+              Defects.contain("The router", () -> parts.outbox().send(key, message, onDelivery));
             });
     work.replies().forEach(PendingReply::sendIfDue);
     parts.aftermath().of(work);
   }
 
   private void write(CommitBatch changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
     long begin = System.nanoTime();
-    parts.store().commit(changes);
+    try {
+      parts.store().commit(changes);
+    } catch (StaleEpoch e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CommitInDoubt(changes.epochs().keySet(), e);
+    }
     parts.metrics().commit().update(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     parts.metrics().committed(changes.entries(), changes.bytes());
   }

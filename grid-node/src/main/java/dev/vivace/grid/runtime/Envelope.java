@@ -22,6 +22,6 @@ record Envelope(Message message, int partition, Kind kind, Consumer<Reply> reply
   }
 
   void reply(Reply reply) {
-    replyTo.accept(reply);
+    Defects.contain("The receiver of a reply", () -> replyTo.accept(reply));
   }
 }

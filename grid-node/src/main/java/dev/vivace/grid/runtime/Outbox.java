@@ -108,9 +108,24 @@ final class Outbox {
     return pending.size();
   }
 
-  /** Forgets the messages of partitions that another node sends from now on. */
+  /**
+   * Forgets the messages of partitions that another owner sends from now on. They are stored, so
+   * who waits for their delivery is told what is stored.
+   */
   void forget(Partitions partitions, IntPredicate lost) {
-    pending.keySet().removeIf(key -> lost.test(partitions.of(key)));
+    List<Runnable> waiting = new ArrayList<>();
+    pending
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = lost.test(partitions.of(entry.getKey()));
+              Runnable onDelivery = entry.getValue().onDelivery();
+              if (gone && onDelivery != null) {
+                waiting.add(onDelivery);
+              }
+              return gone;
+            });
+    waiting.forEach(Runnable::run);
     acknowledged.removeIf(key -> lost.test(partitions.of(key)));
   }
 }

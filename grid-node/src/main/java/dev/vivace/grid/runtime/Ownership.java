@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +36,15 @@ final class Ownership {
   /** How long a partition may be on its way between nodes before its messages look for it again. */
   private static final Duration SETTLING = Duration.ofMillis(100);
 
+  private static final Duration RETRY = Duration.ofMillis(200);
+
   private final WorkerParts parts;
   private final Topology topology;
   private final Router router;
   private final Mailbox mailbox;
   private final Timers timers;
+  private final List<CompletableFuture<Void>> awaited = new ArrayList<>();
+  private boolean reviewDue;
 
   Ownership(WorkerParts parts, Topology topology, Router router, Mailbox mailbox, Timers timers) {
     this.parts = parts;
@@ -52,8 +58,17 @@ final class Ownership {
     return parts.partitions().isOwned(partition);
   }
 
-  /** Compares what the worker has with what the grid says it should have. */
-  void review() {
+  /**
+   * Compares what the worker has with what the grid says it should have.
+   *
+   * @param done completes when the worker has all of it
+   */
+  void review(CompletableFuture<Void> done) {
+    awaited.add(done);
+    review();
+  }
+
+  private void review() {
     Set<Integer> should = new TreeSet<>();
     for (int partition : topology.primaryPartitions()) {
       if (parts.stripe().test(partition)) {
@@ -71,6 +86,27 @@ final class Ownership {
     }
     should.removeIf(this::isOwned);
     acquire(should);
+    should.removeIf(this::isOwned);
+    if (should.isEmpty()) {
+      awaited.forEach(done -> done.complete(null));
+      awaited.clear();
+    }
+  }
+
+  /** Looks again in a moment; one look at a time is enough. */
+  private void reviewLater() {
+    if (!reviewDue) {
+      reviewDue = true;
+      Timers.Handle unused =
+          timers.after(
+              RETRY,
+              () ->
+                  mailbox.execute(
+                      () -> {
+                        reviewDue = false;
+                        review();
+                      }));
+    }
   }
 
   void acquireIfPrimary(Set<Integer> wanted) {
@@ -85,41 +121,73 @@ final class Ownership {
     }
     try {
       Map<Integer, Long> epochs = parts.store().acquire(wanted);
-      epochs.forEach(parts.partitions()::own);
-      epochs.keySet().forEach(this::recover);
+      epochs.forEach(this::takeOver);
       LOG.debug("Took over partitions {}", epochs.keySet());
     } catch (StoreUnavailable e) {
-      LOG.warn(
-          "Partitions {} could not be taken over yet; the next message tries again", wanted, e);
+      LOG.warn("Partitions {} could not all be taken over; it is tried again soon", wanted, e);
+      reviewLater();
     }
   }
 
+  private void takeOver(int partition, long epoch) {
+    parts.partitions().own(partition, epoch);
+    try {
+      recover(partition);
+    } catch (StoreUnavailable e) {
+      lose(Set.of(partition));
+      throw e;
+    }
+  }
+
+  /** Reads everything before it does anything, since reading may fail. */
   private void recover(int partition) {
     List<RunKey> live = new ArrayList<>();
     parts.store().scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));
-    for (RunKey run : live) {
-      mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
-    }
+    List<WorkflowHead> deleting = new ArrayList<>();
     parts
         .store()
         .scan(
             Table.HEAD,
             partition,
-            (key, bytes) -> {
-              if (HeadCodec.isDeleting(bytes)) {
-                parts.deletions().begin(HeadCodec.decode(bytes));
-              }
-            });
+            (key, bytes) ->
+                readable(
+                    key,
+                    () -> {
+                      if (HeadCodec.isDeleting(bytes)) {
+                        deleting.add(HeadCodec.decode(bytes));
+                      }
+                    }));
     Map<String, Message> unsent = new TreeMap<>(Comparator.comparing(StoreKeys::outboxOrder));
     parts
         .store()
-        .scan(Table.OUTBOX, partition, (key, bytes) -> unsent.put(key, MessageCodec.decode(bytes)));
+        .scan(
+            Table.OUTBOX,
+            partition,
+            (key, bytes) -> readable(key, () -> unsent.put(key, MessageCodec.decode(bytes))));
+    for (RunKey run : live) {
+      mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
+    }
+    deleting.forEach(parts.deletions()::begin);
     unsent.forEach((key, message) -> parts.outbox().send(key, message, null));
+  }
+
+  /** An entry that can not be read must not keep its partition from being worked. */
+  private static void readable(String key, Runnable reading) {
+    Defects.contain("Reading entry '" + key + "', which is left as it is,", reading);
   }
 
   private static Envelope internal(Message message, int partition) {
     Consumer<Reply> nobody = reply -> {};
     return new Envelope(message, partition, Envelope.Kind.INTERNAL, nobody);
+  }
+
+  /**
+   * Takes over again what a commit of unknown outcome may have written: what it was to lead to, a
+   * message, an attempt, an alarm, is found in the store or was never decided.
+   */
+  void takeOverAgain(Set<Integer> partitions) {
+    lose(partitions);
+    reviewLater();
   }
 
   /** Stops working partitions that another node has or will have. */

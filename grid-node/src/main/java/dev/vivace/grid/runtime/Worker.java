@@ -1,5 +1,7 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.time.Duration;
@@ -20,6 +22,16 @@ final class Worker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofMillis(200);
+  private static final Duration RETRY_AFTER_DEFECT = Duration.ofSeconds(5);
+  private static final Reply NOT_COMMITTED =
+      new Reply.Refused(
+          ErrorCode.UNAVAILABLE,
+          "expected the grid to store the change, but it could not, and whether it did is not known;"
+              + " try again with the same request_id");
+  private static final Reply DEFECT =
+      new Reply.Refused(
+          ErrorCode.INTERNAL,
+          "expected to carry out the change, but met a defect; see the log of the node");
 
   private final Mailbox mailbox;
   private final BatchRunner batches;
@@ -54,44 +66,46 @@ final class Worker implements Runnable {
   /** Looks which partitions have come and gone; the future completes when they are worked. */
   CompletableFuture<Void> reviewOwnership() {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    mailbox.execute(
-        () -> {
-          ownership.review();
-          done.complete(null);
-        });
+    mailbox.execute(() -> ownership.review(done));
     return done;
   }
 
   @Override
   public void run() {
-    List<Object> drained = new ArrayList<>();
     while (!stopping) {
-      drained.clear();
-      mailbox.drainTo(drained, limits.batchCommands());
-      try {
-        work(drained);
-      } catch (RuntimeException e) {
-        LOG.error("A worker met a defect and goes on with its next batch", e);
+      if (!turn()) {
+        mailbox.await(IDLE_NANOS);
       }
     }
   }
 
-  private void work(List<Object> drained) {
+  /** Works what waits, as one batch if it fits; returns false if nothing did. */
+  boolean turn() {
+    List<Object> drained = new ArrayList<>();
+    mailbox.drainTo(drained, limits.batchCommands());
     if (drained.isEmpty()) {
-      if (!batches.flushAcknowledgements()) {
-        mailbox.await(IDLE_NANOS);
-      }
-      return;
+      return flushAcknowledgements();
     }
     List<Envelope> envelopes = new ArrayList<>(drained.size());
     for (Object item : drained) {
       if (item instanceof Envelope envelope) {
         envelopes.add(envelope);
       } else {
-        ((Runnable) item).run();
+        Defects.contain("A task of a worker", (Runnable) item);
       }
     }
     process(envelopes);
+    return true;
+  }
+
+  private boolean flushAcknowledgements() {
+    try {
+      return batches.flushAcknowledgements();
+    } catch (StaleEpoch stale) {
+      LOG.info("{}; their messages are acknowledged there", stale.getMessage());
+      ownership.lose(stale.partitions());
+      return true;
+    }
   }
 
   private void process(List<Envelope> envelopes) {
@@ -103,13 +117,17 @@ final class Worker implements Runnable {
         LOG.info("{}; its messages are sent there", stale.getMessage());
         ownership.lose(stale.partitions());
         todo = owned(todo);
-      } catch (StoreUnavailable e) {
-        LOG.warn("A batch of {} messages was not committed; it is tried again", todo.size(), e);
-        giveBack(todo);
+      } catch (CommitInDoubt e) {
+        LOG.warn("{}; they are taken over again, as after a crash", e.getMessage(), e.getCause());
+        ownership.takeOverAgain(e.partitions());
+        giveBack(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;
-      } catch (RuntimeException | AssertionError e) {
-        LOG.error("A batch of {} messages met a defect; it is tried again", todo.size(), e);
-        giveBack(todo);
+      } catch (StoreUnavailable e) {
+        LOG.warn("A batch of {} messages was not decided; it is tried again", todo.size(), e);
+        giveBack(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
+        return;
+      } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        oneByOne(todo, e);
         return;
       }
     }
@@ -138,13 +156,23 @@ final class Worker implements Runnable {
     return owned;
   }
 
-  private void giveBack(List<Envelope> envelopes) {
+  /** Keeps a message that meets a defect from harming those that came with it. */
+  private void oneByOne(List<Envelope> envelopes, Throwable defect) {
+    if (envelopes.size() > 1) {
+      LOG.error("A batch of {} messages met a defect; they are tried one by one", envelopes.size());
+      envelopes.forEach(envelope -> process(List.of(envelope)));
+    } else {
+      LOG.error("A message met a defect: {}", envelopes, defect);
+      giveBack(envelopes, RETRY_AFTER_DEFECT, DEFECT);
+    }
+  }
+
+  private void giveBack(List<Envelope> envelopes, Duration wait, Reply refusal) {
     for (Envelope envelope : envelopes) {
       if (envelope.kind() == Envelope.Kind.REQUEST) {
-        envelope.reply(BatchRunner.NOT_COMMITTED);
+        envelope.reply(refusal);
       } else {
-        Timers.Handle unused =
-            timers.after(RETRY_AFTER_FAILURE, () -> mailbox.offerInternal(envelope));
+        Timers.Handle unused = timers.after(wait, () -> mailbox.offerInternal(envelope));
       }
     }
   }

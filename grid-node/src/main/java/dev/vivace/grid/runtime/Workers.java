@@ -126,6 +126,19 @@ public final class Workers implements AutoCloseable {
         workers.stream().map(Worker::reviewOwnership).toArray(CompletableFuture[]::new));
   }
 
+  /**
+   * Lets each worker that was not started work one batch in the calling thread, as tests do.
+   *
+   * @return whether one of them had something to do
+   */
+  boolean turn() {
+    boolean worked = false;
+    for (Worker worker : workers) {
+      worked |= worker.turn();
+    }
+    return worked;
+  }
+
   /** How much waits for the workers. */
   public int waiting() {
     return workers.stream().mapToInt(worker -> worker.mailbox().size()).sum();

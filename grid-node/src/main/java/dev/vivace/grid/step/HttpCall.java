@@ -145,19 +145,18 @@ record HttpCall(
     return headers;
   }
 
+  /** The host; an IPv6 address is in brackets. */
   String host() {
     return target.getHost();
   }
 
   RequestOptions options() {
     boolean ssl = "https".equalsIgnoreCase(target.getScheme());
-    String host = host();
-    boolean bracketed = host.startsWith("[");
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(method))
             .setSsl(ssl)
-            .setHost(bracketed ? host.substring(1, host.length() - 1) : host)
+            .setHost(host())
             .setPort(target.getPort() > 0 ? target.getPort() : ssl ? 443 : 80)
             .setURI(pathAndQuery())
             .setFollowRedirects(false);

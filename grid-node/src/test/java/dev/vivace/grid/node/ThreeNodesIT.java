@@ -3,33 +3,26 @@ package dev.vivace.grid.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Steps;
-import dev.vivace.dsl.builder.Workflows;
-import dev.vivace.dsl.model.RunStrategy;
-import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowInstance;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.api.RunListener;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.fixture.TestGrid;
 import dev.vivace.grid.store.Partitioning;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.junit.jupiter.api.AfterAll;
@@ -38,98 +31,74 @@ import org.junit.jupiter.api.Test;
 
 /** Three nodes in one process: work is done where the data is, whichever node was asked. */
 class ThreeNodesIT {
-  private static final int PARTITIONS = 64;
   private static final int INSTANCES = 60;
-  private static final User ME = User.of("me");
-
-  private static final List<Vivace> NODES = new ArrayList<>();
 
   /** The instances that each node said it worked, by node. */
-  private static final Map<String, Set<Long>> WORKED = new ConcurrentHashMap<>();
+  private static final Map<String, Set<String>> WORKED = new ConcurrentHashMap<>();
+
+  private static TestGrid grid;
 
   @BeforeAll
-  static void startNodes() throws Exception {
-    List<Integer> ports = freePorts(3);
-    List<String> peers = ports.stream().map(port -> "127.0.0.1:" + port).toList();
-    for (int port : ports) {
-      Vivace node =
-          Vivace.embedded()
-              .grid(
-                  new GridConfig(
-                      "127.0.0.1",
-                      port,
-                      peers,
-                      GridConfig.Persistence.NONE,
-                      Optional.empty(),
-                      1,
-                      PARTITIONS,
-                      GridConfig.Role.DATA))
-              .task("echo", call -> CompletableFuture.completedFuture(Map.of()))
-              .start();
-      NODES.add(node);
-    }
-    for (Vivace node : NODES) {
-      Set<Long> worked = ConcurrentHashMap.newKeySet();
+  static void startNodes() {
+    grid =
+        TestGrid.start(
+            3, 1, node -> Map.of("echo", call -> CompletableFuture.completedFuture(Map.of())));
+    for (Vivace node : grid.nodes()) {
+      Set<String> worked = ConcurrentHashMap.newKeySet();
       WORKED.put(node.health().nodeId(), worked);
-      var unused =
-          node.subscribe(
-              new RunListener() {
-                @Override
-                public void onRun(
-                    String workflowId,
-                    long instance,
-                    long run,
-                    WorkflowStatus status,
-                    Instant time) {
-                  worked.add(instance);
-                }
+      var unused = node.subscribe(new Worked(worked));
+    }
+  }
 
-                @Override
-                public void onStep(StepChange change) {
-                  worked.add(change.instanceId());
-                }
-              });
+  private record Worked(Set<String> instances) implements RunListener {
+    @Override
+    public void onRun(
+        String workflowId, long instance, long run, WorkflowStatus status, Instant time) {
+      instances.add(workflowId + "/" + instance);
+    }
+
+    @Override
+    public void onStep(StepChange change) {
+      instances.add(change.workflowId() + "/" + change.instanceId());
     }
   }
 
   @AfterAll
   static void stopNodes() {
-    NODES.forEach(Vivace::close);
+    grid.close();
   }
 
   @Test
   void instancesAreSpreadAndEachIsWorkedOnlyOnTheNodeThatOwnsIt() {
-    push("spread");
+    pushThreeSteps("spread");
 
     List<Long> instances =
         IntStream.range(0, INSTANCES)
-            .mapToObj(i -> start(NODES.get(i % NODES.size()), "spread"))
+            .mapToObj(i -> TestGrid.start(grid.node(i), "spread"))
             .toList();
     for (long instance : instances) {
-      assertThat(await(NODES.get((int) (instance % NODES.size())), "spread", instance))
+      assertThat(TestGrid.await(grid.node(instance), "spread", instance))
           .isEqualTo(WorkflowStatus.SUCCEEDED);
     }
 
-    assertThat(instances).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(numbers());
-    Ignite ignite = Ignition.allGrids().get(0);
+    assertThat(instances)
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, INSTANCES).boxed().toList());
     for (long instance : instances) {
-      int partition =
-          Partitioning.partition(StoreKeys.affinity(RunKey.first("spread", instance)), PARTITIONS);
-      UUID owner = ignite.affinity(Table.OWNER.cacheName()).mapPartitionToNode(partition).id();
-      assertThat(nodesThatWorked(instance))
+      assertThat(nodesThatWorked("spread/" + instance))
           .as("instance %d", instance)
-          .containsExactly(owner.toString());
+          .containsExactly(owner("spread", instance));
     }
     assertThat(WORKED.values()).allSatisfy(worked -> assertThat(worked).isNotEmpty());
   }
 
   @Test
   void everyNodeReadsWhatAnotherOneStored() {
-    push("shared");
-    long instance = start(NODES.get(0), "shared");
-    assertThat(await(NODES.get(1), "shared", instance)).isEqualTo(WorkflowStatus.SUCCEEDED);
+    pushThreeSteps("shared");
+    long instance = TestGrid.start(grid.node(0), "shared");
+    assertThat(TestGrid.await(grid.node(1), "shared", instance))
+        .isEqualTo(WorkflowStatus.SUCCEEDED);
 
-    for (Vivace node : NODES) {
+    for (Vivace node : grid.nodes()) {
       WorkflowInstance read =
           node.instances().run("shared", instance, 1, Instances.View.FULL).join();
       assertThat(read.progress().status()).isEqualTo(WorkflowStatus.SUCCEEDED);
@@ -143,12 +112,17 @@ class ThreeNodesIT {
     }
   }
 
-  private static List<Long> numbers() {
-    return IntStream.rangeClosed(1, INSTANCES).mapToObj(i -> (long) i).toList();
+  private static String owner(String workflowId, long instance) {
+    Ignite ignite = Ignition.allGrids().get(0);
+    int partition =
+        Partitioning.partition(
+            StoreKeys.affinity(RunKey.first(workflowId, instance)), TestGrid.PARTITIONS);
+    UUID owner = ignite.affinity(Table.OWNER.cacheName()).mapPartitionToNode(partition).id();
+    return owner.toString();
   }
 
-  private static Set<String> nodesThatWorked(long instance) {
-    Set<String> nodes = ConcurrentHashMap.newKeySet();
+  private static Set<String> nodesThatWorked(String instance) {
+    Set<String> nodes = new TreeSet<>();
     WORKED.forEach(
         (node, worked) -> {
           if (worked.contains(instance)) {
@@ -158,44 +132,11 @@ class ThreeNodesIT {
     return nodes;
   }
 
-  private static void push(String workflowId) {
-    NODES
-        .get(0)
-        .workflows()
-        .push(
-            Workflows.define(workflowId)
-                .owner("me")
-                .runStrategy(RunStrategy.parallel(100))
-                .step(Steps.noOp("first").then("second"))
-                .step(Steps.task("second", "echo").then("third"))
-                .step(Steps.noOp("third"))
-                .build(),
-            ME)
-        .join();
-  }
-
-  private static long start(Vivace node, String workflowId) {
-    return node.instances()
-        .start(workflowId, "latest", StartRequest.by("me"), ME)
-        .join()
-        .workflowInstanceId();
-  }
-
-  private static WorkflowStatus await(Vivace node, String workflowId, long instance) {
-    return node.instances().await(workflowId, instance, Duration.ofSeconds(60)).join();
-  }
-
-  private static List<Integer> freePorts(int count) throws Exception {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      sockets.add(socket);
-      ports.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return ports;
+  private static void pushThreeSteps(String workflowId) {
+    grid.push(
+        workflowId,
+        Steps.noOp("first").then("second"),
+        Steps.task("second", "echo").then("third"),
+        Steps.noOp("third"));
   }
 }

@@ -7,11 +7,16 @@
 grammar Sel;
 
 program
-    : importDeclaration* statement* EOF
+    : importDeclaration* blockItem* EOF
     ;
 
 importDeclaration
-    : IMPORT IDENTIFIER (DOT IDENTIFIER)* (DOT STAR)? SEMICOLON
+    : IMPORT STATIC? IDENTIFIER (DOT IDENTIFIER)* (DOT STAR)? SEMICOLON
+    ;
+
+blockItem
+    : declaration SEMICOLON
+    | statement
     ;
 
 statement
@@ -24,12 +29,11 @@ statement
     | CONTINUE SEMICOLON                                                        # ContinueStatement
     | RETURN expression SEMICOLON                                               # ReturnStatement
     | THROW expression SEMICOLON                                                # ThrowStatement
-    | declaration SEMICOLON                                                     # DeclarationStatement
     | expression SEMICOLON                                                      # ExpressionStatement
     ;
 
 block
-    : LBRACE statement* RBRACE
+    : LBRACE blockItem* RBRACE
     ;
 
 forInit
@@ -50,17 +54,23 @@ typeName
     | IDENTIFIER
     ;
 
+// One rule for an operation, a choice and an assignment, told apart by what follows, so that the
+// parser never has to look ahead. The compiler refuses to assign to anything but names.
 expression
-    : operator=(NOT | MINUS | PLUS) expression                                  # Unary
-    | expression operator=(STAR | SLASH | PERCENT) expression                   # Binary
-    | expression operator=(PLUS | MINUS) expression                             # Binary
-    | expression operator=(LT | GT | LE | GE) expression                        # Binary
-    | expression operator=(EQ | NE) expression                                  # Binary
-    | expression operator=AND expression                                        # Binary
-    | expression operator=OR expression                                         # Binary
-    | <assoc = right> expression QUESTION expression COLON expression           # Ternary
-    | <assoc = right> expression operator=(ASSIGN | ADD_ASSIGN | SUB_ASSIGN
-      | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN) expression                        # Assignment
+    : operation (
+        QUESTION expression COLON expression
+        | assign=(ASSIGN | ADD_ASSIGN | SUB_ASSIGN | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN) expression
+      )?
+    ;
+
+operation
+    : operator=(NOT | MINUS | PLUS) operation                                   # Unary
+    | operation operator=(STAR | SLASH | PERCENT) operation                     # Binary
+    | operation operator=(PLUS | MINUS) operation                               # Binary
+    | operation operator=(LT | GT | LE | GE) operation                          # Binary
+    | operation operator=(EQ | NE) operation                                    # Binary
+    | operation operator=AND operation                                          # Binary
+    | operation operator=OR operation                                           # Binary
     | primary suffix*                                                           # Access
     ;
 
@@ -71,7 +81,7 @@ primary
     | NEW IDENTIFIER arguments                                                  # NewObject
     | NEW typeName LBRACKET expression RBRACKET                                 # NewArray
     | NEW typeName LBRACKET RBRACKET
-      LBRACE (expression (COMMA expression)*)? RBRACE                           # NewFilledArray
+      LBRACE (expression (COMMA expression)*)? COMMA? RBRACE                    # NewFilledArray
     ;
 
 suffix
@@ -103,6 +113,7 @@ IMPORT: 'import';
 NEW: 'new';
 NULL: 'null';
 RETURN: 'return';
+STATIC: 'static';
 THROW: 'throw';
 TRUE: 'true';
 WHILE: 'while';
@@ -110,14 +121,14 @@ PRIMITIVE: 'boolean' | 'double' | 'float' | 'int' | 'long';
 
 // Words of Java that no rule takes, so that they can not become names.
 RESERVED
-    : 'abstract' | 'assert' | 'byte' | 'case' | 'catch' | 'char' | 'class' | 'const' | 'default'
-    | 'do' | 'enum' | 'extends' | 'final' | 'finally' | 'goto' | 'implements' | 'instanceof'
-    | 'interface' | 'native' | 'package' | 'private' | 'protected' | 'public' | 'short' | 'static'
-    | 'strictfp' | 'super' | 'switch' | 'synchronized' | 'this' | 'throws' | 'transient' | 'try'
-    | 'void' | 'volatile'
+    : 'abstract' | 'byte' | 'case' | 'catch' | 'char' | 'class' | 'const' | 'default' | 'do'
+    | 'extends' | 'final' | 'finally' | 'goto' | 'implements' | 'instanceof' | 'interface'
+    | 'native' | 'package' | 'private' | 'protected' | 'public' | 'short' | 'super' | 'switch'
+    | 'synchronized' | 'this' | 'throws' | 'transient' | 'try' | 'void' | 'volatile'
     ;
 
-INTEGER: DIGIT+ [lL]?;
+// A leading zero promises octal digits, which are then read as decimal ones all the same.
+INTEGER: ('0' [0-7]* | [1-9] DIGIT*) [lL]?;
 
 DECIMAL
     : DIGIT+ '.' DIGIT* EXPONENT? [fFdD]?

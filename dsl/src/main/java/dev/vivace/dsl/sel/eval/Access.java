@@ -15,11 +15,39 @@ import org.jspecify.annotations.Nullable;
 public final class Access {
   private Access() {}
 
-  /** {@code target[index]}. */
-  public record Index(Node target, Node index, int position) implements Node {
+  /** What follows a value: an index, a field or a call. Immutable. */
+  public interface Suffix {
+    Object apply(Object target, Evaluation run);
+  }
+
+  /** A value and what follows it, evaluated without recursion however long the chain is. */
+  public static Node chain(Node first, List<Suffix> suffixes) {
+    return new Chain(first, suffixes.toArray(new Suffix[0]));
+  }
+
+  private static final class Chain implements Node {
+    private final Node first;
+    private final Suffix[] suffixes;
+
+    Chain(Node first, Suffix[] suffixes) {
+      this.first = first;
+      this.suffixes = suffixes;
+    }
+
     @Override
     public Object eval(Evaluation run) {
-      Object array = target.eval(run);
+      Object value = first.eval(run);
+      for (Suffix suffix : suffixes) {
+        value = suffix.apply(value, run);
+      }
+      return value;
+    }
+  }
+
+  /** {@code target[index]}. */
+  public record Index(Node index, int position) implements Suffix {
+    @Override
+    public Object apply(Object array, Evaluation run) {
       Object at = index.eval(run);
       run.at(position);
       return Arrays.get(array, element(array, at));
@@ -43,10 +71,9 @@ public final class Access {
   }
 
   /** {@code target.name}: the length of an array is the only field values have. */
-  public record Field(Node target, String name, int position) implements Node {
+  public record Field(String name, int position) implements Suffix {
     @Override
-    public Object eval(Evaluation run) {
-      Object value = target.eval(run);
+    public Object apply(Object value, Evaluation run) {
       run.at(position);
       if (name.equals("length") && Kind.of(value).isArray()) {
         return (long) Arrays.length(value);
@@ -57,19 +84,17 @@ public final class Access {
   }
 
   /** {@code target.method(args)}. */
-  public static Node method(Node target, String name, List<Node> args, int position) {
-    return new Method(target, name, args.toArray(new Node[0]), position);
+  public static Suffix method(String name, List<Node> args, int position) {
+    return new Method(name, args.toArray(new Node[0]), position);
   }
 
-  private static final class Method implements Node {
-    private final Node target;
+  private static final class Method implements Suffix {
     private final String name;
     private final Node[] args;
     private final int position;
     private final EnumMap<Kind, Member> byKind;
 
-    Method(Node target, String name, Node[] args, int position) {
-      this.target = target;
+    Method(String name, Node[] args, int position) {
       this.name = name;
       this.args = args;
       this.position = position;
@@ -77,8 +102,7 @@ public final class Access {
     }
 
     @Override
-    public Object eval(Evaluation run) {
-      Object self = target.eval(run);
+    public Object apply(Object self, Evaluation run) {
       Arguments arguments = run.arguments(name, args);
       run.at(position);
       Member member = byKind.get(Kind.of(self));

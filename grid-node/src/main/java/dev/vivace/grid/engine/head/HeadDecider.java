@@ -130,8 +130,15 @@ public final class HeadDecider {
     List<HeadEvent> events = new ArrayList<>();
     events.add(new HeadEvent.InstanceEnded(end.instanceId(), blocks));
     List<Effect> effects = new ArrayList<>();
-    WorkflowHead next = head.evolve(events.get(0));
-    while (!next.lineup().queued().isEmpty() && Admission.mayBegin(strategy, next.lineup())) {
+    letBegin(head.evolve(events.get(0)), events, effects);
+    return accepted(events, effects, new HeadReply.Done());
+  }
+
+  /** Lets as many waiting instances begin as the strategy in force allows. */
+  static void letBegin(WorkflowHead head, List<HeadEvent> events, List<Effect> effects) {
+    WorkflowHead next = head;
+    while (!next.lineup().queued().isEmpty()
+        && Admission.mayBegin(head.runStrategy(), next.lineup())) {
       HeadEvent.InstanceBegan began = new HeadEvent.InstanceBegan(next.lineup().queued().first());
       events.add(began);
       effects.add(
@@ -139,7 +146,6 @@ public final class HeadDecider {
               RunKey.first(head.workflowId(), began.instanceId()), new RunCommand.Begin()));
       next = next.evolve(began);
     }
-    return accepted(events, effects, new HeadReply.Done());
   }
 
   private static Verdict<HeadEvent, HeadReply> delete(WorkflowHead head, long now) {

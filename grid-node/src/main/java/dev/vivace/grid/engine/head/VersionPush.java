@@ -4,8 +4,10 @@ import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,11 @@ final class VersionPush {
                 tags(head)),
             push.request().activates() ? push.caller() : null,
             now);
-    return HeadDecider.accepted(List.of(pushed), List.of(), new HeadReply.Pushed(version));
+    // Under another run strategy more of the waiting instances may begin.
+    List<HeadEvent> events = new ArrayList<>(List.of(pushed));
+    List<Effect> effects = new ArrayList<>();
+    HeadDecider.letBegin(head.evolve(pushed), events, effects);
+    return HeadDecider.accepted(events, effects, new HeadReply.Pushed(version));
   }
 
   /**

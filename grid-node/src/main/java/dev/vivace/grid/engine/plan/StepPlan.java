@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.plan;
 
 import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.eval.CompiledParams;
@@ -58,8 +59,17 @@ public record StepPlan(
     return allEdges.size() == edges.size();
   }
 
+  /** Whether the step depends on signals. */
+  public boolean awaitsSignals() {
+    List<SignalDependency> signals = definition.header().signalDependencies();
+    return signals != null && !signals.isEmpty();
+  }
+
   /** How the engine gets the step done. */
   public Execution execution() {
+    if (awaitsSignals()) {
+      return Execution.UNSUPPORTED;
+    }
     return switch (type) {
       case NO_OP, JOIN -> Execution.INLINE;
       case SLEEP -> Execution.TIMED;
@@ -82,7 +92,7 @@ public record StepPlan(
     TIMED,
     /** Handed to a step runtime once it is stored as started. */
     DISPATCHED,
-    /** No runtime for it on this grid: the step fails with a message that says so. */
+    /** Nothing on this grid can do it: the step fails with a message that says so. */
     UNSUPPORTED
   }
 }

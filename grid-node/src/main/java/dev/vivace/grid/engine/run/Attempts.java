@@ -64,9 +64,14 @@ final class Attempts {
   }
 
   private void failUnsupported(StepPlan step, int attempt, Map<String, Param> params) {
+    String reason =
+        step.awaitsSignals()
+            ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
+            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http or Task"
+                .formatted(step.type().label());
     String message =
-        "expected a step type that this grid can run for step '%s', but '%s' has no runtime here"
-            .formatted(step.id(), step.type().label());
+        "expected step '%s' to be one that this grid can run, but it %s"
+            .formatted(step.id(), reason);
     fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(message));
   }
 

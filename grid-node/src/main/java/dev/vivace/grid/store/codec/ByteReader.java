@@ -17,24 +17,48 @@ public final class ByteReader {
     return position < buffer.length;
   }
 
+  int position() {
+    return position;
+  }
+
+  int length() {
+    return buffer.length;
+  }
+
   public int readByte() {
-    return buffer[position++] & 0xff;
+    return next() & 0xff;
+  }
+
+  private byte next() {
+    if (position >= buffer.length) {
+      throw damaged("expected more bytes");
+    }
+    return buffer[position++];
   }
 
   public long readNumber() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
-      byte next = buffer[position++];
+      byte next = next();
       value |= (long) (next & 0x7f) << shift;
       if (next >= 0) {
         return value;
       }
     }
-    throw new IllegalArgumentException("expected a number of at most ten bytes");
+    throw damaged("expected a number of at most ten bytes");
   }
 
   public int readInt() {
     return Math.toIntExact(readNumber());
+  }
+
+  /** How many elements or bytes follow: never more than there are bytes, since each takes one. */
+  int readCount() {
+    long count = readNumber();
+    if (count < 0 || count > buffer.length - position) {
+      throw damaged("expected " + count + " more elements");
+    }
+    return (int) count;
   }
 
   public boolean readFlag() {
@@ -42,14 +66,14 @@ public final class ByteReader {
   }
 
   public byte[] readBytes() {
-    int size = readInt();
+    int size = readCount();
     byte[] bytes = Arrays.copyOfRange(buffer, position, position + size);
     position += size;
     return bytes;
   }
 
   public String readText() {
-    int size = readInt();
+    int size = readCount();
     String text = new String(buffer, position, size, StandardCharsets.UTF_8);
     position += size;
     return text;
@@ -57,5 +81,9 @@ public final class ByteReader {
 
   public @Nullable String readOptionalText() {
     return readFlag() ? readText() : null;
+  }
+
+  private DamagedBytes damaged(String why) {
+    return new DamagedBytes("value", this, why, null);
   }
 }

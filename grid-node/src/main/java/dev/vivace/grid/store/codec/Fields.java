@@ -35,7 +35,7 @@ final class Fields {
   }
 
   static Map<String, Param> readParams(ByteReader in) {
-    int size = in.readInt();
+    int size = in.readCount();
     if (size == 0) {
       return Map.of();
     }
@@ -68,7 +68,7 @@ final class Fields {
   }
 
   static List<Integer> readIndexes(ByteReader in) {
-    int size = in.readInt();
+    int size = in.readCount();
     if (size == 0) {
       return List.of();
     }

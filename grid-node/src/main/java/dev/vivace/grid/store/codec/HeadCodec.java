@@ -47,11 +47,10 @@ public final class HeadCodec {
   }
 
   public static WorkflowHead decode(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new UnknownSchema("workflow head", version, VERSION);
-    }
+    return Decoding.decode("workflow head", VERSION, bytes, HeadCodec::read);
+  }
+
+  private static WorkflowHead read(ByteReader in) {
     String workflowId = in.readText();
     WorkflowHead.Stage stage = WorkflowHead.Stage.valueOf(in.readText());
     long internalId = in.readNumber();
@@ -90,7 +89,7 @@ public final class HeadCodec {
   }
 
   private static NumberRanges readRanges(ByteReader in) {
-    int size = in.readInt();
+    int size = in.readCount();
     List<Range> ranges = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       long first = in.readNumber();

@@ -37,11 +37,10 @@ public final class MessageCodec {
   }
 
   public static Message decode(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new UnknownSchema("message", version, VERSION);
-    }
+    return Decoding.decode("message", VERSION, bytes, MessageCodec::read);
+  }
+
+  private static Message read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
       case TO_HEAD -> new Message.ToHead(in.readText(), HeadCommandCodec.read(in));

@@ -54,6 +54,10 @@ public final class ReplyCodec {
   }
 
   public static Reply read(ByteReader in) {
+    return Decoding.guard("reply", in, ReplyCodec::readReply);
+  }
+
+  private static Reply readReply(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
       case DONE -> new Reply.OfHead(new HeadReply.Done());

@@ -36,11 +36,10 @@ public final class RunEventCodec {
   }
 
   public static List<RunEvent> decode(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new UnknownSchema("run history", version, VERSION);
-    }
+    return Decoding.decode("run history", VERSION, bytes, RunEventCodec::readAll);
+  }
+
+  private static List<RunEvent> readAll(ByteReader in) {
     List<RunEvent> events = new ArrayList<>();
     while (in.hasMore()) {
       events.add(read(in));

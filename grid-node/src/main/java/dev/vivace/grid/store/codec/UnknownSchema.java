@@ -1,6 +1,6 @@
 package dev.vivace.grid.store.codec;
 
-/** Bytes that a later release wrote, or that were damaged. */
+/** Bytes that a later release wrote. */
 public final class UnknownSchema extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

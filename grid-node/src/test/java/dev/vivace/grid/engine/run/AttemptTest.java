@@ -1,0 +1,452 @@
+package dev.vivace.grid.engine.run;
+
+import static dev.vivace.dsl.protocol.StepStatus.FATALLY_FAILED;
+import static dev.vivace.dsl.protocol.StepStatus.INTERNALLY_FAILED;
+import static dev.vivace.dsl.protocol.StepStatus.PLATFORM_FAILED;
+import static dev.vivace.dsl.protocol.StepStatus.RUNNING;
+import static dev.vivace.dsl.protocol.StepStatus.STOPPED;
+import static dev.vivace.dsl.protocol.StepStatus.SUCCEEDED;
+import static dev.vivace.dsl.protocol.StepStatus.TIMED_OUT;
+import static dev.vivace.dsl.protocol.StepStatus.TIMEOUT_FAILED;
+import static dev.vivace.dsl.protocol.StepStatus.USER_FAILED;
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static dev.vivace.grid.fixture.Flows.sleep;
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.TestRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Attempts of steps: retries, timeouts, sleeps, stops, and what a new owner does with them. */
+class AttemptTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final FakeEvaluator evaluator = new FakeEvaluator();
+
+  @Nested
+  class Retries {
+    @Test
+    void useTheBudgetOfTheirKind() {
+      evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
+      evaluator.retries("a", FailureKind.PLATFORM, 2, SECOND);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      failAndRetry(run, AttemptOutcome.Kind.PLATFORM_ERROR);
+      failAndRetry(run, AttemptOutcome.Kind.USER_ERROR);
+      failAndRetry(run, AttemptOutcome.Kind.PLATFORM_ERROR);
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
+
+      assertThat(run.status("a")).isEqualTo(FATALLY_FAILED);
+      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(4);
+      assertThat(run.step("a").orElseThrow().retries()).isEqualTo(new RetryCounts(1, 2, 0));
+    }
+
+    private void failAndRetry(TestRun run, AttemptOutcome.Kind kind) {
+      run.fail("a", kind);
+      assertThat(run.status("a"))
+          .isEqualTo(kind == AttemptOutcome.Kind.USER_ERROR ? USER_FAILED : PLATFORM_FAILED);
+      run.wakeWhenDue();
+      assertThat(run.status("a")).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void waitForTheBackoff() {
+      evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR).after(MINUTE.toMillis() - 1).wake();
+      assertThat(run.status("a")).isEqualTo(USER_FAILED);
+
+      run.after(1).wake();
+      assertThat(run.status("a")).isEqualTo(RUNNING);
+      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void happenAlsoWithoutAWait() {
+      evaluator.retries("a", FailureKind.ERROR, 1, Duration.ZERO);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
+      assertThat(run.status("a")).isEqualTo(USER_FAILED);
+
+      run.wakeWhenDue().succeed("a");
+      assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+
+    @Test
+    void areNotMadeAfterFatalError() {
+      evaluator.retries("a", FailureKind.ERROR, 9, SECOND);
+      evaluator.retries("a", FailureKind.PLATFORM, 9, SECOND);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.FATAL_ERROR);
+
+      assertThat(run.status("a")).isEqualTo(FATALLY_FAILED);
+    }
+
+    @Test
+    void dispatchTheNextAttemptUnderTheNextToken() {
+      evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR).wakeWhenDue();
+
+      assertThat(dispatches(run))
+          .extracting(Effect.DispatchAttempt::attempt, Effect.DispatchAttempt::token)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(new AttemptKey(run.key(), "a", 1), 1),
+              org.assertj.core.groups.Tuple.tuple(new AttemptKey(run.key(), "a", 2), 2));
+    }
+
+    @Test
+    void keepTheRunFromEnding() {
+      evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a"), task("b")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR).succeed("b");
+
+      assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void failTheStepIfTheirPolicyCanNotBeEvaluated() {
+      evaluator.failAt(FakeEvaluator.Point.RETRY);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
+
+      assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
+      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+    }
+
+    @Test
+    void failTheStepIfItsParamsCanNotBeEvaluatedAgain() {
+      evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
+      evaluator.failAt(FakeEvaluator.Point.STEP_PARAMS);
+      run.wakeWhenDue();
+
+      assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
+      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class StepTimeouts {
+    @Test
+    void cancelTheAttempt() {
+      evaluator.stepTimeout("a", MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.wakeWhenDue();
+
+      assertThat(run.status("a")).isEqualTo(TIMED_OUT);
+      assertThat(run.status()).isEqualTo(WorkflowStatus.TIMED_OUT);
+      assertThat(run.lastEffects())
+          .contains(new Effect.CancelAttempt(new AttemptKey(run.key(), "a", 1), 1));
+    }
+
+    @Test
+    void countFromTheStartOfEachAttempt() {
+      evaluator.stepTimeout("a", MINUTE).retries("a", FailureKind.TIMEOUT, 1, SECOND);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.wakeWhenDue();
+      assertThat(run.status("a")).isEqualTo(TIMEOUT_FAILED);
+      run.wakeWhenDue();
+      assertThat(run.status("a")).isEqualTo(RUNNING);
+      assertThat(run.step("a").orElseThrow().timeoutTime())
+          .isEqualTo(run.now() + MINUTE.toMillis());
+      run.after(MINUTE.toMillis() - 1).wake();
+      assertThat(run.status("a")).isEqualTo(RUNNING);
+      run.after(1).wake();
+      assertThat(run.status("a")).isEqualTo(TIMED_OUT);
+    }
+
+    @Test
+    void refuseLateOutcome() {
+      evaluator.stepTimeout("a", MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+      RunCommand late = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
+
+      run.wakeWhenDue().send(late);
+
+      assertThat(run.status("a")).isEqualTo(TIMED_OUT);
+    }
+
+    @Test
+    void endSleepThatIsLongerHoweverLateTheRunIsWoken() {
+      evaluator.stepTimeout("s", Duration.ofSeconds(2));
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 30)), evaluator);
+
+      run.after(MINUTE.toMillis()).wake();
+
+      assertThat(run.status("s")).isEqualTo(TIMED_OUT);
+    }
+
+    @Test
+    void doNotTouchSleepThatIsShorterHoweverLateTheRunIsWoken() {
+      evaluator.stepTimeout("s", Duration.ofSeconds(30));
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 2)), evaluator);
+
+      run.after(MINUTE.toMillis()).wake();
+
+      assertThat(run.status("s")).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    void mayBeFollowedByAnAttemptThatNeedsNoTime() {
+      evaluator
+          .stepTimeout("s", SECOND)
+          .retries("s", FailureKind.TIMEOUT, 1, SECOND)
+          .sleep("s", 2, 0);
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 30)), evaluator);
+
+      run.wakeWhenDue().wakeWhenDue();
+
+      assertThat(run.status("s")).isEqualTo(SUCCEEDED);
+      assertThat(run.step("s").orElseThrow().attempt()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class RunTimeouts {
+    @Test
+    void timeOutWhatRunsAndStartNothing() {
+      evaluator.runTimeout(MINUTE).retries("b", FailureKind.ERROR, 1, Duration.ofHours(1));
+      TestRun run = TestRun.begun(Flows.plan(task("a").then("c"), task("b"), noOp("c")), evaluator);
+      run.fail("b", AttemptOutcome.Kind.USER_ERROR);
+
+      run.wakeWhenDue();
+
+      assertThat(run.status()).isEqualTo(WorkflowStatus.TIMED_OUT);
+      assertThat(List.of(run.status("a"), run.status("b"))).containsOnly(TIMED_OUT);
+      assertThat(run.step("c")).isEmpty();
+      assertThat(run.state().nextDue()).isZero();
+    }
+
+    @Test
+    void doNotCountTheTimeInTheQueue() {
+      evaluator.runTimeout(MINUTE);
+      TestRun run = new TestRun(Flows.plan(task("a")), evaluator).create(false);
+
+      run.after(Duration.ofHours(1).toMillis()).wake();
+      assertThat(run.status()).isEqualTo(WorkflowStatus.CREATED);
+
+      run.send(new RunCommand.Begin()).after(MINUTE.toMillis() - 1).wake();
+      assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void failTheRunIfTheyCanNotBeEvaluated() {
+      evaluator.failAt(FakeEvaluator.Point.RUN_TIMEOUT);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+      assertThat(run.step("a")).isEmpty();
+    }
+
+    @Test
+    void ofAnyLengthAreBounded() {
+      evaluator.runTimeout(Duration.ofSeconds(Long.MAX_VALUE));
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      assertThat(run.state().timeoutTime()).isGreaterThan(run.now());
+    }
+  }
+
+  @Nested
+  class Sleeps {
+    @Test
+    void endWhenTheyAreDue() {
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 3).then("b"), noOp("b")), evaluator);
+
+      run.after(2_999).wake();
+      assertThat(run.status("s")).isEqualTo(RUNNING);
+      assertThat(run.state().nextDue()).isEqualTo(run.now() + 1);
+
+      run.after(1).wake();
+      assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+
+    @Test
+    void ofNoLengthAreInline() {
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 0).then("b"), noOp("b")), evaluator);
+
+      assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+
+    @Test
+    void thatCanNotBeEvaluatedFailTheStep() {
+      evaluator.failAt(FakeEvaluator.Point.SLEEP);
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 1)), evaluator);
+
+      assertThat(run.status("s")).isEqualTo(INTERNALLY_FAILED);
+    }
+
+    @Test
+    void doNotGoToAStepRuntime() {
+      TestRun run = TestRun.begun(Flows.plan(sleep("s", 3)), evaluator);
+      run.send(new RunCommand.Recover()).stop();
+
+      assertThat(run.effects())
+          .containsExactly(new Effect.ReportRunEnded(run.key(), WorkflowStatus.STOPPED));
+    }
+  }
+
+  @Nested
+  class Stops {
+    @Test
+    void cancelWhatRuns() {
+      TestRun run =
+          TestRun.begun(Flows.plan(task("a").then("b"), noOp("b"), sleep("s", 3)), evaluator);
+
+      run.stop();
+
+      assertThat(run.status()).isEqualTo(WorkflowStatus.STOPPED);
+      assertThat(List.of(run.status("a"), run.status("s"))).containsOnly(STOPPED);
+      assertThat(run.step("b")).isEmpty();
+      assertThat(run.lastEffects())
+          .contains(new Effect.CancelAttempt(new AttemptKey(run.key(), "a", 1), 1));
+    }
+
+    @Test
+    void ofStepThatWaitsForItsNextAttemptEndThatAttempt() {
+      evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR).stop();
+
+      assertThat(run.status("a")).isEqualTo(STOPPED);
+      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(2);
+      assertThat(run.lastEffects()).noneMatch(Effect.CancelAttempt.class::isInstance);
+    }
+
+    @Test
+    void ofQueuedRunEndItBeforeItBegan() {
+      TestRun run = new TestRun(Flows.plan(task("a")), evaluator).create(false).stop();
+
+      assertThat(run.status()).isEqualTo(WorkflowStatus.STOPPED);
+      assertThat(run.send(new RunCommand.Begin()).lastEvents()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Recovery {
+    @Test
+    void handsOutRunningAttemptsUnderNewTokens() {
+      TestRun run = TestRun.begun(Flows.plan(task("a"), noOp("b")), evaluator);
+      RunCommand lost = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
+
+      run.send(new RunCommand.Recover());
+
+      assertThat(dispatches(run)).extracting(Effect.DispatchAttempt::token).containsExactly(1, 2);
+      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(1);
+      assertThat(run.send(lost).lastEvents()).isEmpty();
+      assertThat(run.succeed("a").status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+
+    @Test
+    void changesNothingForRunThatWaits() {
+      evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a"), sleep("s", 9)), evaluator);
+      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
+
+      assertThat(run.send(new RunCommand.Recover()).lastEvents()).isEmpty();
+    }
+
+    @Test
+    void keepsTheTimeoutOfTheAttempt() {
+      evaluator.stepTimeout("a", MINUTE);
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+      long timeout = run.step("a").orElseThrow().timeoutTime();
+
+      run.after(30_000).send(new RunCommand.Recover());
+
+      assertThat(run.step("a").orElseThrow().timeoutTime()).isEqualTo(timeout);
+    }
+  }
+
+  @Nested
+  class Creation {
+    @Test
+    void canEndTheRunAtOnce() {
+      TestRun stopped = new TestRun(Flows.plan(task("a")), evaluator);
+      stopped.send(
+          new RunCommand.Create(Flows.header(Flows.KEY, null, 5), Map.of(), false, "not now"));
+      TestRun failed = new TestRun(Flows.plan(task("a")), evaluator);
+      failed.send(
+          new RunCommand.Create(Flows.header(Flows.KEY, "bad params", 5), Map.of(), true, null));
+
+      assertThat(stopped.status()).isEqualTo(WorkflowStatus.STOPPED);
+      assertThat(failed.status()).isEqualTo(WorkflowStatus.FAILED);
+      assertThat(failed.state().startTime()).isZero();
+      assertThat(failed.history())
+          .last()
+          .isEqualTo(new RunEvent.RunEnded(WorkflowStatus.FAILED, failed.now(), "bad params"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STEP_PARAMS", "STEP_TIMEOUT"})
+    void ofAttemptFailsTheStepIfItCanNotBeEvaluated(FakeEvaluator.Point point) {
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator.failAt(point));
+
+      assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
+      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+      assertThat(dispatches(run)).isEmpty();
+    }
+  }
+
+  @Nested
+  class Outcomes {
+    @Test
+    void countOnce() {
+      TestRun run = TestRun.begun(Flows.plan(task("a").then("b"), task("b")), evaluator);
+      RunCommand outcome = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
+
+      run.send(outcome);
+      RunState after = run.state();
+      run.send(outcome);
+
+      assertThat(run.state()).isEqualTo(after);
+      assertThat(run.lastEffects()).isEmpty();
+    }
+
+    @Test
+    void bringParamsAndArtifacts() {
+      TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator);
+
+      run.end("a", AttemptOutcome.succeeded(Map.of("rows", 12L)).withArtifact("log", "url"));
+
+      assertThat(run.step("a").orElseThrow().params().get("rows"))
+          .isEqualTo(FakeEvaluator.param(12, run.now()));
+      assertThat(run.lastEvents())
+          .first()
+          .isInstanceOfSatisfying(
+              RunEvent.StepEnded.class,
+              ended -> assertThat(ended.artifacts()).isEqualTo(Map.of("log", "url")));
+    }
+  }
+
+  private static List<Effect.DispatchAttempt> dispatches(TestRun run) {
+    return run.effects().stream()
+        .filter(Effect.DispatchAttempt.class::isInstance)
+        .map(Effect.DispatchAttempt.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.vivace.grid.engine.run;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.fixture.CommandTable;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.TestRun;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every status of a run with every command. */
+class RunCommandTableTest {
+  /** {@code =}: accepted and nothing changes. */
+  private static final CommandTable TABLE =
+      CommandTable.parse(
+          """
+          status      Create  Begin       CompleteAttempt Wake      Recover Stop
+          CREATED     =       IN_PROGRESS =               =         =       STOPPED
+          IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED
+          PAUSED      never   never       never           never     never   never
+          TIMED_OUT   =       =           =               =         =       =
+          STOPPED     =       =           =               =         =       =
+          FAILED      =       =           =               =         =       =
+          SUCCEEDED   =       =           =               =         =       =
+          """);
+
+  static Stream<CommandTable.Cell> cells() {
+    return TABLE.cells(WorkflowStatus.values(), RunCommand.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  void followsTheTable(CommandTable.Cell cell) {
+    if (cell.isNever()) {
+      assertThat(RunLifecycle.next(WorkflowStatus.CREATED)).doesNotContain(WorkflowStatus.PAUSED);
+      assertThat(RunLifecycle.next(WorkflowStatus.IN_PROGRESS))
+          .doesNotContain(WorkflowStatus.PAUSED);
+      return;
+    }
+    TestRun run = runIn(WorkflowStatus.valueOf(cell.row()));
+    RunState before = run.state();
+
+    run.after(Duration.ofHours(1).toMillis()).send(command(cell.column()));
+
+    assertThat(run.status().name()).isEqualTo(cell.isSame() ? cell.row() : cell.value());
+    if (before.status().isTerminal()) {
+      assertThat(run.state()).isEqualTo(before);
+      assertThat(run.lastEvents()).isEmpty();
+      assertThat(run.lastEffects()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("commandsButCreate")
+  void refusesCommandToRunThatDoesNotExist(String command) {
+    TestRun run = new TestRun(Flows.plan(noOp("a")), new FakeEvaluator());
+
+    assertThat(run.decide(command(command)))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+
+  static Stream<String> commandsButCreate() {
+    return CommandTable.names(RunCommand.class).stream().filter(name -> !name.equals("Create"));
+  }
+
+  @Test
+  void reportsEndOfRunToItsHeadOnce() {
+    for (WorkflowStatus status : WorkflowStatus.values()) {
+      if (status.isTerminal()) {
+        TestRun run = runIn(status);
+        run.stop().wake().create(true);
+
+        assertThat(run.effects())
+            .filteredOn(Effect.ReportRunEnded.class::isInstance)
+            .containsExactly(new Effect.ReportRunEnded(run.key(), status));
+      }
+    }
+  }
+
+  private static TestRun runIn(WorkflowStatus status) {
+    FakeEvaluator evaluator = new FakeEvaluator().runTimeout(Duration.ofMinutes(1));
+    TestRun run = new TestRun(Flows.plan(task("a")), evaluator);
+    switch (status) {
+      case CREATED -> run.create(false);
+      case IN_PROGRESS -> run.create(true);
+      case TIMED_OUT -> run.create(true).wakeWhenDue();
+      case STOPPED -> run.create(true).stop();
+      case FAILED -> run.create(true).fail("a", AttemptOutcome.Kind.FATAL_ERROR);
+      case SUCCEEDED -> run.create(true).succeed("a");
+      case PAUSED -> throw new AssertionError("nothing pauses a run");
+    }
+    assertThat(run.status()).isEqualTo(status);
+    return run;
+  }
+
+  private static RunCommand command(String name) {
+    return switch (name) {
+      case "Create" ->
+          new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null);
+      case "Begin" -> new RunCommand.Begin();
+      case "CompleteAttempt" ->
+          new RunCommand.CompleteAttempt(0, 1, 1, AttemptOutcome.succeeded(Map.of()));
+      case "Wake" -> new RunCommand.Wake();
+      case "Recover" -> new RunCommand.Recover();
+      case "Stop" -> new RunCommand.Stop("enough");
+      default -> throw new AssertionError("no example of " + name);
+    };
+  }
+}

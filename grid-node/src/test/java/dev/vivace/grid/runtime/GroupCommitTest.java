@@ -1,0 +1,340 @@
+package dev.vivace.grid.runtime;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.fixture.InMemoryStore.Commit;
+import dev.vivace.grid.fixture.InMemoryStore.Fault;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** One transaction for many commands, and what happens before, in and after it. */
+class GroupCommitTest {
+  private static final RunStrategy MANY = RunStrategy.parallel(1_000);
+
+  @Test
+  void commandsThatWaitAreOneTransaction() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+    int before = grid.store().commits().size();
+
+    List<List<Reply>> replies = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      replies.add(grid.send(grid.node(0), grid.startMessage("a", null)));
+    }
+    grid.node(0).turn();
+
+    assertThat(grid.store().commits()).hasSize(before + 1);
+    Commit commit = grid.store().commits().get(before);
+    assertThat(commit.puts().get(Table.HISTORY)).hasSize(20);
+    assertThat(commit.puts().get(Table.LIVE)).hasSize(20);
+    assertThat(commit.puts().get(Table.SUMMARY)).hasSize(20);
+    assertThat(commit.puts().get(Table.HEAD)).hasSize(1);
+    assertThat(commit.puts()).doesNotContainKey(Table.OUTBOX);
+    assertThat(replies).allMatch(list -> list.size() == 1);
+    assertThat(replies.stream().map(list -> TestGrid.instanceOf(list.get(0))))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatFollowsOnTheSameWorkerIsPartOfTheTransaction() {
+    TestGrid grid = TestGrid.single();
+    grid.push(
+        "a", RunStrategy.of(RunStrategy.Rule.SEQUENTIAL), noOp("one").then("two"), noOp("two"));
+    int before = grid.store().commits().size();
+
+    long instance = grid.start("a");
+
+    assertThat(grid.store().commits()).hasSize(before + 1);
+    assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
+    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
+  }
+
+  @Test
+  void nothingLeavesTheWorkerBeforeTheCommit() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+    List<Reply> replies = grid.send(grid.node(0), grid.startMessage("a", null));
+    List<Reply> watched = grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 1)));
+    int published = grid.published().size();
+
+    grid.store()
+        .duringCommit(
+            () -> {
+              assertThat(replies).isEmpty();
+              assertThat(watched).isEmpty();
+              assertThat(grid.node(0).attempts().calls()).isEmpty();
+              assertThat(grid.published()).hasSize(published);
+            });
+    grid.settle();
+    grid.store().duringCommit(null);
+
+    assertThat(replies).hasSize(1);
+    assertThat(grid.node(0).attempts().open()).hasSize(1);
+    assertThat(grid.published()).hasSizeGreaterThan(published);
+  }
+
+  @Test
+  void messagesThatChangeNothingWriteNothing() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+    long instance = grid.start("a");
+    int before = grid.store().commits().size();
+
+    RunKey run = RunKey.first("a", instance);
+    Reply reply = grid.ask(new Message.ToRun(run, new RunCommand.Wake()));
+
+    assertThat(reply).isEqualTo(new Reply.OfRun(WorkflowStatus.IN_PROGRESS));
+    assertThat(grid.store().commits()).hasSize(before);
+  }
+
+  @Test
+  void oneTransactionTakesNoMoreThanItsBound() {
+    TestGrid grid = TestGrid.single(new WorkerLimits(10_000, 512, 40, 100, 100));
+    grid.push("a", MANY, task("work"));
+    int before = grid.store().commits().size();
+    for (int i = 0; i < 100; i++) {
+      var unused = grid.send(grid.node(0), grid.startMessage("a", null));
+    }
+
+    grid.settle();
+
+    List<Commit> commits = grid.store().commits().subList(before, grid.store().commits().size());
+    assertThat(commits).hasSizeGreaterThan(5);
+    assertThat(commits).allMatch(commit -> commit.entries() <= 40 + 6);
+    assertThat(grid.store().keys(Table.LIVE)).hasSize(100);
+  }
+
+  @Test
+  void oneTransactionTakesNoMoreCommandsThanItsBound() {
+    TestGrid grid = TestGrid.single(new WorkerLimits(10_000, 4, 1_000, 100, 100));
+    grid.push("a", MANY, task("work"));
+    int before = grid.store().commits().size();
+    for (int i = 0; i < 12; i++) {
+      var unused = grid.send(grid.node(0), grid.startMessage("a", null));
+    }
+
+    grid.settle();
+
+    assertThat(grid.store().commits()).hasSize(before + 3);
+  }
+
+  @Test
+  void historyGrowsByOneEntryForEachCommit() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("one").then("two"), task("two"));
+    long instance = grid.start("a");
+
+    grid.succeedAll().succeedAll();
+
+    RunKey run = RunKey.first("a", instance);
+    assertThat(grid.store().keys(Table.HISTORY))
+        .containsExactlyInAnyOrder(
+            StoreKeys.history(run, 0), StoreKeys.history(run, 1), StoreKeys.history(run, 2));
+    assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
+  }
+
+  @Test
+  void runsThatFellOutOfMemoryAreReadAgain() {
+    TestGrid grid = TestGrid.single(new WorkerLimits(10_000, 512, 1_000, 2, 1));
+    grid.push("a", MANY, task("one").then("two"), task("two"));
+    grid.push("b", MANY, task("one").then("two"), task("two"));
+    for (int i = 0; i < 10; i++) {
+      grid.start("a");
+      grid.start("b");
+    }
+
+    grid.succeedAll().succeedAll();
+
+    for (long instance = 1; instance <= 10; instance++) {
+      assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+      assertThat(grid.stored("b", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+  }
+
+  @Nested
+  class FailedCommit {
+    @Test
+    void leavesNothingBehindAndTellsWhoAsked() {
+      TestGrid grid = TestGrid.single();
+      grid.push("a", MANY, task("work"));
+      grid.store().failNext(Fault.BEFORE_COMMIT);
+
+      Reply reply = grid.ask(grid.startMessage("a", "mine"));
+
+      assertThat(reply)
+          .isInstanceOfSatisfying(
+              Reply.Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+      assertThat(grid.store().keys(Table.HISTORY)).isEmpty();
+      assertThat(grid.node(0).attempts().calls()).isEmpty();
+
+      Reply again = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
+      assertThat(TestGrid.instanceOf(again)).isEqualTo(1);
+    }
+
+    @Test
+    void ofInternalWorkIsTriedAgain() {
+      TestGrid grid = TestGrid.single();
+      grid.push("a", MANY, task("work"));
+      long instance = grid.start("a");
+      Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+
+      grid.store().failNext(Fault.BEFORE_COMMIT, Fault.BEFORE_COMMIT);
+      grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
+      grid.pass(Duration.ofSeconds(5)).succeedAll();
+
+      assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+
+    @Test
+    void thatHappenedAfterAllIsFollowedByWhatItLedTo() {
+      TestGrid grid = TestGrid.single();
+      grid.push("a", MANY, task("one").then("two"), task("two"));
+      long instance = grid.start("a");
+      Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+
+      grid.store().failNext(Fault.AFTER_COMMIT);
+      grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
+      grid.pass(Duration.ofSeconds(5));
+
+      assertThat(grid.node(0).attempts().open())
+          .extracting(open -> open.attempt().stepId())
+          .containsExactly("two");
+      grid.succeedAll();
+      assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    }
+
+    @Test
+    void ofStartThatHappenedAfterAllMakesTheSecondOneADuplicate() {
+      TestGrid grid = TestGrid.single();
+      grid.push("a", MANY, task("work"));
+      grid.store().failNext(Fault.AFTER_COMMIT);
+      Reply first = grid.ask(grid.startMessage("a", "mine"));
+
+      Reply second = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
+
+      assertThat(first).isInstanceOf(Reply.Refused.class);
+      assertThat(second).isEqualTo(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+      grid.succeedAll();
+      assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+      assertThat(grid.store().keys(Table.LIVE)).isEmpty();
+    }
+  }
+
+  @Test
+  void readThatFailsRefusesTheRequestAndNothingElse() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+    grid.store().failNext(Fault.READ);
+
+    assertThat(grid.ask(grid.startMessage("a", "mine"))).isInstanceOf(Reply.Refused.class);
+    assertThat(TestGrid.instanceOf(grid.ask(grid.startMessage("a", "mine")))).isEqualTo(1);
+  }
+
+  @Test
+  void requestIdIsAcceptedOnceAlsoWithinOneBatch() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+
+    List<Reply> first = grid.send(grid.node(0), grid.startMessage("a", "mine"));
+    List<Reply> second = grid.send(grid.node(0), grid.startMessage("a", "mine"));
+    grid.settle();
+
+    assertThat(TestGrid.instanceOf(first.get(0))).isEqualTo(1);
+    assertThat(second).containsExactly(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+  }
+
+  @Test
+  void requestsAboveTheBoundAreRefusedButInternalWorkIsNot() {
+    TestGrid grid = TestGrid.single(new WorkerLimits(2, 512, 1_000, 100, 100));
+    grid.push("a", MANY, task("work"));
+    long instance = grid.start("a");
+    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    List<Reply> one = grid.send(grid.node(0), grid.startMessage("a", null));
+    List<Reply> two = grid.send(grid.node(0), grid.startMessage("a", null));
+
+    List<Reply> three = grid.send(grid.node(0), grid.startMessage("a", null));
+    grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
+
+    assertThat(three)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OVERLOADED));
+    grid.settle();
+    assertThat(one).hasSize(1);
+    assertThat(two).hasSize(1);
+    assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void messageToRunThatDoesNotExistIsRefused() {
+    TestGrid grid = TestGrid.single();
+    RunKey run = RunKey.first("nowhere", 1);
+
+    for (Message message :
+        List.of(new Message.ToRun(run, new RunCommand.Stop("enough")), new Message.WatchRun(run))) {
+      assertThat(grid.ask(message))
+          .isInstanceOfSatisfying(
+              Reply.Refused.class,
+              refused -> {
+                assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND);
+                assertThat(refused.reason()).contains("nowhere/1/run-1");
+              });
+    }
+  }
+
+  @Test
+  void watcherIsToldWhenTheRunIsOver() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+    RunKey run = RunKey.first("a", grid.start("a"));
+    List<Reply> replies = grid.send(grid.node(0), new Message.WatchRun(run));
+    grid.settle();
+    assertThat(replies).isEmpty();
+
+    grid.succeedAll();
+
+    assertThat(replies).containsExactly(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
+    assertThat(grid.ask(new Message.WatchRun(run)))
+        .isEqualTo(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
+  }
+
+  @Test
+  void defectOfReceiverOfReplyKeepsNobodyFromTheirs() {
+    TestGrid grid = TestGrid.single();
+    grid.push("a", MANY, task("work"));
+    grid.node(0)
+        .send(
+            grid.startMessage("a", null),
+            reply -> {
+              throw new IllegalStateException("a defect of the receiver");
+            });
+    List<Reply> other = grid.send(grid.node(0), grid.startMessage("a", null));
+
+    grid.settle();
+
+    assertThat(other).hasSize(1);
+    assertThat(grid.node(0).attempts().open()).hasSize(2);
+  }
+}

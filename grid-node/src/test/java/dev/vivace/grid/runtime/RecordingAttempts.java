@@ -1,0 +1,41 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.run.Effect;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes note of attempts and never does anything about them. */
+final class RecordingAttempts implements AttemptRunner {
+  private final List<Effect> calls = new ArrayList<>();
+  private final Map<AttemptKey, Effect.DispatchAttempt> open = new LinkedHashMap<>();
+
+  @Override
+  public void start(Effect.DispatchAttempt attempt) {
+    calls.add(attempt);
+    open.put(attempt.attempt(), attempt);
+  }
+
+  @Override
+  public void cancel(Effect.CancelAttempt attempt) {
+    calls.add(attempt);
+    open.remove(attempt.attempt());
+  }
+
+  /** Everything it was told, in order. */
+  List<Effect> calls() {
+    return calls;
+  }
+
+  /** The attempts that were handed out and not taken back, each as handed out last. */
+  List<Effect.DispatchAttempt> open() {
+    return List.copyOf(open.values());
+  }
+
+  /** Takes an attempt as done, so that it is not open any more. */
+  void close(Effect.DispatchAttempt attempt) {
+    open.remove(attempt.attempt(), attempt);
+  }
+}

@@ -1,0 +1,279 @@
+package dev.vivace.grid.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.dsl.builder.StepBuilder;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.InMemoryStore;
+import dev.vivace.grid.fixture.ManualClock;
+import dev.vivace.grid.fixture.ManualTimers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes over one store, driven by the thread of the test: nothing happens unless the test lets
+ * workers take turns or time pass.
+ */
+final class TestGrid {
+  static final int PARTITIONS = 16;
+  private static final int MANY = 100_000;
+
+  private final InMemoryStore store = new InMemoryStore(PARTITIONS);
+  private final ManualClock clock = new ManualClock();
+  private final ManualTimers timers = new ManualTimers(clock);
+  private final FakeEvaluator evaluator = new FakeEvaluator();
+  private final List<TestNode> nodes = new ArrayList<>();
+  private final @Nullable TestNode[] primaries = new TestNode[PARTITIONS];
+  private final List<RunEvent> published = new ArrayList<>();
+  private Transmission transmission = TestGrid::deliver;
+  private long uuids;
+
+  /** How messages go from node to node. */
+  interface Transmission {
+    void transmit(TestNode target, Message message, int partition, Consumer<Reply> replyTo);
+  }
+
+  /** A grid of one node that works all partitions. */
+  static TestGrid single() {
+    return single(WorkerLimits.defaults());
+  }
+
+  static TestGrid single(WorkerLimits limits) {
+    TestGrid grid = new TestGrid();
+    TestNode node = grid.join(limits, 1);
+    grid.assign(partition -> true, node);
+    grid.settle();
+    return grid;
+  }
+
+  /** A grid of two nodes, of which the first has the even partitions. */
+  static TestGrid pair() {
+    TestGrid grid = new TestGrid();
+    TestNode even = grid.join(WorkerLimits.defaults(), 1);
+    TestNode odd = grid.join(WorkerLimits.defaults(), 1);
+    grid.assign(partition -> partition % 2 == 0, even);
+    grid.assign(partition -> partition % 2 == 1, odd);
+    grid.settle();
+    return grid;
+  }
+
+  TestNode join(WorkerLimits limits, int workers) {
+    TestNode node = new TestNode(this, limits, workers);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Gives partitions to a node; all nodes are told. */
+  void assign(IntPredicate which, TestNode node) {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      if (which.test(partition)) {
+        primaries[partition] = node;
+      }
+    }
+    nodes.forEach(TestNode::review);
+  }
+
+  void transmission(Transmission next) {
+    transmission = next;
+  }
+
+  void transmit(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
+    transmission.transmit(target, message, partition, replyTo);
+  }
+
+  static void deliver(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
+    target.workers().offer(message, partition, replyTo);
+  }
+
+  /** A transmission that brings nothing anywhere; the sender finds no answer. */
+  static void lose(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
+    replyTo.accept(new Reply.Refused(ErrorCode.TIMEOUT, "lost on its way"));
+  }
+
+  InMemoryStore store() {
+    return store;
+  }
+
+  ManualClock clock() {
+    return clock;
+  }
+
+  ManualTimers timers() {
+    return timers;
+  }
+
+  FakeEvaluator evaluator() {
+    return evaluator;
+  }
+
+  List<TestNode> nodes() {
+    return nodes;
+  }
+
+  TestNode node(int index) {
+    return nodes.get(index);
+  }
+
+  @Nullable TestNode primaryOf(int partition) {
+    return primaries[partition];
+  }
+
+  void publish(RunState run, List<RunEvent> events) {
+    published.addAll(events);
+  }
+
+  /** What listeners were told. */
+  List<RunEvent> published() {
+    return published;
+  }
+
+  /** Lets all workers work until none has anything to do; time does not pass. */
+  @CanIgnoreReturnValue
+  TestGrid settle() {
+    int turns = 0;
+    boolean worked = true;
+    while (worked) {
+      worked = false;
+      for (TestNode node : List.copyOf(nodes)) {
+        worked |= node.turn();
+      }
+      assertThat(turns++).as("turns until nothing is left to do").isLessThan(MANY);
+    }
+    return this;
+  }
+
+  /** Lets time pass in small pieces, and all workers work meanwhile. */
+  @CanIgnoreReturnValue
+  TestGrid pass(Duration duration) {
+    long end = clock.millis() + duration.toMillis();
+    settle();
+    while (clock.millis() < end) {
+      timers.pass(Duration.ofMillis(Math.min(50, end - clock.millis())));
+      settle();
+    }
+    return this;
+  }
+
+  /** Sends a message through a node without letting anybody work. */
+  List<Reply> send(TestNode through, Message message) {
+    List<Reply> replies = new ArrayList<>();
+    through.send(message, replies::add);
+    return replies;
+  }
+
+  /** Sends a message and lets everybody work until it is answered. */
+  Reply ask(Message message) {
+    List<Reply> replies = send(living(), message);
+    settle();
+    assertThat(replies).as("replies to %s", message).hasSize(1);
+    return replies.get(0);
+  }
+
+  TestNode living() {
+    return nodes.stream().filter(TestNode::isAlive).findFirst().orElseThrow();
+  }
+
+  /** Pushes a workflow of these steps. */
+  void push(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
+    assertThat(ask(pushMessage(id, strategy, steps)))
+        .isInstanceOfSatisfying(
+            Reply.OfHead.class,
+            reply -> assertThat(reply.reply()).isInstanceOf(HeadReply.Pushed.class));
+  }
+
+  static Message pushMessage(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
+    return new Message.ToHead(
+        id, new HeadCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
+  }
+
+  Message startMessage(String id, @Nullable String requestId) {
+    uuids++;
+    return new Message.ToHead(
+        id,
+        new HeadCommand.Start(
+            Flows.INTERNAL_ID, 1, requestId, "uuid-" + uuids, Flows.launch(null), Map.of()));
+  }
+
+  /** Starts an instance and returns its number. */
+  @CanIgnoreReturnValue
+  long start(String id) {
+    return instanceOf(ask(startMessage(id, null)));
+  }
+
+  static long instanceOf(Reply reply) {
+    assertThat(reply).isInstanceOf(Reply.OfHead.class);
+    assertThat(((Reply.OfHead) reply).reply()).isInstanceOf(HeadReply.Started.class);
+    return ((HeadReply.Started) ((Reply.OfHead) reply).reply()).instanceId();
+  }
+
+  /** Reports the outcome of an attempt through the node that runs it. */
+  void complete(TestNode node, Effect.DispatchAttempt attempt, AttemptOutcome outcome) {
+    node.attempts().close(attempt);
+    node.sendInternal(outcomeMessage(attempt, outcome));
+  }
+
+  static Message outcomeMessage(Effect.DispatchAttempt attempt, AttemptOutcome outcome) {
+    return new Message.ToRun(
+        attempt.attempt().run(),
+        new RunCommand.CompleteAttempt(
+            attempt.step(), attempt.attempt().attempt(), attempt.token(), outcome));
+  }
+
+  /** Lets every attempt that is under way succeed. */
+  @CanIgnoreReturnValue
+  TestGrid succeedAll() {
+    for (TestNode node : nodes) {
+      if (node.isAlive()) {
+        for (Effect.DispatchAttempt attempt : node.attempts().open()) {
+          complete(node, attempt, AttemptOutcome.succeeded(Map.of()));
+        }
+      }
+    }
+    return settle();
+  }
+
+  /** What is stored of a run; {@code null} if there is nothing. */
+  @Nullable RunState stored(RunKey run) {
+    Versions versions = new Versions(store, 10);
+    HotRun loaded = new RunLoader(store, versions).load(run);
+    return loaded == null ? null : loaded.state();
+  }
+
+  /** What is stored of the first run of an instance. */
+  RunState stored(String id, long instance) {
+    RunState run = stored(RunKey.first(id, instance));
+    assertThat(run).as("stored run %s/%d", id, instance).isNotNull();
+    return java.util.Objects.requireNonNull(run);
+  }
+
+  /** A workflow id whose head and first run lie in partitions of these kinds. */
+  static String idWhere(IntPredicate head, IntPredicate firstRun) {
+    Partitions partitions = new Partitions(PARTITIONS);
+    return Stream.iterate(0, i -> i + 1)
+        .map(i -> "flow" + i)
+        .filter(id -> head.test(partitions.of(id)))
+        .filter(id -> firstRun.test(partitions.of(RunKey.first(id, 1))))
+        .findFirst()
+        .orElseThrow();
+  }
+}

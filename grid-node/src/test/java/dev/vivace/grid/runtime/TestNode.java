@@ -1,0 +1,151 @@
+package dev.vivace.grid.runtime;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunDecider;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a {@link TestGrid}: its workers, without threads, and what they are connected to. */
+final class TestNode implements Router, Topology {
+  private final UUID id = UUID.randomUUID();
+  private final TestGrid grid;
+  private final Partitions partitions = new Partitions(TestGrid.PARTITIONS);
+  private final RecordingAttempts attempts = new RecordingAttempts();
+  private final Workers workers;
+  private boolean alive = true;
+
+  TestNode(TestGrid grid, WorkerLimits limits, int count) {
+    this.grid = grid;
+    Versions versions = new Versions(grid.store(), 100);
+    this.workers =
+        Workers.create(
+            "test",
+            count,
+            new Workers.Shared(
+                grid.store(),
+                partitions,
+                this,
+                versions,
+                new RunLoader(grid.store(), versions),
+                new RunDecider(grid.evaluator()),
+                attempts,
+                (run, plan, events) -> grid.publish(run, events),
+                new NodeTimers(),
+                grid.clock(),
+                new GridMetrics(new MetricRegistry()),
+                limits),
+            this);
+  }
+
+  RecordingAttempts attempts() {
+    return attempts;
+  }
+
+  Partitions partitions() {
+    return partitions;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  /** Ends the node as a kill does: whatever it had in memory is gone. */
+  void kill() {
+    alive = false;
+  }
+
+  boolean turn() {
+    return alive && workers.turn();
+  }
+
+  void review() {
+    var unused = workers.reviewOwnership();
+  }
+
+  @Override
+  public void send(Message message, Consumer<Reply> replyTo) {
+    int partition = partitions.of(message);
+    if (partitions.isOwned(partition)) {
+      workers.offer(message, partition, replyTo);
+      return;
+    }
+    TestNode target = grid.primaryOf(partition);
+    if (target == null || !target.alive) {
+      replyTo.accept(new Reply.Refused(ErrorCode.UNAVAILABLE, "no owner"));
+    } else if (target == this) {
+      workers.offer(message, partition, replyTo);
+    } else {
+      grid.transmit(target, message, partition, replyTo);
+    }
+  }
+
+  @Override
+  public void sendInternal(Message message) {
+    int partition = partitions.of(message);
+    if (partitions.isOwned(partition) || isLocalPrimary(partition)) {
+      workers.offerInternal(message, partition);
+    } else {
+      send(message, reply -> {});
+    }
+  }
+
+  @Override
+  public @Nullable UUID primary(int partition) {
+    TestNode node = grid.primaryOf(partition);
+    return node == null ? null : node.id;
+  }
+
+  @Override
+  public UUID localNode() {
+    return id;
+  }
+
+  @Override
+  public Set<Integer> primaryPartitions() {
+    Set<Integer> primary = new LinkedHashSet<>();
+    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
+      if (grid.primaryOf(partition) == this) {
+        primary.add(partition);
+      }
+    }
+    return primary;
+  }
+
+  @Override
+  public int dataNodes() {
+    return grid.nodes().size();
+  }
+
+  /** Timers that die with the node. */
+  private final class NodeTimers implements Timers {
+    @Override
+    public Handle after(Duration wait, Runnable action) {
+      return grid.timers().after(wait, () -> ring(action));
+    }
+
+    @Override
+    public Handle at(long epochMillis, Runnable action) {
+      return grid.timers().at(epochMillis, () -> ring(action));
+    }
+
+    private void ring(Runnable action) {
+      if (alive) {
+        action.run();
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,36 @@
+package dev.vivace.grid.step;
+
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.RunCommand;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Takes the outcomes that runtimes report. */
+final class Reports implements Consumer<Message> {
+  private final BlockingQueue<Message.ToRun> messages = new LinkedBlockingQueue<>();
+
+  @Override
+  public void accept(Message message) {
+    messages.add((Message.ToRun) message);
+  }
+
+  Message.ToRun next() throws InterruptedException, TimeoutException {
+    Message.ToRun next = messages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    if (next == null) {
+      throw new TimeoutException("expected an outcome within " + StepFixture.DEADLINE);
+    }
+    return next;
+  }
+
+  AttemptOutcome nextOutcome() throws InterruptedException, TimeoutException {
+    return ((RunCommand.CompleteAttempt) next().command()).outcome();
+  }
+
+  int size() {
+    return messages.size();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.vivace.grid.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.grid.api.TaskContext;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.Effect;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever attempts do, and however they are cancelled, each ends once and no slot is lost. */
+final class StepRuntimesPropertyTest {
+  private static final Map<String, Object> DONE = Map.of("n", 1L);
+  private static final int ATTEMPTS = 20_000;
+  private static final int LIMIT = 8;
+
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger mostInFlight = new AtomicInteger();
+  private final Set<Long> ended = ConcurrentHashMap.newKeySet();
+  private final Set<Long> twice = ConcurrentHashMap.newKeySet();
+  private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void endsEachAttemptOnceWithinTheLimit(long seed) throws Exception {
+    CountDownLatch kept = new CountDownLatch(ATTEMPTS - ATTEMPTS / 10);
+    Param name = StepFixture.param("charge");
+    MetricRegistry metrics = new MetricRegistry();
+    StepThreads threads = StepThreads.elastic("step-property");
+    StepRuntime runtime = new TaskRuntime(Map.of("charge", context -> run(context, seed)));
+    Lane lane = new Lane(StepType.TASK, runtime, LIMIT, threads);
+    try (StepRuntimes runtimes =
+        new StepRuntimes(List.of(lane), List.of(threads), metrics, report -> note(report, kept))) {
+      for (int i = 0; i < ATTEMPTS; i++) {
+        runtimes.start(StepFixture.task(i, Map.of("task", name)));
+        if (i % 10 == 9) {
+          long victim = i - new SplittableRandom(seed + i).nextInt(10);
+          cancelled.add(victim);
+          runtimes.cancel(new Effect.CancelAttempt(StepFixture.key(victim), 1));
+        }
+      }
+      boolean all = kept.await(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+      assertThat(all).as("all ended; %d did, seed %d", ended.size(), seed).isTrue();
+      assertThat(twice).isEmpty();
+      assertThat(mostInFlight.get()).isBetween(1, LIMIT);
+      Awaitility.await()
+          .atMost(StepFixture.DEADLINE)
+          .untilAsserted(
+              () -> {
+                assertThat(lane.inFlight()).as("slots taken, seed %d", seed).isZero();
+                assertThat(lane.waiting()).as("waiting, seed %d", seed).isZero();
+              });
+    }
+  }
+
+  private CompletionStage<Map<String, Object>> run(TaskContext context, long seed) {
+    long id = context.instanceId();
+    mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+    try {
+      return switch (new SplittableRandom(seed * ATTEMPTS + id).nextInt(8)) {
+        case 0 -> CompletableFuture.supplyAsync(() -> DONE, ForkJoinPool.commonPool());
+        case 1 -> {
+          LockSupport.parkNanos(50_000);
+          yield CompletableFuture.completedFuture(DONE);
+        }
+        case 2 -> throw new IllegalStateException("attempt " + id);
+        case 3 -> CompletableFuture.failedFuture(new IllegalStateException("attempt " + id));
+        default -> CompletableFuture.completedFuture(DONE);
+      };
+    } finally {
+      inFlight.decrementAndGet();
+    }
+  }
+
+  private void note(Message report, CountDownLatch kept) {
+    long id = ((Message.ToRun) report).run().instanceId();
+    if (!ended.add(id)) {
+      twice.add(id);
+    }
+    if (!cancelled.contains(id)) {
+      kept.countDown();
+    }
+  }
+}
