@@ -56,6 +56,15 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
+  /**
+   * Fails if the address can not be had, for those who want to know before they start more.
+   *
+   * @throws OrchestratorException as {@link #start} does
+   */
+  public static void requireFree(HttpConfig config) {
+    var unused = probe(config, config.port());
+  }
+
   /** The port that it listens on, also if any free one was asked for. */
   public int port() {
     return config.port();
@@ -123,8 +132,13 @@ public final class HttpGateway implements AutoCloseable {
 
   /** The event loops share one port, so it must be known before the first of them listens. */
   private static int freePort(HttpConfig config) {
+    return probe(config, 0);
+  }
+
+  private static int probe(HttpConfig config, int port) {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(config.host(), 0));
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(config.host(), port));
       return probe.getLocalPort();
     } catch (IOException e) {
       throw notListening(config, e);

@@ -40,7 +40,8 @@ final class ConfigFile {
       }
       return file.settings;
     } catch (NoSuchFileException e) {
-      throw OrchestratorException.invalid("expected a file '%s', but there is none".formatted(path));
+      throw OrchestratorException.invalid(
+          "expected a file '%s', but there is none".formatted(path));
     } catch (IOException e) {
       throw OrchestratorException.invalid("expected to read '%s', but %s".formatted(path, e));
     } catch (MarkedYAMLException e) {

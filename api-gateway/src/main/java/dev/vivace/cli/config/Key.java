@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Every key that can be set, with the field that it is. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions capture nothing
 public enum Key {
   HTTP_HOST("http.host", Role::hasHttp, s -> s.http().host()),
   HTTP_PORT("http.port", Role::hasHttp, s -> s.http().port()),
   HTTP_EVENT_LOOPS("http.event-loops", Role::hasHttp, s -> s.http().eventLoops()),
-  HTTP_MAX_BODY_BYTES(
-      "http.max-body-bytes", Role::hasHttp, s -> s.http().limits().maxBodyBytes()),
+  HTTP_MAX_BODY_BYTES("http.max-body-bytes", Role::hasHttp, s -> s.http().limits().maxBodyBytes()),
   HTTP_MAX_IN_FLIGHT("http.max-in-flight", Role::hasHttp, s -> s.http().limits().maxInFlight()),
   HTTP_MAX_CONNECTIONS(
       "http.max-connections", Role::hasHttp, s -> s.http().limits().maxConnections()),
@@ -41,8 +41,7 @@ public enum Key {
   STEP_HTTP_TIMEOUT("step.http.timeout", Role::holdsData, s -> s.step().httpTimeout()),
   STEP_HTTP_MAX_BODY_BYTES(
       "step.http.max-body-bytes", Role::holdsData, s -> s.step().httpMaxBodyBytes()),
-  STEP_TASK_CONCURRENCY(
-      "step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks());
+  STEP_TASK_CONCURRENCY("step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks());
 
   private static final String ENVIRONMENT_PREFIX = "VIVACE_";
 

@@ -34,10 +34,7 @@ public final class SettingsLoader {
    *     to do
    */
   public static Settings load(
-      Role role,
-      Optional<Path> file,
-      Map<String, String> environment,
-      List<String> assignments) {
+      Role role, Optional<Path> file, Map<String, String> environment, List<String> assignments) {
     SettingsLoader loader = new SettingsLoader(role);
     file.ifPresent(path -> ConfigFile.read(path).forEach(loader::put));
     loader.putEnvironment(environment);

@@ -1,0 +1,136 @@
+package dev.vivace.cli;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.StartRequest;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.source.DefinitionFile;
+import dev.vivace.gateway.HttpConfig;
+import dev.vivace.gateway.HttpGateway;
+import dev.vivace.grid.api.Vivace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The first minute: a grid of one in memory, sample workflows, and one of them running. */
+final class Demo {
+  private static final String STARTED = "demo-etl";
+  private static final List<String> SAMPLES =
+      List.of(STARTED, "demo-nightly-report", "demo-slow-chain");
+  private static final User USER = User.of("demo");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final PrintWriter out;
+  private final int port;
+  private final long begin = System.nanoTime();
+
+  Demo(PrintWriter out, int port) {
+    this.out = out;
+    this.port = port;
+  }
+
+  /**
+   * Runs the sample; then serves until the process is told to stop, unless it is to end at once.
+   *
+   * @return whether the sample succeeded
+   */
+  boolean run(boolean exit) {
+    HttpConfig http = HttpConfig.defaults().withPort(port);
+    requireFree(http);
+    Vivace vivace = Vivace.embedded().start();
+    HttpGateway gateway = HttpGateway.start(http, vivace);
+    if (!exit) {
+      CleanStop.register(gateway, vivace);
+    }
+    out.printf(
+        Locale.ROOT,
+        "Vivace is ready in %.1f s: a node in memory, and HTTP on %s%n%n",
+        (System.nanoTime() - begin) / 1e9,
+        gateway.address());
+    boolean succeeded = runSample(vivace);
+    printNextSteps(gateway.address());
+    if (exit) {
+      gateway.close();
+      vivace.close();
+    } else {
+      Service.waitForSignal();
+    }
+    return succeeded;
+  }
+
+  private void requireFree(HttpConfig http) {
+    try {
+      HttpGateway.requireFree(http);
+    } catch (OrchestratorException e) {
+      throw OrchestratorException.unavailable(
+          "expected port %d to be free, but something listens on it; stop that, or run the demo with --port 0 (any free port)"
+              .formatted(port),
+          e);
+    }
+  }
+
+  private boolean runSample(Vivace vivace) {
+    for (String name : SAMPLES) {
+      var unused = vivace.workflows().push(sample(name), USER).join();
+      out.println("Pushed workflow " + name);
+    }
+    try (RunPrinter printer = RunPrinter.follow(vivace, STARTED, out)) {
+      var started =
+          vivace.instances().start(STARTED, "latest", StartRequest.by(USER.name()), USER).join();
+      out.printf("%nStarted %s, instance %d:%n", STARTED, started.workflowInstanceId());
+      WorkflowStatus end = printer.printUntilEnd(started.workflowInstanceId(), PATIENCE);
+      out.printf("The run is over: %s%n%n", end);
+      return end == WorkflowStatus.SUCCEEDED;
+    }
+  }
+
+  private static WorkflowCreateRequest sample(String name) {
+    String file = name + ".yaml";
+    try (InputStream resource = Demo.class.getResourceAsStream("demo/" + file)) {
+      if (resource == null) {
+        throw new IllegalStateException("the jar has no sample " + file);
+      }
+      DefinitionFile.Content content = new DefinitionFile().read(file, resource.readAllBytes());
+      if (content.request() == null || !content.isValid()) {
+        throw new IllegalStateException(
+            String.join("; ", content.problems().stream().map(p -> p.describe(file)).toList()));
+      }
+      return content.request();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void printNextSteps(String address) {
+    String api = address + "/api/v3/workflows";
+    out.printf(
+        """
+        Go on from here:
+          # what the run did, and its steps
+          curl %1$s/%2$s/instances/1
+          curl %1$s/%2$s/instances/1/steps
+
+          # the decision the other way: too few rows
+          curl -X POST %1$s/%2$s/versions/latest/actions/start \\
+            -H 'user: me' -H 'Content-Type: application/json' \\
+            -d '{"initiator": {"type": "manual"}, "run_params": {"rows": {"value": 3, "type": "LONG"}}}'
+
+          # a slow one, to watch
+          curl -X POST %1$s/demo-slow-chain/versions/latest/actions/start \\
+            -H 'user: me' -H 'Content-Type: application/json' -d '{"initiator": {"type": "manual"}}'
+          curl %1$s/demo-slow-chain/instances/1
+
+          # your own
+          curl -X POST %1$s/yaml -H 'user: me' -H 'Content-Type: application/yaml' \\
+            --data-binary @my-workflow.yaml
+
+          %3$s/  %3$s/health/ready  %3$s/metrics
+        """,
+        api, STARTED, address);
+  }
+}

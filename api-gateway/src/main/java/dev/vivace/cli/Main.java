@@ -1,0 +1,36 @@
+package dev.vivace.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Where the process begins. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code: 0 good, 1 not good, 2 not understood. */
+  public static void main(String[] args) {
+    configureLogging(List.of(args).contains("--verbose"));
+    int code = Commands.line(writer(System.out), writer(System.err)).execute(args);
+    System.exit(code);
+  }
+
+  /** Must come before anything logs. */
+  private static void configureLogging(boolean verbose) {
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "dev/vivace/cli/logback.xml");
+    }
+    if (verbose) {
+      System.setProperty("vivace.log.level", "DEBUG");
+      System.setProperty("vivace.log.others", "INFO");
+    }
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.vivace.gateway.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.json.VivaceJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * One request and what the original answered.
+ *
+ * @param name folder and file, for messages
+ * @param path with the query
+ */
+record Recording(
+    String name,
+    String method,
+    String path,
+    Map<String, String> headers,
+    byte[] body,
+    int status,
+    JsonNode response) {
+
+  /** The folder of recordings; skips the test where there is none. */
+  static Path folder() {
+    Path golden = Path.of(System.getProperty("conformance.dir", "none"), "golden");
+    Assumptions.assumeTrue(
+        Files.isDirectory(golden), "no recordings in " + golden + ", so nothing to compare with");
+    return golden;
+  }
+
+  /** All of one folder, in their order. */
+  static List<Recording> behaviour(String folder) {
+    Path path = folder().resolve("behaviours").resolve(folder);
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> file.toString().endsWith(".request.json"))
+          .sorted()
+          .map(Recording::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode json(Path file) {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      return VivaceJson.readTree(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Recording read(Path file) {
+    String stem = file.toString().replaceAll("\\.request\\.json$", "");
+    JsonNode request = json(file);
+    Map<String, String> headers = new TreeMap<>();
+    request.path("headers").properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    return new Recording(
+        stem.substring(folder().resolve("behaviours").toString().length() + 1),
+        request.path("method").asText(),
+        request.path("path").asText(),
+        headers,
+        body(request),
+        Integer.parseInt(text(Path.of(stem + ".status")).strip()),
+        json(Path.of(stem + ".response.json")));
+  }
+
+  private static byte[] body(JsonNode request) {
+    if (request.has("raw_body")) {
+      return request.path("raw_body").asText().getBytes(StandardCharsets.UTF_8);
+    }
+    return request.has("body") ? VivaceJson.write(request.get("body")) : new byte[0];
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
