@@ -1,0 +1,116 @@
+package dev.vivace.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The executable jar as a process of its own, without any JVM flag. */
+final class JarProcess implements AutoCloseable {
+  /** The machine of a build may be busy with other builds. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Pattern ADDRESS = Pattern.compile("(http://[^/\\s]+:\\d+)");
+
+  private final Process process;
+  private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+  private final List<String> seen = new ArrayList<>();
+
+  private JarProcess(Process process) {
+    this.process = process;
+    Thread reader = new Thread(this::read, "jar-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static JarProcess start(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(
+        Path.of(System.getProperty("project.root"), "api-gateway", "target", "vivace.jar")
+            .toString());
+    command.addAll(List.of(arguments));
+    try {
+      return new JarProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the address that the process prints. */
+  String awaitAddress() {
+    Matcher matcher = ADDRESS.matcher(awaitLine(ADDRESS));
+    if (!matcher.find()) {
+      throw new AssertionError(seen);
+    }
+    return matcher.group(1);
+  }
+
+  String awaitLine(Pattern pattern) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (true) {
+        String line = output.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (line == null) {
+          throw new AssertionError("expected a line with " + pattern + ", but there is: " + seen);
+        }
+        seen.add(line);
+        if (pattern.matcher(line).find()) {
+          return line;
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks it to stop, as a service manager does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int awaitExit() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("expected the process to end, but it runs on: " + allOutput());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Everything it printed; call it after the end. */
+  String allOutput() {
+    output.drainTo(seen);
+    return String.join("\n", seen);
+  }
+
+  private void read() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line; (line = reader.readLine()) != null; ) {
+        output.add(line);
+      }
+    } catch (IOException e) {
+      output.add("(the output ended: " + e + ")");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
