@@ -29,6 +29,9 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 final class IgniteNode {
   private static final Duration FAILURE_DETECTION = Duration.ofSeconds(5);
 
+  /** Planning the first query takes seconds on a small machine: that is no news. */
+  private static final Duration SLOW_QUERY = Duration.ofSeconds(30);
+
   /**
    * Ports of the nodes of one machine lie close together: discovery in one row, data in another.
    */
@@ -110,6 +113,7 @@ final class IgniteNode {
         .setCommunicationSpi(communication(config))
         .setSqlConfiguration(
             new SqlConfiguration()
+                .setLongQueryWarningTimeout(SLOW_QUERY.toMillis())
                 .setQueryEnginesConfiguration(
                     new CalciteQueryEngineConfiguration().setDefault(true)))
         .setDataStorageConfiguration(storage(config));
