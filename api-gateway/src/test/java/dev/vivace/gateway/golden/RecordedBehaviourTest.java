@@ -1,7 +1,5 @@
 package dev.vivace.gateway.golden;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.gateway.HttpConfig;
 import dev.vivace.gateway.HttpGateway;
@@ -44,16 +42,27 @@ class RecordedBehaviourTest {
       int[] st = new int[1];
       try {
         var client = java.net.http.HttpClient.newHttpClient();
-        var b = java.net.http.HttpRequest.newBuilder(java.net.URI.create(gateway.address() + r.path()))
-            .method(r.method(), java.net.http.HttpRequest.BodyPublishers.ofByteArray(r.body()));
+        var b =
+            java.net.http.HttpRequest.newBuilder(java.net.URI.create(gateway.address() + r.path()))
+                .method(r.method(), java.net.http.HttpRequest.BodyPublishers.ofByteArray(r.body()));
         r.headers().forEach(b::header);
         if (r.method().equals("GET") && r.path().contains("/instances/")) Thread.sleep(1500);
         var resp = client.send(b.build(), java.net.http.HttpResponse.BodyHandlers.ofByteArray());
         st[0] = resp.statusCode();
         got[0] = dev.vivace.dsl.json.VivaceJson.readTree(resp.body());
-      } catch (Exception e) { throw new RuntimeException(e); }
+      } catch (Exception e) {
+        throw new RuntimeException(e);
+      }
       List<String> d = Differences.between(r.response(), got[0]);
-      System.out.println((st[0] == r.status() ? "   " : "!! ") + r.name() + " " + r.status() + "/" + st[0] + " " + d.size());
+      System.out.println(
+          (st[0] == r.status() ? "   " : "!! ")
+              + r.name()
+              + " "
+              + r.status()
+              + "/"
+              + st[0]
+              + " "
+              + d.size());
       for (String x : d.stream().limit(12).toList()) System.out.println("        " + x);
     }
   }

@@ -9,10 +9,8 @@ import org.apache.ignite.cache.query.annotations.QuerySqlField;
 public final class SummaryEntry {
   static final int APPROXIMATE_BYTES = 160;
 
-  /** How many runs of one workflow are found by instance number without a scan. */
+  /** Finds the runs of a workflow by instance number, newest first, without a scan. */
   private static final String BY_INSTANCE = "vivace_by_instance";
-
-  private static final String BY_STATUS = "vivace_by_status";
 
   @QuerySqlField(
       name = "WORKFLOW_ID",
@@ -32,17 +30,13 @@ public final class SummaryEntry {
   @QuerySqlField(name = "VERSION_ID")
   public long versionId;
 
-  @QuerySqlField(
-      name = "STATUS",
-      orderedGroups = {@QuerySqlField.Group(name = BY_STATUS, order = 0)})
+  @QuerySqlField(name = "STATUS")
   public String status = "";
 
   @QuerySqlField(name = "OWNER")
   public String owner = "";
 
-  @QuerySqlField(
-      name = "CREATE_TIME",
-      orderedGroups = {@QuerySqlField.Group(name = BY_STATUS, order = 1, descending = true)})
+  @QuerySqlField(name = "CREATE_TIME")
   public long createTime;
 
   @QuerySqlField(name = "START_TIME")

@@ -104,7 +104,7 @@ public final class HeadDecider {
         key,
         start.versionId(),
         start.uuid(),
-        "%s:%d:%d".formatted(key.workflowId(), instance, key.runId()),
+        key.workflowId() + ":" + instance + ":" + key.runId(),
         head.internalId(),
         start.launch(),
         head.presentProperties(),

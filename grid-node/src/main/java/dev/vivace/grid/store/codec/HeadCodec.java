@@ -1,6 +1,5 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.head.Lineup;
@@ -9,11 +8,13 @@ import dev.vivace.grid.engine.head.NumberRanges.Range;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The stored form of a workflow head. */
 public final class HeadCodec {
   private static final int VERSION = 1;
+  private static final KeptJson<User> USERS = new KeptJson<>(User.class);
+  private static final KeptJson<PropertiesSnapshot> PROPERTIES =
+      new KeptJson<>(PropertiesSnapshot.class);
 
   private HeadCodec() {}
 
@@ -28,8 +29,8 @@ public final class HeadCodec {
     out.writeNumber(versions.active());
     out.writeNumber(versions.activateTime());
     out.writeNumber(versions.modifyTime());
-    writeJson(out, versions.activatedBy());
-    writeJson(out, head.properties());
+    USERS.write(out, versions.activatedBy());
+    PROPERTIES.write(out, head.properties());
     out.writeNumber(head.firstInstanceId());
     out.writeNumber(head.lastInstanceId());
     write(out, head.lineup().queued());
@@ -58,26 +59,17 @@ public final class HeadCodec {
     long active = in.readNumber();
     long activateTime = in.readNumber();
     long modifyTime = in.readNumber();
-    byte[] activatedBy = in.readBytes();
-    byte[] properties = in.readBytes();
+    User activatedBy = USERS.read(in);
+    PropertiesSnapshot properties = PROPERTIES.read(in);
     return new WorkflowHead(
         workflowId,
         stage,
         internalId,
-        new WorkflowHead.Versions(
-            latest,
-            active,
-            activateTime,
-            activatedBy.length == 0 ? null : VivaceJson.read(activatedBy, User.class),
-            modifyTime),
-        properties.length == 0 ? null : VivaceJson.read(properties, PropertiesSnapshot.class),
+        new WorkflowHead.Versions(latest, active, activateTime, activatedBy, modifyTime),
+        properties,
         in.readNumber(),
         in.readNumber(),
         new Lineup(readRanges(in), readRanges(in), readRanges(in)));
-  }
-
-  private static void writeJson(ByteWriter out, @Nullable Object value) {
-    out.writeBytes(value == null ? new byte[0] : VivaceJson.write(value));
   }
 
   private static void write(ByteWriter out, NumberRanges numbers) {
