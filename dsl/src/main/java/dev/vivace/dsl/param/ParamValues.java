@@ -65,7 +65,7 @@ public final class ParamValues {
             : result instanceof Boolean ? ParamType.BOOLEAN : ParamType.STRING;
   }
 
-  /** A value that an expression or another component gave, as an immutable result. */
+  /** A value that an expression or another component gave, as an immutable result without nulls. */
   public static Object normal(Object value) {
     if (value instanceof String[] items) {
       return List.of(items);
@@ -97,7 +97,12 @@ public final class ParamValues {
   private static Object normalTree(Object value) {
     if (value instanceof Map<?, ?> entries) {
       Map<String, Object> copy = new LinkedHashMap<>();
-      entries.forEach((key, item) -> copy.put(String.valueOf(key), normal(item)));
+      entries.forEach(
+          (key, item) -> {
+            if (item != null) {
+              copy.put(String.valueOf(key), normal(item));
+            }
+          });
       return Collections.unmodifiableMap(copy);
     }
     if (value instanceof List<?> items) {

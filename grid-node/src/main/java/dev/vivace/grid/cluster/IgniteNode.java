@@ -60,6 +60,8 @@ final class IgniteNode {
     System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
     System.setProperty("IGNITE_QUIET", "false");
     System.setProperty("IGNITE_NO_ASCII", "true");
+    // The process is stopped by whoever runs it, in order; Ignite must not leave first.
+    System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
     System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
   }
 

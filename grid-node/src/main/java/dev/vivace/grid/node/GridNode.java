@@ -135,6 +135,24 @@ final class GridNode implements Vivace {
       Thread.currentThread().interrupt();
       throw OrchestratorException.unavailable("the start of the node was interrupted", e);
     }
+    warmUpLists();
+  }
+
+  /** In the background: a node is ready without it. */
+  private void warmUpLists() {
+    var unused =
+        reads
+            .read(
+                () -> {
+                  member.summaries().warmUp();
+                  return true;
+                })
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null && !closed.get()) {
+                    LOG.info("The first list will be slow: {}", failure.getMessage());
+                  }
+                });
   }
 
   @Override

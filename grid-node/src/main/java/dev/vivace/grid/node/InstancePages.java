@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** Pages of instances and of runs, newest first. May wait for the grid. */
 final class InstancePages {
-  private static final int MAX_RUNS = 10_000;
-
   private final Heads heads;
   private final RunReader runs;
 
@@ -85,7 +83,7 @@ final class InstancePages {
 
   /** The runs of one instance. */
   Page<WorkflowInstance> runs(String workflowId, long instanceId, PageRequest page) {
-    List<RunKey> all = runs.summaries().runs(workflowId, instanceId, MAX_RUNS);
+    List<RunKey> all = reversed(runs.runs(workflowId, instanceId));
     if (all.isEmpty()) {
       return Page.empty(0);
     }

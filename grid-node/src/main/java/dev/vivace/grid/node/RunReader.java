@@ -41,9 +41,13 @@ final class RunReader {
 
   /** The latest run of an instance; empty if there is no such instance. */
   Optional<RunHistory> latest(String workflowId, long instanceId) {
-    RunKey first = RunKey.first(workflowId, instanceId);
-    List<RunKey> runs = summaries.runs(workflowId, instanceId, 1);
-    return find(runs.isEmpty() ? first : runs.get(0));
+    List<RunKey> runs = loader.runs(workflowId, instanceId);
+    return runs.isEmpty() ? Optional.empty() : find(runs.get(runs.size() - 1));
+  }
+
+  /** The runs of an instance, the first one first. */
+  List<RunKey> runs(String workflowId, long instanceId) {
+    return loader.runs(workflowId, instanceId);
   }
 
   RunHistory require(String workflowId, long instanceId, long runId) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,28 +70,51 @@ final class Ownership {
   }
 
   private void review() {
-    Set<Integer> should = new TreeSet<>();
+    Set<Integer> missing = new TreeSet<>();
     for (int partition : topology.primaryPartitions()) {
       if (parts.stripe().test(partition)) {
-        should.add(partition);
+        missing.add(partition);
       }
     }
     Set<Integer> lost = new TreeSet<>();
+    Set<Integer> kept = new TreeSet<>();
     for (int partition = 0; partition < parts.partitions().count(); partition++) {
-      if (parts.stripe().test(partition) && isOwned(partition) && !should.remove(partition)) {
-        lost.add(partition);
+      if (parts.stripe().test(partition) && isOwned(partition)) {
+        (missing.contains(partition) ? kept : lost).add(partition);
       }
     }
-    if (!lost.isEmpty()) {
-      lose(lost);
-    }
-    should.removeIf(this::isOwned);
-    acquire(should);
-    should.removeIf(this::isOwned);
-    if (should.isEmpty()) {
+    lost.addAll(stale(kept));
+    lose(lost);
+    missing.removeIf(this::isOwned);
+    acquire(missing);
+    missing.removeIf(this::isOwned);
+    if (missing.isEmpty()) {
       awaited.forEach(done -> done.complete(null));
       awaited.clear();
     }
+  }
+
+  /** Partitions that went to another node and came back before anybody looked. */
+  private Set<Integer> stale(Set<Integer> owned) {
+    Set<Integer> stale = new TreeSet<>();
+    if (owned.isEmpty()) {
+      return stale;
+    }
+    try {
+      Map<Integer, Long> epochs = parts.store().epochs(owned);
+      for (int partition : owned) {
+        if (!Objects.equals(epochs.get(partition), parts.partitions().epoch(partition))) {
+          stale.add(partition);
+        }
+      }
+    } catch (StoreUnavailable e) {
+      LOG.warn(
+          "Whether other nodes wrote to partitions {} is not known; it is looked up soon",
+          owned,
+          e);
+      reviewLater();
+    }
+    return stale;
   }
 
   /** Looks again in a moment; one look at a time is enough. */
@@ -182,16 +206,19 @@ final class Ownership {
   }
 
   /**
-   * Takes over again what a commit of unknown outcome may have written: what it was to lead to, a
-   * message, an attempt, an alarm, is found in the store or was never decided.
+   * Stops working partitions whose state in memory can not be trusted: another node wrote to them,
+   * or a commit of unknown outcome did. If they are still this node's they are taken over again
+   * soon, so that what was to follow, a message, an attempt, an alarm, is found in the store.
    */
-  void takeOverAgain(Set<Integer> partitions) {
+  void giveUp(Set<Integer> partitions) {
     lose(partitions);
     reviewLater();
   }
 
-  /** Stops working partitions that another node has or will have. */
-  void lose(Set<Integer> lost) {
+  private void lose(Set<Integer> lost) {
+    if (lost.isEmpty()) {
+      return;
+    }
     lost.forEach(parts.partitions()::release);
     parts.hot().forget(parts.partitions(), lost::contains);
     parts.outbox().forget(parts.partitions(), lost::contains);

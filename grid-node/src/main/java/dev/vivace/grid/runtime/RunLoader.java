@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads runs back from their stored histories. */
 public final class RunLoader {
   private static final int PARTS_AT_A_TIME = 16;
+  private static final int RUNS_AT_A_TIME = 4;
 
   private final Store store;
   private final Versions versions;
@@ -45,6 +46,25 @@ public final class RunLoader {
     List<RunEvent> events = new ArrayList<>();
     parts(run).forEach(events::addAll);
     return events;
+  }
+
+  /** The runs that an instance has, the first one first: they are numbered without gaps. */
+  public List<RunKey> runs(String workflowId, long instanceId) {
+    List<RunKey> runs = new ArrayList<>();
+    while (true) {
+      List<RunKey> next = new ArrayList<>();
+      for (int i = 0; i < RUNS_AT_A_TIME; i++) {
+        next.add(new RunKey(workflowId, instanceId, RunKey.FIRST_RUN + runs.size() + i));
+      }
+      Map<String, byte[]> found =
+          store.getAll(Table.HISTORY, next.stream().map(run -> StoreKeys.history(run, 0)).toList());
+      for (RunKey run : next) {
+        if (!found.containsKey(StoreKeys.history(run, 0))) {
+          return runs;
+        }
+        runs.add(run);
+      }
+    }
   }
 
   /** The events by commit; a run that does not exist has none. */

@@ -103,7 +103,7 @@ final class Worker implements Runnable {
       return batches.flushAcknowledgements();
     } catch (StaleEpoch stale) {
       LOG.info("{}; their messages are acknowledged there", stale.getMessage());
-      ownership.lose(stale.partitions());
+      ownership.giveUp(stale.partitions());
       return true;
     }
   }
@@ -115,11 +115,11 @@ final class Worker implements Runnable {
         todo = batches.run(todo);
       } catch (StaleEpoch stale) {
         LOG.info("{}; its messages are sent there", stale.getMessage());
-        ownership.lose(stale.partitions());
+        ownership.giveUp(stale.partitions());
         todo = owned(todo);
       } catch (CommitInDoubt e) {
         LOG.warn("{}; they are taken over again, as after a crash", e.getMessage(), e.getCause());
-        ownership.takeOverAgain(e.partitions());
+        ownership.giveUp(e.partitions());
         giveBack(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;
       } catch (StoreUnavailable e) {

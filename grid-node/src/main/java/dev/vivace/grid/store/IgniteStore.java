@@ -156,6 +156,21 @@ public final class IgniteStore implements Store {
   }
 
   @Override
+  public Map<Integer, Long> epochs(Collection<Integer> partitions) {
+    Map<String, Integer> partitionByKey = new TreeMap<>();
+    partitions.forEach(partition -> partitionByKey.put(StoreKeys.owner(partition), partition));
+    try {
+      Map<Integer, Long> epochs = new HashMap<>();
+      cache(Table.OWNER)
+          .getAll(new TreeSet<>(partitionByKey.keySet()))
+          .forEach((key, epoch) -> epochs.put(partitionByKey.get(key), (Long) epoch));
+      return epochs;
+    } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
+      throw unavailable("read who writes its partitions", e);
+    }
+  }
+
+  @Override
   public void scan(Table table, int partition, BiConsumer<String, byte[]> consumer) {
     ScanQuery<String, Object> query = new ScanQuery<>(partition);
     query.setLocal(true);

@@ -28,6 +28,9 @@ public interface Store {
   /** Makes this node the writer of some partitions; returns the epochs that say so. */
   Map<Integer, Long> acquire(Collection<Integer> partitions);
 
+  /** The epochs of partitions as they are now; a partition that nobody ever wrote has none. */
+  Map<Integer, Long> epochs(Collection<Integer> partitions);
+
   /** Goes through the committed entries of one local partition; changes meanwhile may be missed. */
   void scan(Table table, int partition, BiConsumer<String, byte[]> consumer);
 }

@@ -46,6 +46,7 @@ final class TestGrid {
   private final @Nullable TestNode[] primaries = new TestNode[PARTITIONS];
   private final List<RunEvent> published = new ArrayList<>();
   private Transmission transmission = TestGrid::deliver;
+  private final List<Unanswered> unanswered = new ArrayList<>();
   private long uuids;
 
   /** How messages go from node to node. */
@@ -98,7 +99,37 @@ final class TestGrid {
   }
 
   void transmit(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
-    transmission.transmit(target, message, partition, replyTo);
+    Unanswered sent = new Unanswered(target, replyTo);
+    unanswered.add(sent);
+    transmission.transmit(
+        target,
+        message,
+        partition,
+        reply -> {
+          if (unanswered.remove(sent)) {
+            replyTo.accept(reply);
+          }
+        });
+  }
+
+  /** A message on its way; answered with a refusal if its target dies before it answers. */
+  private static final class Unanswered {
+    private final TestNode target;
+    private final Consumer<Reply> replyTo;
+
+    Unanswered(TestNode target, Consumer<Reply> replyTo) {
+      this.target = target;
+      this.replyTo = replyTo;
+    }
+  }
+
+  /** Tells who waits for answers of a dead node that there will be none. */
+  void nodeGone(TestNode node) {
+    for (Unanswered sent : List.copyOf(unanswered)) {
+      if (sent.target == node && unanswered.remove(sent)) {
+        sent.replyTo.accept(new Reply.Refused(ErrorCode.UNAVAILABLE, "its node is gone"));
+      }
+    }
   }
 
   static void deliver(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {

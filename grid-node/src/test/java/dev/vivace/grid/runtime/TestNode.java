@@ -63,6 +63,7 @@ final class TestNode implements Router, Topology {
   /** Ends the node as a kill does: whatever it had in memory is gone. */
   void kill() {
     alive = false;
+    grid.nodeGone(this);
   }
 
   boolean turn() {

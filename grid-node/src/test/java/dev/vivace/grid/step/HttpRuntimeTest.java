@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,22 +38,24 @@ final class HttpRuntimeTest {
   private final HttpClientSource client =
       new HttpClientSource(Optional.empty(), Duration.ofSeconds(10));
   private final StepThreads threads = StepThreads.fixed("http-test", 2);
-  private final TestServer server;
 
-  HttpRuntimeTest() throws Exception {
+  /** A new one for each test: what one left behind must not look like the work of the next. */
+  private TestServer server;
+
+  @BeforeEach
+  void open() throws Exception {
     server = new TestServer();
   }
 
-  @BeforeEach
-  void forget() {
-    server.requests.set(0);
+  @AfterEach
+  void closeServer() throws Exception {
+    server.close();
   }
 
   @AfterAll
   void close() throws Exception {
     client.close();
     threads.close();
-    server.close();
   }
 
   private HttpRuntime runtime(Set<String> hosts, Duration timeout) {

@@ -22,6 +22,7 @@ public final class DurationText {
   /** The longest one that can be set. */
   public static final Duration MAX = Duration.ofDays(120);
 
+  private static final int SHOWN = 80;
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,15}");
   private static final Pattern PART =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)\\s*([a-z]{1,12})[\\s,]*");
@@ -96,10 +97,12 @@ public final class DurationText {
       return Optional.empty();
     }
     String quote = timeout.quoted() ? "\"" : "";
+    String text = timeout.text();
+    String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     return Optional.of(
         String.format(
             "timeout [%s ms]/[%s%s%s] cannot be non-positive or more than system limit: %d days",
-            duration.toMillis(), quote, timeout.text(), quote, MAX.toDays()));
+            duration.toMillis(), quote, shown, quote, MAX.toDays()));
   }
 
   /**

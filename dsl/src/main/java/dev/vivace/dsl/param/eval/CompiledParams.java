@@ -10,6 +10,7 @@ import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.param.SystemParams;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,10 +36,13 @@ public final class CompiledParams {
   private final Map<String, MergedParam> defaults;
 
   private final Map<String, CompiledParam> params;
+  private final boolean isConstant;
 
   private CompiledParams(Map<String, MergedParam> defaults, Map<String, CompiledParam> params) {
     this.defaults = defaults;
     this.params = params;
+    this.isConstant =
+        params.values().stream().allMatch(param -> param.formula() instanceof Formula.Constant);
   }
 
   /**
@@ -141,6 +145,22 @@ public final class CompiledParams {
 
   public boolean isEmpty() {
     return params.isEmpty();
+  }
+
+  /** Whether all results are known already: nothing refers to anything. */
+  boolean isConstant() {
+    return isConstant;
+  }
+
+  /** The results of constant parameters. */
+  Map<String, Param> constants(Instant now) {
+    Map<String, Param> results = new LinkedHashMap<>();
+    params.forEach(
+        (name, param) -> {
+          Object result = ((Formula.Constant) param.formula()).result();
+          results.put(name, new Param(param.shown(), result, now));
+        });
+    return Collections.unmodifiableMap(results);
   }
 
   /** The names of the parameters, in their order. */

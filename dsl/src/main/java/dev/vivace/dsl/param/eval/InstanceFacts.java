@@ -1,7 +1,10 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.model.TimeTrigger;
+import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.RunConfig;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,19 @@ public record InstanceFacts(
     String firstTimeTriggerTimezone,
     Instant createTime,
     String environment) {
+
+  /**
+   * The time zone of the first time trigger of a definition; empty if it has none or names none.
+   */
+  public static String firstTimeTriggerTimezone(Workflow workflow) {
+    List<TimeTrigger> triggers = workflow.timeTriggers();
+    TimeTrigger first = triggers == null || triggers.isEmpty() ? null : triggers.get(0);
+    String timezone =
+        first instanceof TimeTrigger.Cron cron
+            ? cron.timezone()
+            : first instanceof TimeTrigger.Predefined predefined ? predefined.timezone() : null;
+    return timezone == null ? "" : timezone;
+  }
 
   /** The run in the form that the messages of the contract use: {@code [workflow][1][1]}. */
   public String identity() {

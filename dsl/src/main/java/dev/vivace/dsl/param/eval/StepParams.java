@@ -29,13 +29,19 @@ public final class StepParams {
     if (params.isEmpty()) {
       return Map.of();
     }
-    Map<String, Param> done = new LinkedHashMap<>();
-    StepNames names = new StepNames(params, done, scope, inputs);
+    Map<String, Param> evaluated =
+        params.isConstant() ? params.constants(inputs.now()) : references(params, scope, inputs);
+    ParamSize.check(scope.step().stepId(), evaluated, inputs.limits());
+    return evaluated;
+  }
+
+  private static Map<String, Param> references(
+      CompiledParams params, StepScope scope, EvaluationInputs inputs) {
+    StepNames names = new StepNames(params, new LinkedHashMap<>(), scope, inputs);
     Map<String, Param> evaluated = new LinkedHashMap<>();
     for (String name : params.names()) {
       evaluated.put(name, names.own(name));
     }
-    ParamSize.check(scope.step().stepId(), evaluated, inputs.limits());
     return Collections.unmodifiableMap(evaluated);
   }
 

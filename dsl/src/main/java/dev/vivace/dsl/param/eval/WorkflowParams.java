@@ -37,14 +37,21 @@ public final class WorkflowParams {
     if (params.isEmpty()) {
       return new WorkflowParams(facts, Map.of(), inputs);
     }
+    Map<String, Param> evaluated =
+        params.isConstant() ? params.constants(inputs.now()) : references(params, facts, inputs);
+    ParamSize.check(facts.workflowId(), evaluated, inputs.limits());
+    return new WorkflowParams(facts, evaluated, inputs);
+  }
+
+  private static Map<String, Param> references(
+      CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
     WorkflowNames names = new WorkflowNames(params, Map.of(), facts, inputs);
     Map<String, Param> evaluated = new LinkedHashMap<>();
     for (String name : params.names()) {
       evaluated.put(name, names.resolve(name, name));
     }
     names.evaluated().forEach(evaluated::putIfAbsent);
-    ParamSize.check(facts.workflowId(), evaluated, inputs.limits());
-    return new WorkflowParams(facts, Collections.unmodifiableMap(evaluated), inputs);
+    return Collections.unmodifiableMap(evaluated);
   }
 
   /**

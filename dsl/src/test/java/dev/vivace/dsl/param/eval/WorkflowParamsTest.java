@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
@@ -33,6 +34,34 @@ class WorkflowParamsTest {
 
     assertThat(params.evaluated()).isEmpty();
     assertThat(CompiledParams.of(workflow())).isSameAs(CompiledParams.of(workflow()));
+  }
+
+  @Test
+  void usesTheZoneOfTheFirstTimeTrigger() {
+    TimeTrigger daily = new TimeTrigger.Predefined("@daily", "Asia/Tokyo", null);
+    TimeTrigger later = new TimeTrigger.Cron("0 0 * * *", "UTC", null);
+    Workflow workflow =
+        new Workflow(
+            "wf", null, null, null, null, List.of(daily, later), null, null, null, null, List.of());
+    InstanceFacts like = MANUAL;
+    InstanceFacts facts =
+        new InstanceFacts(
+            "wf",
+            null,
+            null,
+            like.owner(),
+            like.initiator(),
+            like.runPolicy(),
+            InstanceFacts.firstTimeTriggerTimezone(workflow),
+            like.createTime(),
+            "test");
+
+    WorkflowParams params = WorkflowParams.evaluate(CompiledParams.of(workflow), facts, INPUTS);
+
+    assertThat(result(params, "DSL_DEFAULT_TZ")).isEqualTo("Asia/Tokyo");
+    assertThat(result(params, "TARGET_RUN_HOUR")).isEqualTo("17");
+    assertThat(result(params, "RUN_DATE")).isEqualTo("20261122");
+    assertThat(InstanceFacts.firstTimeTriggerTimezone(workflow())).isEmpty();
   }
 
   @Test
@@ -229,6 +258,15 @@ class WorkflowParamsTest {
 
     assertThat(result(TestFacts.workflow(definitions), "m"))
         .isEqualTo(Map.of("n", 100L, "twice", 6L, "text", "3", "d", 1.0));
+  }
+
+  @Test
+  void leavesNullsOutOfTheResultOfAMap() {
+    ParamDefinition map =
+        ParamDefinition.expression(
+            ParamType.MAP, "m = new Map(); m.put('a', 1); m.put('b', null); return m;");
+
+    assertThat(result(TestFacts.workflow(Map.of("m", map)), "m")).isEqualTo(Map.of("a", 1L));
   }
 
   @Test

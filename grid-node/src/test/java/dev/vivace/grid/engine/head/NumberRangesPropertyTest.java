@@ -1,0 +1,76 @@
+package dev.vivace.grid.engine.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vivace.grid.engine.head.NumberRanges.Range;
+import dev.vivace.grid.fixture.Seeds;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ranges of numbers behave as a set of numbers does, and stay few. */
+class NumberRangesPropertyTest {
+
+  static LongStream seeds() {
+    return Seeds.upTo(500);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void behavesAsASet(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NumberRanges ranges = NumberRanges.NONE;
+    TreeSet<Long> model = new TreeSet<>();
+    for (int i = 0; i < 100; i++) {
+      long number = random.nextLong(25);
+      if (random.nextBoolean()) {
+        ranges = ranges.with(number);
+        model.add(number);
+      } else {
+        ranges = ranges.without(number);
+        model.remove(number);
+      }
+      check(seed, ranges, model);
+    }
+  }
+
+  private static void check(long seed, NumberRanges ranges, TreeSet<Long> model) {
+    assertThat(ranges.toList()).as("seed=%d", seed).containsExactlyElementsOf(model);
+    assertThat(ranges.size()).as("seed=%d", seed).isEqualTo(model.size());
+    assertThat(ranges.isEmpty()).as("seed=%d", seed).isEqualTo(model.isEmpty());
+    for (long number = 0; number < 26; number++) {
+      assertThat(ranges.contains(number))
+          .as("seed=%d %d", seed, number)
+          .isEqualTo(model.contains(number));
+    }
+    if (!model.isEmpty()) {
+      assertThat(ranges.first()).as("seed=%d", seed).isEqualTo(model.first());
+    }
+    List<Range> list = ranges.ranges();
+    for (int i = 1; i < list.size(); i++) {
+      assertThat(list.get(i).first())
+          .as("seed=%d ranges neither overlap nor touch", seed)
+          .isGreaterThan(list.get(i - 1).last() + 1);
+    }
+  }
+
+  @Test
+  void aHundredThousandInARowAreOneRange() {
+    NumberRanges ranges = NumberRanges.NONE;
+    for (long number = 1; number <= 100_000; number++) {
+      ranges = ranges.with(number);
+    }
+
+    assertThat(ranges.ranges()).containsExactly(new Range(1, 100_000));
+  }
+
+  @Test
+  void refusesRangeThatEndsBeforeItBegins() {
+    assertThatThrownBy(() -> new Range(2, 1)).hasMessageContaining("2 > 1");
+  }
+}

@@ -1,0 +1,251 @@
+package dev.vivace.grid.engine.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.fixture.TestHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each run strategy does with a start and with the end of a run. */
+class RunStrategyTest {
+  /**
+   * Rule | instances that wait, run, hold up | command | what follows. The instance that is started
+   * is the next after all that are named.
+   */
+  private static final String TABLE =
+      """
+      SEQUENTIAL          |       |       |     | start       | 1 runs
+      SEQUENTIAL          |       | 1     |     | start       | 2 waits
+      SEQUENTIAL          | 2 3   | 1     |     | start       | 4 waits
+      SEQUENTIAL          | 2 3   |       |     | start       | 4 waits
+      SEQUENTIAL          | 2 3   | 1     |     | 1 SUCCEEDED | begin 2
+      SEQUENTIAL          | 2 3   | 1     |     | 1 FAILED    | begin 2
+      SEQUENTIAL          | 2 3   | 1     |     | 1 STOPPED   | begin 2
+      SEQUENTIAL          | 2 3   | 1     |     | 2 STOPPED   |
+      SEQUENTIAL          |       | 1     |     | 1 SUCCEEDED |
+      SEQUENTIAL          | 2     | 1     |     | 9 SUCCEEDED |
+      STRICT_SEQUENTIAL   |       |       |     | start       | 1 runs
+      STRICT_SEQUENTIAL   |       | 1     |     | start       | 2 waits
+      STRICT_SEQUENTIAL   |       |       | 1   | start       | 2 waits
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 SUCCEEDED | begin 2
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 FAILED    |
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 STOPPED   | begin 2
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 TIMED_OUT | begin 2
+      STRICT_SEQUENTIAL   | 3     | 2     | 1   | 2 SUCCEEDED |
+      FIRST_ONLY          |       |       |     | start       | 1 runs
+      FIRST_ONLY          |       | 1     |     | start       | 2 stopped
+      FIRST_ONLY          | 1     |       |     | start       | 2 stopped
+      FIRST_ONLY          |       | 1     |     | 1 SUCCEEDED |
+      LAST_ONLY           |       |       |     | start       | 1 runs
+      LAST_ONLY           |       | 1     |     | start       | stop 1, 2 waits
+      LAST_ONLY           | 2     | 1     |     | start       | stop 2, stop 1, 3 waits
+      LAST_ONLY           | 3     | 1     |     | 1 STOPPED   | begin 3
+      PARALLEL            |       |       |     | start       | 1 runs
+      PARALLEL            |       | 1     |     | start       | 2 runs
+      PARALLEL            |       | 1 2   |     | start       | 3 waits
+      PARALLEL            | 3     | 1     |     | start       | 4 waits
+      PARALLEL            | 3 4   | 1 2   |     | 2 FAILED    | begin 3
+      PARALLEL            | 3 4 5 | 1     |     | 1 SUCCEEDED | begin 3, begin 4
+      SERIAL_LATEST_ONLY  |       |       |     | start       | 1 runs
+      SERIAL_LATEST_ONLY  |       | 1     |     | start       | 2 waits
+      SERIAL_LATEST_ONLY  | 2     | 1     |     | start       | stop 2, 3 waits
+      SERIAL_LATEST_ONLY  | 3     | 1     |     | 1 SUCCEEDED | begin 3
+      """;
+
+  private static final int CONCURRENCY = 2;
+
+  static Stream<String> rows() {
+    return TABLE.lines();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void followsTheTable(String row) {
+    String[] cells = row.split("\\|", -1);
+    TestHead head = TestHead.under(strategy(RunStrategy.Rule.valueOf(cells[0].trim())));
+    Lineup lineup = new Lineup(numbers(cells[1]), numbers(cells[2]), numbers(cells[3]));
+    head.stand(standing(head.head(), lineup));
+
+    String outcome = describe(head, command(head, cells[4].trim()));
+
+    assertThat(outcome).isEqualTo(cells[5].trim());
+  }
+
+  @Test
+  void everyRuleHasRows() {
+    assertThat(rows().map(row -> row.split("\\|")[0].trim()).distinct())
+        .containsExactlyInAnyOrder(
+            Arrays.stream(RunStrategy.Rule.values()).map(Enum::name).toArray(String[]::new));
+  }
+
+  private static RunStrategy strategy(RunStrategy.Rule rule) {
+    return rule == RunStrategy.Rule.PARALLEL
+        ? RunStrategy.parallel(CONCURRENCY)
+        : RunStrategy.of(rule);
+  }
+
+  private static NumberRanges numbers(String cell) {
+    NumberRanges numbers = NumberRanges.NONE;
+    for (String number : cell.trim().split(" ")) {
+      numbers = number.isEmpty() ? numbers : numbers.with(Long.parseLong(number));
+    }
+    return numbers;
+  }
+
+  private static WorkflowHead standing(WorkflowHead head, Lineup lineup) {
+    long last =
+        Stream.of(lineup.queued(), lineup.running(), lineup.blocking())
+            .flatMap(numbers -> numbers.toList().stream())
+            .mapToLong(number -> number)
+            .max()
+            .orElse(0);
+    return new WorkflowHead(
+        head.workflowId(),
+        head.stage(),
+        head.internalId(),
+        head.versions(),
+        head.properties(),
+        1,
+        last,
+        lineup);
+  }
+
+  private static HeadCommand command(TestHead head, String text) {
+    if (text.equals("start")) {
+      return head.startCommand(null);
+    }
+    String[] words = text.split(" ");
+    return new HeadCommand.EndRun(Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
+  }
+
+  private static String describe(TestHead head, HeadCommand command) {
+    List<String> words = new ArrayList<>();
+    Verdict<HeadEvent, HeadReply> verdict = head.decide(command, false);
+    assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+    for (Effect effect : ((Verdict.Accepted<HeadEvent, HeadReply>) verdict).effects()) {
+      Effect.SendToRun send = (Effect.SendToRun) effect;
+      words.add(describe(send.run().instanceId(), send.command()));
+    }
+    return String.join(", ", words);
+  }
+
+  private static String describe(long instance, RunCommand command) {
+    if (command instanceof RunCommand.Create create) {
+      if (create.stopped() != null) {
+        return instance + " stopped";
+      }
+      return instance + (create.begin() ? " runs" : " waits");
+    }
+    return (command instanceof RunCommand.Stop ? "stop " : "begin ") + instance;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "001-run-strategy-sequential",
+        "002-run-strategy-strict-sequential",
+        "003-run-strategy-first-only",
+        "004-run-strategy-last-only",
+        "005-run-strategy-parallel",
+        "006-run-strategy-serial-latest-only"
+      })
+  void doesAsRecorded(String recording) throws IOException {
+    Path folder = recordings().resolve(recording);
+    List<Map<Long, WorkflowStatus>> snapshots = snapshots(folder);
+    RunStrategy strategy =
+        VivaceJson.read(
+                VivaceJson.write(
+                    VivaceJson.readTree(Files.readAllBytes(folder.resolve("01-push.request.json")))
+                        .get("body")),
+                WorkflowCreateRequest.class)
+            .properties()
+            .runStrategy();
+    TestHead head = TestHead.under(strategy);
+
+    for (int i = 0; i < snapshots.get(0).size(); i++) {
+      head.start();
+      head.deliverAll();
+    }
+    assertThat(head.runs()).isEqualTo(snapshots.get(0));
+
+    while (head.runs().containsValue(WorkflowStatus.IN_PROGRESS)) {
+      List<Long> running =
+          head.runs().entrySet().stream()
+              .filter(run -> run.getValue() == WorkflowStatus.IN_PROGRESS)
+              .map(Map.Entry::getKey)
+              .toList();
+      running.forEach(instance -> head.end(instance, WorkflowStatus.SUCCEEDED));
+      head.deliverAll();
+    }
+    assertThat(head.runs()).isEqualTo(snapshots.get(snapshots.size() - 1));
+  }
+
+  private static Path recordings() {
+    String folder = System.getProperty("conformance.dir", "");
+    Path path = Path.of(folder, "golden", "behaviours");
+    assumeTrue(Files.isDirectory(path), "skipped: no recordings at conformance.dir");
+    return path;
+  }
+
+  private static List<Map<Long, WorkflowStatus>> snapshots(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      Path file =
+          files
+              .filter(path -> path.getFileName().toString().endsWith("statuses-over-time.json"))
+              .findFirst()
+              .orElseThrow();
+      List<Map<Long, WorkflowStatus>> snapshots = new ArrayList<>();
+      for (JsonNode snapshot : VivaceJson.readTree(Files.readAllBytes(file))) {
+        Map<Long, WorkflowStatus> statuses = new TreeMap<>();
+        snapshot
+            .get("status")
+            .properties()
+            .forEach(
+                entry ->
+                    statuses.put(
+                        Long.parseLong(entry.getKey()),
+                        WorkflowStatus.valueOf(entry.getValue().asText())));
+        snapshots.add(statuses);
+      }
+      return snapshots;
+    }
+  }
+
+  @Test
+  void firstOnlyRunsAgainAfterTheFirstIsOver() {
+    TestHead head = TestHead.under(RunStrategy.of(RunStrategy.Rule.FIRST_ONLY));
+    head.start();
+    HeadReply.Started second = head.start();
+    head.deliverAll().end(1, WorkflowStatus.SUCCEEDED);
+    head.start();
+    head.deliverAll();
+
+    assertThat(second.stopped()).contains("FIRST_ONLY").contains("[1]");
+    assertThat(head.runs())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                1L, WorkflowStatus.SUCCEEDED,
+                2L, WorkflowStatus.STOPPED,
+                3L, WorkflowStatus.IN_PROGRESS));
+  }
+}

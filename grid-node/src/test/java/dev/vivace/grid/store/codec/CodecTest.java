@@ -1,0 +1,219 @@
+package dev.vivace.grid.store.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.fixture.RandomHistory;
+import dev.vivace.grid.fixture.Seeds;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written can be read, and what can not be read is refused clearly. */
+class CodecTest {
+
+  static Stream<Arguments> sealedKinds() {
+    return Stream.of(
+        Arguments.of(RunEvent.class, Samples.events()),
+        Arguments.of(RunCommand.class, Samples.runCommands()),
+        Arguments.of(HeadCommand.class, Samples.headCommands()),
+        Arguments.of(Message.class, Samples.messages()),
+        Arguments.of(HeadReply.class, Samples.headReplies()),
+        Arguments.of(Reply.class, Samples.replies()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sealedKinds")
+  void everyKindHasASample(Class<?> sealed, Collection<?> samples) {
+    assertThat(samples.stream().map(Object::getClass).distinct().toList())
+        .containsExactlyInAnyOrderElementsOf(List.of(sealed.getPermittedSubclasses()));
+  }
+
+  static List<RunEvent> events() {
+    return Samples.events();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("events")
+  void readsEventAsItWasWritten(RunEvent event) {
+    assertThat(RunEventCodec.decode(RunEventCodec.encode(List.of(event)))).containsExactly(event);
+  }
+
+  @Test
+  void readsManyEventsInOrder() {
+    assertThat(RunEventCodec.decode(RunEventCodec.encode(Samples.events())))
+        .isEqualTo(Samples.events());
+  }
+
+  static LongStream seeds() {
+    return Seeds.upTo(50);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void readsWholeHistories(long seed) {
+    RandomHistory history = new RandomHistory(seed);
+    history.play(60);
+    List<RunEvent> events = history.run().history();
+
+    assertThat(RunEventCodec.decode(RunEventCodec.encode(events))).isEqualTo(events);
+  }
+
+  static List<Message> messages() {
+    return Samples.messages();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("messages")
+  void readsMessageAsItWasWritten(Message message) {
+    assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+  }
+
+  static List<Reply> replies() {
+    return Samples.replies();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("replies")
+  void readsReplyAsItWasWritten(Reply reply) {
+    assertThat(read(bytes(reply))).isEqualTo(reply);
+  }
+
+  private static byte[] bytes(Reply reply) {
+    ByteWriter out = new ByteWriter(8);
+    ReplyCodec.write(out, reply);
+    return out.toBytes();
+  }
+
+  private static Reply read(byte[] bytes) {
+    return ReplyCodec.read(new ByteReader(bytes));
+  }
+
+  static List<WorkflowHead> heads() {
+    return Samples.heads();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("heads")
+  void readsHeadAsItWasWritten(WorkflowHead head) {
+    byte[] bytes = HeadCodec.encode(head);
+
+    assertThat(HeadCodec.decode(bytes)).isEqualTo(head);
+    assertThat(HeadCodec.isDeleting(bytes)).isEqualTo(head.stage() == WorkflowHead.Stage.DELETING);
+  }
+
+  @Test
+  void readsNumbersOfAnySize() {
+    for (long number :
+        new long[] {0, 1, 127, 128, 16_383, 16_384, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
+      ByteWriter out = new ByteWriter(1);
+      out.writeNumber(number);
+      ByteReader in = new ByteReader(out.toBytes());
+      assertThat(in.readNumber()).isEqualTo(number);
+      assertThat(in.hasMore()).isFalse();
+    }
+  }
+
+  @Test
+  void namesTheSchemaOfALaterRelease() {
+    byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
+    bytes[0] = 9;
+
+    assertThatThrownBy(() -> HeadCodec.decode(bytes))
+        .isInstanceOf(UnknownSchema.class)
+        .hasMessageContaining("workflow head")
+        .hasMessageContaining("9");
+  }
+
+  @Test
+  void refusesBytesThatGoOn() {
+    byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
+
+    assertThatThrownBy(() -> HeadCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+        .isInstanceOf(DamagedBytes.class)
+        .hasMessageContaining("workflow head");
+  }
+
+  /** A form with the bytes of all of its samples. */
+  private record Form(String name, List<byte[]> samples, Function<byte[], ?> decode) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Form> forms() {
+    return Stream.of(
+        new Form("history", List.of(RunEventCodec.encode(Samples.events())), RunEventCodec::decode),
+        new Form(
+            "message",
+            Samples.messages().stream().map(MessageCodec::encode).toList(),
+            MessageCodec::decode),
+        new Form(
+            "head", Samples.heads().stream().map(HeadCodec::encode).toList(), HeadCodec::decode),
+        new Form(
+            "reply", Samples.replies().stream().map(CodecTest::bytes).toList(), CodecTest::read));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void refusesBytesThatEndTooEarly(Form form) {
+    for (byte[] bytes : form.samples()) {
+      for (int length = 0; length < bytes.length; length++) {
+        readOrRefuse(form, Arrays.copyOf(bytes, length));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void refusesOrReadsBytesThatWereChanged(Form form) {
+    SplittableRandom random = new SplittableRandom(7);
+    for (byte[] bytes : form.samples()) {
+      for (int i = 0; i < 1_000; i++) {
+        byte[] damaged = bytes.clone();
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        readOrRefuse(form, damaged);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void refusesCountsThatAreFarTooHigh(Form form) {
+    for (byte[] bytes : form.samples()) {
+      for (int at = 1; at + 5 < bytes.length; at++) {
+        byte[] damaged = bytes.clone();
+        Arrays.fill(damaged, at, at + 4, (byte) 0xff);
+        damaged[at + 4] = 7;
+        readOrRefuse(form, damaged);
+      }
+    }
+  }
+
+  private static void readOrRefuse(Form form, byte[] bytes) {
+    try {
+      Object unused = form.decode().apply(bytes);
+    } catch (DamagedBytes e) {
+      assertThat(e).hasMessageContaining("expected a whole").hasMessageContaining("restore it");
+    } catch (UnknownSchema e) {
+      assertThat(e).hasMessageContaining("schema");
+    }
+  }
+}

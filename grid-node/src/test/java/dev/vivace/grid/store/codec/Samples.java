@@ -1,0 +1,198 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.builder.Params;
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.head.Lineup;
+import dev.vivace.grid.engine.head.NumberRanges;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.fixture.Flows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** At least one value of every kind that is stored or sent; the same at every call. */
+final class Samples {
+  private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.789Z");
+  private static final RunKey KEY = new RunKey("orders.daily", 123_456_789_012L, 3);
+  private static final User USER = new User("ann", Map.of("team", "äöü €"));
+
+  private Samples() {}
+
+  static List<RunEvent> events() {
+    List<RunEvent> events = new ArrayList<>();
+    events.add(new RunEvent.RunCreated(header(), params()));
+    events.add(new RunEvent.RunCreated(Flows.header(Flows.KEY, "bad params", 7), Map.of()));
+    events.add(new RunEvent.RunBegan(1_000, 0));
+    events.add(new RunEvent.RunBegan(Long.MAX_VALUE, 2_000));
+    events.add(new RunEvent.AttemptStarted(0, 1, 1, 1_000, 0, 0, Map.of()));
+    events.add(new RunEvent.AttemptStarted(299, 100, 400, 1_000, 1_500, 2_000, params()));
+    events.add(new RunEvent.AttemptReissued(12, 3, 1_700_000_000_000L));
+    for (StepStatus status : StepStatus.values()) {
+      events.add(ended(status));
+    }
+    events.add(
+        new RunEvent.StepEnded(
+            5, 2, StepStatus.SUCCEEDED, 9, 10, List.of(0, 2, 200), params(), json(), "a message"));
+    for (WorkflowStatus status : WorkflowStatus.values()) {
+      events.add(new RunEvent.RunEnded(status, 5, status.isTerminal() ? null : "why"));
+    }
+    return events;
+  }
+
+  private static RunEvent.StepEnded ended(StepStatus status) {
+    return new RunEvent.StepEnded(0, 1, status, 1, 0, List.of(), null, Map.of(), null);
+  }
+
+  private static RunHeader header() {
+    return new RunHeader(
+        KEY,
+        17,
+        "a-uuid",
+        "orders:1:1",
+        42,
+        launch(),
+        Flows.properties("orders.daily", RunStrategy.parallel(5)),
+        1_700_000_000_123L);
+  }
+
+  private static RunHeader.Launch launch() {
+    return new RunHeader.Launch(
+        new Initiator.Subworkflow(
+            1, List.of(new Initiator.Ancestor("parent", 2, 1, "step", 1, true))),
+        1_700_000_000_000L,
+        List.of(Tag.of("maestro_subworkflow")),
+        Map.of("n", ParamDefinition.expression(ParamType.LONG, "1 + 1")),
+        Map.of("extra", new Artifact.Free(Map.of("k", "v"))),
+        null);
+  }
+
+  static Map<String, Param> params() {
+    Map<String, Param> params = new LinkedHashMap<>();
+    params.put("text", new Param(Params.string("ä\n\"€"), "ä\n\"€", TIME));
+    params.put("number", new Param(Params.number(Long.MIN_VALUE), Long.MIN_VALUE, TIME));
+    params.put("flag", new Param(Params.bool(true), true, TIME));
+    params.put("decimal", new Param(Params.decimal(1.5), 1.5, TIME));
+    params.put("texts", new Param(Params.strings("a", ""), List.of("a", ""), TIME));
+    params.put("numbers", new Param(Params.numbers(1, -1), List.of(1L, -1L), TIME));
+    params.put("pairs", new Param(Params.stringMap(Map.of("k", "v")), Map.of("k", "v"), TIME));
+    params.put(
+        "map", new Param(Params.map(Map.of("inner", Params.number(3))), Map.of("inner", 3L), TIME));
+    return params;
+  }
+
+  private static Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("text", "ä");
+    json.put("number", 12L);
+    json.put("list", List.of(1L, "two", true, Map.of("deep", "x")));
+    return json;
+  }
+
+  static List<RunCommand> runCommands() {
+    return List.of(
+        new RunCommand.Create(header(), params(), true, null),
+        new RunCommand.Create(header(), Map.of(), false, "not now"),
+        new RunCommand.Begin(),
+        new RunCommand.CompleteAttempt(3, 1, 2, AttemptOutcome.succeeded(json())),
+        new RunCommand.CompleteAttempt(
+            0,
+            9,
+            90,
+            AttemptOutcome.failed(AttemptOutcome.Kind.PLATFORM_ERROR, "gone")
+                .withArtifact("log", json())),
+        new RunCommand.Wake(),
+        new RunCommand.Recover(),
+        new RunCommand.Stop("enough"));
+  }
+
+  static List<HeadCommand> headCommands() {
+    return List.of(
+        new HeadCommand.Push(
+            Flows.push(
+                "orders", RunStrategy.parallel(2), Flows.task("a").then("b"), Flows.noOp("b")),
+            USER,
+            4),
+        new HeadCommand.Start(4, 2, "request", "uuid", launch(), params()),
+        new HeadCommand.Start(4, 2, null, "uuid", Flows.launch("bad"), Map.of()),
+        new HeadCommand.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
+        new HeadCommand.Delete(USER),
+        new HeadCommand.FinishDelete(4));
+  }
+
+  static List<Message> messages() {
+    List<Message> messages = new ArrayList<>();
+    runCommands().forEach(command -> messages.add(new Message.ToRun(KEY, command)));
+    headCommands().forEach(command -> messages.add(new Message.ToHead("orders", command)));
+    messages.add(new Message.WatchRun(KEY));
+    messages.add(new Message.PurgeRun(KEY));
+    return messages;
+  }
+
+  static List<HeadReply> headReplies() {
+    return List.of(
+        new HeadReply.Done(),
+        new HeadReply.Pushed(300),
+        new HeadReply.Deleted(1_000_000),
+        new HeadReply.Started(7, false, null),
+        new HeadReply.Started(0, true, null),
+        new HeadReply.Started(8, false, "With FIRST_ONLY"));
+  }
+
+  static List<Reply> replies() {
+    List<Reply> replies = new ArrayList<>();
+    headReplies().forEach(reply -> replies.add(new Reply.OfHead(reply)));
+    for (WorkflowStatus status : WorkflowStatus.values()) {
+      replies.add(new Reply.OfRun(status));
+    }
+    for (ErrorCode code : ErrorCode.values()) {
+      replies.add(new Reply.Refused(code, "because of " + code));
+    }
+    replies.add(new Reply.NotOwner());
+    return replies;
+  }
+
+  static List<WorkflowHead> heads() {
+    NumberRanges scattered = NumberRanges.NONE.with(5).with(6).with(9).with(1_000_000_000_000L);
+    return List.of(
+        WorkflowHead.absent("orders"),
+        new WorkflowHead(
+            "orders",
+            WorkflowHead.Stage.PRESENT,
+            12,
+            new WorkflowHead.Versions(3, 2, 1_000, USER, 2_000),
+            Flows.properties("orders", RunStrategy.of(RunStrategy.Rule.LAST_ONLY)),
+            1,
+            1_000_000_000_000L,
+            new Lineup(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1))),
+        new WorkflowHead(
+            "orders",
+            WorkflowHead.Stage.DELETING,
+            12,
+            new WorkflowHead.Versions(3, 0, 0, null, 2_000),
+            Flows.properties("orders", null),
+            5,
+            9,
+            Lineup.EMPTY));
+  }
+}
