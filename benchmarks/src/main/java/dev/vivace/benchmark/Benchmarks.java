@@ -14,6 +14,8 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Benchmarks()).execute(args));
+    CommandLine line = new CommandLine(new Benchmarks());
+    line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+    System.exit(line.execute(args));
   }
 }
