@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlResult;
 import dev.vivace.dsl.yaml.YamlWorkflowReader;
 import dev.vivace.grid.api.Workflows;
@@ -83,13 +84,15 @@ final class WorkflowRoutes {
     throw new AssertionError(result);
   }
 
+  /** The contract's message is that of the first problem; all of them have their places. */
   private static OrchestratorException refusal(List<Problem> problems) {
-    List<String> errors =
-        problems.stream().filter(Problem::isError).map(WorkflowRoutes::describe).toList();
+    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+    Problem first = errors.get(0);
+    String prefix = first.code() == ProblemCode.MALFORMED ? "YAML parse error: " : "";
     return new OrchestratorException(
         ErrorCode.UNREADABLE_BODY,
-        "YAML parse error: " + errors.get(0),
-        errors.size() == 1 ? List.of() : errors,
+        prefix + first.message(),
+        errors.stream().map(WorkflowRoutes::describe).toList(),
         null);
   }
 

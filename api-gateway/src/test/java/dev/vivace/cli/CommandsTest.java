@@ -98,7 +98,7 @@ class CommandsTest {
     Files.writeString(
         good, "Workflow:\n  id: x\n  owner: me\n  jobs:\n    - job: {id: a, type: NoOp}\n");
     Path bad = folder.resolve("bad.json");
-    Files.writeString(bad, "{\"workflow\": {\n  \"id\": \"x\",\n  \"stepz\": []}}");
+    Files.writeString(bad, "{\"workflow\": {\n  \"id\": \"x\",\n  \"steps\": 7}}");
     Path none = folder.resolve("none.yaml");
 
     int code = execute("validate", good.toString(), bad.toString(), none.toString());

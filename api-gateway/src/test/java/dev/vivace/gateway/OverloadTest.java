@@ -3,7 +3,7 @@ package dev.vivace.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.gateway.fixture.GatewayFixture;
-import dev.vivace.gateway.fixture.GatewayFixture.Answer;
+import dev.vivace.gateway.fixture.HttpCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.Route.BodyType;
 import dev.vivace.gateway.fixture.GatewayFixture;
-import dev.vivace.gateway.fixture.GatewayFixture.Answer;
+import dev.vivace.gateway.fixture.HttpCaller.Answer;
 import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,8 +67,9 @@ class RefusalTest {
   @MethodSource("thatChange")
   void wantsAUser(Route route) {
     var request =
-        HttpRequest.newBuilder(URI.create(http.gateway().address() + path(route)))
-            .method(route.method().name(), BodyPublishers.ofString(goodBody(route)));
+        http.caller()
+            .plainRequest(
+                route.method().name(), path(route), BodyPublishers.ofString(goodBody(route)));
     route.consumes().ifPresent(type -> request.header("Content-Type", type.mediaType()));
 
     assertApplicationError(http.send(request), "the user name cannot be null");

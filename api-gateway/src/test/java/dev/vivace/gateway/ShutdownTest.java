@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.fixture.FakeVivace;
 import dev.vivace.gateway.fixture.GatewayFixture;
-import dev.vivace.gateway.fixture.GatewayFixture.Answer;
+import dev.vivace.gateway.fixture.HttpCaller.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

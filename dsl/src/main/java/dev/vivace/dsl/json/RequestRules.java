@@ -6,10 +6,13 @@ import dev.vivace.dsl.protocol.StartRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of requests that their types can not say, as "field problem" texts. */
 final class RequestRules {
+  private static final Pattern NAME = Pattern.compile("[_a-zA-Z][.\\-_a-zA-Z0-9]*+");
+
   private RequestRules() {}
 
   static List<String> of(StartRequest request) {
@@ -21,6 +24,7 @@ final class RequestRules {
     } else if (request.initiator() instanceof Initiator.Signal signal) {
       require("initiator.triggerUuid", signal.triggerUuid(), errors);
     }
+    refuseBadNames("runParams", request.runParams(), errors);
     refuseSource("runParams", request.runParams(), errors);
     return errors;
   }
@@ -36,6 +40,19 @@ final class RequestRules {
                   field + " [param definition] users cannot set param source for a param: " + name);
             }
           });
+    }
+  }
+
+  private static void refuseBadNames(
+      String field, @Nullable Map<String, ParamDefinition> params, List<String> errors) {
+    if (params != null) {
+      for (String name : params.keySet()) {
+        if (!NAME.matcher(name).matches()) {
+          errors.add(
+              "%s[%s].name [maestro id or name reference] does not follow the regex rule: %s - rejected value is [%s]"
+                  .formatted(field, name, NAME.pattern(), name));
+        }
+      }
     }
   }
 

@@ -61,7 +61,7 @@ final class GridWorkflows implements Workflows {
               clock.instant(),
               "VALIDATE",
               caller,
-              "Validated workflow [%s]".formatted(request.workflow().id()),
+              "the workflow definition is valid.",
               null,
               null);
         });

@@ -43,7 +43,7 @@ final class StartPreparation {
     } catch (ParamException e) {
       if (!Boolean.TRUE.equals(request.persistFailedRun())) {
         throw new OrchestratorException(
-            ErrorCode.INVALID_ARGUMENT, "BAD_REQUEST - " + e.message(), e.details(), e);
+            ErrorCode.INVALID_ARGUMENT, e.message(), e.details(), e);
       }
       failure = e.message();
     }

@@ -1,10 +1,12 @@
-package dev.vivace.gateway.golden;
+package dev.vivace.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.gateway.fixture.HttpCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,7 @@ record Recording(
     String method,
     String path,
     Map<String, String> headers,
-    byte[] body,
+    String body,
     int status,
     JsonNode response) {
 
@@ -59,6 +61,13 @@ record Recording(
     }
   }
 
+  HttpRequest.Builder request(HttpCaller http) {
+    HttpRequest.Builder request =
+        http.plainRequest(method, path, BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return request;
+  }
+
   private static Recording read(Path file) {
     String stem = file.toString().replaceAll("\\.request\\.json$", "");
     JsonNode request = json(file);
@@ -77,11 +86,11 @@ record Recording(
         json(Path.of(stem + ".response.json")));
   }
 
-  private static byte[] body(JsonNode request) {
+  private static String body(JsonNode request) {
     if (request.has("raw_body")) {
-      return request.path("raw_body").asText().getBytes(StandardCharsets.UTF_8);
+      return request.path("raw_body").asText();
     }
-    return request.has("body") ? VivaceJson.write(request.get("body")) : new byte[0];
+    return request.has("body") ? VivaceJson.writeText(request.get("body")) : "";
   }
 
   private static String text(Path file) {
