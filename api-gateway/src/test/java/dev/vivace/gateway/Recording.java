@@ -72,10 +72,7 @@ record Recording(
     String stem = file.toString().replaceAll("\\.request\\.json$", "");
     JsonNode request = json(file);
     Map<String, String> headers = new TreeMap<>();
-    request
-        .path("headers")
-        .properties()
-        .forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    request.path("headers").properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
     return new Recording(
         stem.substring(folder().resolve("behaviours").toString().length() + 1),
         request.path("method").asText(),
