@@ -19,8 +19,7 @@ class CommandsTest {
   private final StringWriter err = new StringWriter();
 
   private int execute(String... arguments) {
-    return Commands.line(new PrintWriter(out, true), new PrintWriter(err, true))
-        .execute(arguments);
+    return Commands.line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(arguments);
   }
 
   @Test

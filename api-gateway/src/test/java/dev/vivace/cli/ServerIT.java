@@ -136,7 +136,9 @@ class ServerIT {
 
     JsonNode page = get("/workflows/listed/instances?first=2");
     JsonNode rest =
-        get("/workflows/listed/instances?first=2&cursor=" + page.at("/page_info/end_cursor").asText());
+        get(
+            "/workflows/listed/instances?first=2&cursor="
+                + page.at("/page_info/end_cursor").asText());
 
     assertThat(page.path("total_count").asLong()).isEqualTo(3);
     assertThat(page.at("/page_info/has_next_page").asBoolean()).isTrue();

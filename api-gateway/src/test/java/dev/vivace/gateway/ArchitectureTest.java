@@ -63,7 +63,8 @@ class ArchitectureTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err")
-          .because("commands print to the writers that they are given, so that tests can read them");
+          .because(
+              "commands print to the writers that they are given, so that tests can read them");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -16,8 +16,7 @@ final class Differences {
 
   /** System parameters that follow the clock, and places in a graph, which has no order. */
   private static final Pattern ANY_NUMBER =
-      Pattern.compile(
-          "/params/\\w*RUN_(DATE|HOUR)\\w*/|/step_overview/\\w+/steps\\[\\d+]\\[0]$");
+      Pattern.compile("/params/\\w*RUN_(DATE|HOUR)\\w*/|/step_overview/\\w+/steps\\[\\d+]\\[0]$");
 
   private static final Set<String> ANY_VALUE =
       Set.of(

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Sends a real node what was sent to the original, in the same order, and compares the answers.
  *
- * <p>Requests of endpoints that are not there yet are left out, and what follows on one of them that
- * would have changed something.
+ * <p>Requests of endpoints that are not there yet are left out, and what follows on one of them
+ * that would have changed something.
  */
 class RecordedBehaviourTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -62,8 +62,7 @@ record Recording(
   }
 
   HttpRequest.Builder request(HttpCaller http) {
-    HttpRequest.Builder request =
-        http.plainRequest(method, path, BodyPublishers.ofString(body));
+    HttpRequest.Builder request = http.plainRequest(method, path, BodyPublishers.ofString(body));
     headers.forEach(request::header);
     return request;
   }
@@ -72,7 +71,10 @@ record Recording(
     String stem = file.toString().replaceAll("\\.request\\.json$", "");
     JsonNode request = json(file);
     Map<String, String> headers = new TreeMap<>();
-    request.path("headers").properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    request
+        .path("headers")
+        .properties()
+        .forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
     return new Recording(
         stem.substring(folder().resolve("behaviours").toString().length() + 1),
         request.path("method").asText(),

@@ -25,8 +25,7 @@ class SettingsLoaderTest {
         Map.of("VIVACE_HTTP_PORT", "1002", "VIVACE_HTTP_HOST", "10.2.2.2", "PATH", "/bin");
 
     Settings settings =
-        SettingsLoader.load(
-            Role.SERVER, Optional.of(file), environment, List.of("http.port=1003"));
+        SettingsLoader.load(Role.SERVER, Optional.of(file), environment, List.of("http.port=1003"));
 
     assertThat(settings.http().port()).isEqualTo(1003);
     assertThat(settings.http().host()).isEqualTo("10.2.2.2");
@@ -47,8 +46,7 @@ class SettingsLoaderTest {
               http.allowed-hosts: x.example, y.example
             """);
 
-    Settings settings =
-        SettingsLoader.load(Role.SERVER, Optional.of(file), Map.of(), List.of());
+    Settings settings = SettingsLoader.load(Role.SERVER, Optional.of(file), Map.of(), List.of());
 
     assertThat(settings.http().port()).isZero();
     assertThat(settings.grid().peers()).containsExactly("a:1", "b:2");
@@ -82,9 +80,7 @@ class SettingsLoaderTest {
           """)
   void stopsWithOneSentence(String assignment, String message) {
     assertThatThrownBy(
-            () ->
-                SettingsLoader.load(
-                    Role.SERVER, Optional.empty(), Map.of(), List.of(assignment)))
+            () -> SettingsLoader.load(Role.SERVER, Optional.empty(), Map.of(), List.of(assignment)))
         .isInstanceOf(OrchestratorException.class)
         .hasMessageStartingWith(message);
   }
@@ -110,8 +106,7 @@ class SettingsLoaderTest {
   void refusesAKeyOfAnotherProcess() {
     assertThatThrownBy(
             () ->
-                SettingsLoader.load(
-                    Role.NODE, Optional.empty(), Map.of(), List.of("http.port=0")))
+                SettingsLoader.load(Role.NODE, Optional.empty(), Map.of(), List.of("http.port=0")))
         .hasMessage("expected a key of a node, but 'http.port' (--set) is none; remove it");
   }
 

@@ -58,12 +58,7 @@ final class GridWorkflows implements Workflows {
         () -> {
           checks.check(request, caller);
           return new TimelineEvent.Action(
-              clock.instant(),
-              "VALIDATE",
-              caller,
-              "the workflow definition is valid.",
-              null,
-              null);
+              clock.instant(), "VALIDATE", caller, "the workflow definition is valid.", null, null);
         });
   }
 

@@ -42,8 +42,7 @@ final class StartPreparation {
       params = evaluate(selected, initiator, runParams, uuid, now);
     } catch (ParamException e) {
       if (!Boolean.TRUE.equals(request.persistFailedRun())) {
-        throw new OrchestratorException(
-            ErrorCode.INVALID_ARGUMENT, e.message(), e.details(), e);
+        throw new OrchestratorException(ErrorCode.INVALID_ARGUMENT, e.message(), e.details(), e);
       }
       failure = e.message();
     }
