@@ -5,17 +5,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Entry point of {@code benchmarks.jar}. */
-@Command(
-    name = "benchmarks",
-    description = "Measures Vivace.",
-    mixinStandardHelpOptions = true,
-    subcommands = {JmhCommand.class, LoadCommand.class})
+@Command(name = "benchmarks", description = "Measures Vivace.", mixinStandardHelpOptions = true)
 public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new Benchmarks());
-    line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+    CommandLine jmh =
+        new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
+    CommandLine line =
+        new CommandLine(new Benchmarks())
+            .addSubcommand("jmh", jmh)
+            .addSubcommand("load", new LoadCommand());
     System.exit(line.execute(args));
   }
 }
