@@ -1,0 +1,31 @@
+package dev.vivace.benchmark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the benchmarks may know. */
+@AnalyzeClasses(
+    packages = "dev.vivace.benchmark",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule theLoadGoesThroughThePublicApi =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.vivace.benchmark.load..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.vivace.grid.engine..",
+              "dev.vivace.grid.runtime..",
+              "dev.vivace.grid.store..",
+              "dev.vivace.grid.cluster..",
+              "dev.vivace.grid.node..",
+              "org.apache.ignite..")
+          .because("a figure counts only if every user gets it: use what embedders use");
+}
