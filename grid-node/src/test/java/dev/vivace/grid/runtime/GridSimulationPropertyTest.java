@@ -37,7 +37,7 @@ class GridSimulationPropertyTest {
   private static final int FLOWS = 3;
 
   static LongStream seeds() {
-    return Seeds.upTo(150);
+    return Seeds.upTo(60);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,0 +1,101 @@
+package dev.vivace.grid.runtime;
+
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A defect harms the message that meets it and nothing else. */
+class DefectsTest {
+  /** A value that no JSON can be made of: a key must be text. */
+  private static final Object UNWRITABLE = Collections.singletonMap(null, "value");
+
+  private final TestGrid grid = TestGrid.single();
+
+  @BeforeEach
+  void push() {
+    grid.push("a", RunStrategy.parallel(100), task("work"));
+  }
+
+  @Test
+  void ofOneDecisionLeavesTheBatchWhole() {
+    grid.evaluator().failAt(FakeEvaluator.Point.DEFECT);
+    List<Reply> broken = grid.send(grid.node(0), grid.startMessage("a", null));
+    grid.node(0).turn();
+    grid.evaluator().workAt(FakeEvaluator.Point.DEFECT);
+
+    assertThat(broken).as("the start is stored, its run can not be decided yet").isEmpty();
+    assertThat(grid.store().keys(Table.OUTBOX)).hasSize(1);
+    grid.pass(Duration.ofSeconds(10));
+    assertThat(TestGrid.instanceOf(broken.get(0))).isEqualTo(1);
+    assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void ofWritingOneOutcomeLeavesTheOthersWritten() {
+    grid.start("a");
+    grid.start("a");
+    List<Effect.DispatchAttempt> open = grid.node(0).attempts().open();
+
+    grid.complete(
+        grid.node(0),
+        open.get(0),
+        AttemptOutcome.succeeded(Map.of()).withArtifact("log", UNWRITABLE));
+    grid.complete(grid.node(0), open.get(1), AttemptOutcome.succeeded(Map.of()));
+    grid.settle();
+
+    assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
+    assertThat(grid.stored("a", 2).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void ofWritingOneRequestIsItsAnswer() {
+    grid.start("a");
+    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    AttemptOutcome outcome = AttemptOutcome.succeeded(Map.of()).withArtifact("log", UNWRITABLE);
+
+    Reply reply = grid.ask(TestGrid.outcomeMessage(attempt, outcome));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL));
+    grid.succeedAll();
+    assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void ofDamagedHistoryIsTheAnswerOfItsRunOnly() {
+    grid.store()
+        .putRaw(
+            Table.HISTORY, StoreKeys.history(RunKey.first("a", 77), 0), new byte[] {1, 5, 0, 0});
+    List<Reply> stop =
+        grid.send(
+            grid.node(0), new Message.ToRun(RunKey.first("a", 77), new RunCommand.Stop("enough")));
+    List<Reply> watch = grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 77)));
+    List<Reply> start = grid.send(grid.node(0), grid.startMessage("a", null));
+
+    grid.settle();
+
+    assertThat(stop).singleElement().isInstanceOf(Reply.Refused.class);
+    assertThat(watch).singleElement().isInstanceOf(Reply.Refused.class);
+    assertThat(TestGrid.instanceOf(start.get(0))).isEqualTo(1);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.vivace.grid.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many put, one takes. */
+@Timeout(60)
+class MailboxTest {
+  private final AtomicLong numbers = new AtomicLong();
+
+  @Test
+  void refusesRequestsAboveItsCapacityButNothingElse() {
+    Mailbox mailbox = new Mailbox(2);
+
+    assertThat(mailbox.offer(envelope(Envelope.Kind.REQUEST))).isTrue();
+    assertThat(mailbox.offer(envelope(Envelope.Kind.REQUEST))).isTrue();
+    assertThat(mailbox.offer(envelope(Envelope.Kind.REQUEST))).isFalse();
+    assertThat(mailbox.offer(envelope(Envelope.Kind.INTERNAL))).isTrue();
+    mailbox.execute(() -> {});
+
+    assertThat(mailbox.size()).isEqualTo(4);
+  }
+
+  @Test
+  void takesInOrderUpToABound() {
+    Mailbox mailbox = new Mailbox(10);
+    List<Envelope> put = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Envelope envelope = envelope(Envelope.Kind.REQUEST);
+      put.add(envelope);
+      assertThat(mailbox.offer(envelope)).isTrue();
+    }
+    List<Object> taken = new ArrayList<>();
+
+    mailbox.drainTo(taken, 3);
+    assertThat(taken).isEqualTo(put.subList(0, 3));
+    mailbox.drainTo(taken, 10);
+
+    assertThat(taken).isEqualTo(put);
+    assertThat(mailbox.size()).isZero();
+  }
+
+  @Test
+  void losesNothingOfManyThatPutAtATime() throws InterruptedException {
+    Mailbox mailbox = new Mailbox(Integer.MAX_VALUE);
+    int producers = 4;
+    int each = 5_000;
+    for (int i = 0; i < producers; i++) {
+      new Thread(
+              () -> {
+                for (int n = 0; n < each; n++) {
+                  mailbox.offerInternal(envelope(Envelope.Kind.INTERNAL));
+                }
+              })
+          .start();
+    }
+    List<Object> taken = new ArrayList<>();
+    while (taken.size() < producers * each) {
+      mailbox.await(TimeUnit.SECONDS.toNanos(30));
+      mailbox.drainTo(taken, 100);
+    }
+
+    assertThat(taken).hasSize(producers * each).doesNotHaveDuplicates();
+    assertThat(mailbox.size()).isZero();
+  }
+
+  @Test
+  void wakesItsTakerWhenSomethingComes() throws InterruptedException {
+    Mailbox mailbox = new Mailbox(1);
+    CountDownLatch taken = new CountDownLatch(1);
+    Thread taker =
+        new Thread(
+            () -> {
+              List<Object> items = new ArrayList<>();
+              while (items.isEmpty()) {
+                mailbox.await(Duration.ofHours(1).toNanos());
+                mailbox.drainTo(items, 1);
+              }
+              taken.countDown();
+            });
+    taker.setDaemon(true);
+    taker.start();
+
+    mailbox.execute(() -> {});
+
+    assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Envelope envelope(Envelope.Kind kind) {
+    RunKey run = RunKey.first("orders", numbers.incrementAndGet());
+    return new Envelope(new Message.WatchRun(run), 0, kind, reply -> {});
+  }
+}
