@@ -14,7 +14,7 @@ public final class Main {
   public static void main(String[] args) {
     configureLogging(List.of(args).contains("--verbose"));
     int code = Commands.line(writer(System.out), writer(System.err)).execute(args);
-    System.exit(code);
+    CleanStop.exit(code);
   }
 
   /** Must come before anything logs. */

@@ -25,12 +25,12 @@ final class HealthRoutes {
   }
 
   Future<Reply> ready(Call call) {
-    return threads.offload(this::readiness);
+    return threads.offloadVital(this::readiness);
   }
 
   Future<Reply> metrics(Call call) {
     MetricRegistry registry = vivace.metrics();
-    return threads.offload(
+    return threads.offloadVital(
         () -> Reply.text(PrometheusText.CONTENT_TYPE, PrometheusText.of(registry)));
   }
 

@@ -13,10 +13,12 @@ final class Threads {
 
   private final Vertx vertx;
   private final WorkerExecutor pool;
+  private final WorkerExecutor vital;
 
   Threads(Vertx vertx) {
     this.vertx = vertx;
     this.pool = vertx.createSharedWorkerExecutor("vivace-http-pool", POOL_SIZE);
+    this.vital = vertx.createSharedWorkerExecutor("vivace-http-vital", 1);
   }
 
   /** What the grid answers, back on the event loop that asked. */
@@ -28,5 +30,10 @@ final class Threads {
   /** Computes off the event loop and comes back to it. */
   <T> Future<T> offload(Callable<T> work) {
     return pool.executeBlocking(work, false);
+  }
+
+  /** The same for what must not wait behind definitions and lists. */
+  <T> Future<T> offloadVital(Callable<T> work) {
+    return vital.executeBlocking(work, false);
   }
 }

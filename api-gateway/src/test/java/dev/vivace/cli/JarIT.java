@@ -34,7 +34,7 @@ class JarIT {
 
   @Test
   void saysInOneLineThatAPortIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         JarProcess demo =
             JarProcess.start("demo", "--port", Integer.toString(taken.getLocalPort()))) {
       assertThat(demo.awaitExit()).isEqualTo(1);

@@ -94,7 +94,7 @@ class RecordedBehaviourTest {
 
   private static boolean isCovered(Recording recording) {
     String path = recording.path().replaceFirst("\\?.*", "");
-    return recording.status() == 404 && recording.response().has("type")
+    return (recording.status() == 404 && recording.response().has("type"))
         || Routes.table().allowed(path).contains(recording.method())
         || recording.status() == 405;
   }

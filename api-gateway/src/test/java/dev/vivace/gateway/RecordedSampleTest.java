@@ -14,28 +14,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the recorded samples on a real node and compares every read of them. */
 class RecordedSampleTest {
   private static final String WORKFLOWS = "/api/v3/workflows";
-  private Vivace vivace;
-  private HttpGateway gateway;
-  private HttpCaller http;
+  private static Vivace vivace;
+  private static HttpGateway gateway;
+  private static HttpCaller http;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     Recording.folder();
     vivace = Vivace.embedded().start();
     gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
     http = new HttpCaller(gateway.address());
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     if (gateway != null) {
       gateway.close();
       vivace.close();
