@@ -31,12 +31,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The main job as a user does it: the jar as a process, definitions as they are, HTTP. */
 class ServerIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final long PATIENCE_SECONDS = JarProcess.PATIENCE.toSeconds();
   private static JarProcess server;
   private static String address;
 
   @BeforeAll
   static void start() {
-    server = JarProcess.start("server", "--set", "http.port=0");
+    server =
+        JarProcess.start(
+            "server",
+            "--set",
+            "http.port=0",
+            "--set",
+            "http.answer-timeout=" + PATIENCE_SECONDS + "s");
     address = server.awaitAddress();
   }
 
@@ -61,6 +68,7 @@ class ServerIT {
     JsonNode pushed =
         send("POST", "/workflows" + (yaml ? "/yaml" : ""), yaml ? "yaml" : "json", definition);
     String id = pushed.at("/workflow_definition/workflow/id").asText();
+    assertThat(id).as("%s", pushed).isNotEmpty();
 
     JsonNode instance = run(id);
 
