@@ -13,6 +13,7 @@ import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
@@ -21,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A defect harms the message that meets it and nothing else. */
+@ExtendWith(QuietLogs.class)
 class DefectsTest {
   /** A value that no JSON can be made of: a key must be text. */
   private static final Object UNWRITABLE = Collections.singletonMap(null, "value");

@@ -15,6 +15,7 @@ import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
+import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.fixture.Seeds;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * happens, once it is over every instance that was acknowledged ends, and each of its steps counts
  * once.
  */
+@ExtendWith(QuietLogs.class)
 class GridSimulationPropertyTest {
   private static final int ROUNDS = 120;
   private static final int FLOWS = 3;

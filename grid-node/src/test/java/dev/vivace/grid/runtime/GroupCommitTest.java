@@ -16,6 +16,7 @@ import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.InMemoryStore.Commit;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
+import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
@@ -24,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One transaction for many commands, and what happens before, in and after it. */
+@ExtendWith(QuietLogs.class)
 class GroupCommitTest {
   private static final RunStrategy MANY = RunStrategy.parallel(1_000);
 

@@ -13,6 +13,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
+import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages between partitions of two nodes: the head lies on the first, its runs on the second. */
+@ExtendWith(QuietLogs.class)
 class OutboxDeliveryTest {
   private final TestGrid grid = TestGrid.pair();
   private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 1);

@@ -16,16 +16,20 @@ import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
+import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Partitions that come and go. */
+@ExtendWith(QuietLogs.class)
 class OwnershipTest {
   private static final RunStrategy MANY = RunStrategy.parallel(1_000);
 
@@ -150,6 +154,8 @@ class OwnershipTest {
 
   @Nested
   class Recovery {
+    private static final IntPredicate FIRST_TO_BE_SCANNED = partition -> partition == 0;
+
     private final TestGrid grid = TestGrid.single();
 
     private TestNode replace() {
@@ -261,8 +267,9 @@ class OwnershipTest {
 
     @Test
     void isTriedAgainWithoutAnyMessage() {
-      grid.push("a", MANY, task("work"));
-      grid.start("a");
+      String id = TestGrid.idWhere(head -> true, FIRST_TO_BE_SCANNED);
+      grid.push(id, MANY, task("work"));
+      grid.start(id);
       grid.store().failNext(Fault.ACQUIRE, Fault.ACQUIRE, Fault.SCAN, Fault.SCAN);
 
       TestNode next = replace();
