@@ -1,6 +1,7 @@
 package dev.vivace.cli.config;
 
 import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.api.NetworkConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,13 +27,43 @@ public enum Key {
   HTTP_SHUTDOWN_TIMEOUT(
       "http.shutdown-timeout", Role::hasHttp, s -> s.http().timeouts().shutdown()),
 
-  GRID_HOST("grid.host", role -> true, s -> s.grid().host()),
-  GRID_PORT("grid.port", role -> true, s -> s.grid().port()),
-  GRID_PEERS("grid.peers", role -> true, s -> s.grid().peers()),
+  GRID_HOST("grid.host", role -> true, s -> s.grid().network().host()),
+  GRID_PORT("grid.port", role -> true, s -> s.grid().network().port()),
+  GRID_PEERS("grid.peers", role -> true, s -> s.grid().network().peers()),
+  GRID_KUBERNETES_SERVICE(
+      "grid.kubernetes.service",
+      role -> true,
+      s -> s.grid().network().kubernetes().map(NetworkConfig.Kubernetes::service).orElse("")),
+  GRID_KUBERNETES_NAMESPACE(
+      "grid.kubernetes.namespace",
+      role -> true,
+      s ->
+          s.grid()
+              .network()
+              .kubernetes()
+              .map(NetworkConfig.Kubernetes::namespace)
+              .orElse("default")),
+  GRID_KUBERNETES_INITIAL_NODES(
+      "grid.kubernetes.initial-nodes",
+      role -> true,
+      s -> s.grid().network().kubernetes().map(NetworkConfig.Kubernetes::initialNodes).orElse(3)),
+  GRID_FAILURE_DETECTION(
+      "grid.failure-detection", role -> true, s -> s.grid().network().failureDetection()),
   GRID_BACKUPS("grid.backups", role -> true, s -> s.grid().backups()),
   GRID_PARTITIONS("grid.partitions", role -> true, s -> s.grid().partitions()),
+  GRID_QUORUM_GUARD("grid.quorum-guard", Role::holdsData, s -> s.grid().quorumGuard()),
   GRID_PERSISTENCE("grid.persistence", Role::holdsData, s -> s.grid().persistence()),
-  GRID_DATA_DIR("grid.data-dir", Role::holdsData, s -> s.grid().dataDir()),
+  GRID_DATA_DIR("grid.data-dir", Role::holdsData, s -> s.grid().storage().dataDir()),
+  GRID_NODE_NAME("grid.node-name", Role::holdsData, s -> s.grid().storage().nodeName()),
+  GRID_MEMORY("grid.memory", Role::holdsData, s -> Sizes.format(s.grid().storage().memoryBytes())),
+  GRID_MIN_FREE_SPACE(
+      "grid.min-free-space", Role::holdsData, s -> Sizes.format(s.grid().storage().minFreeBytes())),
+  GRID_MAX_WAITING("grid.max-waiting", Role::holdsData, s -> s.grid().limits().waitingRequests()),
+  GRID_MAX_WAIT("grid.max-wait", Role::holdsData, s -> s.grid().limits().maxWait()),
+  GRID_MAX_IN_FLIGHT_BYTES(
+      "grid.max-in-flight-bytes",
+      role -> true,
+      s -> Sizes.format(s.grid().limits().inFlightBytes())),
 
   STEP_HTTP_ALLOWED_HOSTS(
       "step.http.allowed-hosts",

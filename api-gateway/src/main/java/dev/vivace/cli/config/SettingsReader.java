@@ -3,7 +3,10 @@ package dev.vivace.cli.config;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.HttpConfig;
 import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.api.GridLimits;
+import dev.vivace.grid.api.NetworkConfig;
 import dev.vivace.grid.api.StepConfig;
+import dev.vivace.grid.api.StorageConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,7 +31,8 @@ final class SettingsReader {
   Settings read() {
     try {
       Settings settings = new Settings(http(), grid(), step());
-      if (role == Role.GATEWAY && settings.grid().peers().isEmpty()) {
+      NetworkConfig network = settings.grid().network();
+      if (role == Role.GATEWAY && network.peers().isEmpty() && network.kubernetes().isEmpty()) {
         throw new IllegalArgumentException(
             "expected grid.peers to name at least one node, but it is empty; set it to host:port of a node");
       }
@@ -56,14 +60,43 @@ final class SettingsReader {
 
   private GridConfig grid() {
     return new GridConfig(
+        network(),
+        storage(),
+        new GridLimits(
+            integer(Key.GRID_MAX_WAITING),
+            duration(Key.GRID_MAX_WAIT),
+            size(Key.GRID_MAX_IN_FLIGHT_BYTES)),
+        integer(Key.GRID_BACKUPS),
+        integer(Key.GRID_PARTITIONS),
+        role.gridRole(),
+        flag(Key.GRID_QUORUM_GUARD));
+  }
+
+  private NetworkConfig network() {
+    return new NetworkConfig(
         text(Key.GRID_HOST),
         integer(Key.GRID_PORT),
         list(Key.GRID_PEERS),
+        text(Key.GRID_KUBERNETES_SERVICE).isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new NetworkConfig.Kubernetes(
+                    text(Key.GRID_KUBERNETES_NAMESPACE),
+                    text(Key.GRID_KUBERNETES_SERVICE),
+                    integer(Key.GRID_KUBERNETES_INITIAL_NODES))),
+        duration(Key.GRID_FAILURE_DETECTION));
+  }
+
+  private StorageConfig storage() {
+    if (!role.holdsData()) {
+      return StorageConfig.inMemory();
+    }
+    return new StorageConfig(
         persistence(),
         Optional.of(text(Key.GRID_DATA_DIR)).filter(dir -> !dir.isEmpty()).map(Path::of),
-        integer(Key.GRID_BACKUPS),
-        integer(Key.GRID_PARTITIONS),
-        role.gridRole());
+        text(Key.GRID_NODE_NAME),
+        size(Key.GRID_MEMORY),
+        size(Key.GRID_MIN_FREE_SPACE));
   }
 
   private StepConfig step() {
@@ -98,6 +131,22 @@ final class SettingsReader {
             return Optional.empty();
           }
         });
+  }
+
+  private long size(Key key) {
+    return parse(key, "a size such as 512k, 64m or 2g", Sizes::parse);
+  }
+
+  private boolean flag(Key key) {
+    return parse(
+        key,
+        "true or false",
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
   }
 
   private Duration duration(Key key) {

@@ -49,7 +49,7 @@ class SettingsLoaderTest {
     Settings settings = SettingsLoader.load(Role.SERVER, Optional.of(file), Map.of(), List.of());
 
     assertThat(settings.http().port()).isZero();
-    assertThat(settings.grid().peers()).containsExactly("a:1", "b:2");
+    assertThat(settings.grid().network().peers()).containsExactly("a:1", "b:2");
     assertThat(settings.grid().dataDir()).isEmpty();
     assertThat(settings.step().httpAllowedHosts())
         .containsExactlyInAnyOrder("x.example", "y.example");

@@ -34,7 +34,15 @@ class SettingsTest {
       case GRID_PEERS -> "10.0.0.1:47500,10.0.0.2:47500";
       case GRID_PARTITIONS -> "1024";
       case GRID_PERSISTENCE -> "log_only";
-      case GRID_DATA_DIR -> "data";
+      case GRID_DATA_DIR -> "elsewhere";
+      case GRID_NODE_NAME -> "node-a";
+      case GRID_MEMORY -> "512m";
+      case GRID_MIN_FREE_SPACE, GRID_MAX_IN_FLIGHT_BYTES -> "3g";
+      case GRID_MAX_WAITING -> "99";
+      case GRID_MAX_WAIT, GRID_FAILURE_DETECTION -> "2500ms";
+      case GRID_QUORUM_GUARD -> "false";
+      case GRID_KUBERNETES_SERVICE, GRID_KUBERNETES_NAMESPACE -> "vivace-nodes";
+      case GRID_KUBERNETES_INITIAL_NODES -> "5";
       case STEP_HTTP_ALLOWED_HOSTS -> "a.example,b.example";
     };
   }
@@ -73,8 +81,8 @@ class SettingsTest {
   }
 
   private static String needs(Role role, Key changed, Key each) {
-    if (each == Key.GRID_DATA_DIR && changed == Key.GRID_PERSISTENCE) {
-      return "somewhere";
+    if (each == Key.GRID_KUBERNETES_SERVICE && changed.key().startsWith("grid.kubernetes.")) {
+      return "nodes";
     }
     if (each == Key.GRID_PEERS && role == Role.GATEWAY) {
       return "10.0.0.9:47500";

@@ -1,6 +1,7 @@
 package dev.vivace.benchmark.load;
 
 import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.api.StorageConfig;
 import dev.vivace.grid.api.Vivace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -98,16 +99,15 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private GridConfig grid() {
-    GridConfig defaults = GridConfig.defaults();
-    return new GridConfig(
-        defaults.host(),
-        defaults.port(),
-        defaults.peers(),
-        GridConfig.Persistence.valueOf(persistence.toUpperCase(Locale.ROOT)),
-        Optional.ofNullable(dataDir),
-        defaults.backups(),
-        defaults.partitions(),
-        defaults.role());
+    StorageConfig memory = StorageConfig.inMemory();
+    return GridConfig.defaults()
+        .withStorage(
+            new StorageConfig(
+                GridConfig.Persistence.valueOf(persistence.toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(dataDir),
+                memory.nodeName(),
+                memory.memoryBytes(),
+                memory.minFreeBytes()));
   }
 
   private void print(PrintWriter out, Load.Settings settings, Load.Result result) {

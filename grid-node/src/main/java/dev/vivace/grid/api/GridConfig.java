@@ -1,38 +1,31 @@
 package dev.vivace.grid.api;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * How a node joins its grid.
+ * How a node joins its grid and what it keeps there.
  *
- * @param host address to bind to and to be reached at
- * @param port first port of the node; 0 for any free one
- * @param peers {@code host:port} of nodes to join; empty for a grid of one
- * @param dataDir where state is kept; must be set unless persistence is {@code NONE}
+ * @param network where the node listens and how it finds the others
+ * @param storage where its part of the data lies
+ * @param limits how much may wait for the node
  * @param backups copies of each partition on further nodes
  * @param partitions how many partitions the grid has; the same on all nodes, for good
  * @param role whether the node holds data
+ * @param quorumGuard whether the grid refuses changes while half of its nodes or more are missing
  */
 public record GridConfig(
-    String host,
-    int port,
-    List<String> peers,
-    Persistence persistence,
-    Optional<Path> dataDir,
+    NetworkConfig network,
+    StorageConfig storage,
+    GridLimits limits,
     int backups,
     int partitions,
-    Role role) {
+    Role role,
+    boolean quorumGuard) {
 
   public static final int MAX_PARTITIONS = 8192;
 
   public GridConfig {
-    peers = List.copyOf(peers);
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException(
-          "expected grid.port to be 0..65535, but it is " + port + "; choose a free port or 0");
-    }
     if (backups < 0 || backups > 3) {
       throw new IllegalArgumentException(
           "expected grid.backups to be 0..3, but it is " + backups + "; 1 or 2 are usual");
@@ -42,17 +35,59 @@ public record GridConfig(
           "expected grid.partitions to be 1..%d, but it is %d; 256 or 1024 are usual"
               .formatted(MAX_PARTITIONS, partitions));
     }
-    if (persistence != Persistence.NONE && dataDir.isEmpty()) {
-      throw new IllegalArgumentException(
-          "expected grid.data-dir to be set for persistence '%s', but it is not; name a directory or set grid.persistence to none"
-              .formatted(persistence.label()));
-    }
   }
 
-  /** In memory, on loopback, alone. */
+  /** In memory, on loopback, alone: what an embedded node is unless told otherwise. */
   public static GridConfig defaults() {
     return new GridConfig(
-        "127.0.0.1", 0, List.of(), Persistence.NONE, Optional.empty(), 0, 256, Role.DATA);
+        NetworkConfig.defaults(),
+        StorageConfig.inMemory(),
+        GridLimits.defaults(),
+        0,
+        256,
+        Role.DATA,
+        true);
+  }
+
+  public GridConfig withNetwork(NetworkConfig newNetwork) {
+    return new GridConfig(newNetwork, storage, limits, backups, partitions, role, quorumGuard);
+  }
+
+  public GridConfig withStorage(StorageConfig newStorage) {
+    return new GridConfig(network, newStorage, limits, backups, partitions, role, quorumGuard);
+  }
+
+  public GridConfig withLimits(GridLimits newLimits) {
+    return new GridConfig(network, storage, newLimits, backups, partitions, role, quorumGuard);
+  }
+
+  public GridConfig withBackups(int newBackups) {
+    return new GridConfig(network, storage, limits, newBackups, partitions, role, quorumGuard);
+  }
+
+  public GridConfig withPartitions(int newPartitions) {
+    return new GridConfig(network, storage, limits, backups, newPartitions, role, quorumGuard);
+  }
+
+  public GridConfig withRole(Role newRole) {
+    return new GridConfig(network, storage, limits, backups, partitions, newRole, quorumGuard);
+  }
+
+  public GridConfig withQuorumGuard(boolean guarded) {
+    return new GridConfig(network, storage, limits, backups, partitions, role, guarded);
+  }
+
+  public Persistence persistence() {
+    return storage.persistence();
+  }
+
+  public boolean isPersistent() {
+    return storage.persistence() != Persistence.NONE;
+  }
+
+  /** The directory of a persistent node; empty if the node keeps its state in memory. */
+  public Optional<Path> dataDir() {
+    return isPersistent() ? storage.dataDir() : Optional.empty();
   }
 
   /** What a commit survives. */

@@ -1,6 +1,7 @@
 package dev.vivace.grid.api;
 
 import com.codahale.metrics.MetricRegistry;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A member of a grid: reads and changes all of it, and works the part of it that it owns.
@@ -26,8 +27,18 @@ public interface Vivace extends AutoCloseable {
   /** Tells a listener what happens to the runs that this node works. */
   Subscription subscribe(RunListener listener);
 
+  /** The grid as its operators see it. */
+  Cluster cluster();
+
   /** Whether the node can do its work, and if not, why. */
   Health health();
+
+  /**
+   * Completes with the reason when the node leaves its grid without being told to, for instance
+   * since the others went on without it or its disk failed. It does not come back by itself: start
+   * a new one. Never completes after {@link #close}.
+   */
+  CompletableFuture<String> failure();
 
   MetricRegistry metrics();
 

@@ -27,8 +27,6 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
  * Configures and starts the Ignite node under a grid node; sets everything whose default is a trap.
  */
 final class IgniteNode {
-  private static final Duration FAILURE_DETECTION = Duration.ofSeconds(5);
-
   /** Planning the first query takes seconds on a small machine: that is no news. */
   private static final Duration SLOW_QUERY = Duration.ofSeconds(30);
 
@@ -93,11 +91,11 @@ final class IgniteNode {
         .setIgniteInstanceName(name)
         .setConsistentId(name)
         .setGridLogger(new Slf4jLogger())
-        .setLocalHost(config.host())
+        .setLocalHost(config.network().host())
         .setWorkDirectory(workDirectory.toString())
         .setClientMode(config.role() == GridConfig.Role.GATEWAY)
         .setMetricsLogFrequency(0)
-        .setFailureDetectionTimeout(FAILURE_DETECTION.toMillis())
+        .setFailureDetectionTimeout(config.network().failureDetection().toMillis())
         .setFailureHandler(new StopNodeFailureHandler())
         .setPeerClassLoadingEnabled(false)
         .setStripedPoolSize(threads)
@@ -123,32 +121,37 @@ final class IgniteNode {
   private static TcpDiscoverySpi discovery(GridConfig config) {
     TcpDiscoverySpi discovery = new TcpDiscoverySpi();
     TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder(true);
-    int port = config.port() == 0 ? FreePorts.find(config.host()) : config.port();
-    List<String> addresses = new ArrayList<>(config.peers());
-    addresses.add(config.host() + ":" + port);
+    int port =
+        config.network().port() == 0
+            ? FreePorts.find(config.network().host())
+            : config.network().port();
+    List<String> addresses = new ArrayList<>(config.network().peers());
+    addresses.add(config.network().host() + ":" + port);
     finder.setAddresses(addresses);
-    discovery.setIpFinder(finder).setLocalAddress(config.host());
+    discovery.setIpFinder(finder).setLocalAddress(config.network().host());
     discovery.setLocalPort(port).setLocalPortRange(0);
     return discovery;
   }
 
   private static TcpCommunicationSpi communication(GridConfig config) {
     TcpCommunicationSpi communication = new TcpCommunicationSpi();
-    communication.setLocalAddress(config.host());
+    communication.setLocalAddress(config.network().host());
     int port =
-        config.port() == 0 ? FreePorts.find(config.host()) : config.port() + COMMUNICATION_OFFSET;
+        config.network().port() == 0
+            ? FreePorts.find(config.network().host())
+            : config.network().port() + COMMUNICATION_OFFSET;
     communication.setLocalPort(port).setLocalPortRange(COMMUNICATION_OFFSET);
     communication.setMessageQueueLimit(4096);
     return communication;
   }
 
   private static DataStorageConfiguration storage(GridConfig config) {
-    boolean persistent = config.persistence() != GridConfig.Persistence.NONE;
+    boolean persistent = config.isPersistent();
     DataRegionConfiguration region =
         new DataRegionConfiguration()
             .setName("vivace")
             .setInitialSize(64 * MIB)
-            .setMaxSize(memory())
+            .setMaxSize(memory(config))
             .setPersistenceEnabled(persistent);
     DataStorageConfiguration storage =
         new DataStorageConfiguration().setDefaultDataRegionConfiguration(region);
@@ -165,8 +168,11 @@ final class IgniteNode {
     return storage;
   }
 
-  /** A quarter of the machine's memory, at least 256 MiB. */
-  private static long memory() {
+  /** What is configured, or a quarter of the machine's memory, at least 256 MiB. */
+  private static long memory(GridConfig config) {
+    if (config.storage().memoryBytes() > 0) {
+      return config.storage().memoryBytes();
+    }
     var system =
         (com.sun.management.OperatingSystemMXBean)
             java.lang.management.ManagementFactory.getOperatingSystemMXBean();

@@ -40,7 +40,7 @@ record WorkDirectory(Path path, boolean temporary) implements AutoCloseable {
    * there first, whatever its address is: the grid knows its data by it.
    */
   String nodeName(GridConfig config) {
-    if (config.persistence() == GridConfig.Persistence.NONE) {
+    if (!config.isPersistent()) {
       return "vivace-" + UUID.randomUUID().toString().substring(0, 8);
     }
     Path file = path.resolve(NODE_ID_FILE);

@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.api.Cluster;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Health;
 import dev.vivace.grid.api.Instances;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,7 +53,9 @@ final class GridNode implements Vivace {
   private final GridMember member;
   private final StepRuntimes steps;
   private final Workers workers;
+  private final CompletableFuture<String> failure = new CompletableFuture<>();
   private final Reads reads;
+  private final Cluster cluster;
   private final Workflows workflows;
   private final Instances instances;
 
@@ -107,6 +111,7 @@ final class GridNode implements Vivace {
                 WorkerLimits.defaults()),
             router);
     reads = new Reads(name, threads * 2);
+    cluster = new GridCluster(member, reads);
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
     workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);
@@ -168,6 +173,16 @@ final class GridNode implements Vivace {
   @Override
   public Subscription subscribe(RunListener listener) {
     return events.subscribe(listener);
+  }
+
+  @Override
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public CompletableFuture<String> failure() {
+    return failure;
   }
 
   @Override

@@ -9,13 +9,12 @@ import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Instances;
+import dev.vivace.grid.api.StorageConfig;
 import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.api.Vivace;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,16 +65,7 @@ class RestartIT {
 
   private Vivace start(TaskHandler work) {
     return Vivace.embedded()
-        .grid(
-            new GridConfig(
-                "127.0.0.1",
-                0,
-                List.of(),
-                GridConfig.Persistence.FSYNC,
-                Optional.of(data),
-                0,
-                16,
-                GridConfig.Role.DATA))
+        .grid(GridConfig.defaults().withStorage(StorageConfig.durable(data)).withPartitions(16))
         .task("work", work)
         .start();
   }

@@ -1,0 +1,21 @@
+package dev.vivace.grid.api;
+
+import java.util.List;
+
+/**
+ * What a comparison of all stored data found.
+ *
+ * @param runs how many runs were compared
+ * @param liveRuns how many of them are not over
+ * @param problems what does not agree, the first of it if there is much; empty if all agrees
+ */
+public record ClusterCheck(long runs, long liveRuns, List<String> problems) {
+
+  public ClusterCheck {
+    problems = List.copyOf(problems);
+  }
+
+  public boolean isConsistent() {
+    return problems.isEmpty();
+  }
+}

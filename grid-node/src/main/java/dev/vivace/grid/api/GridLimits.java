@@ -1,0 +1,30 @@
+package dev.vivace.grid.api;
+
+import java.time.Duration;
+
+/**
+ * How much may wait for a node; what comes on top is refused as overload, with nothing changed.
+ *
+ * @param waitingRequests requests that may wait for one worker
+ * @param maxWait how old the oldest waiting request of a worker may be when another one comes
+ * @param inFlightBytes bytes of the requests that the node is answering, all together
+ */
+public record GridLimits(int waitingRequests, Duration maxWait, long inFlightBytes) {
+
+  public GridLimits {
+    require(waitingRequests >= 1, "grid.max-waiting", waitingRequests, "at least 1");
+    require(maxWait.toMillis() >= 1, "grid.max-wait", maxWait.toMillis() + "ms", "at least 1ms");
+    require(inFlightBytes >= 1 << 20, "grid.max-in-flight-bytes", inFlightBytes, "at least 1m");
+  }
+
+  public static GridLimits defaults() {
+    return new GridLimits(16_384, Duration.ofSeconds(1), 64L << 20);
+  }
+
+  private static void require(boolean holds, String key, Object value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "expected %s to be %s, but it is %s".formatted(key, expected, value));
+    }
+  }
+}
