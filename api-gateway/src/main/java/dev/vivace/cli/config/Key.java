@@ -49,6 +49,8 @@ public enum Key {
       s -> s.grid().network().kubernetes().map(NetworkConfig.Kubernetes::initialNodes).orElse(3)),
   GRID_FAILURE_DETECTION(
       "grid.failure-detection", role -> true, s -> s.grid().network().failureDetection()),
+  GRID_FORMING_TIMEOUT(
+      "grid.forming-timeout", role -> true, s -> s.grid().network().formingTimeout()),
   GRID_BACKUPS("grid.backups", role -> true, s -> s.grid().backups()),
   GRID_PARTITIONS("grid.partitions", role -> true, s -> s.grid().partitions()),
   GRID_QUORUM_GUARD("grid.quorum-guard", Role::holdsData, s -> s.grid().quorumGuard()),

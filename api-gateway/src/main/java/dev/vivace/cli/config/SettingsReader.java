@@ -84,7 +84,8 @@ final class SettingsReader {
                     text(Key.GRID_KUBERNETES_NAMESPACE),
                     text(Key.GRID_KUBERNETES_SERVICE),
                     integer(Key.GRID_KUBERNETES_INITIAL_NODES))),
-        duration(Key.GRID_FAILURE_DETECTION));
+        duration(Key.GRID_FAILURE_DETECTION),
+        duration(Key.GRID_FORMING_TIMEOUT));
   }
 
   private StorageConfig storage() {

@@ -39,7 +39,7 @@ class SettingsTest {
       case GRID_MEMORY -> "512m";
       case GRID_MIN_FREE_SPACE, GRID_MAX_IN_FLIGHT_BYTES -> "3g";
       case GRID_MAX_WAITING -> "99";
-      case GRID_MAX_WAIT, GRID_FAILURE_DETECTION -> "2500ms";
+      case GRID_MAX_WAIT, GRID_FAILURE_DETECTION, GRID_FORMING_TIMEOUT -> "2500ms";
       case GRID_QUORUM_GUARD -> "false";
       case GRID_KUBERNETES_SERVICE, GRID_KUBERNETES_NAMESPACE -> "vivace-nodes";
       case GRID_KUBERNETES_INITIAL_NODES -> "5";

@@ -13,13 +13,15 @@ import java.util.Optional;
  *     empty for a grid of one. A new persistent grid waits until more than half of them are there.
  * @param kubernetes finds the nodes through a service of Kubernetes instead
  * @param failureDetection how long a node may be silent before the others go on without it
+ * @param formingTimeout how long a node that starts waits for enough others
  */
 public record NetworkConfig(
     String host,
     int port,
     List<String> peers,
     Optional<Kubernetes> kubernetes,
-    Duration failureDetection) {
+    Duration failureDetection,
+    Duration formingTimeout) {
 
   public NetworkConfig {
     peers = List.copyOf(peers);
@@ -32,19 +34,24 @@ public record NetworkConfig(
           "expected grid.failure-detection to be at least 500ms, but it is %d ms; a shorter pause is no failure"
               .formatted(failureDetection.toMillis()));
     }
+    if (formingTimeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "expected grid.forming-timeout to be at least 1ms, but it is " + formingTimeout);
+    }
   }
 
   /** On loopback, any free port, alone. */
   public static NetworkConfig defaults() {
-    return new NetworkConfig("127.0.0.1", 0, List.of(), Optional.empty(), Duration.ofSeconds(5));
+    return new NetworkConfig(
+        "127.0.0.1", 0, List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofMinutes(10));
   }
 
   public NetworkConfig withPort(int newPort) {
-    return new NetworkConfig(host, newPort, peers, kubernetes, failureDetection);
+    return new NetworkConfig(host, newPort, peers, kubernetes, failureDetection, formingTimeout);
   }
 
   public NetworkConfig withPeers(List<String> newPeers) {
-    return new NetworkConfig(host, port, newPeers, kubernetes, failureDetection);
+    return new NetworkConfig(host, port, newPeers, kubernetes, failureDetection, formingTimeout);
   }
 
   /**

@@ -48,6 +48,7 @@ final class GridCaches {
         .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
         .setReadFromBackup(false)
         .setPartitionLossPolicy(PartitionLossPolicy.READ_WRITE_SAFE)
+        .setTopologyValidator(new QuorumValidator())
         .setAffinity(new GridAffinity(config.partitions()))
         .setStatisticsEnabled(false);
     if (table == Table.SUMMARY) {

@@ -5,14 +5,14 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.runtime.Topology;
+import dev.vivace.grid.runtime.WorkGuard;
 import dev.vivace.grid.store.IgniteStore;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.SummaryQueries;
-import dev.vivace.grid.store.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +29,12 @@ public final class GridMember implements AutoCloseable {
 
   private final Ignite ignite;
   private final WorkDirectory workDirectory;
+  private final NodeFailures failures;
+  private final ExecutorService membershipExecutor;
+  private final Membership membership;
+  private final Operations operations;
+  private final GridGuard guard;
+  private final GridConfig.Role role;
   private final IgniteTopology topology;
   private final Store store;
   private final SummaryQueries summaries;
@@ -43,9 +49,15 @@ public final class GridMember implements AutoCloseable {
   public static GridMember join(
       GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
     WorkDirectory directory = WorkDirectory.of(config);
+    NodeFailures failures = new NodeFailures();
     try {
-      Ignite ignite = IgniteNode.start(config, directory.nodeName(config), directory.path());
-      return new GridMember(ignite, directory, timers, receiver);
+      Ignite ignite = IgniteNode.start(config, directory, failures);
+      try {
+        return new GridMember(ignite, config, directory, failures, timers, receiver);
+      } catch (RuntimeException e) {
+        ignite.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -54,22 +66,50 @@ public final class GridMember implements AutoCloseable {
 
   private GridMember(
       Ignite ignite,
+      GridConfig config,
       WorkDirectory workDirectory,
+      NodeFailures failures,
       Timers timers,
       BiConsumer<Message, Consumer<Reply>> receiver) {
     this.ignite = ignite;
     this.workDirectory = workDirectory;
-    this.topology = new IgniteTopology(ignite);
+    this.failures = failures;
+    this.membershipExecutor = thread("members");
+    this.membership = new Membership(ignite, config, membershipExecutor);
+    membership.join();
+    membership.createCaches();
+    CopyCensus census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
+    this.operations = new Operations(ignite, census, config.partitions());
+    this.topology = new IgniteTopology(ignite, census);
+    this.guard = new GridGuard(new Members(ignite));
     this.store = new IgniteStore(ignite);
     this.summaries = new SummaryQueries(ignite);
-    this.linkExecutor =
-        Executors.newSingleThreadExecutor(
-            action -> {
-              Thread thread = new Thread(action, ignite.name() + "-links");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.linkExecutor = thread("links");
     this.links = new Links(ignite, linkExecutor, timers, Links.Limits.defaults(), receiver);
+    this.role = config.role();
+  }
+
+  private ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        action -> {
+          Thread thread = new Thread(action, ignite.name() + "-" + name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Completes with the reason when the node had to leave its grid. */
+  public CompletableFuture<String> failure() {
+    return failures.failure();
+  }
+
+  /** Says whether the grid takes changes. */
+  public WorkGuard guard() {
+    return guard;
+  }
+
+  public Operations operations() {
+    return operations;
   }
 
   public Store store() {
@@ -88,7 +128,18 @@ public final class GridMember implements AutoCloseable {
    * Calls back, on a thread of the grid, after every change of who owns what: must return at once.
    */
   public void onTopologyChange(Runnable listener) {
-    topology.onChange(listener);
+    topology.onChange(
+        () -> {
+          guard.review();
+          if (role == GridConfig.Role.DATA) {
+            membership.onTopologyChange();
+          }
+          listener.run();
+        });
+    guard.review();
+    if (role == GridConfig.Role.DATA) {
+      membership.onTopologyChange();
+    }
   }
 
   /** Sends a message to another node. */
@@ -102,11 +153,12 @@ public final class GridMember implements AutoCloseable {
     if (ignite.cluster().state() != ClusterState.ACTIVE) {
       problems.add("expected the grid to be active, but it is " + ignite.cluster().state());
     }
-    Collection<Integer> lost = ignite.cache(Table.OWNER.cacheName()).lostPartitions();
-    if (!lost.isEmpty()) {
+    guard.refusal().ifPresent(problems::add);
+    int lost = operations.lostPartitions();
+    if (lost > 0) {
       problems.add(
-          "expected every partition to have a live copy, but %d are lost; start the nodes that hold them"
-              .formatted(lost.size()));
+          "expected every partition to have a live copy, but %d are lost; start the nodes that hold them and then run 'vivace.jar cluster recover'"
+              .formatted(lost));
     }
     return problems;
   }
@@ -123,6 +175,8 @@ public final class GridMember implements AutoCloseable {
   /** Leaves the grid. */
   @Override
   public void close() {
+    membership.close();
+    membershipExecutor.shutdown();
     links.close();
     linkExecutor.shutdown();
     try {

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.calcite.CalciteQueryEngineConfiguration;
-import org.apache.ignite.cluster.ClusterState;
 import org.apache.ignite.configuration.DataRegionConfiguration;
 import org.apache.ignite.configuration.DataStorageConfiguration;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.configuration.SqlConfiguration;
+import org.apache.ignite.configuration.TransactionConfiguration;
 import org.apache.ignite.configuration.WALMode;
-import org.apache.ignite.failure.StopNodeFailureHandler;
 import org.apache.ignite.logger.slf4j.Slf4jLogger;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
@@ -27,6 +27,11 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
  * Configures and starts the Ignite node under a grid node; sets everything whose default is a trap.
  */
 final class IgniteNode {
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long a change of the topology waits for transactions that are under way. */
+  private static final Duration EXCHANGE_PATIENCE = Duration.ofSeconds(3);
+
   /** Planning the first query takes seconds on a small machine: that is no news. */
   private static final Duration SLOW_QUERY = Duration.ofSeconds(30);
 
@@ -39,19 +44,12 @@ final class IgniteNode {
 
   private IgniteNode() {}
 
-  static Ignite start(GridConfig config, String name, Path workDirectory) {
+  /** Starts the node; it may have to wait for others before the grid works. */
+  static Ignite start(GridConfig config, WorkDirectory directory, NodeFailures failures) {
     silence();
-    Ignite ignite = launch(configuration(config, name, workDirectory));
-    try {
-      if (ignite.cluster().state() != ClusterState.ACTIVE) {
-        ignite.cluster().state(ClusterState.ACTIVE);
-      }
-      GridCaches.create(ignite, config);
-    } catch (RuntimeException e) {
-      ignite.close();
-      throw e;
-    }
-    return ignite;
+    IgniteConfiguration ignite =
+        configuration(config, directory.nodeName(config), directory.path());
+    return launch(ignite.setFailureHandler(failures));
   }
 
   /**
@@ -96,7 +94,14 @@ final class IgniteNode {
         .setClientMode(config.role() == GridConfig.Role.GATEWAY)
         .setMetricsLogFrequency(0)
         .setFailureDetectionTimeout(config.network().failureDetection().toMillis())
-        .setFailureHandler(new StopNodeFailureHandler())
+        .setUserAttributes(
+            Map.of(
+                Members.QUORUM_ATTRIBUTE,
+                config.quorumGuard() ? Membership.initialNodes(config.network()) : 0))
+        .setTransactionConfiguration(
+            new TransactionConfiguration()
+                .setDefaultTxTimeout(TRANSACTION_TIMEOUT.toMillis())
+                .setTxTimeoutOnPartitionMapExchange(EXCHANGE_PATIENCE.toMillis()))
         .setPeerClassLoadingEnabled(false)
         .setStripedPoolSize(threads)
         .setSystemThreadPoolSize(threads)

@@ -13,14 +13,21 @@ import org.apache.ignite.internal.processors.cache.distributed.dht.preloader.Gri
 import org.apache.ignite.internal.processors.cache.distributed.dht.preloader.PartitionsExchangeAware;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Ignite's affinity who has a partition, and tells when that may have changed. */
+/**
+ * Asks Ignite's affinity who has a partition, and tells when that may have changed. A lost
+ * partition is nobody's: what is there of it may be old.
+ */
 final class IgniteTopology implements Topology {
   private final Ignite ignite;
   private final Affinity<String> affinity;
+  private final CopyCensus census;
+  private volatile Set<Integer> lost = Set.of();
 
-  IgniteTopology(Ignite ignite) {
+  IgniteTopology(Ignite ignite, CopyCensus census) {
     this.ignite = ignite;
     this.affinity = ignite.affinity(Table.OWNER.cacheName());
+    this.census = census;
+    this.lost = Set.copyOf(census.lost());
   }
 
   /**
@@ -39,6 +46,7 @@ final class IgniteTopology implements Topology {
             new PartitionsExchangeAware() {
               @Override
               public void onDoneAfterTopologyUnlock(GridDhtPartitionsExchangeFuture exchange) {
+                lost = Set.copyOf(census.lost());
                 listener.run();
               }
             });
@@ -46,6 +54,9 @@ final class IgniteTopology implements Topology {
 
   @Override
   public @Nullable UUID primary(int partition) {
+    if (lost.contains(partition)) {
+      return null;
+    }
     ClusterNode node = affinity.mapPartitionToNode(partition);
     return node == null ? null : node.id();
   }
@@ -59,7 +70,9 @@ final class IgniteTopology implements Topology {
   public Set<Integer> primaryPartitions() {
     Set<Integer> partitions = new TreeSet<>();
     for (int partition : affinity.primaryPartitions(ignite.cluster().localNode())) {
-      partitions.add(partition);
+      if (!lost.contains(partition)) {
+        partitions.add(partition);
+      }
     }
     return partitions;
   }

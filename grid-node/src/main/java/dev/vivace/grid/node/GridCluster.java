@@ -28,7 +28,11 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<ClusterStatus> status() {
-    return missing();
+    return reads.read(this::look);
+  }
+
+  private ClusterStatus look() {
+    return member.operations().status(member.problems());
   }
 
   @Override
@@ -38,12 +42,20 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<ClusterStatus> forget(String node) {
-    return missing();
+    return reads.read(
+        () -> {
+          member.operations().forget(node);
+          return look();
+        });
   }
 
   @Override
   public CompletableFuture<ClusterStatus> recover() {
-    return missing();
+    return reads.read(
+        () -> {
+          member.operations().recover();
+          return look();
+        });
   }
 
   @Override

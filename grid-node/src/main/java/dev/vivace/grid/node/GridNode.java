@@ -18,6 +18,7 @@ import dev.vivace.grid.runtime.ClockTimers;
 import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
 import dev.vivace.grid.runtime.RunLoader;
+import dev.vivace.grid.runtime.Sabotage;
 import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.runtime.WorkerLimits;
@@ -108,7 +109,9 @@ final class GridNode implements Vivace {
                 timers,
                 clock,
                 new GridMetrics(metrics),
-                WorkerLimits.defaults()),
+                WorkerLimits.of(grid.limits()),
+                member.guard(),
+                Sabotage.fromProperty()),
             router);
     reads = new Reads(name, threads * 2);
     cluster = new GridCluster(member, reads);
@@ -124,9 +127,13 @@ final class GridNode implements Vivace {
     router.connect(member, workers);
     metrics.gauge("grid.partitions.owned", () -> partitions::owned);
     metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
+    metrics.gauge("grid.partitions.lost", () -> () -> member.operations().lostPartitions());
+    metrics.gauge("grid.partitions.thin", () -> () -> member.operations().thinPartitions());
+    metrics.gauge("grid.changes.refused", () -> () -> member.guard().refusal().isPresent() ? 1 : 0);
+    var unused = member.failure().thenAccept(this::failed);
     member.onTopologyChange(
         () -> {
-          var unused = workers.reviewOwnership();
+          var ignored = workers.reviewOwnership();
         });
     workers.start();
     try {
@@ -141,6 +148,16 @@ final class GridNode implements Vivace {
       throw OrchestratorException.unavailable("the start of the node was interrupted", e);
     }
     warmUpLists();
+  }
+
+  /** The node is out of its grid: what it has in memory is worth nothing any more. */
+  private void failed(String reason) {
+    if (!closed.get()) {
+      LOG.error("The node left its grid: {}", reason);
+      router.disconnect();
+      workers.stop();
+      boolean unused = failure.complete(reason);
+    }
   }
 
   /** In the background: a node is ready without it. */
@@ -191,6 +208,9 @@ final class GridNode implements Vivace {
     if (closed.get()) {
       problems.add("expected the node to be in its grid, but it was closed");
       return new Health("", 0, 0, problems);
+    }
+    if (failure.isDone()) {
+      return new Health("", 0, 0, List.of(failure.join()));
     }
     problems.addAll(member.problems());
     problems.addAll(workers.problems());

@@ -5,6 +5,7 @@ import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The committing half of a batch: one transaction, and only then replies and effects. */
@@ -56,6 +57,9 @@ final class BatchRunner {
     Batch batch = work.batch();
     List<String> acknowledged = parts.outbox().takeAcknowledged();
     acknowledged.forEach(batch::acknowledged);
+    if (parts.sabotage() == Sabotage.ACK_BEFORE_COMMIT) {
+      ackTooEarly(work);
+    }
     try {
       write(batch.toCommit());
     } catch (RuntimeException | Error e) {
@@ -76,9 +80,18 @@ final class BatchRunner {
     parts.aftermath().of(work);
   }
 
+  /** What must never be: replies leave, and a while later their changes are stored. */
+  private void ackTooEarly(BatchWork work) {
+    work.replies().forEach(PendingReply::sendIfDue);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+  }
+
   private void write(CommitBatch changes) {
     if (changes.isEmpty()) {
       return;
+    }
+    if (parts.sabotage() == Sabotage.SKIP_EPOCH_CHECK) {
+      changes.dropFences();
     }
     long begin = System.nanoTime();
     try {
@@ -90,5 +103,6 @@ final class BatchRunner {
     }
     parts.metrics().commit().update(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     parts.metrics().committed(changes.entries(), changes.bytes());
+    parts.takeOvers().committed(changes.epochs().keySet());
   }
 }

@@ -10,8 +10,13 @@ import java.util.function.Consumer;
  * @param partition where its addressee lies
  * @param kind what happens if it can not be carried out
  * @param replyTo called once, on a worker or a link: must return at once
+ * @param since when it began to wait, on the scale of {@link System#nanoTime}
  */
-record Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo) {
+record Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo, long since) {
+
+  Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo) {
+    this(message, partition, kind, replyTo, System.nanoTime());
+  }
 
   /** Who waits for the outcome. */
   enum Kind {

@@ -5,6 +5,7 @@ import com.codahale.metrics.Histogram;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a node counts and times of its work. */
 public final class GridMetrics {
@@ -12,6 +13,7 @@ public final class GridMetrics {
   private final Timer commit;
   private final Histogram commitEntries;
   private final Counter commitBytes;
+  private final AtomicLong firstCommit = new AtomicLong();
   private final Meter stepsEnded;
   private final Meter runsStarted;
   private final Meter runsEnded;
@@ -21,6 +23,7 @@ public final class GridMetrics {
     this.commit = registry.timer("grid.commit");
     this.commitEntries = registry.histogram("grid.commit.entries");
     this.commitBytes = registry.counter("grid.commit.bytes");
+    registry.gauge("grid.takeover.first-commit-millis", () -> firstCommit::get);
     this.stepsEnded = registry.meter("engine.steps.ended");
     this.runsStarted = registry.meter("engine.runs.started");
     this.runsEnded = registry.meter("engine.runs.ended");
@@ -37,6 +40,11 @@ public final class GridMetrics {
   void committed(int entries, long bytes) {
     commitEntries.update(entries);
     commitBytes.inc(bytes);
+  }
+
+  /** The time of the clock at which work went on in partitions that were taken over. */
+  void firstCommitAfterTakeOver(long epochMillis) {
+    firstCommit.set(epochMillis);
   }
 
   void stepsEnded(int steps) {

@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,26 +11,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits for a worker: many may put, one thread takes.
  *
- * <p>Requests are refused above the capacity; internal work always fits, since there is at most
- * some of it for each attempt and timer that is under way.
+ * <p>Requests are refused above the capacity, and when the oldest one has waited for too long: then
+ * the worker can not keep up, with a slow disk for instance, and what it took on top would only be
+ * answered later. Internal work always fits, since there is at most some of it for each attempt and
+ * timer that is under way.
  */
 final class Mailbox {
   private final Queue<Object> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final int capacity;
+  private final long maxWaitNanos;
   private volatile @Nullable Thread waiting;
 
-  Mailbox(int capacity) {
+  Mailbox(int capacity, Duration maxWait) {
     this.capacity = capacity;
+    this.maxWaitNanos = maxWait.toNanos();
   }
 
   /** Returns false if a request does not fit. */
   boolean offer(Envelope envelope) {
-    if (envelope.kind() == Envelope.Kind.REQUEST && size.get() >= capacity) {
+    if (envelope.kind() == Envelope.Kind.REQUEST
+        && (size.get() >= capacity || isLate(envelope.since()))) {
       return false;
     }
     add(envelope);
     return true;
+  }
+
+  private boolean isLate(long now) {
+    return items.peek() instanceof Envelope oldest && now - oldest.since() > maxWaitNanos;
   }
 
   /** Puts a message that is never refused. */

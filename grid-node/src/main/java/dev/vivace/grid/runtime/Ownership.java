@@ -70,6 +70,10 @@ final class Ownership {
   }
 
   private void review() {
+    if (parts.guard().refusal().isPresent()) {
+      reviewLater();
+      return;
+    }
     Set<Integer> missing = new TreeSet<>();
     for (int partition : topology.primaryPartitions()) {
       if (parts.stripe().test(partition)) {
@@ -83,8 +87,10 @@ final class Ownership {
         (missing.contains(partition) ? kept : lost).add(partition);
       }
     }
-    lost.addAll(stale(kept));
-    lose(lost);
+    if (parts.sabotage() != Sabotage.SKIP_EPOCH_CHECK) {
+      lost.addAll(stale(kept));
+      lose(lost);
+    }
     missing.removeIf(this::isOwned);
     acquire(missing);
     missing.removeIf(this::isOwned);
@@ -146,6 +152,7 @@ final class Ownership {
     try {
       Map<Integer, Long> epochs = parts.store().acquire(wanted);
       epochs.forEach(this::takeOver);
+      parts.takeOvers().took(epochs.keySet());
       LOG.debug("Took over partitions {}", epochs.keySet());
     } catch (StoreUnavailable e) {
       LOG.warn("Partitions {} could not all be taken over; it is tried again soon", wanted, e);
@@ -223,6 +230,7 @@ final class Ownership {
     parts.hot().forget(parts.partitions(), lost::contains);
     parts.outbox().forget(parts.partitions(), lost::contains);
     parts.aftermath().forget(parts.partitions(), lost::contains);
+    parts.takeOvers().gaveUp(lost);
     LOG.debug("Gave up partitions {}", lost);
   }
 

@@ -7,6 +7,7 @@ import dev.vivace.grid.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -38,19 +39,17 @@ final class Worker implements Runnable {
   private final Ownership ownership;
   private final Timers timers;
   private final WorkerLimits limits;
+  private final WorkGuard guard;
   private volatile boolean stopping;
 
   Worker(
-      Mailbox mailbox,
-      BatchRunner batches,
-      Ownership ownership,
-      Timers timers,
-      WorkerLimits limits) {
+      Mailbox mailbox, BatchRunner batches, Ownership ownership, Timers timers, WorkerParts parts) {
     this.mailbox = mailbox;
     this.batches = batches;
     this.ownership = ownership;
     this.timers = timers;
-    this.limits = limits;
+    this.limits = parts.limits();
+    this.guard = parts.guard();
   }
 
   Mailbox mailbox() {
@@ -77,6 +76,21 @@ final class Worker implements Runnable {
         mailbox.await(IDLE_NANOS);
       }
     }
+    handOver();
+  }
+
+  /**
+   * What still waits goes back to who sent it, who finds the next owner; what nobody waits for is
+   * in the store, where the next owner finds it.
+   */
+  private void handOver() {
+    List<Object> left = new ArrayList<>();
+    mailbox.drainTo(left, Integer.MAX_VALUE);
+    for (Object item : left) {
+      if (item instanceof Envelope envelope) {
+        envelope.reply(new Reply.NotOwner());
+      }
+    }
   }
 
   /** Works what waits, as one batch if it fits; returns false if nothing did. */
@@ -99,6 +113,9 @@ final class Worker implements Runnable {
   }
 
   private boolean flushAcknowledgements() {
+    if (guard.refusal().isPresent()) {
+      return false;
+    }
     try {
       return batches.flushAcknowledgements();
     } catch (StaleEpoch stale) {
@@ -109,6 +126,12 @@ final class Worker implements Runnable {
   }
 
   private void process(List<Envelope> envelopes) {
+    Optional<String> refusal = guard.refusal();
+    if (refusal.isPresent()) {
+      giveBack(
+          envelopes, RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, refusal.get()));
+      return;
+    }
     List<Envelope> todo = owned(envelopes);
     while (!todo.isEmpty()) {
       try {

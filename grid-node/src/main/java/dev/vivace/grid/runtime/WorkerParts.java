@@ -19,4 +19,7 @@ record WorkerParts(
     Aftermath aftermath,
     Deletions deletions,
     WorkerLimits limits,
-    GridMetrics metrics) {}
+    GridMetrics metrics,
+    TakeOvers takeOvers,
+    WorkGuard guard,
+    Sabotage sabotage) {}

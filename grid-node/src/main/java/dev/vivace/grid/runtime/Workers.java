@@ -21,7 +21,7 @@ public final class Workers implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final String name;
-  private final int capacity;
+  private final WorkerLimits limits;
 
   /** What all workers of a node share. */
   public record Shared(
@@ -36,7 +36,9 @@ public final class Workers implements AutoCloseable {
       Timers timers,
       Clock clock,
       GridMetrics metrics,
-      WorkerLimits limits) {}
+      WorkerLimits limits,
+      WorkGuard guard,
+      Sabotage sabotage) {}
 
   /**
    * Makes the workers; {@link #start} lets them work.
@@ -44,20 +46,20 @@ public final class Workers implements AutoCloseable {
    * @param router where messages to other actors go; it may use these workers
    */
   public static Workers create(String name, int count, Shared shared, Router router) {
-    Workers workers = new Workers(name, shared.limits().mailbox());
+    Workers workers = new Workers(name, shared.limits());
     for (int i = 0; i < count; i++) {
       workers.workers.add(worker(i, count, shared, router));
     }
     return workers;
   }
 
-  private Workers(String name, int capacity) {
+  private Workers(String name, WorkerLimits limits) {
     this.name = name;
-    this.capacity = capacity;
+    this.limits = limits;
   }
 
   private static Worker worker(int index, int count, Shared shared, Router router) {
-    Mailbox mailbox = new Mailbox(shared.limits().mailbox());
+    Mailbox mailbox = new Mailbox(shared.limits().mailbox(), shared.limits().maxWait());
     HotState hot = new HotState(shared.limits(), shared.loader(), shared.store());
     Outbox outbox = new Outbox(router, shared.timers(), mailbox);
     Deletions deletions = new Deletions(router, shared.timers());
@@ -79,13 +81,16 @@ public final class Workers implements AutoCloseable {
                 shared.metrics()),
             deletions,
             shared.limits(),
-            shared.metrics());
+            shared.metrics(),
+            new TakeOvers(shared.metrics(), shared.clock()::millis),
+            shared.guard(),
+            shared.sabotage());
     return new Worker(
         mailbox,
         new BatchRunner(parts),
         new Ownership(parts, shared.topology(), router, mailbox, shared.timers()),
         shared.timers(),
-        shared.limits());
+        parts);
   }
 
   public void start() {
@@ -104,8 +109,8 @@ public final class Workers implements AutoCloseable {
       replyTo.accept(
           new Reply.Refused(
               ErrorCode.OVERLOADED,
-              "expected fewer than %d waiting requests on this worker; try again later"
-                  .formatted(capacity)));
+              "expected fewer than %d waiting requests on this worker, none of them older than %d ms; try again later"
+                  .formatted(limits.mailbox(), limits.maxWait().toMillis())));
     }
   }
 
@@ -156,9 +161,14 @@ public final class Workers implements AutoCloseable {
     return workers.get(partition % workers.size());
   }
 
+  /** Lets every worker end once its batch in hand is done; returns at once. */
+  public void stop() {
+    workers.forEach(Worker::stop);
+  }
+
   @Override
   public void close() {
-    workers.forEach(Worker::stop);
+    stop();
     for (Thread thread : threads) {
       try {
         thread.join(Duration.ofSeconds(10).toMillis());

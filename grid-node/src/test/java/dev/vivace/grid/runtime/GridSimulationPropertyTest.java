@@ -78,7 +78,9 @@ class GridSimulationPropertyTest {
     private TestNode join() {
       int entries = random.nextBoolean() ? 1_024 : 10;
       int hot = random.nextBoolean() ? 100 : 1;
-      return grid.join(new WorkerLimits(1_000, 64, entries, hot, hot), 1 + random.nextInt(2));
+      return grid.join(
+          new WorkerLimits(1_000, WorkerLimits.defaults().maxWait(), 64, entries, hot, hot),
+          1 + random.nextInt(2));
     }
 
     private static String flow(int index) {

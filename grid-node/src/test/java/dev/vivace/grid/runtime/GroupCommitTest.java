@@ -111,7 +111,9 @@ class GroupCommitTest {
 
   @Test
   void oneTransactionTakesNoMoreThanItsBound() {
-    TestGrid grid = TestGrid.single(new WorkerLimits(10_000, 512, 40, 100, 100));
+    TestGrid grid =
+        TestGrid.single(
+            new WorkerLimits(10_000, WorkerLimits.defaults().maxWait(), 512, 40, 100, 100));
     grid.push("a", MANY, task("work"));
     int before = grid.store().commits().size();
     for (int i = 0; i < 100; i++) {
@@ -128,7 +130,9 @@ class GroupCommitTest {
 
   @Test
   void oneTransactionTakesNoMoreCommandsThanItsBound() {
-    TestGrid grid = TestGrid.single(new WorkerLimits(10_000, 4, 1_000, 100, 100));
+    TestGrid grid =
+        TestGrid.single(
+            new WorkerLimits(10_000, WorkerLimits.defaults().maxWait(), 4, 1_000, 100, 100));
     grid.push("a", MANY, task("work"));
     int before = grid.store().commits().size();
     for (int i = 0; i < 12; i++) {
@@ -158,7 +162,9 @@ class GroupCommitTest {
 
   @Test
   void runsThatFellOutOfMemoryAreReadAgain() {
-    TestGrid grid = TestGrid.single(new WorkerLimits(10_000, 512, 1_000, 2, 1));
+    TestGrid grid =
+        TestGrid.single(
+            new WorkerLimits(10_000, WorkerLimits.defaults().maxWait(), 512, 1_000, 2, 1));
     grid.push("a", MANY, task("one").then("two"), task("two"));
     grid.push("b", MANY, task("one").then("two"), task("two"));
     for (int i = 0; i < 10; i++) {
@@ -269,7 +275,9 @@ class GroupCommitTest {
 
   @Test
   void requestsAboveTheBoundAreRefusedButInternalWorkIsNot() {
-    TestGrid grid = TestGrid.single(new WorkerLimits(2, 512, 1_000, 100, 100));
+    TestGrid grid =
+        TestGrid.single(
+            new WorkerLimits(2, WorkerLimits.defaults().maxWait(), 512, 1_000, 100, 100));
     grid.push("a", MANY, task("work"));
     long instance = grid.start("a");
     Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Timeout;
 /** Many put, one takes. */
 @Timeout(60)
 class MailboxTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
   private final AtomicLong numbers = new AtomicLong();
 
   @Test
   void refusesRequestsAboveItsCapacityButNothingElse() {
-    Mailbox mailbox = new Mailbox(2);
+    Mailbox mailbox = new Mailbox(2, LONG);
 
     assertThat(mailbox.offer(envelope(Envelope.Kind.REQUEST))).isTrue();
     assertThat(mailbox.offer(envelope(Envelope.Kind.REQUEST))).isTrue();
@@ -32,8 +34,28 @@ class MailboxTest {
   }
 
   @Test
+  void refusesRequestsWhileTheOldestHasWaitedForTooLong() {
+    Mailbox mailbox = new Mailbox(10, Duration.ofSeconds(1));
+    Envelope late = envelope(Envelope.Kind.REQUEST);
+    Envelope soon = waitingSince(late, late.since() + Duration.ofMillis(900).toNanos());
+    Envelope tooLate = waitingSince(late, late.since() + Duration.ofMillis(1100).toNanos());
+
+    assertThat(mailbox.offer(late)).isTrue();
+    assertThat(mailbox.offer(soon)).isTrue();
+    assertThat(mailbox.offer(tooLate)).isFalse();
+
+    mailbox.drainTo(new ArrayList<>(), 1);
+    assertThat(mailbox.offer(tooLate)).as("the oldest is taken").isTrue();
+  }
+
+  private static Envelope waitingSince(Envelope envelope, long since) {
+    return new Envelope(
+        envelope.message(), envelope.partition(), envelope.kind(), envelope.replyTo(), since);
+  }
+
+  @Test
   void takesInOrderUpToABound() {
-    Mailbox mailbox = new Mailbox(10);
+    Mailbox mailbox = new Mailbox(10, LONG);
     List<Envelope> put = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       Envelope envelope = envelope(Envelope.Kind.REQUEST);
@@ -52,7 +74,7 @@ class MailboxTest {
 
   @Test
   void losesNothingOfManyThatPutAtATime() throws InterruptedException {
-    Mailbox mailbox = new Mailbox(Integer.MAX_VALUE);
+    Mailbox mailbox = new Mailbox(Integer.MAX_VALUE, LONG);
     int producers = 4;
     int each = 5_000;
     for (int i = 0; i < producers; i++) {
@@ -76,7 +98,7 @@ class MailboxTest {
 
   @Test
   void wakesItsTakerWhenSomethingComes() throws InterruptedException {
-    Mailbox mailbox = new Mailbox(1);
+    Mailbox mailbox = new Mailbox(1, LONG);
     CountDownLatch taken = new CountDownLatch(1);
     Thread taker =
         new Thread(

@@ -7,6 +7,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunDecider;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class TestNode implements Router, Topology {
   private final RecordingAttempts attempts = new RecordingAttempts();
   private final Workers workers;
   private boolean alive = true;
+  private Optional<String> refusal = Optional.empty();
 
   TestNode(TestGrid grid, WorkerLimits limits, int count) {
     this.grid = grid;
@@ -40,8 +42,15 @@ final class TestNode implements Router, Topology {
                 new NodeTimers(),
                 grid.clock(),
                 new GridMetrics(new MetricRegistry()),
-                limits),
+                limits,
+                () -> refusal,
+                Sabotage.NONE),
             this);
+  }
+
+  /** From now on the node takes no changes; empty lets it take them again. */
+  void refuseChanges(Optional<String> reason) {
+    refusal = reason;
   }
 
   RecordingAttempts attempts() {

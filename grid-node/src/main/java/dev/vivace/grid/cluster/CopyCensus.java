@@ -1,0 +1,57 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.grid.store.Table;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionTopology;
+
+/** Counts the live copies of partitions. All tables are one cache group, so one count is enough. */
+final class CopyCensus {
+  private final Ignite ignite;
+  private final int partitions;
+  private final int copies;
+
+  /**
+   * Counts for a grid.
+   *
+   * @param copies how many copies each partition should have if there are enough nodes
+   */
+  CopyCensus(Ignite ignite, int partitions, int copies) {
+    this.ignite = ignite;
+    this.partitions = partitions;
+    this.copies = copies;
+  }
+
+  /** Partitions without a live copy, which nobody may take for empty. */
+  Set<Integer> lost() {
+    return new TreeSet<>(topology().lostPartitions());
+  }
+
+  /**
+   * How many partitions have fewer whole copies than they should.
+   *
+   * @param members how many nodes data is placed on
+   */
+  int thin(int members) {
+    int expected = Math.min(copies, members);
+    GridDhtPartitionTopology topology = topology();
+    int thin = 0;
+    for (int partition = 0; partition < partitions; partition++) {
+      if (topology.owners(partition).size() < expected) {
+        thin++;
+      }
+    }
+    return thin;
+  }
+
+  private GridDhtPartitionTopology topology() {
+    return ((IgniteEx) ignite)
+        .context()
+        .cache()
+        .internalCache(Table.OWNER.cacheName())
+        .context()
+        .topology();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.grid.runtime.WorkGuard;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refuses changes while too few nodes are there. Ignite refuses them too ({@link QuorumValidator});
+ * this says so before work is spent on them, and in words.
+ */
+final class GridGuard implements WorkGuard {
+  private static final Logger LOG = LoggerFactory.getLogger(GridGuard.class);
+
+  private final Members members;
+  private volatile Optional<String> refusal = Optional.empty();
+
+  GridGuard(Members members) {
+    this.members = members;
+  }
+
+  /** Looks again, after the topology changed. */
+  void review() {
+    Quorum quorum = members.quorum();
+    Optional<String> next = quorum.isMet() ? Optional.empty() : Optional.of(quorum.refusal());
+    if (!next.equals(refusal)) {
+      LOG.warn("{}", next.map(r -> "No changes are taken: " + r).orElse("Changes are taken again"));
+    }
+    refusal = next;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return refusal;
+  }
+}

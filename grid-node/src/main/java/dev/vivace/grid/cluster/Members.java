@@ -1,0 +1,120 @@
+package dev.vivace.grid.cluster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cluster.BaselineNode;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cluster.BaselineTopology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in the grid: the nodes that are there, and the members, on which a persistent grid places
+ * its partitions whether they are there or not (Ignite's baseline). Nodes are called by their
+ * names, which are Ignite's consistent ids.
+ */
+final class Members {
+  /** Attribute of a node: with how many nodes the grid begins; 0 if it has no quorum guard. */
+  static final String QUORUM_ATTRIBUTE = "vivace.quorum";
+
+  private final IgniteEx ignite;
+
+  Members(Ignite ignite) {
+    this.ignite = (IgniteEx) ignite;
+  }
+
+  static String name(BaselineNode node) {
+    return String.valueOf(node.consistentId());
+  }
+
+  /** The nodes that are there and hold data, the oldest first. */
+  List<ClusterNode> online() {
+    List<ClusterNode> nodes = new ArrayList<>(ignite.cluster().forServers().nodes());
+    nodes.sort(Comparator.comparingLong(ClusterNode::order));
+    return nodes;
+  }
+
+  Set<String> onlineNames() {
+    return names(online());
+  }
+
+  static Set<String> names(Collection<? extends BaselineNode> nodes) {
+    Set<String> names = new TreeSet<>();
+    nodes.forEach(node -> names.add(name(node)));
+    return names;
+  }
+
+  /** The members; empty if the grid has none, since it is new or in memory. */
+  Collection<BaselineNode> members() {
+    Collection<BaselineNode> members = ignite.cluster().currentBaselineTopology();
+    return members == null || !isPersistent() ? List.of() : members;
+  }
+
+  Set<String> memberNames() {
+    return names(members());
+  }
+
+  /** Whether this node is the one that acts for the grid: the oldest. */
+  boolean isLeader() {
+    List<ClusterNode> online = online();
+    return !online.isEmpty() && online.get(0).isLocal();
+  }
+
+  String localName() {
+    return name(ignite.cluster().localNode());
+  }
+
+  private boolean isPersistent() {
+    return ignite.configuration().getDataStorageConfiguration() != null
+        && ignite
+            .configuration()
+            .getDataStorageConfiguration()
+            .getDefaultDataRegionConfiguration()
+            .isPersistenceEnabled();
+  }
+
+  Quorum quorum() {
+    return quorum(online());
+  }
+
+  /**
+   * The quorum of some nodes. Takes neither locks nor the gateway of the kernal, since an exchange
+   * asks for it.
+   */
+  Quorum quorum(Collection<ClusterNode> nodes) {
+    Set<String> present = new TreeSet<>();
+    for (ClusterNode node : nodes) {
+      if (!node.isClient()) {
+        present.add(name(node));
+      }
+    }
+    return Quorum.of(present, fixedMembers(), initialNodes());
+  }
+
+  private Set<String> fixedMembers() {
+    @Nullable BaselineTopology baseline =
+        ignite.context().state().clusterState().baselineTopology();
+    if (baseline == null || !isPersistent()) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    baseline.consistentIds().forEach(id -> names.add(String.valueOf(id)));
+    return names;
+  }
+
+  private int initialNodes() {
+    Object attribute = ignite.context().discovery().localNode().attribute(QUORUM_ATTRIBUTE);
+    return attribute instanceof Integer number ? number : 0;
+  }
+
+  /** The member of this name. */
+  Optional<BaselineNode> member(String name) {
+    return members().stream().filter(node -> name(node).equals(name)).findFirst();
+  }
+}

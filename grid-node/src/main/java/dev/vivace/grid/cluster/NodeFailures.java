@@ -1,0 +1,43 @@
+package dev.vivace.grid.cluster;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.failure.FailureContext;
+import org.apache.ignite.failure.FailureType;
+import org.apache.ignite.failure.StopNodeFailureHandler;
+
+/** Stops a node that can not go on, and tells why. Slow system threads are no such reason. */
+final class NodeFailures extends StopNodeFailureHandler {
+  private final CompletableFuture<String> failure = new CompletableFuture<>();
+
+  /** Completes with the reason, as a sentence for operators. */
+  CompletableFuture<String> failure() {
+    return failure;
+  }
+
+  @Override
+  public boolean handle(Ignite ignite, FailureContext context) {
+    boolean unused = failure.complete(reason(context));
+    return super.handle(ignite, context);
+  }
+
+  private static String reason(FailureContext context) {
+    if (context.type() == FailureType.SEGMENTATION) {
+      return "expected the node to keep in touch with its grid, but the others went on without it (it was paused or cut off for too long); start it again, and it gets what it missed";
+    }
+    return "expected the node to go on, but %s: %s; see the log, mend the cause and start it again"
+        .formatted(
+            context.type() == FailureType.CRITICAL_ERROR
+                ? "its storage or a vital part failed"
+                : "a vital part ended",
+            rootMessage(context.error()));
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == null ? "no reason given" : String.valueOf(root.getMessage());
+  }
+}

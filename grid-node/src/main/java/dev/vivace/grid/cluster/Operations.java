@@ -1,0 +1,141 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.api.ClusterStatus;
+import dev.vivace.grid.store.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.cluster.BaselineNode;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.cluster.ClusterState;
+
+/** What operators ask of the grid. May wait for the grid. */
+public final class Operations {
+  private final Ignite ignite;
+  private final Members members;
+  private final GridRecords records;
+  private final CopyCensus census;
+  private final int partitions;
+
+  Operations(Ignite ignite, CopyCensus census, int partitions) {
+    this.ignite = ignite;
+    this.members = new Members(ignite);
+    this.records = new GridRecords(ignite);
+    this.census = census;
+    this.partitions = partitions;
+  }
+
+  /** Who belongs to the grid and how well its data is kept; {@code problems} are given. */
+  public ClusterStatus status(List<String> problems) {
+    Quorum quorum = members.quorum();
+    List<ClusterStatus.Node> nodes = nodes();
+    return new ClusterStatus(
+        state(quorum),
+        nodes,
+        quorum.needed(),
+        partitions,
+        lostPartitions(),
+        thinPartitions(),
+        problems);
+  }
+
+  private ClusterStatus.State state(Quorum quorum) {
+    if (ignite.cluster().state() != ClusterState.ACTIVE) {
+      return ClusterStatus.State.FORMING;
+    }
+    return quorum.isMet() ? ClusterStatus.State.ACTIVE : ClusterStatus.State.NO_QUORUM;
+  }
+
+  /** Partitions without a live copy. */
+  public int lostPartitions() {
+    return census.lost().size();
+  }
+
+  /** Partitions with fewer copies than they should have. */
+  public int thinPartitions() {
+    int placed = members.members().size();
+    return census.thin(placed == 0 ? members.online().size() : placed);
+  }
+
+  private List<ClusterStatus.Node> nodes() {
+    Set<String> memberNames = members.memberNames();
+    Map<String, ClusterStatus.Node> nodes = new TreeMap<>();
+    memberNames.forEach(
+        name -> nodes.put(name, new ClusterStatus.Node(name, "", "", false, true, false)));
+    for (ClusterNode node : members.online()) {
+      String name = Members.name(node);
+      nodes.put(
+          name,
+          new ClusterStatus.Node(
+              name,
+              node.id().toString(),
+              String.join(",", node.addresses()),
+              true,
+              memberNames.isEmpty() || memberNames.contains(name),
+              node.isLocal()));
+    }
+    return new ArrayList<>(nodes.values());
+  }
+
+  /** Removes a missing member for good. */
+  public void forget(String name) {
+    requireQuorum();
+    BaselineNode gone =
+        members
+            .member(name)
+            .orElseThrow(
+                () ->
+                    OrchestratorException.notFound(
+                        "expected '%s' to be a member of the grid, but the members are %s"
+                            .formatted(name, members.memberNames())));
+    if (members.onlineNames().contains(name)) {
+      throw OrchestratorException.conflict(
+          "expected node '%s' to be stopped before it is removed for good, but it is there; stop it first"
+              .formatted(name));
+    }
+    if (lostPartitions() > 0) {
+      throw OrchestratorException.conflict(
+          "expected every partition to have a live copy, but %d are lost and node '%s' may hold the only copy; start the missing nodes first"
+              .formatted(lostPartitions(), name));
+    }
+    try {
+      records.forget(name, Instant.now().toString());
+    } catch (IgniteCheckedException e) {
+      throw OrchestratorException.unavailable(
+          "expected to record that node '%s' is gone, but could not: %s; try again"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+    Set<BaselineNode> rest = new HashSet<>(members.members());
+    rest.remove(gone);
+    ignite.cluster().setBaselineTopology(rest);
+  }
+
+  /** Takes lost partitions back into use, if all members are there. */
+  public void recover() {
+    requireQuorum();
+    Set<String> missing = members.memberNames();
+    missing.removeAll(members.onlineNames());
+    if (!missing.isEmpty()) {
+      throw OrchestratorException.conflict(
+          "expected all members to be there before lost partitions are used again, but %s are missing and may hold newer copies; start them"
+              .formatted(missing));
+    }
+    ignite.resetLostPartitions(Arrays.stream(Table.values()).map(Table::cacheName).toList());
+  }
+
+  private void requireQuorum() {
+    Quorum quorum = members.quorum();
+    if (!quorum.isMet()) {
+      throw OrchestratorException.unavailable(quorum.refusal(), null);
+    }
+  }
+}

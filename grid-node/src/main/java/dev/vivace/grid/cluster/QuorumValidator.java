@@ -1,0 +1,25 @@
+package dev.vivace.grid.cluster;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.configuration.TopologyValidator;
+import org.apache.ignite.resources.IgniteInstanceResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets Ignite refuse writes while too few nodes are there. Looked at within each exchange, so a
+ * transaction on the new topology can not be earlier than the answer. Stored with the caches: its
+ * form must stay readable.
+ */
+public final class QuorumValidator implements TopologyValidator {
+  private static final long serialVersionUID = 1L;
+
+  @IgniteInstanceResource private transient @Nullable Ignite ignite;
+
+  @Override
+  public boolean validate(Collection<ClusterNode> nodes) {
+    return new Members(Objects.requireNonNull(ignite)).quorum(nodes).isMet();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.vivace.grid.cluster;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for the grid, tells now and then what for, and not forever. */
+final class Waiting {
+  private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final Duration TELL_AGAIN = Duration.ofSeconds(10);
+
+  private final long deadline;
+  private final Duration atMost;
+  private long toldAt = System.nanoTime() - TELL_AGAIN.toNanos();
+
+  Waiting(Duration atMost) {
+    this.atMost = atMost;
+    this.deadline = System.nanoTime() + atMost.toNanos();
+  }
+
+  /** Until there is nothing to wait for any more. */
+  void until(Supplier<Optional<String>> reasonToWait) {
+    while (true) {
+      Optional<String> reason = reasonToWait.get();
+      if (reason.isEmpty()) {
+        return;
+      }
+      long now = System.nanoTime();
+      if (now > deadline) {
+        throw OrchestratorException.unavailable(
+            "%s (waited %d s for it)".formatted(reason.get(), atMost.toSeconds()), null);
+      }
+      if (now - toldAt >= TELL_AGAIN.toNanos()) {
+        LOG.info("Waiting: {}", reason.get());
+        toldAt = now;
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OrchestratorException.unavailable("the start of the node was interrupted", e);
+    }
+  }
+}

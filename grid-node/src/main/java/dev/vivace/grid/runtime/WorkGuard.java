@@ -1,0 +1,16 @@
+package dev.vivace.grid.runtime;
+
+import java.util.Optional;
+
+/** Says whether the node may change anything at present. Asked often: must answer at once. */
+@FunctionalInterface
+public interface WorkGuard {
+
+  /** Why no change is taken, as a sentence for users; empty if changes are. */
+  Optional<String> refusal();
+
+  /** Lets everything pass. */
+  static WorkGuard open() {
+    return Optional::empty;
+  }
+}
