@@ -2,6 +2,8 @@ package dev.vivace.grid.cluster;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.ClusterStatus;
+import dev.vivace.grid.store.PartitionContents;
+import dev.vivace.grid.store.PartitionReader;
 import dev.vivace.grid.store.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +85,16 @@ public final class Operations {
               node.isLocal()));
     }
     return new ArrayList<>(nodes.values());
+  }
+
+  /** What differs between the copies of partitions. */
+  public List<String> differingCopies() {
+    return CopyCheck.problems(ignite);
+  }
+
+  /** Everything that is stored in a partition. */
+  public PartitionContents contents(int partition) {
+    return new PartitionReader(ignite).read(partition);
   }
 
   /** Removes a missing member for good. */

@@ -6,6 +6,8 @@ import dev.vivace.grid.api.ClusterCheck;
 import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.api.Snapshot;
 import dev.vivace.grid.cluster.GridMember;
+import dev.vivace.grid.runtime.StoreCheck;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,10 +15,12 @@ import java.util.concurrent.CompletableFuture;
 final class GridCluster implements Cluster {
   private final GridMember member;
   private final Reads reads;
+  private final int partitions;
 
-  GridCluster(GridMember member, Reads reads) {
+  GridCluster(GridMember member, Reads reads, int partitions) {
     this.member = member;
     this.reads = reads;
+    this.partitions = partitions;
   }
 
   private <T> CompletableFuture<T> missing() {
@@ -37,7 +41,16 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<ClusterCheck> verify() {
-    return missing();
+    return reads.read(
+        () -> {
+          StoreCheck check = new StoreCheck();
+          for (int partition = 0; partition < partitions; partition++) {
+            check.add(member.operations().contents(partition));
+          }
+          List<String> problems = new ArrayList<>(check.problems());
+          problems.addAll(member.operations().differingCopies());
+          return new ClusterCheck(check.runs(), check.liveRuns(), problems);
+        });
   }
 
   @Override

@@ -114,7 +114,7 @@ final class GridNode implements Vivace {
                 Sabotage.fromProperty()),
             router);
     reads = new Reads(name, threads * 2);
-    cluster = new GridCluster(member, reads);
+    cluster = new GridCluster(member, reads, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
     workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);

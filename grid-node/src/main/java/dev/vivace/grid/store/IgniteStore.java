@@ -16,6 +16,8 @@ import org.apache.ignite.IgniteCache;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
+import org.apache.ignite.internal.processors.cache.CacheInvalidStateException;
+import org.apache.ignite.internal.util.typedef.X;
 import org.apache.ignite.transactions.Transaction;
 import org.apache.ignite.transactions.TransactionConcurrency;
 import org.apache.ignite.transactions.TransactionIsolation;
@@ -182,6 +184,12 @@ public final class IgniteStore implements Store {
   }
 
   private static StoreUnavailable unavailable(String what, Exception cause) {
+    if (X.hasCause(cause, CacheInvalidStateException.class)) {
+      return new StoreUnavailable(
+          "expected the grid to %s, but too many of its nodes are missing; start them ('vivace.jar cluster status' names them)"
+              .formatted(what),
+          cause);
+    }
     return new StoreUnavailable(
         "expected the grid to %s, but it could not: %s".formatted(what, cause.getMessage()), cause);
   }

@@ -1,0 +1,173 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.store.PartitionContents;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.RunEventCodec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Compares what is stored of runs with what their histories give: parts without gaps that replay,
+ * the status in the summary, the marker of a run that is not over, and what the head of the
+ * workflow says of it. One partition after the other, then {@link #problems}.
+ */
+public final class StoreCheck {
+  private static final int MAX_PROBLEMS = 100;
+
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, WorkflowHead> heads = new HashMap<>();
+  private final Map<String, Set<Long>> instances = new HashMap<>();
+  private final Set<RunKey> live = new HashSet<>();
+  private long runs;
+  private long outbox;
+
+  public void add(PartitionContents contents) {
+    Map<RunKey, Map<Integer, byte[]>> histories = new HashMap<>();
+    contents
+        .history()
+        .forEach(
+            (key, bytes) -> {
+              int dot = key.lastIndexOf('.');
+              histories
+                  .computeIfAbsent(StoreKeys.parseRun(key.substring(0, dot)), r -> new TreeMap<>())
+                  .put(Integer.parseInt(key.substring(dot + 1)), bytes);
+            });
+    histories.forEach((run, parts) -> checkRun(run, parts, contents));
+    for (RunKey run : contents.live()) {
+      if (!histories.containsKey(run)) {
+        problem("run %s is marked as alive, but has no history".formatted(run));
+      }
+    }
+    for (RunKey run : contents.statuses().keySet()) {
+      if (!histories.containsKey(run)) {
+        problem("run %s has a summary, but no history".formatted(run));
+      }
+    }
+    contents.heads().forEach((id, bytes) -> addHead(id, bytes));
+    outbox += contents.outbox();
+  }
+
+  private void addHead(String workflowId, byte[] bytes) {
+    try {
+      heads.put(workflowId, HeadCodec.decode(bytes));
+    } catch (RuntimeException e) {
+      problem(
+          "the head of workflow '%s' can not be read: %s".formatted(workflowId, e.getMessage()));
+    }
+  }
+
+  private void checkRun(RunKey run, Map<Integer, byte[]> parts, PartitionContents contents) {
+    runs++;
+    instances.computeIfAbsent(run.workflowId(), id -> new HashSet<>()).add(run.instanceId());
+    RunState state;
+    try {
+      state = RunState.replay(events(parts));
+    } catch (RuntimeException e) {
+      problem("the history of run %s does not replay: %s".formatted(run, e.getMessage()));
+      return;
+    }
+    String summary = contents.statuses().get(run);
+    if (!state.status().name().equals(summary)) {
+      problem(
+          "the history of run %s gives %s, but its summary says %s"
+              .formatted(run, state.status(), summary));
+    }
+    boolean marked = contents.live().contains(run);
+    if (marked == state.status().isTerminal()) {
+      problem(
+          "run %s is %s, but %s marked as alive"
+              .formatted(run, state.status(), marked ? "is" : "is not"));
+    }
+    if (!state.status().isTerminal()) {
+      live.add(run);
+    }
+  }
+
+  private static List<RunEvent> events(Map<Integer, byte[]> parts) {
+    List<RunEvent> events = new ArrayList<>();
+    int next = 0;
+    for (Map.Entry<Integer, byte[]> part : parts.entrySet()) {
+      if (part.getKey() != next) {
+        throw new IllegalStateException("part %d is missing".formatted(next));
+      }
+      events.addAll(RunEventCodec.decode(part.getValue()));
+      next++;
+    }
+    return events;
+  }
+
+  /** What does not agree, all partitions seen together; the first of it if there is much. */
+  public List<String> problems() {
+    List<String> all = new ArrayList<>(problems);
+    heads.forEach((id, head) -> checkHead(head, all));
+    for (RunKey run : live) {
+      WorkflowHead head = heads.get(run.workflowId());
+      if (head == null || !knows(head, run.instanceId())) {
+        all.add("run %s is not over, but its workflow does not know of it".formatted(run));
+      }
+    }
+    return all.size() > MAX_PROBLEMS ? List.copyOf(all.subList(0, MAX_PROBLEMS)) : all;
+  }
+
+  private void checkHead(WorkflowHead head, List<String> all) {
+    Set<Long> stored = instances.getOrDefault(head.workflowId(), Set.of());
+    if (head.isPresent()) {
+      for (long id = head.firstInstanceId(); id <= head.lastInstanceId(); id++) {
+        if (!stored.contains(id)) {
+          all.add(
+              "workflow '%s' counts %d instances, but instance %d is not stored"
+                  .formatted(head.workflowId(), head.instanceCount(), id));
+          return;
+        }
+      }
+    }
+    for (long id : stored) {
+      if (id > head.lastInstanceId()) {
+        all.add(
+            "instance %d of workflow '%s' is stored, but the workflow gave only %d numbers"
+                .formatted(id, head.workflowId(), head.lastInstanceId()));
+        return;
+      }
+    }
+    if (outbox == 0) {
+      Stream.concat(
+              head.lineup().queued().toList().stream(), head.lineup().running().toList().stream())
+          .filter(id -> !live.contains(RunKey.first(head.workflowId(), id)))
+          .findFirst()
+          .ifPresent(
+              id ->
+                  all.add(
+                      "workflow '%s' takes instance %d for waiting or running, but it is not alive"
+                          .formatted(head.workflowId(), id)));
+    }
+  }
+
+  private static boolean knows(WorkflowHead head, long instance) {
+    return head.lineup().queued().contains(instance) || head.lineup().running().contains(instance);
+  }
+
+  private void problem(String text) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(text);
+    }
+  }
+
+  public long runs() {
+    return runs;
+  }
+
+  public long liveRuns() {
+    return live.size();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.vivace.grid.store;
+
+import dev.vivace.grid.engine.RunKey;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that is stored of the runs and heads of one partition, for checks.
+ *
+ * @param history encoded parts by key
+ * @param live the runs that have a marker
+ * @param statuses the status in the summary of each run
+ * @param heads encoded heads by workflow id
+ * @param outbox how many messages are not acknowledged
+ */
+public record PartitionContents(
+    Map<String, byte[]> history,
+    Set<RunKey> live,
+    Map<RunKey, String> statuses,
+    Map<String, byte[]> heads,
+    int outbox) {}
