@@ -54,6 +54,10 @@ public record NetworkConfig(
     return new NetworkConfig(host, port, newPeers, kubernetes, failureDetection, formingTimeout);
   }
 
+  public NetworkConfig withFormingTimeout(Duration newTimeout) {
+    return new NetworkConfig(host, port, peers, kubernetes, failureDetection, newTimeout);
+  }
+
   /**
    * Where Kubernetes lists the nodes.
    *

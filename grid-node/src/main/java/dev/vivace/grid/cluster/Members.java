@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.ignite.Ignite;
@@ -111,10 +110,5 @@ final class Members {
   private int initialNodes() {
     Object attribute = ignite.context().discovery().localNode().attribute(QUORUM_ATTRIBUTE);
     return attribute instanceof Integer number ? number : 0;
-  }
-
-  /** The member of this name. */
-  Optional<BaselineNode> member(String name) {
-    return members().stream().filter(node -> name(node).equals(name)).findFirst();
   }
 }

@@ -5,22 +5,24 @@ import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.PartitionReader;
 import dev.vivace.grid.store.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCheckedException;
-import org.apache.ignite.cluster.BaselineNode;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.cluster.ClusterState;
 
 /** What operators ask of the grid. May wait for the grid. */
 public final class Operations {
+  private static final Duration FORGETTING = Duration.ofSeconds(30);
+
   private final Ignite ignite;
   private final Members members;
   private final GridRecords records;
@@ -100,14 +102,11 @@ public final class Operations {
   /** Removes a missing member for good. */
   public void forget(String name) {
     requireQuorum();
-    BaselineNode gone =
-        members
-            .member(name)
-            .orElseThrow(
-                () ->
-                    OrchestratorException.notFound(
-                        "expected '%s' to be a member of the grid, but the members are %s"
-                            .formatted(name, members.memberNames())));
+    if (!members.memberNames().contains(name)) {
+      throw OrchestratorException.notFound(
+          "expected '%s' to be a member of the grid, but the members are %s"
+              .formatted(name, members.memberNames()));
+    }
     if (members.onlineNames().contains(name)) {
       throw OrchestratorException.conflict(
           "expected node '%s' to be stopped before it is removed for good, but it is there; stop it first"
@@ -126,9 +125,18 @@ public final class Operations {
               .formatted(name, e.getMessage()),
           e);
     }
-    Set<BaselineNode> rest = new HashSet<>(members.members());
-    rest.remove(gone);
-    ignite.cluster().setBaselineTopology(rest);
+    ignite
+        .cluster()
+        .setBaselineTopology(
+            members.members().stream()
+                .filter(member -> !Members.name(member).equals(name))
+                .toList());
+    new Waiting(FORGETTING)
+        .until(
+            () ->
+                !members.memberNames().contains(name)
+                    ? Optional.empty()
+                    : Optional.of("expected the grid to do without node '%s'".formatted(name)));
   }
 
   /** Takes lost partitions back into use, if all members are there. */
