@@ -44,7 +44,7 @@ public final class GridMember implements AutoCloseable {
       GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
     WorkDirectory directory = WorkDirectory.of(config);
     try {
-      Ignite ignite = IgniteNode.start(config, directory.nodeName(config), directory.path());
+      Ignite ignite = IgniteNode.start(config, directory.nodeName(), directory.path());
       return new GridMember(ignite, directory, timers, receiver);
     } catch (RuntimeException e) {
       directory.close();
