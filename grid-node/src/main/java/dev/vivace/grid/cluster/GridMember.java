@@ -42,6 +42,7 @@ public final class GridMember implements AutoCloseable {
    */
   public static GridMember join(
       GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
+    BeforeStart.check(config);
     WorkDirectory directory = WorkDirectory.of(config);
     try {
       Ignite ignite = IgniteNode.start(config, directory.nodeName(), directory.path());

@@ -33,7 +33,7 @@ final class IgniteNode {
   /**
    * Ports of the nodes of one machine lie close together: discovery in one row, data in another.
    */
-  private static final int COMMUNICATION_OFFSET = 100;
+  static final int COMMUNICATION_OFFSET = 100;
 
   private static final long MIB = 1 << 20;
 
