@@ -29,6 +29,7 @@ public final class GridMember implements AutoCloseable {
 
   private final Ignite ignite;
   private final WorkDirectory workDirectory;
+  private final DiskSpace disk;
   private final IgniteTopology topology;
   private final Store store;
   private final SummaryQueries summaries;
@@ -46,7 +47,8 @@ public final class GridMember implements AutoCloseable {
     WorkDirectory directory = WorkDirectory.of(config);
     try {
       Ignite ignite = IgniteNode.start(config, directory.nodeName(), directory.path());
-      return new GridMember(ignite, directory, timers, receiver);
+      DiskSpace disk = DiskSpace.watch(config, directory.path(), timers);
+      return new GridMember(ignite, directory, disk, timers, receiver);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -56,10 +58,12 @@ public final class GridMember implements AutoCloseable {
   private GridMember(
       Ignite ignite,
       WorkDirectory workDirectory,
+      DiskSpace disk,
       Timers timers,
       BiConsumer<Message, Consumer<Reply>> receiver) {
     this.ignite = ignite;
     this.workDirectory = workDirectory;
+    this.disk = disk;
     this.topology = new IgniteTopology(ignite);
     this.store = new IgniteStore(ignite);
     this.summaries = new SummaryQueries(ignite);
@@ -97,6 +101,11 @@ public final class GridMember implements AutoCloseable {
     links.send(node, message, replyTo);
   }
 
+  /** How much room the disk of the node has left. */
+  public DiskSpace disk() {
+    return disk;
+  }
+
   /** Why the grid can not do all of its work; empty if it can. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -109,6 +118,7 @@ public final class GridMember implements AutoCloseable {
           "expected every partition to have a live copy, but %d are lost; start the nodes that hold them"
               .formatted(lost.size()));
     }
+    disk.problem().ifPresent(problems::add);
     return problems;
   }
 
@@ -124,6 +134,7 @@ public final class GridMember implements AutoCloseable {
   /** Leaves the grid. */
   @Override
   public void close() {
+    disk.close();
     links.close();
     linkExecutor.shutdown();
     try {
