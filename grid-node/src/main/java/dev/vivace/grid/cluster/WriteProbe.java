@@ -44,12 +44,12 @@ interface WriteProbe {
     } catch (IOException e) {
       throw OrchestratorException.unavailable(
           "expected to write into the data directory %s, but %s; set grid.data-dir to a directory that can be written"
-              .formatted(directory, reason(e)),
+              .formatted(directory, reason(directory, e)),
           e);
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Path directory, IOException e) {
     if (e instanceof FileAlreadyExistsException) {
       return "it is not a directory";
     }
@@ -57,8 +57,10 @@ interface WriteProbe {
       return "access to %s is denied".formatted(denied.getFile());
     }
     if (e instanceof FileSystemException known && known.getReason() != null) {
-      return "%s: %s".formatted(known.getFile(), known.getReason());
+      return directory.toString().equals(known.getFile())
+          ? "could not: " + known.getReason()
+          : "could not: %s: %s".formatted(known.getFile(), known.getReason());
     }
-    return String.valueOf(e.getMessage());
+    return "could not: " + e.getMessage();
   }
 }
