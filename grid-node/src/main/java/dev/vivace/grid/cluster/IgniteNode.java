@@ -128,7 +128,13 @@ final class IgniteNode {
     List<String> addresses = new ArrayList<>(config.network().peers());
     addresses.add(config.network().host() + ":" + port);
     finder.setAddresses(addresses);
-    discovery.setIpFinder(finder).setLocalAddress(config.network().host());
+    discovery.setIpFinder(
+        config
+            .network()
+            .kubernetes()
+            .map(kubernetes -> KubernetesDiscovery.finder(config.network(), kubernetes))
+            .orElse(finder));
+    discovery.setLocalAddress(config.network().host());
     discovery.setLocalPort(port).setLocalPortRange(0);
     return discovery;
   }
