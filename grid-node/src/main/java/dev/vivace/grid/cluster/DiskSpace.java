@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ public final class DiskSpace implements AutoCloseable {
     boolean before = problem != null;
     problem = findProblem(before);
     boolean after = problem != null;
-    Timers.Handle unused = timers.after(INTERVAL, this::look);
+    lookAgain();
     if (before != after) {
       if (after) {
         LOG.error("{}", problem);
@@ -85,6 +86,15 @@ public final class DiskSpace implements AutoCloseable {
         LOG.info("There is enough free space in {} again", directory);
       }
       listener.run();
+    }
+  }
+
+  private void lookAgain() {
+    try {
+      Timers.Handle unused = timers.after(INTERVAL, this::look);
+    } catch (RejectedExecutionException e) {
+      // The timers of the node have ended, and with them this watch.
+      closed = true;
     }
   }
 

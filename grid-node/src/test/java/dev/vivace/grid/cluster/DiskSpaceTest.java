@@ -1,14 +1,18 @@
 package dev.vivace.grid.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.StorageConfig;
 import dev.vivace.grid.fixture.LogLines;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
+import dev.vivace.grid.runtime.ClockTimers;
+import dev.vivace.grid.runtime.Timers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,15 @@ class DiskSpaceTest {
 
     assertThat(space.problem()).isEmpty();
     assertThat(timers.size()).isZero();
+  }
+
+  @Test
+  void isNotWatchedLongerThanTheTimersOfTheNodeGoOn() {
+    Timers ended = new ClockTimers(Clock.systemUTC(), "ended");
+    ended.close();
+
+    assertThatCode(() -> DiskSpace.watch(directory, 1, this::read, ended))
+        .doesNotThrowAnyException();
   }
 
   @Test
