@@ -66,6 +66,7 @@ record ServerCalls(String address) {
   String awaitEnd(String id, long instance) {
     return Awaitility.await()
         .atMost(JarProcess.PATIENCE)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> status(id, instance), ENDS::contains);
   }
