@@ -1,6 +1,9 @@
 package dev.vivace.cli;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,36 @@ final class CleanStop {
   static void exit(int code) {
     exitCode.set(code);
     System.exit(code);
+  }
+
+  /**
+   * Ends the process with a code of its own, from a thread that does not wait for it, and in any
+   * case within a while: what failed may not be able to stop.
+   */
+  static void exitWithin(Duration bound, int code) {
+    exitCode.set(code);
+    daemon("vivace-exit", () -> System.exit(code));
+    daemon(
+        "vivace-halt",
+        () -> {
+          awaitNothing(bound);
+          Runtime.getRuntime().halt(code);
+        });
+  }
+
+  private static void daemon(String name, Runnable action) {
+    Thread thread = new Thread(action, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void awaitNothing(Duration bound) {
+    try {
+      boolean unused = new CountDownLatch(1).await(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Then it ends at once.
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Closes the parts in this order on SIGTERM or SIGINT. */

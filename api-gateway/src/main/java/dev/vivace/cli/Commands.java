@@ -128,7 +128,7 @@ final class Commands {
             Optional.ofNullable(config),
             System.getenv(),
             assignments == null ? List.of() : assignments);
-    new Service(out(), role).run(settings);
+    new Service(out(), err(), role).run(settings);
     return GOOD;
   }
 
@@ -140,8 +140,13 @@ final class Commands {
         problem instanceof OrchestratorException known
             ? known.message()
             : "unexpected: " + problem + "; use --verbose to see where";
-    line.getErr().println("vivace: " + message);
+    line.getErr().println("vivace: " + oneLine(message));
     return BAD;
+  }
+
+  /** What a library says may be a paragraph; who watches a process wants one line. */
+  static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private CommandLine command() {

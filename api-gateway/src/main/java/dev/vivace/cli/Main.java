@@ -10,7 +10,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Main {
   private Main() {}
 
-  /** Runs one command and exits with its code: 0 good, 1 not good, 2 not understood. */
+  /**
+   * Runs one command and exits with its code: 0 good, 1 not good, 2 not understood, 3 the node
+   * failed.
+   */
   public static void main(String[] args) {
     configureLogging(List.of(args).contains("--verbose"));
     int code = Commands.line(writer(System.out), writer(System.err)).execute(args);

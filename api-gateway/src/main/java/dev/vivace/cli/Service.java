@@ -15,12 +15,17 @@ import java.util.concurrent.CountDownLatch;
 
 /** A process that serves until it is told to stop. */
 final class Service {
+  /** How long what can still be stopped in order may take once the node has failed. */
+  private static final Duration STOP_AFTER_FAILURE = Duration.ofSeconds(10);
+
   private final PrintWriter out;
+  private final PrintWriter err;
   private final Role role;
   private final long begin = System.nanoTime();
 
-  Service(PrintWriter out, Role role) {
+  Service(PrintWriter out, PrintWriter err, Role role) {
     this.out = out;
+    this.err = err;
     this.role = role;
   }
 
@@ -46,6 +51,7 @@ final class Service {
 
   private void serve(Settings settings, Vivace vivace, String address, AutoCloseable... parts) {
     CleanStop.register(parts);
+    EndOnFailure.watch(vivace, err, code -> CleanStop.exitWithin(STOP_AFTER_FAILURE, code));
     announce(settings, vivace.health(), address);
     waitForSignal();
   }

@@ -1,6 +1,7 @@
 package dev.vivace.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -23,23 +24,44 @@ final class JarProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("(http://[^/\\s]+:\\d+)");
 
   private final Process process;
+  private final Thread reader;
   private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
   private final List<String> seen = new ArrayList<>();
 
   private JarProcess(Process process) {
     this.process = process;
-    Thread reader = new Thread(this::read, "jar-output");
+    reader = new Thread(this::read, "jar-output");
     reader.setDaemon(true);
     reader.start();
   }
 
   static JarProcess start(String... arguments) {
+    return run(List.of("-jar", jar()), arguments);
+  }
+
+  /** Starts it as a class, so that the manifest of the jar does not count. */
+  static JarProcess startFromClassPath(String... arguments) {
+    return run(List.of("-cp", jar(), Main.class.getName()), arguments);
+  }
+
+  /** Starts a class of the tests beside those of the jar. */
+  static JarProcess startClass(Class<?> main, String... arguments) {
+    String classes = Path.of(root(), "api-gateway", "target", "test-classes").toString();
+    return run(List.of("-cp", jar() + File.pathSeparator + classes, main.getName()), arguments);
+  }
+
+  private static String root() {
+    return System.getProperty("project.root");
+  }
+
+  private static String jar() {
+    return Path.of(root(), "api-gateway", "target", "vivace.jar").toString();
+  }
+
+  private static JarProcess run(List<String> what, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-jar");
-    command.add(
-        Path.of(System.getProperty("project.root"), "api-gateway", "target", "vivace.jar")
-            .toString());
+    command.addAll(what);
     command.addAll(List.of(arguments));
     try {
       return new JarProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -80,11 +102,22 @@ final class JarProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Ends it without a warning, as {@code kill -9} does, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   int awaitExit() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("expected the process to end, but it runs on: " + allOutput());
       }
+      reader.join();
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

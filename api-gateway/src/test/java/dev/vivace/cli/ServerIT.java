@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,12 +37,14 @@ class ServerIT {
   private static String address;
 
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path data) {
     server =
         JarProcess.start(
             "server",
             "--set",
             "http.port=0",
+            "--set",
+            "grid.data-dir=" + data,
             "--set",
             "http.answer-timeout=" + PATIENCE_SECONDS + "s");
     address = server.awaitAddress();

@@ -3,6 +3,7 @@ package dev.vivace.cli.config;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,14 +44,25 @@ final class ConfigFile {
       throw OrchestratorException.invalid(
           "expected a file '%s', but there is none".formatted(path));
     } catch (IOException e) {
-      throw OrchestratorException.invalid("expected to read '%s', but %s".formatted(path, e));
+      throw unreadable(path, e);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw OrchestratorException.invalid(
           "expected YAML in %s:%d, but %s".formatted(path, line, e.getProblem()));
     } catch (YAMLException e) {
-      throw OrchestratorException.invalid("expected YAML in %s, but %s".formatted(path, e));
+      if (e.getCause() instanceof IOException cause) {
+        throw unreadable(path, cause);
+      }
+      throw OrchestratorException.invalid(
+          "expected YAML in %s, but %s".formatted(path, e.getMessage()));
     }
+  }
+
+  private static OrchestratorException unreadable(Path path, IOException e) {
+    return OrchestratorException.invalid(
+        e instanceof CharacterCodingException
+            ? "expected text in UTF-8 in %s, but it is not; save it as UTF-8".formatted(path)
+            : "expected to read '%s', but could not: %s".formatted(path, e.getMessage()));
   }
 
   private void add(String key, Node node) {

@@ -42,6 +42,7 @@ class SettingsLoaderTest {
             grid:
               peers: [a:1, "b:2"]
               data-dir:
+              persistence: none
             step:
               http.allowed-hosts: x.example, y.example
             """);
@@ -75,7 +76,7 @@ class SettingsLoaderTest {
           http.port=70000        | expected http.port to be 0..65535, but it is '70000'
           http.idle-timeout=soon | expected http.idle-timeout to be a duration such as 500ms, 30s, 5m or 1h, but it is 'soon' (--set)
           grid.persistence=disk  | expected grid.persistence to be none, log_only or fsync, but it is 'disk' (--set)
-          grid.persistence=fsync | expected grid.data-dir to be set for persistence 'fsync'
+          grid.data-dir=         | expected grid.data-dir to be set for persistence 'fsync'
           grid.backups=9         | expected grid.backups to be 0..3, but it is 9
           """)
   void stopsWithOneSentence(String assignment, String message) {

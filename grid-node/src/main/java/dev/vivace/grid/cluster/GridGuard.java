@@ -6,17 +6,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses changes while too few nodes are there. Ignite refuses them too ({@link QuorumValidator});
- * this says so before work is spent on them, and in words.
+ * Refuses changes while too few nodes are there, or the disk has too little space. Ignite refuses
+ * the former too ({@link QuorumValidator}); this says so before work is spent on them, in words.
  */
 final class GridGuard implements WorkGuard {
   private static final Logger LOG = LoggerFactory.getLogger(GridGuard.class);
 
   private final Members members;
+  private final DiskSpace disk;
   private volatile Optional<String> refusal = Optional.empty();
 
-  GridGuard(Members members) {
+  GridGuard(Members members, DiskSpace disk) {
     this.members = members;
+    this.disk = disk;
   }
 
   /** Looks again, after the topology changed. */
@@ -31,6 +33,6 @@ final class GridGuard implements WorkGuard {
 
   @Override
   public Optional<String> refusal() {
-    return refusal;
+    return refusal.isPresent() ? refusal : disk.problem();
   }
 }

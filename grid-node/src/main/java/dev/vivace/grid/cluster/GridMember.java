@@ -35,6 +35,7 @@ public final class GridMember implements AutoCloseable {
   private final Operations operations;
   private final GridGuard guard;
   private final GridConfig.Role role;
+  private final DiskSpace disk;
   private final IgniteTopology topology;
   private final Store store;
   private final SummaryQueries summaries;
@@ -48,6 +49,7 @@ public final class GridMember implements AutoCloseable {
    */
   public static GridMember join(
       GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
+    BeforeStart.check(config);
     WorkDirectory directory = WorkDirectory.of(config);
     NodeFailures failures = new NodeFailures();
     try {
@@ -81,7 +83,8 @@ public final class GridMember implements AutoCloseable {
     CopyCensus census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
     this.operations = new Operations(ignite, census, config.partitions());
     this.topology = new IgniteTopology(ignite, census);
-    this.guard = new GridGuard(new Members(ignite));
+    this.disk = DiskSpace.watch(config, workDirectory.path(), timers);
+    this.guard = new GridGuard(new Members(ignite), disk);
     this.store = new IgniteStore(ignite);
     this.summaries = new SummaryQueries(ignite);
     this.linkExecutor = thread("links");
@@ -147,6 +150,11 @@ public final class GridMember implements AutoCloseable {
     links.send(node, message, replyTo);
   }
 
+  /** How much room the disk of the node has left. */
+  public DiskSpace disk() {
+    return disk;
+  }
+
   /** Why the grid can not do all of its work; empty if it can. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -177,6 +185,7 @@ public final class GridMember implements AutoCloseable {
   public void close() {
     membership.close();
     membershipExecutor.shutdown();
+    disk.close();
     links.close();
     linkExecutor.shutdown();
     try {

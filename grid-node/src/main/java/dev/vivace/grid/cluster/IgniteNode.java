@@ -38,7 +38,7 @@ final class IgniteNode {
   /**
    * Ports of the nodes of one machine lie close together: discovery in one row, data in another.
    */
-  private static final int COMMUNICATION_OFFSET = 100;
+  static final int COMMUNICATION_OFFSET = 100;
 
   private static final long MIB = 1 << 20;
 
@@ -47,8 +47,7 @@ final class IgniteNode {
   /** Starts the node; it may have to wait for others before the grid works. */
   static Ignite start(GridConfig config, WorkDirectory directory, NodeFailures failures) {
     silence();
-    IgniteConfiguration ignite =
-        configuration(config, directory.nodeName(config), directory.path());
+    IgniteConfiguration ignite = configuration(config, directory.nodeName(), directory.path());
     return launch(ignite.setFailureHandler(failures));
   }
 
@@ -133,7 +132,13 @@ final class IgniteNode {
     List<String> addresses = new ArrayList<>(config.network().peers());
     addresses.add(config.network().host() + ":" + port);
     finder.setAddresses(addresses);
-    discovery.setIpFinder(finder).setLocalAddress(config.network().host());
+    discovery.setIpFinder(
+        config
+            .network()
+            .kubernetes()
+            .map(kubernetes -> KubernetesDiscovery.finder(config.network(), kubernetes))
+            .orElse(finder));
+    discovery.setLocalAddress(config.network().host());
     discovery.setLocalPort(port).setLocalPortRange(0);
     return discovery;
   }

@@ -8,64 +8,85 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where Ignite puts its files: the data directory, or for a node in memory one that goes with it.
+ * Where Ignite puts its files: the data directory, held for this node alone, or for a node in
+ * memory a temporary one that goes with it.
+ *
+ * @param lock held while the node lives; empty for a temporary directory
  */
-record WorkDirectory(Path path, boolean temporary) implements AutoCloseable {
+record WorkDirectory(Path path, String nodeName, Optional<DirectoryLock> lock)
+    implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
-  private static final String NODE_ID_FILE = "node-id";
 
   static WorkDirectory of(GridConfig config) {
+    return of(config, WriteProbe.ofDisk());
+  }
+
+  static WorkDirectory of(GridConfig config, WriteProbe probe) {
+    String wanted = config.storage().nodeName();
+    if (config.dataDir().isPresent()) {
+      return open(config.dataDir().get().toAbsolutePath().normalize(), wanted, probe);
+    }
     try {
-      if (config.dataDir().isPresent()) {
-        Path path = config.dataDir().get().toAbsolutePath();
-        return new WorkDirectory(Files.createDirectories(path), false);
-      }
-      return new WorkDirectory(Files.createTempDirectory("vivace-"), true);
+      Path temporary = Files.createTempDirectory("vivace-");
+      return new WorkDirectory(temporary, NodeName.inMemory(wanted), Optional.empty());
     } catch (IOException e) {
       throw OrchestratorException.unavailable(
-          "expected to create the directory for the node's files, but could not: %s; set grid.data-dir to one that can be written"
+          "expected to create a temporary directory, but could not: %s; set java.io.tmpdir to a directory that can be written"
               .formatted(e.getMessage()),
           e);
     }
   }
 
-  /**
-   * The name of the node in its grid. A node with a data directory keeps the name that it was given
-   * there first, whatever its address is: the grid knows its data by it.
-   */
-  String nodeName(GridConfig config) {
-    if (!config.isPersistent()) {
-      return "vivace-" + UUID.randomUUID().toString().substring(0, 8);
-    }
-    Path file = path.resolve(NODE_ID_FILE);
+  private static WorkDirectory open(Path path, String wanted, WriteProbe probe) {
+    probe.require(path);
+    DirectoryLock lock = lock(path);
     try {
-      if (!Files.exists(file)) {
-        Files.writeString(file, "vivace-" + UUID.randomUUID());
+      String name = NodeName.of(path, wanted);
+      if (isTemporary(path)) {
+        LOG.warn(
+            "The data directory {} lies under the temporary directory, which systems empty without"
+                + " asking; set grid.data-dir to a directory that stays",
+            path);
       }
-      return Files.readString(file).strip();
+      return new WorkDirectory(path, name, Optional.of(lock));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static DirectoryLock lock(Path path) {
+    try {
+      return DirectoryLock.take(path);
     } catch (IOException e) {
       throw OrchestratorException.unavailable(
-          "expected to keep the name of the node in %s, but could not: %s; check the rights of grid.data-dir"
-              .formatted(file, e.getMessage()),
+          "expected to lock the data directory %s, but could not: %s; set grid.data-dir to a directory on a file system that has locks"
+              .formatted(path, e.getMessage()),
           e);
     }
   }
 
+  static boolean isTemporary(Path path) {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+    return path.startsWith(temporary);
+  }
+
   @Override
   public void close() {
-    if (!temporary) {
+    if (lock.isPresent()) {
+      lock.get().close();
       return;
     }
     try (Stream<Path> files = Files.walk(path)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
+        boolean unused = Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
       LOG.info("{} was not removed: {}", path, e.getMessage());

@@ -19,6 +19,7 @@ import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
 import dev.vivace.grid.runtime.RunLoader;
 import dev.vivace.grid.runtime.Sabotage;
+import dev.vivace.grid.runtime.SteadyClock;
 import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.runtime.WorkerLimits;
@@ -44,7 +45,7 @@ final class GridNode implements Vivace {
   private static final Duration ASK_DEADLINE = Duration.ofSeconds(10);
   private static final int KEPT_VERSIONS = 10_000;
 
-  private final Clock clock = Clock.systemUTC();
+  private final SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
   private final MetricRegistry metrics = new MetricRegistry();
   private final NodeEvents events = new NodeEvents();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -126,6 +127,7 @@ final class GridNode implements Vivace {
   private void begin() {
     router.connect(member, workers);
     metrics.gauge("grid.partitions.owned", () -> partitions::owned);
+    metrics.gauge("clock.offset.millis", () -> () -> clock.offset().toMillis());
     metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
     metrics.gauge("grid.partitions.lost", () -> () -> member.operations().lostPartitions());
     metrics.gauge("grid.partitions.thin", () -> () -> member.operations().thinPartitions());

@@ -21,12 +21,14 @@ import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class TestGrid {
   private final InMemoryStore store = new InMemoryStore(PARTITIONS);
   private final ManualClock clock = new ManualClock();
   private final ManualTimers timers = new ManualTimers(clock);
+  private final Clock nodeClock;
   private final FakeEvaluator evaluator = new FakeEvaluator();
   private final List<TestNode> nodes = new ArrayList<>();
   private final @Nullable TestNode[] primaries = new TestNode[PARTITIONS];
@@ -48,6 +51,15 @@ final class TestGrid {
   private Transmission transmission = TestGrid::deliver;
   private final List<Unanswered> unanswered = new ArrayList<>();
   private long uuids;
+
+  TestGrid() {
+    nodeClock = clock;
+  }
+
+  /** A grid whose nodes read a clock that is made of the true one, as a machine's may be wrong. */
+  TestGrid(UnaryOperator<Clock> clockOfNodes) {
+    nodeClock = clockOfNodes.apply(clock);
+  }
 
   /** How messages go from node to node. */
   interface Transmission {
@@ -60,11 +72,13 @@ final class TestGrid {
   }
 
   static TestGrid single(WorkerLimits limits) {
-    TestGrid grid = new TestGrid();
-    TestNode node = grid.join(limits, 1);
-    grid.assign(partition -> true, node);
-    grid.settle();
-    return grid;
+    return new TestGrid().withOneNode(limits);
+  }
+
+  TestGrid withOneNode(WorkerLimits limits) {
+    TestNode node = join(limits, 1);
+    assign(partition -> true, node);
+    return settle();
   }
 
   /** A grid of two nodes, of which the first has the even partitions. */
@@ -147,6 +161,10 @@ final class TestGrid {
 
   ManualClock clock() {
     return clock;
+  }
+
+  Clock nodeClock() {
+    return nodeClock;
   }
 
   ManualTimers timers() {

@@ -40,7 +40,7 @@ final class TestNode implements Router, Topology {
                 attempts,
                 (run, plan, events) -> grid.publish(run, events),
                 new NodeTimers(),
-                grid.clock(),
+                grid.nodeClock(),
                 new GridMetrics(new MetricRegistry()),
                 limits,
                 () -> refusal,
@@ -146,7 +146,8 @@ final class TestNode implements Router, Topology {
 
     @Override
     public Handle at(long epochMillis, Runnable action) {
-      return grid.timers().at(epochMillis, () -> ring(action));
+      long wait = Math.max(0, epochMillis - grid.nodeClock().millis());
+      return after(Duration.ofMillis(wait), action);
     }
 
     private void ring(Runnable action) {
