@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cluster.ClusterState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class GridMember implements AutoCloseable {
   private final IgniteTopology topology;
   private final Store store;
   private final SummaryQueries summaries;
+  private final IgniteSnapshots snapshots;
   private final ExecutorService linkExecutor;
   private final Links links;
 
@@ -45,7 +47,7 @@ public final class GridMember implements AutoCloseable {
     WorkDirectory directory = WorkDirectory.of(config);
     try {
       Ignite ignite = IgniteNode.start(config, directory.nodeName(config), directory.path());
-      return new GridMember(ignite, directory, timers, receiver);
+      return new GridMember(ignite, config, directory, timers, receiver);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -54,6 +56,7 @@ public final class GridMember implements AutoCloseable {
 
   private GridMember(
       Ignite ignite,
+      GridConfig config,
       WorkDirectory workDirectory,
       Timers timers,
       BiConsumer<Message, Consumer<Reply>> receiver) {
@@ -62,6 +65,7 @@ public final class GridMember implements AutoCloseable {
     this.topology = new IgniteTopology(ignite);
     this.store = new IgniteStore(ignite);
     this.summaries = new SummaryQueries(ignite);
+    this.snapshots = new IgniteSnapshots(ignite, config);
     this.linkExecutor =
         Executors.newSingleThreadExecutor(
             action -> {
@@ -78,6 +82,10 @@ public final class GridMember implements AutoCloseable {
 
   public SummaryQueries summaries() {
     return summaries;
+  }
+
+  public IgniteSnapshots snapshots() {
+    return snapshots;
   }
 
   public Topology topology() {
@@ -102,7 +110,12 @@ public final class GridMember implements AutoCloseable {
     if (ignite.cluster().state() != ClusterState.ACTIVE) {
       problems.add("expected the grid to be active, but it is " + ignite.cluster().state());
     }
-    Collection<Integer> lost = ignite.cache(Table.OWNER.cacheName()).lostPartitions();
+    IgniteCache<?, ?> owners = ignite.cache(Table.OWNER.cacheName());
+    if (owners == null) {
+      problems.add("expected the grid to have its tables, but a snapshot is taking their place");
+      return problems;
+    }
+    Collection<Integer> lost = owners.lostPartitions();
     if (!lost.isEmpty()) {
       problems.add(
           "expected every partition to have a live copy, but %d are lost; start the nodes that hold them"

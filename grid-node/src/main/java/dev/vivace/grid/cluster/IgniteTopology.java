@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.internal.IgniteEx;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks Ignite's affinity who has a partition, and tells when that may have changed. */
 final class IgniteTopology implements Topology {
+  private static final String TABLE = Table.OWNER.cacheName();
+
   private final Ignite ignite;
-  private final Affinity<String> affinity;
 
   IgniteTopology(Ignite ignite) {
     this.ignite = ignite;
-    this.affinity = ignite.affinity(Table.OWNER.cacheName());
   }
 
   /**
@@ -46,8 +47,15 @@ final class IgniteTopology implements Topology {
 
   @Override
   public @Nullable UUID primary(int partition) {
-    ClusterNode node = affinity.mapPartitionToNode(partition);
-    return node == null ? null : node.id();
+    try {
+      ClusterNode node = affinity().mapPartitionToNode(partition);
+      return node == null ? null : node.id();
+    } catch (IgniteException | IllegalStateException e) {
+      if (isReplaced()) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -58,7 +66,10 @@ final class IgniteTopology implements Topology {
   @Override
   public Set<Integer> primaryPartitions() {
     Set<Integer> partitions = new TreeSet<>();
-    for (int partition : affinity.primaryPartitions(ignite.cluster().localNode())) {
+    if (isReplaced()) {
+      return partitions;
+    }
+    for (int partition : affinity().primaryPartitions(ignite.cluster().localNode())) {
       partitions.add(partition);
     }
     return partitions;
@@ -67,5 +78,15 @@ final class IgniteTopology implements Topology {
   @Override
   public int dataNodes() {
     return ignite.cluster().forServers().nodes().size();
+  }
+
+  /** Asked for each time: that of tables that a snapshot replaced would go on answering. */
+  private Affinity<String> affinity() {
+    return ignite.affinity(TABLE);
+  }
+
+  /** Whether there are no tables, because those of a snapshot take their place. */
+  private boolean isReplaced() {
+    return !ignite.cacheNames().contains(TABLE);
   }
 }

@@ -48,16 +48,16 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<Snapshot> createSnapshot(String name) {
-    return missing();
+    return reads.read(() -> member.snapshots().create(name));
   }
 
   @Override
   public CompletableFuture<List<Snapshot>> snapshots() {
-    return missing();
+    return reads.read(() -> member.snapshots().list());
   }
 
   @Override
   public CompletableFuture<Snapshot> restoreSnapshot(String name) {
-    return missing();
+    return reads.read(() -> member.snapshots().restore(name));
   }
 }

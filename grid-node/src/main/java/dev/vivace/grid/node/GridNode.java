@@ -128,6 +128,7 @@ final class GridNode implements Vivace {
         () -> {
           var unused = workers.reviewOwnership();
         });
+    member.snapshots().reviewOwnershipBy(workers::reviewOwnership);
     workers.start();
     try {
       workers.reviewOwnership().get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
