@@ -3,6 +3,7 @@ package dev.vivace.grid.cluster;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Snapshot;
+import dev.vivace.grid.cluster.SnapshotErrand.Action;
 import dev.vivace.grid.store.Table;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ignite.Ignite;
@@ -21,7 +21,6 @@ import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.apache.ignite.lang.IgniteFuture;
-import org.apache.ignite.lang.IgniteFutureTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class IgniteSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(IgniteSnapshots.class);
-  private static final long AT_MOST_MINUTES = 10;
 
   private final Ignite ignite;
   private final GridConfig config;
@@ -39,6 +37,12 @@ public final class IgniteSnapshots {
   IgniteSnapshots(Ignite ignite, GridConfig config) {
     this.ignite = ignite;
     this.config = config;
+    SnapshotErrand.register(ignite, this);
+  }
+
+  /** Ignite lets nodes that hold data work on snapshots only. */
+  private boolean isElsewhere() {
+    return config.role() == GridConfig.Role.GATEWAY;
   }
 
   /**
@@ -51,6 +55,9 @@ public final class IgniteSnapshots {
   /** Takes a snapshot while the grid works on. */
   public Snapshot create(String name) {
     Snapshot.requireName(name);
+    if (isElsewhere()) {
+      return SnapshotErrand.send(ignite, Action.CREATE, name).get(0);
+    }
     requirePersistence();
     if (list().stream().anyMatch(snapshot -> snapshot.name().equals(name))) {
       throw OrchestratorException.conflict(
@@ -63,6 +70,9 @@ public final class IgniteSnapshots {
 
   /** The newest first. */
   public List<Snapshot> list() {
+    if (isElsewhere()) {
+      return SnapshotErrand.send(ignite, Action.LIST, "");
+    }
     if (!config.isPersistent()) {
       return List.of();
     }
@@ -83,6 +93,9 @@ public final class IgniteSnapshots {
    */
   public Snapshot restore(String name) {
     Snapshot.requireName(name);
+    if (isElsewhere()) {
+      return SnapshotErrand.send(ignite, Action.RESTORE, name).get(0);
+    }
     requirePersistence();
     Snapshot snapshot = find(name, list());
     requireWhole(name);
@@ -131,7 +144,12 @@ public final class IgniteSnapshots {
 
   private void requireEmptyGrid() {
     for (Table table : Table.values()) {
-      if (table != Table.OWNER && ignite.cache(table.cacheName()).size(CachePeekMode.PRIMARY) > 0) {
+      IgniteCache<?, ?> cache = ignite.cache(table.cacheName());
+      if (cache == null) {
+        throw OrchestratorException.conflict(
+            "expected an empty grid, but a snapshot is being put into this one; wait for it");
+      }
+      if (table != Table.OWNER && cache.size(CachePeekMode.PRIMARY) > 0) {
         throw OrchestratorException.conflict(
             "expected an empty grid, but this one holds workflows; start a new one with empty data directories and copy the snapshot's directories there");
       }
@@ -184,11 +202,7 @@ public final class IgniteSnapshots {
 
   private static void await(String what, IgniteFuture<?> future) {
     try {
-      var unused = future.get(AT_MOST_MINUTES, TimeUnit.MINUTES);
-    } catch (IgniteFutureTimeoutException e) {
-      throw OrchestratorException.timeout(
-          "expected the grid to %s within %d minutes, but it is still at it"
-              .formatted(what, AT_MOST_MINUTES));
+      var unused = future.get();
     } catch (IgniteException e) {
       throw failed(what, e);
     }
