@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Commands.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ClusterCommand.class, SnapshotCommand.class},
     footer = {"", "Try 'java -jar vivace.jar demo' first."})
 final class Commands {
   private static final int GOOD = 0;

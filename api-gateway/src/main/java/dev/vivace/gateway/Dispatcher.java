@@ -61,7 +61,21 @@ final class Dispatcher {
     HttpServerRequest request = context.request();
     Future<Reply> reply =
         body(request, route).compose(body -> answer(route, call(context, route, body)));
-    finish(request, reply, clock, start);
+    finish(request, waited(request, route, reply), clock, start);
+  }
+
+  /** A client that waits for a long answer does not count as idle. */
+  private Future<Reply> waited(HttpServerRequest request, Route route, Future<Reply> reply) {
+    if (route.pace() != Route.Pace.LONG) {
+      return reply;
+    }
+    Duration idle = config.timeouts().idle();
+    IdleTimeout.set(request.connection(), idle.plus(patience(route)));
+    return reply.onComplete(done -> IdleTimeout.set(request.connection(), idle));
+  }
+
+  private Duration patience(Route route) {
+    return route.pace().answer(config.timeouts().answer());
   }
 
   private Future<Buffer> body(HttpServerRequest request, Route route) {
@@ -92,15 +106,18 @@ final class Dispatcher {
   }
 
   private Future<Reply> answer(Route route, Call call) {
-    if (route.vital()) {
-      return attempt(route, call);
+    if (route.pace() == Route.Pace.VITAL) {
+      return inTime(route, call);
     }
     inFlight.enter();
-    Duration atMost = config.timeouts().answer();
+    return inTime(route, call).onComplete(done -> inFlight.leave());
+  }
+
+  private Future<Reply> inTime(Route route, Call call) {
+    Duration atMost = patience(route);
     return attempt(route, call)
         .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(problem -> Future.failedFuture(timedOut(problem, atMost)))
-        .onComplete(done -> inFlight.leave());
+        .recover(problem -> Future.failedFuture(timedOut(problem, atMost)));
   }
 
   private static Future<Reply> attempt(Route route, Call call) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -113,6 +114,7 @@ public final class HttpGateway implements AutoCloseable {
             new WorkflowRoutes(vivace.workflows(), threads),
             new RunRoutes(vivace.instances(), threads),
             new StepRoutes(vivace.instances(), threads),
+            new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
             new HealthRoutes(vivace, threads, stopping::get));
     HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight, connections);
     var parts = new Dispatcher.SharedParts(table, threads, inFlight, metrics);

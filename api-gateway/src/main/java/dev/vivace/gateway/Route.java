@@ -1,6 +1,7 @@
 package dev.vivace.gateway;
 
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,16 +11,32 @@ import java.util.regex.Pattern;
  *
  * @param path with {@code :name} for each variable part
  * @param consumes what the body must be; empty if the request has none that matters
- * @param vital answered also when the gateway refuses others for too much work
+ * @param pace how it is treated beside the others
  */
 record Route(
-    HttpMethod method, String path, Optional<BodyType> consumes, boolean vital, Endpoint endpoint) {
+    HttpMethod method, String path, Optional<BodyType> consumes, Pace pace, Endpoint endpoint) {
   private static final Pattern VARIABLE = Pattern.compile(":[A-Za-z]+");
 
   /** Whether a path, whatever the method, is this one. */
   boolean matches(String requestPath) {
     String template = VARIABLE.matcher(Pattern.quote(path)).replaceAll("\\\\E[^/]+\\\\Q");
     return requestPath.matches(template + "/?");
+  }
+
+  /** How long an answer may take, and whether it must be given under overload. */
+  enum Pace {
+    ORDINARY,
+    /** Answered also when the gateway refuses others for too much work. */
+    VITAL,
+    /** Works on the whole grid: takes longer than any answer about a part of it. */
+    LONG;
+
+    private static final Duration LONG_ANSWER = Duration.ofMinutes(10);
+
+    /** How long the grid may take, where {@code usual} is what most requests get. */
+    Duration answer(Duration usual) {
+      return this == LONG && usual.compareTo(LONG_ANSWER) < 0 ? LONG_ANSWER : usual;
+    }
   }
 
   /** The types of body that endpoints read. */

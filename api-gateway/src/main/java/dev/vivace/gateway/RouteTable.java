@@ -6,12 +6,14 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.vivace.gateway.Route.BodyType;
+import dev.vivace.gateway.Route.Pace;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All that the gateway answers. A new endpoint is one line here. */
 final class RouteTable {
@@ -22,11 +24,18 @@ final class RouteTable {
   private static final String INSTANCE = INSTANCES + "/:workflowInstanceId";
   private static final String RUN = INSTANCE + "/runs/:workflowRunId";
   private static final String STEP = INSTANCE + "/steps/:stepId";
+  private static final String CLUSTER = "/api/v3/cluster";
+  private static final String SNAPSHOTS = CLUSTER + "/snapshots";
   private static final String ATTEMPT = RUN + "/steps/:stepId/attempts/:stepAttemptId";
 
   private final List<Route> routes = new ArrayList<>();
 
-  RouteTable(WorkflowRoutes workflows, RunRoutes runs, StepRoutes steps, HealthRoutes health) {
+  RouteTable(
+      WorkflowRoutes workflows,
+      RunRoutes runs,
+      StepRoutes steps,
+      ClusterRoutes cluster,
+      HealthRoutes health) {
     json(POST, WORKFLOWS, workflows::push);
     yaml(POST, WORKFLOWS + "/yaml", workflows::pushYaml);
     json(PUT, WORKFLOWS + "/actions/validate", workflows::validate);
@@ -44,6 +53,14 @@ final class RouteTable {
     plain(GET, RUN + "/steps", steps::stepsOfRun);
     plain(GET, STEP, steps::step);
     plain(GET, ATTEMPT, steps::attempt);
+
+    vital(GET, CLUSTER, cluster::status);
+    longPlain(POST, CLUSTER + "/actions/verify", cluster::verify);
+    longJson(POST, CLUSTER + "/actions/forget", cluster::forget);
+    longPlain(POST, CLUSTER + "/actions/recover", cluster::recover);
+    plain(GET, SNAPSHOTS, cluster::snapshots);
+    longJson(POST, SNAPSHOTS, cluster::createSnapshot);
+    longPlain(POST, SNAPSHOTS + "/:snapshot/actions/restore", cluster::restoreSnapshot);
 
     vital(GET, "/health/live", health::live);
     vital(GET, "/health/ready", health::ready);
@@ -75,18 +92,31 @@ final class RouteTable {
   }
 
   private void json(HttpMethod method, String path, Endpoint endpoint) {
-    routes.add(new Route(method, path, Optional.of(BodyType.JSON), false, endpoint));
+    add(method, path, BodyType.JSON, Pace.ORDINARY, endpoint);
   }
 
   private void yaml(HttpMethod method, String path, Endpoint endpoint) {
-    routes.add(new Route(method, path, Optional.of(BodyType.YAML), false, endpoint));
+    add(method, path, BodyType.YAML, Pace.ORDINARY, endpoint);
   }
 
   private void plain(HttpMethod method, String path, Endpoint endpoint) {
-    routes.add(new Route(method, path, Optional.empty(), false, endpoint));
+    add(method, path, null, Pace.ORDINARY, endpoint);
   }
 
   private void vital(HttpMethod method, String path, Endpoint endpoint) {
-    routes.add(new Route(method, path, Optional.empty(), true, endpoint));
+    add(method, path, null, Pace.VITAL, endpoint);
+  }
+
+  private void longJson(HttpMethod method, String path, Endpoint endpoint) {
+    add(method, path, BodyType.JSON, Pace.LONG, endpoint);
+  }
+
+  private void longPlain(HttpMethod method, String path, Endpoint endpoint) {
+    add(method, path, null, Pace.LONG, endpoint);
+  }
+
+  private void add(
+      HttpMethod method, String path, @Nullable BodyType type, Pace pace, Endpoint endpoint) {
+    routes.add(new Route(method, path, Optional.ofNullable(type), pace, endpoint));
   }
 }

@@ -144,6 +144,7 @@ class RefusalTest {
     String wrong =
         goodBody(route)
             .replace("{\"type\": \"manual\"}", "7")
+            .replace("\"there\"", "[]")
             .replace("\"steps\": [", "\"steps\": 7, \"x\": [");
 
     assertThat(send(route, wrong).status()).isEqualTo(400);
@@ -220,6 +221,7 @@ class RefusalTest {
             .replace(":workflowRunId", "1")
             .replace(":stepId", "a")
             .replace(":stepAttemptId", "1")
+            .replace(":snapshot", "nightly")
         + query;
   }
 
@@ -230,7 +232,11 @@ class RefusalTest {
     if (route.consumes().get() == BodyType.YAML) {
       return Samples.yaml("wf");
     }
-    return route.path().endsWith("/start") ? Samples.START : Samples.json("wf");
+    String path = route.path();
+    if (path.startsWith("/api/v3/cluster")) {
+      return path.endsWith("/forget") ? "{\"node\": \"there\"}" : "{\"name\": \"there\"}";
+    }
+    return path.endsWith("/start") ? Samples.START : Samples.json("wf");
   }
 
   private static void assertApplicationError(Answer answer, String message) {

@@ -2,6 +2,7 @@ package dev.vivace.gateway;
 
 import dev.vivace.gateway.fixture.FakeVivace;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 
 /** The route table without a server. */
@@ -21,6 +22,7 @@ final class Routes {
           new WorkflowRoutes(vivace.workflows(), threads),
           new RunRoutes(vivace.instances(), threads),
           new StepRoutes(vivace.instances(), threads),
+          new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
           new HealthRoutes(vivace, threads, () -> false));
     } finally {
       var unused = vertx.close();

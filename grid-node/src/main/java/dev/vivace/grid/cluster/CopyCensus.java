@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.IgniteInternalCache;
 import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionTopology;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the live copies of partitions. All tables are one cache group, so one count is enough. */
 final class CopyCensus {
@@ -26,7 +28,8 @@ final class CopyCensus {
 
   /** Partitions without a live copy, which nobody may take for empty. */
   Set<Integer> lost() {
-    return new TreeSet<>(topology().lostPartitions());
+    GridDhtPartitionTopology topology = topology();
+    return topology == null ? Set.of() : new TreeSet<>(topology.lostPartitions());
   }
 
   /**
@@ -37,6 +40,9 @@ final class CopyCensus {
   int thin(int members) {
     int expected = Math.min(copies, members);
     GridDhtPartitionTopology topology = topology();
+    if (topology == null) {
+      return partitions;
+    }
     int thin = 0;
     for (int partition = 0; partition < partitions; partition++) {
       if (topology.owners(partition).size() < expected) {
@@ -46,12 +52,10 @@ final class CopyCensus {
     return thin;
   }
 
-  private GridDhtPartitionTopology topology() {
-    return ((IgniteEx) ignite)
-        .context()
-        .cache()
-        .internalCache(Table.OWNER.cacheName())
-        .context()
-        .topology();
+  /** {@code null} while a snapshot takes the place of the tables. */
+  private @Nullable GridDhtPartitionTopology topology() {
+    IgniteInternalCache<?, ?> cache =
+        ((IgniteEx) ignite).context().cache().internalCache(Table.OWNER.cacheName());
+    return cache == null ? null : cache.context().topology();
   }
 }

@@ -20,7 +20,7 @@ import org.apache.ignite.configuration.CacheConfiguration;
  */
 final class GridCaches {
   static final String SQL_SCHEMA = "VIVACE";
-  private static final String GROUP = "vivace";
+  static final String GROUP = "vivace";
 
   private GridCaches() {}
 

@@ -9,6 +9,7 @@ import dev.vivace.grid.runtime.WorkGuard;
 import dev.vivace.grid.store.IgniteStore;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.SummaryQueries;
+import dev.vivace.grid.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public final class GridMember implements AutoCloseable {
   private final IgniteTopology topology;
   private final Store store;
   private final SummaryQueries summaries;
+  private final IgniteSnapshots snapshots;
   private final ExecutorService linkExecutor;
   private final Links links;
 
@@ -87,6 +89,7 @@ public final class GridMember implements AutoCloseable {
     this.guard = new GridGuard(new Members(ignite), disk);
     this.store = new IgniteStore(ignite);
     this.summaries = new SummaryQueries(ignite);
+    this.snapshots = new IgniteSnapshots(ignite, config);
     this.linkExecutor = thread("links");
     this.links = new Links(ignite, linkExecutor, timers, Links.Limits.defaults(), receiver);
     this.role = config.role();
@@ -121,6 +124,10 @@ public final class GridMember implements AutoCloseable {
 
   public SummaryQueries summaries() {
     return summaries;
+  }
+
+  public IgniteSnapshots snapshots() {
+    return snapshots;
   }
 
   public Topology topology() {
@@ -160,6 +167,10 @@ public final class GridMember implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     if (ignite.cluster().state() != ClusterState.ACTIVE) {
       problems.add("expected the grid to be active, but it is " + ignite.cluster().state());
+    }
+    if (ignite.cache(Table.OWNER.cacheName()) == null) {
+      problems.add("expected the grid to have its tables, but a snapshot is taking their place");
+      return problems;
     }
     guard.refusal().ifPresent(problems::add);
     int lost = operations.lostPartitions();

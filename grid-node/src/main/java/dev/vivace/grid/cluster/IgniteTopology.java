@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.internal.IgniteEx;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * partition is nobody's: what is there of it may be old.
  */
 final class IgniteTopology implements Topology {
+  private static final String TABLE = Table.OWNER.cacheName();
+
   private final Ignite ignite;
-  private final Affinity<String> affinity;
   private final CopyCensus census;
   private volatile Set<Integer> lost = Set.of();
 
   IgniteTopology(Ignite ignite, CopyCensus census) {
     this.ignite = ignite;
-    this.affinity = ignite.affinity(Table.OWNER.cacheName());
     this.census = census;
     this.lost = Set.copyOf(census.lost());
   }
@@ -57,8 +58,15 @@ final class IgniteTopology implements Topology {
     if (lost.contains(partition)) {
       return null;
     }
-    ClusterNode node = affinity.mapPartitionToNode(partition);
-    return node == null ? null : node.id();
+    try {
+      ClusterNode node = affinity().mapPartitionToNode(partition);
+      return node == null ? null : node.id();
+    } catch (IgniteException | IllegalStateException e) {
+      if (isReplaced()) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -69,7 +77,10 @@ final class IgniteTopology implements Topology {
   @Override
   public Set<Integer> primaryPartitions() {
     Set<Integer> partitions = new TreeSet<>();
-    for (int partition : affinity.primaryPartitions(ignite.cluster().localNode())) {
+    if (isReplaced()) {
+      return partitions;
+    }
+    for (int partition : affinity().primaryPartitions(ignite.cluster().localNode())) {
       if (!lost.contains(partition)) {
         partitions.add(partition);
       }
@@ -80,5 +91,15 @@ final class IgniteTopology implements Topology {
   @Override
   public int dataNodes() {
     return ignite.cluster().forServers().nodes().size();
+  }
+
+  /** Asked for each time: that of tables that a snapshot replaced would go on answering. */
+  private Affinity<String> affinity() {
+    return ignite.affinity(TABLE);
+  }
+
+  /** Whether there are no tables, because those of a snapshot take their place. */
+  private boolean isReplaced() {
+    return !ignite.cacheNames().contains(TABLE);
   }
 }

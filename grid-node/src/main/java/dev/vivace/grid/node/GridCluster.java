@@ -1,6 +1,5 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.Cluster;
 import dev.vivace.grid.api.ClusterCheck;
 import dev.vivace.grid.api.ClusterStatus;
@@ -21,13 +20,6 @@ final class GridCluster implements Cluster {
     this.member = member;
     this.reads = reads;
     this.partitions = partitions;
-  }
-
-  private <T> CompletableFuture<T> missing() {
-    return reads.read(
-        () -> {
-          throw OrchestratorException.unavailable(member.name(), null);
-        });
   }
 
   @Override
@@ -73,16 +65,16 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<Snapshot> createSnapshot(String name) {
-    return missing();
+    return reads.read(() -> member.snapshots().create(name));
   }
 
   @Override
   public CompletableFuture<List<Snapshot>> snapshots() {
-    return missing();
+    return reads.read(() -> member.snapshots().list());
   }
 
   @Override
   public CompletableFuture<Snapshot> restoreSnapshot(String name) {
-    return missing();
+    return reads.read(() -> member.snapshots().restore(name));
   }
 }

@@ -137,6 +137,7 @@ final class GridNode implements Vivace {
         () -> {
           var ignored = workers.reviewOwnership();
         });
+    member.snapshots().reviewOwnershipBy(workers::reviewOwnership);
     workers.start();
     try {
       workers.reviewOwnership().get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

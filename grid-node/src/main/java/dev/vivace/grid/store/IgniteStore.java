@@ -1,7 +1,6 @@
 package dev.vivace.grid.store;
 
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,18 +29,14 @@ public final class IgniteStore implements Store {
   private static final long TRANSACTION_TIMEOUT_MILLIS = 30_000;
 
   private final Ignite ignite;
-  private final Map<Table, IgniteCache<String, Object>> caches = new EnumMap<>(Table.class);
 
   /** The caches must exist. */
   public IgniteStore(Ignite ignite) {
     this.ignite = ignite;
-    for (Table table : Table.values()) {
-      caches.put(table, ignite.cache(table.cacheName()));
-    }
   }
 
   private IgniteCache<String, Object> cache(Table table) {
-    return Objects.requireNonNull(caches.get(table));
+    return Caches.of(ignite, table);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.vivace.grid.engine.RunKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.IgniteCache;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.query.SqlFieldsQuery;
 
@@ -16,10 +15,10 @@ public final class SummaryQueries {
   private static final String NEWER =
       "SELECT INSTANCE_ID, RUN_ID FROM SummaryEntry WHERE WORKFLOW_ID = ? AND INSTANCE_ID > ?"
           + " ORDER BY INSTANCE_ID, RUN_ID LIMIT ?";
-  private final IgniteCache<String, Object> cache;
+  private final Ignite ignite;
 
   public SummaryQueries(Ignite ignite) {
-    this.cache = ignite.cache(Table.SUMMARY.cacheName());
+    this.ignite = ignite;
   }
 
   /** Runs of instances below an id, the highest first. */
@@ -46,7 +45,8 @@ public final class SummaryQueries {
   private List<RunKey> query(String workflowId, String sql, Object... arguments) {
     try {
       List<RunKey> runs = new ArrayList<>();
-      for (List<?> row : cache.query(new SqlFieldsQuery(sql).setArgs(arguments)).getAll()) {
+      var query = new SqlFieldsQuery(sql).setArgs(arguments);
+      for (List<?> row : Caches.of(ignite, Table.SUMMARY).query(query).getAll()) {
         runs.add(new RunKey(workflowId, (Long) row.get(0), (Long) row.get(1)));
       }
       return runs;
