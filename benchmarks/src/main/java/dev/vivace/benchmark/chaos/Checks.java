@@ -2,6 +2,7 @@ package dev.vivace.benchmark.chaos;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -142,6 +143,7 @@ final class Checks {
     }
   }
 
+  @FormatMethod
   private void report(String format, Object... values) {
     violations.add(format.formatted(values));
   }

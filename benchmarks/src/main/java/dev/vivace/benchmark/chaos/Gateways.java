@@ -48,60 +48,61 @@ final class Gateways {
 
   /** Sends the same request until it is answered; fails with {@link NoAnswer} after the time. */
   CompletableFuture<Answer> untilAnswered(Call call, Duration atMost) {
-    return attempt(new Pursuit(call, Instant.now().plus(atMost), 0, ""));
+    Pursuit pursuit = new Pursuit(call, Instant.now().plus(atMost));
+    pursuit.attempt();
+    return pursuit.result;
   }
 
-  /**
-   * A request on its way.
-   *
-   * @param tries that went before
-   * @param last the gateway that was tried last
-   */
-  private record Pursuit(Call call, Instant deadline, int tries, String last) {
-    Pursuit next(String address) {
-      return new Pursuit(call, deadline, tries + 1, address);
+  /** A request on its way. One try at a time, so its fields need no lock. */
+  private final class Pursuit {
+    private final Call call;
+    private final Instant deadline;
+    private final CompletableFuture<Answer> result = new CompletableFuture<>();
+    private int tries;
+    private String last = "";
+
+    Pursuit(Call call, Instant deadline) {
+      this.call = call;
+      this.deadline = deadline;
     }
 
-    long waitMillis() {
+    void attempt() {
+      List<String> up = addresses.get();
+      if (up.isEmpty()) {
+        again("no gateway is up");
+        return;
+      }
+      last = choose(up, last);
+      var unused = client.send(last, call).whenComplete(this::judge);
+    }
+
+    private void judge(@Nullable Answer answer, @Nullable Throwable failure) {
+      if (answer == null) {
+        again(String.valueOf(failure));
+      } else if (answer.isRetryable()) {
+        again(answer.describe());
+      } else {
+        result.complete(answer);
+      }
+    }
+
+    private void again(String why) {
+      tries++;
+      if (Instant.now().isBefore(deadline)) {
+        CompletableFuture.delayedExecutor(waitMillis(), TimeUnit.MILLISECONDS)
+            .execute(this::attempt);
+      } else {
+        result.completeExceptionally(
+            new NoAnswer(
+                "expected an answer to %s %s, but after %d tries: %s"
+                    .formatted(call.method(), call.path(), tries, why)));
+      }
+    }
+
+    private long waitMillis() {
       long wait = Math.min(MAX_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(tries, 6));
       return ThreadLocalRandom.current().nextLong(wait / 2, wait + 1);
     }
-  }
-
-  private CompletableFuture<Answer> attempt(Pursuit pursuit) {
-    List<String> up = addresses.get();
-    if (up.isEmpty()) {
-      return again(pursuit.next(""), "no gateway is up");
-    }
-    String address = choose(up, pursuit.last());
-    return client
-        .send(address, pursuit.call())
-        .handle((answer, failure) -> judge(pursuit.next(address), answer, failure))
-        .thenCompose(next -> next);
-  }
-
-  private CompletableFuture<Answer> judge(
-      Pursuit pursuit, @Nullable Answer answer, @Nullable Throwable failure) {
-    if (answer == null) {
-      return again(pursuit, String.valueOf(failure));
-    }
-    return answer.isRetryable()
-        ? again(pursuit, answer.describe())
-        : CompletableFuture.completedFuture(answer);
-  }
-
-  private CompletableFuture<Answer> again(Pursuit pursuit, String why) {
-    if (Instant.now().isAfter(pursuit.deadline())) {
-      return CompletableFuture.failedFuture(
-          new NoAnswer(
-              "expected an answer to %s %s, but after %d tries: %s"
-                  .formatted(
-                      pursuit.call().method(), pursuit.call().path(), pursuit.tries(), why)));
-    }
-    return CompletableFuture.supplyAsync(
-            () -> attempt(pursuit),
-            CompletableFuture.delayedExecutor(pursuit.waitMillis(), TimeUnit.MILLISECONDS))
-        .thenCompose(next -> next);
   }
 
   private static String choose(List<String> up, String last) {

@@ -1,5 +1,6 @@
 package dev.vivace.benchmark.chaos;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.vivace.dsl.protocol.StepStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +83,7 @@ final class RunChecks {
     }
   }
 
+  @FormatMethod
   private void report(String format, Object... values) {
     violations.add(format.formatted(values));
   }
