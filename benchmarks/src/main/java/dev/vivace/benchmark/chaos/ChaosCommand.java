@@ -76,6 +76,11 @@ public final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (dir != null && !isEmpty(dir)) {
+      throw invalid(
+          "expected --dir to be a new or empty directory, but %s holds files; name another one"
+              .formatted(dir));
+    }
     Path used = dir != null ? dir : Files.createTempDirectory("vivace-chaos-");
     ChaosReport report = new ChaosRun(settings(used), new ChaosProgress(out)).run();
     report.print(out);
@@ -111,6 +116,16 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private ParameterException invalid(@Nullable String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  /** What an earlier run started would be taken for instances that nobody asked for. */
+  private static boolean isEmpty(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isEmpty();
+    }
   }
 
   private static void remove(Path directory) throws IOException {

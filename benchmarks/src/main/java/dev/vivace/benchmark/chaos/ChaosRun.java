@@ -42,7 +42,7 @@ final class ChaosRun {
     this.gateways = new Gateways(new GatewayClient(), nodes::addresses);
     this.grid = new WholeGrid(nodes.count(), gateways);
     this.failOver = new FailOver(gateways);
-    this.disturber = new Disturber(nodes, grid, failOver);
+    this.disturber = new Disturber(nodes, grid, failOver, violations::add);
     this.load = new Load(gateways, ledger, settings.rate(), settings.seed());
     for (Scenario scenario : Scenario.values()) {
       scenario.workflowIds().forEach(id -> scenarios.put(id, scenario));
@@ -81,6 +81,7 @@ final class ChaosRun {
 
   private void disturbUnderLoad() throws InterruptedException {
     Thread loading = new Thread(load, "chaos-load");
+    loading.setDaemon(true);
     loading.start();
     calm = Instant.now();
     ChaosProgress.Ticks ticks = progress.every(this::line);
@@ -96,6 +97,7 @@ final class ChaosRun {
       load.stop();
       loading.join();
     } finally {
+      loading.interrupt();
       ticks.close();
     }
   }

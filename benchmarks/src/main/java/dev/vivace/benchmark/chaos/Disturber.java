@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Does to the nodes what a schedule says, one after the other, each time to a whole grid. */
 final class Disturber {
@@ -18,10 +19,17 @@ final class Disturber {
   private final Nodes nodes;
   private final WholeGrid grid;
   private final FailOver failOver;
+  private final Consumer<String> violations;
   private final Map<Kind, Integer> done = new EnumMap<>(Kind.class);
   private volatile String last = "none";
 
-  Disturber(Nodes nodes, WholeGrid grid, FailOver failOver) {
+  /**
+   * For the nodes of a grid.
+   *
+   * @param violations is told what a node did not do although it should
+   */
+  Disturber(Nodes nodes, WholeGrid grid, FailOver failOver, Consumer<String> violations) {
+    this.violations = violations;
     this.nodes = nodes;
     this.grid = grid;
     this.failOver = failOver;
@@ -98,8 +106,11 @@ final class Disturber {
     }
   }
 
-  private static void restart(NodeProcess node) {
-    var unused = node.stop();
+  private void restart(NodeProcess node) {
+    if (!node.stop()) {
+      violations.accept(
+          "expected %s to end after SIGTERM, but it had to be killed".formatted(node.name()));
+    }
     node.start();
   }
 
