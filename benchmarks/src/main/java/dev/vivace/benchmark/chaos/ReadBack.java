@@ -11,6 +11,7 @@ import java.util.Set;
 /** Waits until all that was started is over, and reads all of it. */
 final class ReadBack {
   private static final long ROUND_MILLIS = 1000;
+  private static final Duration STALLED = Duration.ofSeconds(30);
 
   private final Reader reader;
   private final List<String> workflows;
@@ -32,10 +33,18 @@ final class ReadBack {
     return new Found(whole, highest, readable(ledger.definitions()), reader.unreadable());
   }
 
+  /** What has not moved for much longer than any timer or retry lasts will not end any more. */
   private void awaitEnd(Duration atMost) throws InterruptedException {
     long begin = System.nanoTime();
-    while (readOpen() > 0 && System.nanoTime() - begin < atMost.toNanos()) {
+    long moved = begin;
+    long open = readOpen();
+    while (open > 0
+        && System.nanoTime() - begin < atMost.toNanos()
+        && System.nanoTime() - moved < STALLED.toNanos()) {
       Thread.sleep(ROUND_MILLIS);
+      long still = readOpen();
+      moved = still == open ? moved : System.nanoTime();
+      open = still;
     }
   }
 
