@@ -1,5 +1,7 @@
 package dev.vivace.benchmark;
 
+import dev.vivace.benchmark.chaos.ChaosCommand;
+import dev.vivace.benchmark.chaos.ChaosNodeCommand;
 import dev.vivace.benchmark.load.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,9 @@ public final class Benchmarks {
     CommandLine line =
         new CommandLine(new Benchmarks())
             .addSubcommand("jmh", jmh)
-            .addSubcommand("load", new LoadCommand());
+            .addSubcommand("load", new LoadCommand())
+            .addSubcommand("chaos", new ChaosCommand())
+            .addSubcommand("chaos-node", new ChaosNodeCommand());
     System.exit(line.execute(args));
   }
 }

@@ -1,11 +1,8 @@
 package dev.vivace.benchmark;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.vivace.benchmark.jvm.AddOpens;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -30,20 +27,16 @@ final class JmhCommand implements Callable<Integer> {
       return 0;
     }
     Runner runner =
-        new Runner(new OptionsBuilder().parent(options).jvmArgsAppend(whatIgniteNeeds()).build());
+        new Runner(
+            new OptionsBuilder()
+                .parent(options)
+                .jvmArgsAppend(AddOpens.flags().toArray(String[]::new))
+                .build());
     if (options.shouldList()) {
       runner.list();
     } else {
       runner.run();
     }
     return 0;
-  }
-
-  /** A forked JVM does not read the manifest of the jar. */
-  private static String[] whatIgniteNeeds() throws IOException {
-    try (InputStream in = JmhCommand.class.getResourceAsStream("/jvm-opens.txt")) {
-      String opens = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return opens.strip().split("\\s+", -1);
-    }
   }
 }

@@ -12,6 +12,16 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "dev.vivace.benchmark",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String[] BEHIND_THE_API = {
+    "dev.vivace.grid.engine..",
+    "dev.vivace.grid.runtime..",
+    "dev.vivace.grid.store..",
+    "dev.vivace.grid.cluster..",
+    "dev.vivace.grid.node..",
+    "dev.vivace.grid.step..",
+    "dev.vivace.grid.view..",
+    "org.apache.ignite.."
+  };
 
   @ArchTest
   static final ArchRule theLoadGoesThroughThePublicApi =
@@ -20,12 +30,16 @@ class ArchitectureTest {
           .resideInAPackage("dev.vivace.benchmark.load..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.vivace.grid.engine..",
-              "dev.vivace.grid.runtime..",
-              "dev.vivace.grid.store..",
-              "dev.vivace.grid.cluster..",
-              "dev.vivace.grid.node..",
-              "org.apache.ignite..")
+          .resideInAnyPackage(BEHIND_THE_API)
           .because("a figure counts only if every user gets it: use what embedders use");
+
+  @ArchTest
+  static final ArchRule chaosLooksFromOutside =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.vivace.benchmark.chaos..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(BEHIND_THE_API)
+          .because("a promise is kept only if its user sees that it is: ask the HTTP API");
 }

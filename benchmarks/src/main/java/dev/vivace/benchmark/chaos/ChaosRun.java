@@ -1,0 +1,169 @@
+package dev.vivace.benchmark.chaos;
+
+import dev.vivace.benchmark.chaos.Disturbance.Kind;
+import dev.vivace.benchmark.chaos.GatewayClient.Call;
+import dev.vivace.dsl.json.VivaceJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Starts nodes, loads them, disturbs them, and finds out whether they kept their promises. */
+final class ChaosRun {
+  private static final Duration FORMING = Duration.ofMinutes(2);
+  private static final Duration WHOLE = Duration.ofMinutes(1);
+  private static final Duration DRAINING = Duration.ofMinutes(2);
+  private static final int PUSH_TRIES = 5;
+  private static final Duration PUSH = Duration.ofSeconds(30);
+
+  private final ChaosSettings settings;
+  private final ChaosProgress progress;
+  private final Nodes nodes;
+  private final Gateways gateways;
+  private final WholeGrid grid;
+  private final FailOver failOver;
+  private final Disturber disturber;
+  private final Ledger ledger = new Ledger();
+  private final Load load;
+  private final Violations violations = new Violations();
+  private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+  private final Instant begin = Instant.now();
+  private Instant calm = begin;
+  private Instant quiet = begin;
+  private List<Found.Instance> instances = List.of();
+
+  ChaosRun(ChaosSettings settings, ChaosProgress progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.nodes = new Nodes(NodePlan.of(settings.nodes(), settings.dir()));
+    this.gateways = new Gateways(new GatewayClient(), nodes::addresses);
+    this.grid = new WholeGrid(nodes.count(), gateways);
+    this.failOver = new FailOver(gateways);
+    this.disturber = new Disturber(nodes, grid, failOver, violations::add);
+    this.load = new Load(gateways, ledger, settings.rate(), settings.seed());
+    for (Scenario scenario : Scenario.values()) {
+      scenario.workflowIds().forEach(id -> scenarios.put(id, scenario));
+    }
+  }
+
+  ChaosReport run() throws InterruptedException {
+    try (HttpTarget target = HttpTarget.start();
+        Nodes running = nodes) {
+      running.start();
+      if (holds(grid.await(FORMING)) && push(target.url())) {
+        disturbUnderLoad();
+        judge();
+      }
+    }
+    return report();
+  }
+
+  /** A push that goes wrong is a violation, but the run shows more if it goes on. */
+  private boolean push(String target) {
+    boolean all = true;
+    for (Map.Entry<String, Scenario> each : scenarios.entrySet()) {
+      String body = VivaceJson.writeText(each.getValue().workflow(each.getKey(), target));
+      Optional<String> problem = push(each.getKey(), body);
+      for (int i = 1; problem.isPresent() && i < PUSH_TRIES; i++) {
+        violations.add(problem.get());
+        problem = push(each.getKey(), body);
+      }
+      all &= holds(problem);
+    }
+    return all;
+  }
+
+  private Optional<String> push(String workflowId, String body) {
+    Call call = Call.post("/api/v3/workflows", body, PUSH);
+    try {
+      Answer answer = gateways.untilAnswered(call, PUSH).join();
+      return answer.isOk()
+          ? Optional.empty()
+          : Optional.of("expected to push %s, but %s".formatted(workflowId, answer.describe()));
+    } catch (CompletionException e) {
+      return Optional.of(String.valueOf(e.getCause()));
+    }
+  }
+
+  private void disturbUnderLoad() throws InterruptedException {
+    Thread loading = new Thread(load, "chaos-load");
+    loading.setDaemon(true);
+    loading.start();
+    calm = Instant.now();
+    ChaosProgress.Ticks ticks = progress.every(this::line);
+    try {
+      progress.say("the grid of " + nodes.count() + " is whole; load and disturbances begin");
+      boolean unused =
+          holds(
+              disturber.run(
+                  new Schedule(settings.seed(), nodes.count()),
+                  settings.disturbed(),
+                  settings.kills()));
+      quiet = Instant.now();
+      load.stop();
+      loading.join();
+    } finally {
+      loading.interrupt();
+      ticks.close();
+    }
+  }
+
+  private void judge() throws InterruptedException {
+    boolean unused = holds(grid.await(WHOLE));
+    progress.say("disturbances are over; waiting for the load to end and reading it back");
+    ReadBack readBack = new ReadBack(new Reader(gateways), List.copyOf(scenarios.keySet()));
+    Found found = readBack.read(ledger, DRAINING);
+    instances = found.instances();
+    violations.addAll(Checks.of(ledger, scenarios, found));
+    if (ledger.count(Start.Outcome.ACKNOWLEDGED) == 0) {
+      violations.add("expected starts to be acknowledged, but none was");
+    }
+    progress.say("comparing the copies of all data");
+    StoredData.problems(gateways, nodes.count()).forEach(violations::add);
+  }
+
+  private boolean holds(Optional<String> problem) {
+    problem.ifPresent(violations::add);
+    return problem.isEmpty();
+  }
+
+  private String line() {
+    return "%d acknowledged, %d unknown, %d kills, last disturbance %s, %d nodes up"
+        .formatted(
+            ledger.count(Start.Outcome.ACKNOWLEDGED),
+            ledger.count(Start.Outcome.UNKNOWN),
+            disturber.count(Kind.KILL),
+            disturber.last(),
+            nodes.addresses().size());
+  }
+
+  private ChaosReport report() {
+    List<NodeExit> exits = nodes.exits();
+    return new ChaosReport(
+        settings.seed(),
+        nodes.count(),
+        Duration.between(begin, Instant.now()),
+        new ChaosReport.Disturbed(
+            disturber.count(Kind.KILL),
+            disturber.count(Kind.PAUSE),
+            disturber.count(Kind.RESTART),
+            exits.stream().filter(NodeExit::cutOff).count(),
+            exits.stream().filter(exit -> !exit.cutOff()).toList()),
+        new ChaosReport.FailOvers(failOver.measured()),
+        new ChaosReport.Loaded(
+            ledger.count(Start.Outcome.ACKNOWLEDGED),
+            ledger.count(Start.Outcome.UNKNOWN),
+            load.skipped(),
+            ledger.definitions().size(),
+            instances.size()),
+        Gaps.longest(
+            instances.stream().flatMap(instance -> instance.endTime().stream()).toList(),
+            calm,
+            quiet),
+        violations.count(),
+        violations.first());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.vivace.benchmark.chaos;
+
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the grid shows once all is over.
+ *
+ * @param highest the highest instance number that the list of each workflow has; 0 for none
+ * @param definitions the acknowledged versions that can be read with what was pushed
+ * @param unreadable what could not be read although it was tried again
+ */
+record Found(
+    List<Instance> instances,
+    Map<String, Long> highest,
+    Set<Definition> definitions,
+    List<String> unreadable) {
+
+  Found(
+      Collection<Instance> instances,
+      Map<String, Long> highest,
+      Collection<Definition> definitions,
+      Collection<String> unreadable) {
+    this(
+        List.copyOf(instances),
+        Map.copyOf(highest),
+        Set.copyOf(definitions),
+        List.copyOf(unreadable));
+  }
+
+  /**
+   * The latest run of an instance.
+   *
+   * @param uuid the id of the request that started it
+   * @param run its number; 1 as long as nobody restarts
+   * @param endTime empty while it is not over
+   */
+  record Instance(
+      String workflowId,
+      long number,
+      String uuid,
+      long run,
+      WorkflowStatus status,
+      Optional<Instant> endTime,
+      List<Step> steps) {
+    Instance {
+      steps = List.copyOf(steps);
+    }
+
+    Instance withSteps(List<Step> newSteps) {
+      return new Instance(workflowId, number, uuid, run, status, endTime, newSteps);
+    }
+
+    String label() {
+      return workflowId + "/" + number;
+    }
+  }
+
+  /**
+   * A step of a run.
+   *
+   * @param last the number of its last attempt, as the list of steps shows it
+   * @param attempts those of the numbers 1 to {@code last} that can be read
+   */
+  record Step(String id, long last, List<Attempt> attempts) {
+    Step {
+      attempts = List.copyOf(attempts);
+    }
+  }
+
+  /** An attempt of a step. */
+  record Attempt(long number, StepStatus status) {}
+}

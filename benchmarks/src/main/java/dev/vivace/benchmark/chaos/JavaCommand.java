@@ -1,0 +1,34 @@
+package dev.vivace.benchmark.chaos;
+
+import dev.vivace.benchmark.jvm.AddOpens;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How to start a JVM with the classes of this one. */
+final class JavaCommand {
+  private static final String MAIN = "dev.vivace.benchmark.Benchmarks";
+
+  private JavaCommand() {}
+
+  /** The words of a command line: with the jar that runs, or with the class path of a test. */
+  static List<String> of(List<String> jvmFlags, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(jvmFlags);
+    String classPath = System.getProperty("java.class.path");
+    if (isExecutableJar(classPath)) {
+      words.addAll(List.of("-jar", classPath));
+    } else {
+      words.addAll(AddOpens.flags());
+      words.addAll(List.of("-cp", classPath, MAIN));
+    }
+    words.addAll(arguments);
+    return words;
+  }
+
+  /** With {@code java -jar} the jar is the whole class path. */
+  private static boolean isExecutableJar(String classPath) {
+    return classPath.endsWith(".jar") && !classPath.contains(java.io.File.pathSeparator);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.vivace.benchmark.chaos;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+
+/** What the load asked for and what it was told. Thread-safe. */
+final class Ledger {
+  private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
+  private final Queue<Definition> definitions = new ConcurrentLinkedQueue<>();
+
+  void asked(UUID requestId, String workflowId) {
+    if (starts.putIfAbsent(requestId, Start.pending(requestId, workflowId)) != null) {
+      throw new IllegalArgumentException(
+          "expected a new request id for " + workflowId + ", but " + requestId + " was used");
+    }
+  }
+
+  /**
+   * The grid said that the start is stored.
+   *
+   * @param instance its number; 0 if the answer did not say
+   */
+  void acknowledged(UUID requestId, long instance) {
+    change(requestId, start -> start.acknowledged(instance));
+  }
+
+  void unknown(UUID requestId) {
+    change(requestId, Start::unknown);
+  }
+
+  void refused(UUID requestId, String why) {
+    change(requestId, start -> start.refused(why));
+  }
+
+  void pushed(Definition definition) {
+    definitions.add(definition);
+  }
+
+  List<Start> starts() {
+    return List.copyOf(starts.values());
+  }
+
+  List<Definition> definitions() {
+    return List.copyOf(definitions);
+  }
+
+  long count(Start.Outcome outcome) {
+    return starts.values().stream().filter(start -> start.outcome() == outcome).count();
+  }
+
+  private void change(UUID requestId, UnaryOperator<Start> change) {
+    Start changed = starts.computeIfPresent(requestId, (id, start) -> change.apply(start));
+    if (changed == null) {
+      throw new IllegalArgumentException(
+          "expected an answer to a start that was asked for, but " + requestId + " was not");
+    }
+  }
+}

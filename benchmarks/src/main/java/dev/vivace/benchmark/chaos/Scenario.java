@@ -1,0 +1,180 @@
+package dev.vivace.benchmark.chaos;
+
+import static dev.vivace.benchmark.chaos.Link.call;
+import static dev.vivace.benchmark.chaos.Link.chain;
+import static dev.vivace.benchmark.chaos.Link.noOp;
+import static dev.vivace.benchmark.chaos.Link.sleep;
+import static dev.vivace.benchmark.chaos.Link.task;
+
+import dev.vivace.dsl.builder.StepBuilder;
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.builder.Workflows;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** The kinds of workflow that are under way while nodes go. A new feature is a row here. */
+enum Scenario {
+  /** Steps without side effects: one commit from creation to end. */
+  CHAIN("chain", 4, 4) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return chain(noOp("a"), noOp("b"), noOp("c"), noOp("d"), noOp("e"));
+    }
+  },
+  /** One at a time, so that the head of the workflow has to begin each one. */
+  ORDERED("ordered", 1, 1) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return chain(noOp("a"), task("work", ChaosTasks.WORK), noOp("b"));
+    }
+
+    @Override
+    RunStrategy runStrategy() {
+      return RunStrategy.of(RunStrategy.Rule.SEQUENTIAL);
+    }
+  },
+  /** Ten branches that meet again. */
+  FAN("fan", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      List<String> branches = IntStream.range(0, 10).mapToObj(i -> "branch" + i).toList();
+      List<StepBuilder<?>> steps = new ArrayList<>();
+      steps.add(Steps.noOp("fork").then(branches.toArray(String[]::new)));
+      for (int i = 0; i < branches.size(); i++) {
+        String id = branches.get(i);
+        steps.add((i % 2 == 0 ? noOp(id) : task(id, ChaosTasks.WORK)).step().then("join"));
+      }
+      steps.add(Steps.noOp("join"));
+      return steps;
+    }
+  },
+  /** Timers that outlive the node that armed them. */
+  TIMERS("timers", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return chain(sleep("one", 1), sleep("four", 4), sleep("two", 2));
+    }
+  },
+  /** Calls of a server; some of them are answered with an error first. */
+  CALLS("calls", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return chain(call("first", target), call("second", target));
+    }
+  },
+  /** Handlers in the node. */
+  TASKS("tasks", 2, 3) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return chain(
+          task("first", ChaosTasks.WORK),
+          task("second", ChaosTasks.WORK),
+          task("third", ChaosTasks.WORK));
+    }
+  },
+  /** Handlers that fail before they succeed. */
+  FLAKY("flaky", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return chain(task("first", ChaosTasks.FLAKY), task("second", ChaosTasks.FLAKY), noOp("end"));
+    }
+  },
+  /** All of it behind a condition. */
+  MIXED("mixed", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      List<StepBuilder<?>> steps = new ArrayList<>();
+      steps.add(
+          Steps.noOp("begin").param("rows", 12).thenIf("rows > 10", "work").otherwise("small"));
+      steps.add(Steps.noOp("small").then("end"));
+      steps.addAll(
+          chain(
+              task("work", ChaosTasks.WORK),
+              call("call", target),
+              sleep("nap", 1),
+              task("flaky", ChaosTasks.FLAKY),
+              noOp("end")));
+      return steps;
+    }
+
+    @Override
+    Set<String> notReached() {
+      return Set.of("small");
+    }
+  };
+
+  /** How often each share of a row is dealt, so that its workflows take turns. */
+  static final int DEALS = 4;
+
+  private static final String OWNER = "chaos";
+  private static final long CONCURRENCY = 1000;
+
+  private final String label;
+  private final int workflows;
+  private final int share;
+
+  /**
+   * A row.
+   *
+   * @param workflows how many workflows of the kind there are
+   * @param share how many of the starts go there, compared with the other rows
+   */
+  Scenario(String label, int workflows, int share) {
+    this.label = label;
+    this.workflows = workflows;
+    this.share = share;
+  }
+
+  /**
+   * The steps in the order of their definition.
+   *
+   * @param target a URL for steps that call one
+   */
+  abstract List<StepBuilder<?>> steps(String target);
+
+  RunStrategy runStrategy() {
+    return RunStrategy.parallel(CONCURRENCY);
+  }
+
+  /** Steps behind conditions that do not hold. */
+  Set<String> notReached() {
+    return Set.of();
+  }
+
+  WorkflowStatus expectedStatus() {
+    return WorkflowStatus.SUCCEEDED;
+  }
+
+  int share() {
+    return share;
+  }
+
+  List<String> workflowIds() {
+    return IntStream.range(0, workflows).mapToObj(i -> "chaos-" + label + "-" + i).toList();
+  }
+
+  WorkflowCreateRequest workflow(String id, String target) {
+    var workflow = Workflows.define(id).owner(OWNER).runStrategy(runStrategy());
+    steps(target).forEach(workflow::step);
+    return workflow.build();
+  }
+
+  /** How the last attempt of each step has to end. */
+  Map<String, StepStatus> expectedSteps() {
+    Map<String, StepStatus> expected = new LinkedHashMap<>();
+    workflow("any", "http://127.0.0.1/")
+        .workflow()
+        .steps()
+        .forEach(step -> expected.put(step.id(), StepStatus.SUCCEEDED));
+    notReached().forEach(id -> expected.put(id, StepStatus.UNSATISFIED));
+    return expected;
+  }
+}

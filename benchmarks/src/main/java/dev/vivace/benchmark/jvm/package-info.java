@@ -1,0 +1,7 @@
+/** What a JVM that this process forks has to be told. */
+@NullMarked
+@CheckReturnValue
+package dev.vivace.benchmark.jvm;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

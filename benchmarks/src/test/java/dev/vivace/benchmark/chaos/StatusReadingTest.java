@@ -1,0 +1,93 @@
+package dev.vivace.benchmark.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.grid.api.ClusterCheck;
+import dev.vivace.grid.api.ClusterStatus;
+import dev.vivace.grid.api.ClusterStatus.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the harness takes from the answers of the grid. */
+class StatusReadingTest {
+  private static final Instant KILL = Instant.ofEpochMilli(1_000_000);
+
+  private static JsonNode status(State state, int lost, int thin, boolean secondIsOnline) {
+    return VivaceJson.toTree(
+        new ClusterStatus(
+            state,
+            List.of(
+                new ClusterStatus.Node("a", "1", "x", true, true, true),
+                new ClusterStatus.Node("b", "2", "y", secondIsOnline, true, false)),
+            2,
+            256,
+            lost,
+            thin,
+            List.of()));
+  }
+
+  private static JsonNode json(String text) {
+    return VivaceJson.readTree(text.getBytes(UTF_8));
+  }
+
+  @Test
+  void aGridIsWholeOnlyWithAllNodesAndAllCopies() {
+    assertThat(WholeGrid.judge(status(State.ACTIVE, 0, 0, true), 2)).isEmpty();
+    assertThat(WholeGrid.judge(status(State.ACTIVE, 0, 0, true), 3)).isPresent();
+    assertThat(WholeGrid.judge(status(State.NO_QUORUM, 0, 0, true), 2)).isPresent();
+    assertThat(WholeGrid.judge(status(State.ACTIVE, 1, 0, true), 2)).isPresent();
+    assertThat(WholeGrid.judge(status(State.ACTIVE, 0, 9, true), 2))
+        .hasValueSatisfying(why -> assertThat(why).contains("9 thin"));
+    assertThat(WholeGrid.judge(status(State.ACTIVE, 0, 0, false), 2))
+        .hasValueSatisfying(why -> assertThat(why).contains("1 of 2 nodes"));
+    assertThat(WholeGrid.judge(json("{}"), 2)).isPresent();
+  }
+
+  @Test
+  void dataIsConsistentOnlyIfTheGridSaysSo() {
+    assertThat(StoredData.judge(VivaceJson.toTree(new ClusterCheck(5, 0, List.of())))).isEmpty();
+    assertThat(StoredData.judge(VivaceJson.toTree(new ClusterCheck(5, 0, List.of("x differs")))))
+        .containsExactly("verify: x differs");
+    assertThat(StoredData.judge(json("{\"consistent\": false, \"problems\": []}"))).hasSize(1);
+    assertThat(StoredData.judge(json("{}"))).hasSize(1);
+  }
+
+  @Test
+  void aFirstCommitFromBeforeTheKillDoesNotCount() {
+    String text =
+        "# TYPE vivace_grid_takeover_first_commit_millis gauge\nvivace_grid_takeover_first_commit_millis ";
+
+    assertThat(FailOver.read(text + "1000250\n", KILL)).contains(KILL.plusMillis(250));
+    assertThat(FailOver.read(text + "999999\n", KILL)).isEmpty();
+    assertThat(FailOver.read(text + "0\n", KILL)).isEmpty();
+    assertThat(FailOver.read("", KILL)).isEmpty();
+  }
+
+  @Test
+  void theLongestGapReachesToTheEndsOfTheTime() {
+    List<Instant> moments = List.of(KILL.plusMillis(300), KILL.plusMillis(100));
+
+    assertThat(Gaps.longest(moments, KILL, KILL.plusMillis(350))).isEqualTo(Duration.ofMillis(200));
+    assertThat(Gaps.longest(moments, KILL, KILL.plusMillis(900))).isEqualTo(Duration.ofMillis(600));
+    assertThat(Gaps.longest(List.of(), KILL, KILL.plusMillis(900)))
+        .isEqualTo(Duration.ofMillis(900));
+  }
+
+  @Test
+  void medianAndMaximumOfFailOvers() {
+    var none = new ChaosReport.FailOvers(List.of());
+    var some =
+        new ChaosReport.FailOvers(
+            List.of(Duration.ofMillis(9), Duration.ofMillis(1), Duration.ofMillis(5)));
+
+    assertThat(none.median()).isZero();
+    assertThat(none.max()).isZero();
+    assertThat(some.median()).isEqualTo(Duration.ofMillis(5));
+    assertThat(some.max()).isEqualTo(Duration.ofMillis(9));
+  }
+}
