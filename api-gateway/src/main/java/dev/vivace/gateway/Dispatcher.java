@@ -109,8 +109,9 @@ final class Dispatcher {
     if (route.pace() == Route.Pace.VITAL) {
       return inTime(route, call);
     }
-    inFlight.enter();
-    return inTime(route, call).onComplete(done -> inFlight.leave());
+    int bytes = call.body().length();
+    inFlight.enter(bytes);
+    return inTime(route, call).onComplete(done -> inFlight.leave(bytes));
   }
 
   private Future<Reply> inTime(Route route, Call call) {

@@ -25,7 +25,7 @@ public record HttpConfig(String host, int port, int eventLoops, Limits limits, T
         "127.0.0.1",
         8080,
         2,
-        new Limits(256 * 1024, 1_000, 1_024),
+        new Limits(256 * 1024, 1_000, 64L << 20, 1_024),
         new Timeouts(
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
@@ -50,12 +50,19 @@ public record HttpConfig(String host, int port, int eventLoops, Limits limits, T
    *
    * @param maxBodyBytes of one request
    * @param maxInFlight requests that are being answered; one more is refused with 429
+   * @param maxInFlightBytes bytes of the bodies of these requests; more are refused with 429
    * @param maxConnections open connections; one more is closed at once
    */
-  public record Limits(int maxBodyBytes, int maxInFlight, int maxConnections) {
+  public record Limits(
+      int maxBodyBytes, int maxInFlight, long maxInFlightBytes, int maxConnections) {
     public Limits {
       require(maxBodyBytes >= 1024, "http.max-body-bytes", maxBodyBytes, "at least 1024");
       require(maxInFlight >= 1, "http.max-in-flight", maxInFlight, "at least 1");
+      require(
+          maxInFlightBytes >= maxBodyBytes,
+          "http.max-in-flight-bytes",
+          maxInFlightBytes,
+          "at least http.max-body-bytes");
       require(maxConnections >= 1, "http.max-connections", maxConnections, "at least 1");
     }
   }

@@ -107,7 +107,7 @@ public final class HttpGateway implements AutoCloseable {
   private static Future<String> deploy(
       Vertx vertx, HttpConfig config, Vivace vivace, AtomicBoolean stopping) {
     Threads threads = new Threads(vertx);
-    InFlight inFlight = new InFlight(config.limits().maxInFlight());
+    InFlight inFlight = new InFlight(config.limits());
     AtomicInteger connections = new AtomicInteger();
     RouteTable table =
         new RouteTable(

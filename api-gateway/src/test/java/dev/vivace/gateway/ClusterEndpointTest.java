@@ -128,7 +128,8 @@ class ClusterEndpointTest {
   @Test
   void showsTheGridAlsoUnderOverload() {
     try (GatewayFixture http =
-        new GatewayFixture(config -> config.withLimits(new HttpConfig.Limits(4096, 1, 100)))) {
+        new GatewayFixture(
+            config -> config.withLimits(new HttpConfig.Limits(4096, 1, 65_536, 100)))) {
       CompletableFuture<Object> work = new CompletableFuture<>();
       http.vivace().answerWhen(work);
       var waiting =

@@ -16,7 +16,7 @@ class OverloadTest {
   private static final String INSTANCE = "/api/v3/workflows/wf/instances/1";
 
   private static HttpConfig fewInFlight(HttpConfig config) {
-    return config.withLimits(new HttpConfig.Limits(4096, 3, 100));
+    return config.withLimits(new HttpConfig.Limits(4096, 3, 65_536, 100));
   }
 
   @Test
@@ -44,6 +44,29 @@ class OverloadTest {
       http.vivace().recover();
       waiting.forEach(answer -> assertThat(answer.join().status()).isIn(429, 500));
       assertThat(http.get(INSTANCE).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void refusesMoreBytesThanItMayHoldAtATime() {
+    try (GatewayFixture http =
+        new GatewayFixture(
+            config -> config.withLimits(new HttpConfig.Limits(2_000, 1_000, 3_000, 1_000)))) {
+      CompletableFuture<Object> hanging = new CompletableFuture<>();
+      http.vivace().answerWhen(hanging);
+      String start = "{\"initiator\": {\"type\": \"manual\"}}" + " ".repeat(1_700);
+      String path = "/api/v3/workflows/w/versions/latest/actions/start";
+      List<CompletableFuture<Answer>> both =
+          List.of(
+              http.sendLater(http.request("POST", path, BodyPublishers.ofString(start))),
+              http.sendLater(http.request("POST", path, BodyPublishers.ofString(start))));
+
+      Answer refused =
+          (Answer) CompletableFuture.anyOf(both.toArray(CompletableFuture[]::new)).join();
+
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.text("message")).contains("at most 3000 bytes at a time");
+      hanging.completeExceptionally(new IllegalStateException("the test lets go"));
     }
   }
 

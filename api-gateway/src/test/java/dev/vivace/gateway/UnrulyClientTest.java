@@ -28,7 +28,7 @@ class UnrulyClientTest {
   }
 
   private static HttpConfig fewConnections(HttpConfig config) {
-    return config.withLimits(new HttpConfig.Limits(4096, 10, 3));
+    return config.withLimits(new HttpConfig.Limits(4096, 10, 65_536, 3));
   }
 
   @ParameterizedTest(name = "{0}... -> {2}")

@@ -19,6 +19,10 @@ public enum Key {
   HTTP_EVENT_LOOPS("http.event-loops", Role::hasHttp, s -> s.http().eventLoops()),
   HTTP_MAX_BODY_BYTES("http.max-body-bytes", Role::hasHttp, s -> s.http().limits().maxBodyBytes()),
   HTTP_MAX_IN_FLIGHT("http.max-in-flight", Role::hasHttp, s -> s.http().limits().maxInFlight()),
+  HTTP_MAX_IN_FLIGHT_BYTES(
+      "http.max-in-flight-bytes",
+      Role::hasHttp,
+      s -> Sizes.format(s.http().limits().maxInFlightBytes())),
   HTTP_MAX_CONNECTIONS(
       "http.max-connections", Role::hasHttp, s -> s.http().limits().maxConnections()),
   HTTP_IDLE_TIMEOUT("http.idle-timeout", Role::hasHttp, s -> s.http().timeouts().idle()),

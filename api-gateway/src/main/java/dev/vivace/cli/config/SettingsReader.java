@@ -50,6 +50,7 @@ final class SettingsReader {
         new HttpConfig.Limits(
             integer(Key.HTTP_MAX_BODY_BYTES),
             integer(Key.HTTP_MAX_IN_FLIGHT),
+            size(Key.HTTP_MAX_IN_FLIGHT_BYTES),
             integer(Key.HTTP_MAX_CONNECTIONS)),
         new HttpConfig.Timeouts(
             duration(Key.HTTP_IDLE_TIMEOUT),

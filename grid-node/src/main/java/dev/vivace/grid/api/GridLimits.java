@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param waitingRequests requests that may wait for one worker
  * @param maxWait how old the oldest waiting request of a worker may be when another one comes
- * @param inFlightBytes bytes of the requests that the node is answering, all together
+ * @param inFlightBytes bytes of messages that are on their way to other nodes and not answered yet
  */
 public record GridLimits(int waitingRequests, Duration maxWait, long inFlightBytes) {
 

@@ -91,7 +91,8 @@ public final class GridMember implements AutoCloseable {
     this.summaries = new SummaryQueries(ignite);
     this.snapshots = new IgniteSnapshots(ignite, config);
     this.linkExecutor = thread("links");
-    this.links = new Links(ignite, linkExecutor, timers, Links.Limits.defaults(), receiver);
+    this.links =
+        new Links(ignite, linkExecutor, timers, Links.Limits.of(config.limits()), receiver);
     this.role = config.role();
   }
 

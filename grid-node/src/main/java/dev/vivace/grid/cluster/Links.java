@@ -1,6 +1,7 @@
 package dev.vivace.grid.cluster;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.api.GridLimits;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.Timers;
@@ -39,25 +40,26 @@ final class Links implements AutoCloseable {
   private final IgniteMessaging messaging;
   private final ExecutorService executor;
   private final Timers timers;
-  private final Duration deadline;
-  private final int maxPending;
+  private final Limits limits;
+  private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
   private final Map<UUID, Link> links = new ConcurrentHashMap<>();
   private final BiConsumer<Message, Consumer<Reply>> receiver;
   private final IgnitePredicate<DiscoveryEvent> onNodeGone = this::nodeGone;
 
-  private record Pending(UUID node, Consumer<Reply> replyTo, Timers.Handle timeout) {}
+  private record Pending(UUID node, Consumer<Reply> replyTo, Timers.Handle timeout, int bytes) {}
 
   /**
    * What bounds the links.
    *
    * @param deadline after which a message counts as unanswered
    * @param maxPending messages without an answer; more are refused
+   * @param maxBytes bytes of messages without an answer; more are refused
    */
-  record Limits(Duration deadline, int maxPending) {
-    static Limits defaults() {
-      return new Limits(Duration.ofSeconds(15), 65_536);
+  record Limits(Duration deadline, int maxPending, long maxBytes) {
+    static Limits of(GridLimits limits) {
+      return new Limits(Duration.ofSeconds(15), 65_536, limits.inFlightBytes());
     }
   }
 
@@ -71,38 +73,40 @@ final class Links implements AutoCloseable {
     this.messaging = ignite.message();
     this.executor = executor;
     this.timers = timers;
-    this.deadline = limits.deadline();
-    this.maxPending = limits.maxPending();
+    this.limits = limits;
     this.receiver = receiver;
     messaging.localListen(TOPIC, this::received);
     ignite.events().localListen(onNodeGone, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED);
   }
 
   void send(UUID node, Message message, Consumer<Reply> replyTo) {
-    if (pending.size() >= maxPending) {
+    byte[] encoded = MessageCodec.encode(message);
+    if (pending.size() >= limits.maxPending()
+        || pendingBytes.get() + encoded.length > limits.maxBytes()) {
       replyTo.accept(
           new Reply.Refused(
               ErrorCode.OVERLOADED,
-              "expected fewer than %d unanswered messages to other nodes; try again later"
-                  .formatted(maxPending)));
+              "expected fewer than %d unanswered messages to other nodes, with at most %d bytes; try again later"
+                  .formatted(limits.maxPending(), limits.maxBytes())));
       return;
     }
     long id = ids.incrementAndGet();
     Timers.Handle timeout =
         timers.after(
-            deadline,
+            limits.deadline(),
             () ->
                 answer(
                     id,
                     new Reply.Refused(
                         ErrorCode.TIMEOUT,
                         "expected an answer of node %s within %s, but none came"
-                            .formatted(node, deadline))));
-    pending.put(id, new Pending(node, replyTo, timeout));
+                            .formatted(node, limits.deadline()))));
+    var unused = pendingBytes.addAndGet(encoded.length);
+    pending.put(id, new Pending(node, replyTo, timeout, encoded.length));
     ByteWriter out = new ByteWriter(256);
     out.writeByte(MESSAGE);
     out.writeNumber(id);
-    out.writeBytes(MessageCodec.encode(message));
+    out.writeBytes(encoded);
     link(node).add(out.toBytes());
   }
 
@@ -110,6 +114,7 @@ final class Links implements AutoCloseable {
     Pending waiting = pending.remove(id);
     if (waiting != null) {
       waiting.timeout().cancel();
+      var unused = pendingBytes.addAndGet(-waiting.bytes());
       waiting.replyTo().accept(reply);
     }
   }
