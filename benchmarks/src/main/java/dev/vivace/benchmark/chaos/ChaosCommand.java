@@ -44,8 +44,8 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "kills at least; 10 in 3 minutes if not given, 0 disturbs nothing")
   private @Nullable Integer kills;
 
-  @Option(names = "--rate", defaultValue = "40", description = "starts per second")
-  private int rate = 40;
+  @Option(names = "--rate", defaultValue = "25", description = "starts per second")
+  private int rate = 25;
 
   @Option(names = "--backups", defaultValue = "1", description = "further copies of all data")
   private int backups = 1;

@@ -42,6 +42,9 @@ final class NodePlan {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx" + settings.heap());
     flags.add("-XX:+ExitOnOutOfMemoryError");
+    // A node lives for seconds: what the second compiler makes of it never pays back.
+    flags.add("-XX:TieredStopAtLevel=1");
+    flags.add("-XX:+UseSerialGC");
     if (!settings.sabotage().isEmpty()) {
       flags.add("-Dvivace.sabotage=" + settings.sabotage());
     }

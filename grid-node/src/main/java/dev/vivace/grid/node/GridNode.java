@@ -43,6 +43,10 @@ final class GridNode implements Vivace {
   private static final Logger LOG = LoggerFactory.getLogger(GridNode.class);
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ASK_DEADLINE = Duration.ofSeconds(10);
+
+  /** Planning lists takes seconds of a core, which a node that just came has better use for. */
+  private static final Duration WARM_UP_AFTER = Duration.ofSeconds(10);
+
   private static final int KEPT_VERSIONS = 10_000;
 
   private final SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
@@ -150,7 +154,7 @@ final class GridNode implements Vivace {
       Thread.currentThread().interrupt();
       throw OrchestratorException.unavailable("the start of the node was interrupted", e);
     }
-    warmUpLists();
+    Timers.Handle unusedTimer = timers.after(WARM_UP_AFTER, this::warmUpLists);
   }
 
   /** The node is out of its grid: what it has in memory is worth nothing any more. */
