@@ -16,6 +16,12 @@ final class ClusterPrinter {
     this.out = out;
   }
 
+  /** The grid after a node was removed for good. */
+  void forgotten(String node, JsonNode status) {
+    out.printf("Node %s is no member any more; the grid is now:%n%n", node);
+    status(status);
+  }
+
   void status(JsonNode status) {
     out.println("State: " + words(status.path("state").asText()));
     out.println("Quorum: " + quorum(status));

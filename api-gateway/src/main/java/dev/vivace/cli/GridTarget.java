@@ -1,6 +1,13 @@
 package dev.vivace.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.json.VivaceJson;
+import java.io.PrintWriter;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which grid a command speaks to, and in which form it prints what that says. */
 final class GridTarget {
@@ -14,11 +21,23 @@ final class GridTarget {
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
-  boolean json() {
-    return json;
-  }
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   GridClient client() {
     return GridClient.of(url);
+  }
+
+  /** Prints an answer, as it is or for people. */
+  void print(JsonNode answer, BiConsumer<ClusterPrinter, JsonNode> forPeople) {
+    if (command == null) {
+      throw new IllegalStateException("the parser did not say which command this is");
+    }
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(VivaceJson.writePretty(answer));
+    } else {
+      forPeople.accept(new ClusterPrinter(out), answer);
+    }
   }
 }

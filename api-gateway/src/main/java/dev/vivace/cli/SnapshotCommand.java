@@ -1,18 +1,13 @@
 package dev.vivace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.json.VivaceJson;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Copies of all data of a grid: taken from a running one, put into a new one. */
 @Command(
@@ -21,8 +16,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 final class SnapshotCommand {
   private static final int GOOD = 0;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Command(name = "create", description = "Copy all data while the grid works on.")
   int create(
@@ -34,13 +27,13 @@ final class SnapshotCommand {
           @Nullable String name) {
     JsonNode snapshot =
         target.client().post("/snapshots", name == null ? Map.of() : Map.of("name", name));
-    print(target, snapshot, answer -> printer().snapshot("Took", answer));
+    target.print(snapshot, (printer, answer) -> printer.snapshot("Took", answer));
     return GOOD;
   }
 
   @Command(name = "list", description = "Print the snapshots of the grid, the newest first.")
   int list(@Mixin GridTarget target) {
-    print(target, target.client().get("/snapshots"), printer()::snapshots);
+    target.print(target.client().get("/snapshots"), ClusterPrinter::snapshots);
     return GOOD;
   }
 
@@ -56,26 +49,7 @@ final class SnapshotCommand {
     String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     JsonNode snapshot =
         target.client().post("/snapshots/" + segment + "/actions/restore", Map.of());
-    print(target, snapshot, answer -> printer().snapshot("Restored", answer));
+    target.print(snapshot, (printer, answer) -> printer.snapshot("Restored", answer));
     return GOOD;
-  }
-
-  private void print(GridTarget target, JsonNode answer, Consumer<JsonNode> forPeople) {
-    if (target.json()) {
-      out().println(VivaceJson.writePretty(answer));
-    } else {
-      forPeople.accept(answer);
-    }
-  }
-
-  private ClusterPrinter printer() {
-    return new ClusterPrinter(out());
-  }
-
-  private PrintWriter out() {
-    if (spec == null) {
-      throw new IllegalStateException("the parser did not say which command this is");
-    }
-    return spec.commandLine().getOut();
   }
 }

@@ -8,6 +8,8 @@ import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.StartRequest;
+import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.api.Instances;
@@ -16,10 +18,12 @@ import dev.vivace.grid.fixture.DurableGrid;
 import dev.vivace.grid.fixture.TestGrid;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +67,44 @@ class ClusterIT {
       assertThat(grid.node(3).cluster().verify().join().problems()).isEmpty();
       assertThat(grid.node(3).cluster().verify().join().runs()).isEqualTo(25);
     }
+  }
+
+  @Test
+  void everyNodeIsRestartedInTurnUnderLoad() {
+    try (DurableGrid grid = grid(3, 0)) {
+      grid.startAll(0, 1, 2);
+      push(grid.node(0));
+      grid.awaitWhole(0, 3);
+      List<CompletableFuture<Long>> started = new ArrayList<>();
+      for (int restarted = 0; restarted < 3; restarted++) {
+        Vivace stays = grid.node((restarted + 1) % 3);
+        started.addAll(startSome(stays, 20));
+        grid.stop(restarted);
+        started.addAll(startSome(stays, 20));
+        grid.start(restarted).join();
+        grid.awaitWhole(restarted, 3);
+      }
+
+      List<Long> numbers = started.stream().map(CompletableFuture::join).toList();
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 120).boxed().toList());
+      for (long instance : numbers) {
+        assertThat(TestGrid.await(grid.node(0), "orders", instance))
+            .isEqualTo(WorkflowStatus.SUCCEEDED);
+      }
+      assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
+    }
+  }
+
+  private static List<CompletableFuture<Long>> startSome(Vivace node, int count) {
+    List<CompletableFuture<Long>> started = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      started.add(
+          node.instances()
+              .start("orders", "latest", StartRequest.by("me"), TestGrid.ME)
+              .thenApply(StartResponse::workflowInstanceId));
+    }
+    return started;
   }
 
   @Test
@@ -188,7 +230,7 @@ class ClusterIT {
 
   /** Starts instances, which get these numbers, and waits for their ends. */
   private static void runs(Vivace node, long first, long last) {
-    List<Long> started = new java.util.ArrayList<>();
+    List<Long> started = new ArrayList<>();
     for (long expected = first; expected <= last; expected++) {
       started.add(TestGrid.start(node, "orders"));
       assertThat(started.get(started.size() - 1)).isEqualTo(expected);
