@@ -3,18 +3,22 @@
 set -euo pipefail
 
 JAR="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/api-gateway/target/vivace.jar"
-WORK="${WORK:-$(mktemp -d)}"
+WORK="$(mktemp -d "${TMPDIR:-/tmp}/drill.XXXXXX")"
 PORT="${PORT:-18080}"
 declare -A PID
 trap finish EXIT
 
+# Kills what was started; what was written stays if the drill failed.
 finish() {
+  local code=$?
   for name in "${!PID[@]}"; do
     kill -CONT "${PID[$name]}" 2>/dev/null || true
     kill -KILL "${PID[$name]}" 2>/dev/null || true
+    wait "${PID[$name]}" 2>/dev/null || true
   done
-  type -t cleanup >/dev/null && cleanup
-  rm -rf "$WORK"
+  if type -t cleanup >/dev/null; then cleanup; fi
+  if [ "$code" = 0 ]; then rm -rf "$WORK"; else say "the logs are in $WORK"; fi
+  exit "$code"
 }
 
 say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
@@ -43,17 +47,18 @@ within() {
 }
 
 ready() { curl -sf -m 5 "$(api "$1")/health/ready"; }
-red() { ! ready "$1"; }
+red() { [ "$(curl -s -m 5 -o /dev/null -w '%{http_code}' "$(api "$1")/health/ready")" = 503 ]; }
 gone() { ! kill -0 "${PID[$1]}" 2>/dev/null; }
 
 # push n1 SECONDS: a workflow of one Sleep
 push() {
-  curl -sf -m 30 -X POST "$(api "$1")/api/v3/workflows/yaml" -H 'user: drill' \
-    -H 'Content-Type: application/yaml' --data-binary @- >/dev/null <<YAML
+  curl -s --fail-with-body -m 30 -X POST "$(api "$1")/api/v3/workflows/yaml" -H 'user: drill' \
+    -H 'Content-Type: application/yaml' --data-binary @- >"$WORK/push.log" <<YAML || fail "push"
 Workflow:
   id: drill
   owner: drill
-  run_strategy: {rule: PARALLEL, workflow_concurrency: 10000}
+  run_strategy: PARALLEL
+  workflow_concurrency: 1000
   jobs:
     - job: {id: wait, type: Sleep, sleep_seconds: $2, transition: [end]}
     - job: {id: end, type: NoOp}
@@ -67,11 +72,26 @@ start() {
     | python3 -c 'import json,sys; print(json.load(sys.stdin)["workflow_instance_id"])'
 }
 
-# refusal n1: the code and message of a start that must not be accepted
-refusal() {
-  curl -s -m 30 -w ' %{http_code}' -X POST \
+# refused n1: fails unless a start is refused as unavailable or overloaded; prints the answer
+refused() {
+  local answer
+  answer=$(curl -s -m 30 -w ' HTTP %{http_code}' -X POST \
     "$(api "$1")/api/v3/workflows/drill/versions/latest/actions/start" -H 'user: drill' \
-    -H 'Content-Type: application/json' -d '{"initiator": {"type": "manual"}}'
+    -H 'Content-Type: application/json' -d '{"initiator": {"type": "manual"}}') || true
+  case "$answer" in
+    *"HTTP 503" | *"HTTP 429") echo "$answer" ;;
+    *) fail "expected $1 to refuse a start, but it answers: $answer" ;;
+  esac
+}
+
+# ended n1 CODE SECONDS: waits for the end of a process, which must have this exit code
+ended() {
+  within "$3" gone "$1" || fail "$1 does not end"
+  local code=0
+  wait "${PID[$1]}" || code=$?
+  unset "PID[$1]"
+  [ "$code" = "$2" ] || fail "expected $1 to end with $2, but its exit code is $code"
+  say "$1 ended with $code: $(grep '^vivace: ' "$WORK/$1.log" | tail -1 | cut -c1-300)"
 }
 
 status() {

@@ -11,9 +11,12 @@ import java.util.Locale;
 /** What a grid says of itself, for people. */
 final class ClusterPrinter {
   private final PrintWriter out;
+  private final String where;
 
-  ClusterPrinter(PrintWriter out) {
+  /** {@code url} is the server that was asked. */
+  ClusterPrinter(PrintWriter out, String url) {
     this.out = out;
+    this.where = " --url " + url;
   }
 
   /** The grid after a node was removed for good. */
@@ -66,7 +69,7 @@ final class ClusterPrinter {
       return;
     }
     out.println("Start the missing nodes with their data directories. If one is gone for good:");
-    missing.forEach(name -> out.println("  vivace cluster forget " + name));
+    missing.forEach(name -> out.println("  java -jar vivace.jar cluster forget " + name + where));
   }
 
   void check(JsonNode check) {

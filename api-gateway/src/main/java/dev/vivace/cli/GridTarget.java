@@ -37,7 +37,7 @@ final class GridTarget {
     if (json) {
       out.println(VivaceJson.writePretty(answer));
     } else {
-      forPeople.accept(new ClusterPrinter(out), answer);
+      forPeople.accept(new ClusterPrinter(out, url), answer);
     }
   }
 }

@@ -35,6 +35,15 @@ final class BodyReader {
     return new BodyReader(request, maxBytes).start(vertx, atMost);
   }
 
+  /** How many bytes the body of a request may take; one that does not say may take the most. */
+  static int room(HttpServerRequest request, Route route, int maxBytes) {
+    if (route.consumes().isEmpty()) {
+      return 0;
+    }
+    String declared = request.getHeader("Content-Length");
+    return declared == null ? maxBytes : (int) Math.min(maxBytes, length(declared));
+  }
+
   private Future<Buffer> start(Vertx vertx, Duration atMost) {
     if (declaredLength() > MAX_DISCARDED) {
       return Future.failedFuture(
@@ -50,8 +59,12 @@ final class BodyReader {
 
   private long declaredLength() {
     String header = request.getHeader("Content-Length");
+    return header == null ? 0 : length(header);
+  }
+
+  private static long length(String header) {
     try {
-      return header == null ? 0 : Long.parseLong(header.strip());
+      return Long.parseLong(header.strip());
     } catch (NumberFormatException e) {
       return 0; // the server itself refuses what is no number
     }

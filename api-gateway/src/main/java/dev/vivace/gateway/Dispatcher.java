@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request to its endpoint and the reply to the client; used by one event loop. */
@@ -60,8 +61,19 @@ final class Dispatcher {
     long start = System.nanoTime();
     HttpServerRequest request = context.request();
     Future<Reply> reply =
-        body(request, route).compose(body -> answer(route, call(context, route, body)));
+        held(
+            BodyReader.room(request, route, config.limits().maxBodyBytes()),
+            () -> body(request, route).compose(body -> answer(route, call(context, route, body))));
     finish(request, waited(request, route, reply), clock, start);
+  }
+
+  private Future<Reply> held(int bytes, Supplier<Future<Reply>> work) {
+    try {
+      inFlight.hold(bytes);
+    } catch (OrchestratorException e) {
+      return Future.failedFuture(e);
+    }
+    return work.get().onComplete(done -> inFlight.free(bytes));
   }
 
   /** A client that waits for a long answer does not count as idle. */
@@ -109,9 +121,8 @@ final class Dispatcher {
     if (route.pace() == Route.Pace.VITAL) {
       return inTime(route, call);
     }
-    int bytes = call.body().length();
-    inFlight.enter(bytes);
-    return inTime(route, call).onComplete(done -> inFlight.leave(bytes));
+    inFlight.enter();
+    return inTime(route, call).onComplete(done -> inFlight.leave());
   }
 
   private Future<Reply> inTime(Route route, Call call) {

@@ -17,31 +17,35 @@ final class InFlight {
     this.limits = limits;
   }
 
-  /**
-   * Pairs with one {@link #leave} unless it throws.
-   *
-   * @param bodyBytes of the request
-   */
-  void enter(int bodyBytes) {
-    int requests = count.incrementAndGet();
-    long size = bytes.addAndGet(bodyBytes);
-    if (requests > limits.maxInFlight()) {
-      leave(bodyBytes);
+  /** Pairs with one {@link #leave} unless it throws. */
+  void enter() {
+    if (count.incrementAndGet() > limits.maxInFlight()) {
+      leave();
       throw OrchestratorException.overloaded(
           "expected at most %d requests at a time, but there are more; try again in a second"
               .formatted(limits.maxInFlight()));
     }
-    if (size > limits.maxInFlightBytes()) {
-      leave(bodyBytes);
+  }
+
+  void leave() {
+    var unused = count.decrementAndGet();
+  }
+
+  /**
+   * Makes room for the body of a request before it is read: one that arrives slowly takes as much
+   * as any other. Pairs with one {@link #free} unless it throws.
+   */
+  void hold(int bodyBytes) {
+    if (bytes.addAndGet(bodyBytes) > limits.maxInFlightBytes()) {
+      free(bodyBytes);
       throw OrchestratorException.overloaded(
           "expected requests of at most %d bytes at a time, but there are more; try again in a second"
               .formatted(limits.maxInFlightBytes()));
     }
   }
 
-  void leave(int bodyBytes) {
-    var unusedCount = count.decrementAndGet();
-    var unusedBytes = bytes.addAndGet(-bodyBytes);
+  void free(int bodyBytes) {
+    var unused = bytes.addAndGet(-bodyBytes);
   }
 
   int count() {

@@ -67,6 +67,11 @@ class OverloadTest {
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.text("message")).contains("at most 3000 bytes at a time");
       hanging.completeExceptionally(new IllegalStateException("the test lets go"));
+      http.vivace().recover();
+      both.forEach(CompletableFuture::join);
+      assertThat(http.send(http.request("POST", path, BodyPublishers.ofString(start))).status())
+          .as("room again")
+          .isEqualTo(404);
     }
   }
 

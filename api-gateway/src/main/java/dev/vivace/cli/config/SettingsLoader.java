@@ -19,6 +19,9 @@ public final class SettingsLoader {
   private static final Logger log = LoggerFactory.getLogger(SettingsLoader.class);
   private static final String ENVIRONMENT_PREFIX = "VIVACE_";
 
+  /** Says to the commands of operators where the server is. */
+  private static final String OF_COMMANDS = "VIVACE_URL";
+
   private final Role role;
   private final Map<Key, Setting> values = new EnumMap<>(Key.class);
 
@@ -63,7 +66,9 @@ public final class SettingsLoader {
           Key key = names.get(name);
           if (key != null && key.isFor(role)) {
             values.put(key, new Setting(value, "environment variable " + name));
-          } else if (key == null && name.startsWith(ENVIRONMENT_PREFIX)) {
+          } else if (key == null
+              && name.startsWith(ENVIRONMENT_PREFIX)
+              && !name.equals(OF_COMMANDS)) {
             log.warn(
                 "Environment variable {} sets nothing; did you mean {}?",
                 name,

@@ -34,7 +34,7 @@ final class SettingsReader {
       NetworkConfig network = settings.grid().network();
       if (role == Role.GATEWAY && network.peers().isEmpty() && network.kubernetes().isEmpty()) {
         throw new IllegalArgumentException(
-            "expected grid.peers to name at least one node, but it is empty; set it to host:port of a node");
+            "expected grid.peers to name at least one node, but it is empty; set it to host:port of a node, or set grid.kubernetes.service");
       }
       return settings;
     } catch (IllegalArgumentException e) {

@@ -3,9 +3,11 @@ package dev.vivace.grid.cluster;
 import dev.vivace.grid.store.Table;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.processors.cache.IgniteInternalCache;
+import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionState;
 import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionTopology;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,18 @@ final class CopyCensus {
       }
     }
     return thin;
+  }
+
+  /** How many partitions are being copied to a node. */
+  int behind(UUID node) {
+    GridDhtPartitionTopology topology = topology();
+    int behind = 0;
+    for (int partition = 0; topology != null && partition < partitions; partition++) {
+      if (topology.partitionState(node, partition) == GridDhtPartitionState.MOVING) {
+        behind++;
+      }
+    }
+    return behind;
   }
 
   /** {@code null} while a snapshot takes the place of the tables. */

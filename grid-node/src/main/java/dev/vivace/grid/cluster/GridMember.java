@@ -38,6 +38,10 @@ public final class GridMember implements AutoCloseable {
   private final GridConfig.Role role;
   private final DiskSpace disk;
   private final IgniteTopology topology;
+
+  /** Whether the node had all of its copies at some time: one that just came is of no help yet. */
+  private volatile boolean caughtUp;
+
   private final Store store;
   private final SummaryQueries summaries;
   private final IgniteSnapshots snapshots;
@@ -179,6 +183,15 @@ public final class GridMember implements AutoCloseable {
       problems.add(
           "expected every partition to have a live copy, but %d are lost; start the nodes that hold them and then run 'vivace.jar cluster recover'"
               .formatted(lost));
+    }
+    if (!caughtUp) {
+      int behind = operations.copiesBehind();
+      caughtUp = behind == 0;
+      if (behind > 0) {
+        problems.add(
+            "expected the node to have all of its copies after its start, but %d are still being made; wait, and stop no other node"
+                .formatted(behind));
+      }
     }
     return problems;
   }

@@ -69,6 +69,11 @@ public final class Operations {
     return census.thin(placed == 0 ? members.online().size() : placed);
   }
 
+  /** Partitions of which this node should have a copy, but has not all of it yet. */
+  int copiesBehind() {
+    return census.behind(ignite.cluster().localNode().id());
+  }
+
   private List<ClusterStatus.Node> nodes() {
     Set<String> memberNames = members.memberNames();
     Map<String, ClusterStatus.Node> nodes = new TreeMap<>();

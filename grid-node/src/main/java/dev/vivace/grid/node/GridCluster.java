@@ -13,18 +13,18 @@ import java.util.concurrent.CompletableFuture;
 /** The operators' side of a node. */
 final class GridCluster implements Cluster {
   private final GridMember member;
-  private final Reads reads;
+  private final OperatorThreads threads;
   private final int partitions;
 
-  GridCluster(GridMember member, Reads reads, int partitions) {
+  GridCluster(GridMember member, OperatorThreads threads, int partitions) {
     this.member = member;
-    this.reads = reads;
+    this.threads = threads;
     this.partitions = partitions;
   }
 
   @Override
   public CompletableFuture<ClusterStatus> status() {
-    return reads.read(this::look);
+    return threads.look(this::look);
   }
 
   private ClusterStatus look() {
@@ -33,21 +33,23 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<ClusterCheck> verify() {
-    return reads.read(
-        () -> {
-          StoreCheck check = new StoreCheck();
-          for (int partition = 0; partition < partitions; partition++) {
-            check.add(member.operations().contents(partition));
-          }
-          List<String> problems = new ArrayList<>(check.problems());
-          problems.addAll(member.operations().differingCopies());
-          return new ClusterCheck(check.runs(), check.liveRuns(), problems);
-        });
+    return threads.work("verify", this::check);
+  }
+
+  private ClusterCheck check() {
+    StoreCheck check = new StoreCheck();
+    for (int partition = 0; partition < partitions; partition++) {
+      check.add(member.operations().contents(partition));
+    }
+    List<String> problems = new ArrayList<>(check.problems());
+    problems.addAll(member.operations().differingCopies());
+    return new ClusterCheck(check.runs(), check.liveRuns(), problems);
   }
 
   @Override
   public CompletableFuture<ClusterStatus> forget(String node) {
-    return reads.read(
+    return threads.work(
+        "forget",
         () -> {
           member.operations().forget(node);
           return look();
@@ -56,7 +58,8 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<ClusterStatus> recover() {
-    return reads.read(
+    return threads.work(
+        "recover",
         () -> {
           member.operations().recover();
           return look();
@@ -65,16 +68,16 @@ final class GridCluster implements Cluster {
 
   @Override
   public CompletableFuture<Snapshot> createSnapshot(String name) {
-    return reads.read(() -> member.snapshots().create(name));
+    return threads.work("snapshot create", () -> member.snapshots().create(name));
   }
 
   @Override
   public CompletableFuture<List<Snapshot>> snapshots() {
-    return reads.read(() -> member.snapshots().list());
+    return threads.look(() -> member.snapshots().list());
   }
 
   @Override
   public CompletableFuture<Snapshot> restoreSnapshot(String name) {
-    return reads.read(() -> member.snapshots().restore(name));
+    return threads.work("snapshot restore", () -> member.snapshots().restore(name));
   }
 }

@@ -61,6 +61,7 @@ final class GridNode implements Vivace {
   private final Workers workers;
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private final Reads reads;
+  private final OperatorThreads operations;
   private final Cluster cluster;
   private final Workflows workflows;
   private final Instances instances;
@@ -119,7 +120,8 @@ final class GridNode implements Vivace {
                 Sabotage.fromProperty()),
             router);
     reads = new Reads(name, threads * 2);
-    cluster = new GridCluster(member, reads, grid.partitions());
+    operations = new OperatorThreads(name);
+    cluster = new GridCluster(member, operations, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
     workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);
@@ -237,6 +239,7 @@ final class GridNode implements Vivace {
     steps.close();
     workers.close();
     router.disconnect();
+    operations.close();
     reads.close();
     timers.close();
     member.close();

@@ -1,0 +1,45 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Where a node does what operators ask for: beside the reads of users, so that neither waits for
+ * the other, and one long work at a time.
+ */
+final class OperatorThreads implements AutoCloseable {
+  private static final String NOTHING = "";
+
+  private final Reads looks;
+  private final Reads works;
+  private final AtomicReference<String> underWay = new AtomicReference<>(NOTHING);
+
+  OperatorThreads(String name) {
+    this.looks = new Reads(name + "-status", 1);
+    this.works = new Reads(name + "-operator", 1);
+  }
+
+  /** Looks at something; quick. */
+  <T> CompletableFuture<T> look(Supplier<T> look) {
+    return looks.read(look);
+  }
+
+  /** Does something that may take minutes; refused while something else is under way. */
+  <T> CompletableFuture<T> work(String what, Supplier<T> work) {
+    if (!underWay.compareAndSet(NOTHING, what)) {
+      return CompletableFuture.failedFuture(
+          OrchestratorException.conflict(
+              "expected one work for operators at a time on a node, but '%s' is under way; try '%s' again when it is done"
+                  .formatted(underWay.get(), what)));
+    }
+    return works.read(work).whenComplete((done, failure) -> underWay.set(NOTHING));
+  }
+
+  @Override
+  public void close() {
+    looks.close();
+    works.close();
+  }
+}
