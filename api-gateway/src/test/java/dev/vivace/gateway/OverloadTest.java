@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.gateway.fixture.GatewayFixture;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +56,8 @@ class OverloadTest {
       CompletableFuture<Object> hanging = new CompletableFuture<>();
       http.vivace().answerWhen(hanging);
       String start = "{\"initiator\": {\"type\": \"manual\"}}" + " ".repeat(1_700);
-      String path = "/api/v3/workflows/w/versions/latest/actions/start";
       List<CompletableFuture<Answer>> both =
-          List.of(
-              http.sendLater(http.request("POST", path, BodyPublishers.ofString(start))),
-              http.sendLater(http.request("POST", path, BodyPublishers.ofString(start))));
+          List.of(http.sendLater(post(http, start)), http.sendLater(post(http, start)));
 
       Answer refused =
           (Answer) CompletableFuture.anyOf(both.toArray(CompletableFuture[]::new)).join();
@@ -69,10 +67,17 @@ class OverloadTest {
       hanging.completeExceptionally(new IllegalStateException("the test lets go"));
       http.vivace().recover();
       both.forEach(CompletableFuture::join);
-      assertThat(http.send(http.request("POST", path, BodyPublishers.ofString(start))).status())
-          .as("room again")
-          .isEqualTo(404);
+      assertThat(http.send(post(http, start)).status()).as("room again").isEqualTo(404);
     }
+  }
+
+  private static HttpRequest.Builder post(GatewayFixture http, String start) {
+    return http.request(
+            "POST",
+            "/api/v3/workflows/w/versions/latest/actions/start",
+            BodyPublishers.ofString(start))
+        .header("Content-Type", "application/json")
+        .header("user", "me");
   }
 
   @Test
