@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a gateway answered. */
 record Answer(int status, String text) {
-  private static final Set<Integer> BUSY = Set.of(408, 429);
-  private static final int ERROR = 500;
+  private static final Set<Integer> TRY_AGAIN = Set.of(408, 429, 503);
+  private static final int DEFECT = 500;
   private static final int MAX_TEXT = 300;
 
   boolean isOk() {
@@ -20,13 +21,26 @@ record Answer(int status, String text) {
     return status == 404;
   }
 
-  /** Whether the same request may succeed later or elsewhere. */
-  boolean isRetryable() {
-    return BUSY.contains(status) || status >= ERROR;
+  /** Whether the grid says that something went wrong in it that never should. */
+  boolean isDefect() {
+    return status == DEFECT;
   }
 
-  JsonNode json() {
-    return VivaceJson.readTree(text.getBytes(UTF_8));
+  /** Whether the grid says that the same request may succeed later or elsewhere. */
+  boolean isRetryable() {
+    return TRY_AGAIN.contains(status);
+  }
+
+  /** What was asked for; empty if the answer is anything but 200 with JSON. */
+  Optional<JsonNode> json() {
+    if (!isOk()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(VivaceJson.readTree(text.getBytes(UTF_8)));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** For messages. */

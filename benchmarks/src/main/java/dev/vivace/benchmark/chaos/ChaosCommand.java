@@ -81,8 +81,10 @@ public final class ChaosCommand implements Callable<Integer> {
           "expected --dir to be a new or empty directory, but %s holds files; name another one"
               .formatted(dir));
     }
+    // Wrong options must not leave a directory behind.
+    ChaosSettings settings = settings();
     Path used = dir != null ? dir : Files.createTempDirectory("vivace-chaos-");
-    ChaosReport report = new ChaosRun(settings(used), new ChaosProgress(out)).run();
+    ChaosReport report = new ChaosRun(settings, used, new ChaosProgress(out)).run();
     report.print(out);
     if (json != null) {
       Files.writeString(json, VivaceJson.writePretty(report) + "\n", StandardCharsets.UTF_8);
@@ -96,7 +98,7 @@ public final class ChaosCommand implements Callable<Integer> {
     return report.isGood() ? 0 : 1;
   }
 
-  private ChaosSettings settings(Path used) {
+  private ChaosSettings settings() {
     if (!sabotage.isEmpty() && !SABOTAGES.contains(sabotage)) {
       throw invalid(
           "expected --sabotage to be one of %s, but it is '%s'".formatted(SABOTAGES, sabotage));
@@ -107,8 +109,7 @@ public final class ChaosCommand implements Callable<Integer> {
           seed,
           Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
           kills != null ? kills : (int) Math.ceil(minutes * KILLS_PER_MINUTE),
-          rate,
-          used);
+          rate);
     } catch (IllegalArgumentException e) {
       throw invalid(e.getMessage());
     }

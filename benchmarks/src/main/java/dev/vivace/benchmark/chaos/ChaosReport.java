@@ -32,7 +32,7 @@ record ChaosReport(
    */
   record Disturbed(int kills, int pauses, int restarts, long cutOffs, List<NodeExit> unplanned) {}
 
-  /** From a kill to the first commit of another node in what it took over. */
+  /** From a kill to the latest first commit of the others in what they took over. */
   record FailOvers(@JsonProperty("millis") List<Duration> measured) {
     Duration median() {
       List<Duration> sorted = measured.stream().sorted().toList();
@@ -78,10 +78,11 @@ record ChaosReport(
         seconds(elapsed));
     out.printf(
         Locale.ROOT,
-        "fail-over: median %s, max %s (%d measured: %s); longest gap in completions %s%n",
+        "fail-over: median %s, max %s (measured %d of %d kills: %s); longest gap in completions %s%n",
         seconds(failOver.median()),
         seconds(failOver.max()),
         failOver.measured().size(),
+        disturbed.kills(),
         failOver.measured().stream().map(ChaosReport::seconds).toList(),
         seconds(longestGap));
     out.printf(

@@ -3,6 +3,7 @@ package dev.vivace.benchmark.chaos;
 import dev.vivace.benchmark.chaos.Disturbance.Kind;
 import dev.vivace.benchmark.chaos.GatewayClient.Call;
 import dev.vivace.dsl.json.VivaceJson;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,15 +35,20 @@ final class ChaosRun {
   private Instant quiet = begin;
   private List<Found.Instance> instances = List.of();
 
-  ChaosRun(ChaosSettings settings, ChaosProgress progress) {
+  /**
+   * A run that has not begun.
+   *
+   * @param dir where the nodes keep data and logs
+   */
+  ChaosRun(ChaosSettings settings, Path dir, ChaosProgress progress) {
     this.settings = settings;
     this.progress = progress;
-    this.nodes = new Nodes(NodePlan.of(settings.nodes(), settings.dir()));
+    this.nodes = new Nodes(NodePlan.of(settings.nodes(), dir));
     this.gateways = new Gateways(new GatewayClient(), nodes::addresses);
-    this.grid = new WholeGrid(nodes.count(), gateways);
+    this.grid = new WholeGrid(nodes.count(), gateways, violations::add);
     this.failOver = new FailOver(gateways);
     this.disturber = new Disturber(nodes, grid, failOver, violations::add);
-    this.load = new Load(gateways, ledger, settings.rate(), settings.seed());
+    this.load = new Load(gateways, ledger, settings.rate(), settings.seed(), violations::add);
     for (Scenario scenario : Scenario.values()) {
       scenario.workflowIds().forEach(id -> scenarios.put(id, scenario));
     }
@@ -56,7 +62,11 @@ final class ChaosRun {
         disturbUnderLoad();
         judge();
       }
+    } catch (RuntimeException e) {
+      violations.add("expected the run to come to its end, but " + e);
     }
+    nodes.exits().forEach(exit -> exit.problem().ifPresent(violations::add));
+    failOver.problems().forEach(violations::add);
     return report();
   }
 
@@ -99,6 +109,7 @@ final class ChaosRun {
                   settings.disturbed(),
                   settings.kills()));
       quiet = Instant.now();
+      failOver.end();
       load.stop();
       loading.join();
     } finally {
@@ -108,17 +119,20 @@ final class ChaosRun {
   }
 
   private void judge() throws InterruptedException {
-    boolean unused = holds(grid.await(WHOLE));
+    // Before the probes, which would fill a silence.
+    ledger.silences(Duration.between(calm, quiet)).forEach(violations::add);
+    if (holds(grid.await(WHOLE))) {
+      nodes.settled();
+      Starts starts = new Starts(gateways, ledger);
+      Probes.problems(starts, ledger, scenarios.keySet()).forEach(violations::add);
+    }
     progress.say("disturbances are over; waiting for the load to end and reading it back");
     ReadBack readBack = new ReadBack(new Reader(gateways), List.copyOf(scenarios.keySet()));
     Found found = readBack.read(ledger, DRAINING);
     instances = found.instances();
     violations.addAll(Checks.of(ledger, scenarios, found));
-    if (ledger.count(Start.Outcome.ACKNOWLEDGED) == 0) {
-      violations.add("expected starts to be acknowledged, but none was");
-    }
     progress.say("comparing the copies of all data");
-    StoredData.problems(gateways, nodes.count()).forEach(violations::add);
+    StoredData.problems(gateways, instances).forEach(violations::add);
   }
 
   private boolean holds(Optional<String> problem) {

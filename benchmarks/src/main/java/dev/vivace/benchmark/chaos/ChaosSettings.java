@@ -1,6 +1,5 @@
 package dev.vivace.benchmark.chaos;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -9,10 +8,8 @@ import java.time.Duration;
  * @param disturbed how long nodes are disturbed at least
  * @param kills how many of them are killed at least
  * @param rate starts per second
- * @param dir where the nodes keep data and logs
  */
-record ChaosSettings(
-    NodeSettings nodes, long seed, Duration disturbed, int kills, int rate, Path dir) {
+record ChaosSettings(NodeSettings nodes, long seed, Duration disturbed, int kills, int rate) {
 
   ChaosSettings {
     if (disturbed.isNegative() || kills < 0 || rate < 1) {

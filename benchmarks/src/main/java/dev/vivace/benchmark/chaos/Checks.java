@@ -32,6 +32,7 @@ final class Checks {
   static Violations of(Ledger ledger, Map<String, Scenario> scenarios, Found found) {
     Checks checks = new Checks(ledger, scenarios, found);
     found.unreadable().forEach(checks.violations::add);
+    found.changes().forEach(checks.violations::add);
     checks.refusals();
     checks.acknowledgedStarts();
     checks.acknowledgedNumbers();
@@ -47,6 +48,10 @@ final class Checks {
         report(
             "expected the start %s of %s to be accepted, but: %s",
             start.requestId(), start.workflowId(), start.reason());
+      } else if (start.outcome() == Start.Outcome.PENDING) {
+        report(
+            "expected the start %s of %s to be answered or given up, but it is pending",
+            start.requestId(), start.workflowId());
       }
     }
   }

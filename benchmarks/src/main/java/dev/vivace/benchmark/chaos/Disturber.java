@@ -59,6 +59,7 @@ final class Disturber {
     while (true) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
       if (elapsed.compareTo(atLeast) >= 0 && count(Kind.KILL) >= kills) {
+        failOver.awaitLast();
         return Optional.empty();
       }
       if (elapsed.compareTo(atLeast.multipliedBy(PATIENCE).plus(WHOLE)) > 0) {
@@ -71,6 +72,8 @@ final class Disturber {
       if (problem.isPresent()) {
         return problem.map(why -> why + " (after " + last + ")");
       }
+      nodes.settled();
+      failOver.end();
       disturb(next);
     }
   }
@@ -92,7 +95,7 @@ final class Disturber {
         nodes.addresses().stream().filter(address -> !address.equals(own)).toList();
     Instant moment = Instant.now();
     node.kill();
-    failOver.watch(moment, survivors);
+    failOver.watch(node.name(), moment, survivors);
     Thread.sleep(down.toMillis());
     node.start();
   }

@@ -10,62 +10,76 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Measures how long after a kill the next owners make their first commits in what they took over:
- * the later one counts where several nodes share what a killed one had.
- */
+/** Asks the survivors of each kill for the moments of their first commits afterwards. */
 final class FailOver {
   private static final String GAUGE = "vivace_grid_takeover_first_commit_millis ";
   private static final Duration ASK = Duration.ofSeconds(2);
-  private static final Duration AT_MOST = Duration.ofSeconds(45);
   private static final long POLL_MILLIS = 50;
 
   private final Gateways gateways;
-  private final List<Duration> measured = new ArrayList<>();
+  private final List<FailOverWatch> watches = new ArrayList<>();
 
   FailOver(Gateways gateways) {
     this.gateways = gateways;
   }
 
-  /** What was measured so far, kill by kill. */
+  /** What was measured so far, kill by kill; a kill without a value is left out. */
   synchronized List<Duration> measured() {
-    return List.copyOf(measured);
+    return watches.stream().flatMap(watch -> watch.measured().stream()).toList();
+  }
+
+  /** Kills that took too long. */
+  synchronized List<String> problems() {
+    return watches.stream().flatMap(watch -> watch.problem().stream()).toList();
   }
 
   /**
-   * Watches beside everything else.
+   * Watches beside everything else until {@link #end}.
    *
    * @param survivors addresses of the nodes that were not killed
    */
-  void watch(Instant kill, List<String> survivors) {
+  synchronized void watch(String node, Instant kill, List<String> survivors) {
+    end();
     if (!survivors.isEmpty()) {
-      poll(kill, survivors);
+      FailOverWatch watch = new FailOverWatch(node, kill, survivors);
+      watches.add(watch);
+      poll(watch);
     }
   }
 
-  private void poll(Instant kill, List<String> survivors) {
-    List<CompletableFuture<Optional<Instant>>> asked =
-        survivors.stream().map(address -> firstCommit(address, kill)).toList();
-    var unused =
-        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-            .thenRun(() -> judge(kill, survivors, asked));
+  /** What comes now may have another cause than the last kill. */
+  synchronized void end() {
+    Instant now = Instant.now();
+    watches.forEach(watch -> watch.end(now));
   }
 
-  private void judge(
-      Instant kill, List<String> survivors, List<CompletableFuture<Optional<Instant>>> asked) {
-    List<Instant> found = asked.stream().flatMap(answer -> answer.join().stream()).toList();
-    boolean late = Instant.now().isAfter(kill.plus(AT_MOST));
-    if (found.size() == survivors.size() || late) {
-      Instant last = found.stream().max(Instant::compareTo).orElse(kill.plus(AT_MOST));
-      add(Duration.between(kill, last));
-    } else {
-      CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS)
-          .execute(() -> poll(kill, survivors));
+  /** Gives the last kill its time when no disturbance follows. */
+  void awaitLast() throws InterruptedException {
+    while (isLastOpen(Instant.now())) {
+      Thread.sleep(POLL_MILLIS);
     }
+    end();
   }
 
-  private synchronized void add(Duration duration) {
-    measured.add(duration);
+  private synchronized boolean isLastOpen(Instant now) {
+    return !watches.isEmpty() && watches.get(watches.size() - 1).isOpen(now);
+  }
+
+  private void poll(FailOverWatch watch) {
+    List<CompletableFuture<Void>> asked =
+        watch.silent().stream()
+            .map(
+                address ->
+                    firstCommit(address, watch.kill())
+                        .thenAccept(found -> found.ifPresent(at -> watch.note(address, at))))
+            .toList();
+    if (!asked.isEmpty()) {
+      var unused =
+          CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+              .thenRunAsync(
+                  () -> poll(watch),
+                  CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS));
+    }
   }
 
   private CompletableFuture<Optional<Instant>> firstCommit(String address, Instant kill) {

@@ -15,23 +15,27 @@ import java.util.Set;
  * @param highest the highest instance number that the list of each workflow has; 0 for none
  * @param definitions the acknowledged versions that can be read with what was pushed
  * @param unreadable what could not be read although it was tried again
+ * @param changes what was over and was different later
  */
 record Found(
     List<Instance> instances,
     Map<String, Long> highest,
     Set<Definition> definitions,
-    List<String> unreadable) {
+    List<String> unreadable,
+    List<String> changes) {
 
   Found(
       Collection<Instance> instances,
       Map<String, Long> highest,
       Collection<Definition> definitions,
-      Collection<String> unreadable) {
+      Collection<String> unreadable,
+      Collection<String> changes) {
     this(
         List.copyOf(instances),
         Map.copyOf(highest),
         Set.copyOf(definitions),
-        List.copyOf(unreadable));
+        List.copyOf(unreadable),
+        List.copyOf(changes));
   }
 
   /**
@@ -59,6 +63,21 @@ record Found(
 
     String label() {
       return workflowId + "/" + number;
+    }
+
+    /** What is different later although it was over; empty if nothing is. */
+    Optional<String> changeTo(Optional<Instance> later) {
+      String then = later.map(Instance::end).orElse("not there");
+      return end().equals(then)
+          ? Optional.empty()
+          : Optional.of(
+              "expected %s to stay as it was once it was over (%s), but later it is %s"
+                  .formatted(label(), end(), then));
+    }
+
+    private String end() {
+      String time = endTime.map(Instant::toString).orElse("no time");
+      return "run %d %s at %s, started by %s".formatted(run, status, time, uuid);
     }
   }
 

@@ -41,9 +41,13 @@ final class Gateways {
     return addresses.get();
   }
 
-  /** Sends to one gateway, once. */
+  /** Sends to one gateway, once. What can not even be sent is without an answer too. */
   CompletableFuture<Answer> ask(String address, Call call) {
-    return client.send(address, call);
+    try {
+      return client.send(address, call);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Sends the same request until it is answered; fails with {@link NoAnswer} after the time. */
@@ -73,7 +77,7 @@ final class Gateways {
         return;
       }
       last = choose(up, last);
-      var unused = client.send(last, call).whenComplete(this::judge);
+      var unused = ask(last, call).whenComplete(this::judge);
     }
 
     private void judge(@Nullable Answer answer, @Nullable Throwable failure) {

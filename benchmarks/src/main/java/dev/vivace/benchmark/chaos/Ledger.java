@@ -1,5 +1,7 @@
 package dev.vivace.benchmark.chaos;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -10,6 +12,8 @@ import java.util.function.UnaryOperator;
 
 /** What the load asked for and what it was told. Thread-safe. */
 final class Ledger {
+  private static final Duration SOME_PUSHES = Duration.ofSeconds(10);
+
   private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
   private final Queue<Definition> definitions = new ConcurrentLinkedQueue<>();
 
@@ -51,6 +55,21 @@ final class Ledger {
 
   long count(Start.Outcome outcome) {
     return starts.values().stream().filter(start -> start.outcome() == outcome).count();
+  }
+
+  /**
+   * What a load of that long should have been told at least, but was not: without acknowledgements
+   * there is nothing to check, and silence would pass as good.
+   */
+  List<String> silences(Duration loaded) {
+    List<String> silences = new ArrayList<>();
+    if (count(Start.Outcome.ACKNOWLEDGED) == 0) {
+      silences.add("expected starts to be acknowledged, but none was");
+    }
+    if (loaded.compareTo(SOME_PUSHES) > 0 && definitions.isEmpty()) {
+      silences.add("expected pushes to be acknowledged, but none was");
+    }
+    return silences;
   }
 
   private void change(UUID requestId, UnaryOperator<Start> change) {

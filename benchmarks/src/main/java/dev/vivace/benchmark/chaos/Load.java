@@ -1,8 +1,5 @@
 package dev.vivace.benchmark.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.benchmark.chaos.GatewayClient.Call;
-import dev.vivace.dsl.json.VivaceJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +9,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Starts instances at a fixed rate as long as not too many starts wait for their answer. */
 final class Load implements Runnable {
   private static final int WINDOW = 256;
-  private static final Duration ANSWER = Duration.ofSeconds(8);
   private static final Duration PERSIST = Duration.ofMinutes(1);
   private static final long NANOS = 1_000_000_000L;
 
-  private final Gateways gateways;
   private final Ledger ledger;
+  private final Starts starts;
+  private final Consumer<String> violations;
   private final int rate;
   private final Random random;
   private final List<String> deck = new ArrayList<>();
@@ -31,12 +28,18 @@ final class Load implements Runnable {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicLong skipped = new AtomicLong();
 
-  Load(Gateways gateways, Ledger ledger, int rate, long seed) {
-    this.gateways = gateways;
+  /**
+   * On all gateways.
+   *
+   * @param violations is told what can be said at once
+   */
+  Load(Gateways gateways, Ledger ledger, int rate, long seed, Consumer<String> violations) {
     this.ledger = ledger;
+    this.starts = new Starts(gateways, ledger);
     this.rate = rate;
     this.random = new Random(seed);
-    this.pushes = new Pushes(gateways, ledger);
+    this.violations = violations;
+    this.pushes = new Pushes(gateways, ledger, violations);
     for (Scenario scenario : Scenario.values()) {
       for (int i = 0; i < scenario.share() * Scenario.DEALS; i++) {
         deck.add(scenario.workflowIds().get(i % scenario.workflowIds().size()));
@@ -51,65 +54,56 @@ final class Load implements Runnable {
 
   @Override
   public void run() {
+    try {
+      keepStarting();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      violations.accept("expected the load to go on to its end, but " + e);
+    }
+  }
+
+  private void keepStarting() throws InterruptedException {
     long period = NANOS / rate;
     long next = System.nanoTime();
     long nextPush = next;
-    try {
-      while (!stopped.get()) {
-        next += period;
-        TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
-        if (window.tryAcquire()) {
-          start(deck.get(random.nextInt(deck.size())));
-        } else {
-          skipped.incrementAndGet();
-        }
-        if (System.nanoTime() >= nextPush) {
-          pushes.push();
-          nextPush += 2 * NANOS;
-        }
+    while (!stopped.get()) {
+      next += period;
+      TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+      if (window.tryAcquire()) {
+        start(deck.get(random.nextInt(deck.size())));
+      } else {
+        skipped.incrementAndGet();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (System.nanoTime() >= nextPush) {
+        pushes.push();
+        nextPush += 2 * NANOS;
+      }
     }
   }
 
   /** Starts nothing more, and waits for the answers that are still to come. */
   void stop() throws InterruptedException {
     stopped.set(true);
-    long patience = PERSIST.plus(ANSWER).toMillis() + 5000;
-    var unused = window.tryAcquire(WINDOW, patience, TimeUnit.MILLISECONDS);
-    pushes.await(Duration.ofMillis(patience));
+    Duration patience = Starts.atMost(PERSIST);
+    if (!window.tryAcquire(WINDOW, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      violations.accept(
+          "expected each start to be answered or given up %d s after the last one, but %d are pending"
+              .formatted(patience.toSeconds(), ledger.count(Start.Outcome.PENDING)));
+    }
+    pushes.await(patience);
   }
 
   private void start(String workflowId) {
-    UUID requestId = UUID.randomUUID();
-    ledger.asked(requestId, workflowId);
-    Call call =
-        Call.post(
-            "/api/v3/workflows/" + workflowId + "/versions/latest/actions/start",
-            "{\"initiator\": {\"type\": \"manual\"}, \"request_id\": \"" + requestId + "\"}",
-            ANSWER);
     var unused =
-        gateways
-            .untilAnswered(call, PERSIST)
-            .handle(
-                (answer, failure) -> {
-                  note(requestId, answer);
-                  return answer;
-                })
-            .whenComplete((answer, failure) -> window.release());
-  }
-
-  private void note(UUID requestId, @Nullable Answer answer) {
-    if (answer == null) {
-      ledger.unknown(requestId);
-      return;
-    }
-    JsonNode json = answer.isOk() ? answer.json() : VivaceJson.toTree("");
-    switch (json.path("status").asText()) {
-      case "CREATED" -> ledger.acknowledged(requestId, json.path("workflow_instance_id").asLong());
-      case "DUPLICATED" -> ledger.acknowledged(requestId, 0);
-      default -> ledger.refused(requestId, answer.describe());
-    }
+        starts
+            .start(UUID.randomUUID(), workflowId, PERSIST)
+            .whenComplete(
+                (done, failure) -> {
+                  window.release();
+                  if (failure != null) {
+                    violations.accept("expected an answer that can be judged, but " + failure);
+                  }
+                });
   }
 }

@@ -1,6 +1,7 @@
 package dev.vivace.benchmark.chaos;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A process that ended without being told to.
@@ -11,5 +12,12 @@ import java.util.List;
 record NodeExit(String node, int code, boolean cutOff, List<String> lastLines) {
   NodeExit {
     lastLines = List.copyOf(lastLines);
+  }
+
+  /** Why it should not be; empty if it had to. */
+  Optional<String> problem() {
+    return cutOff
+        ? Optional.empty()
+        : Optional.of("expected %s to go on, but it ended with code %d".formatted(node, code));
   }
 }

@@ -111,6 +111,11 @@ final class NodeProcess {
     }
   }
 
+  /** The grid went on with it after a pause: it has no reason any more to end itself. */
+  synchronized void settled() {
+    paused = false;
+  }
+
   /** From now on its end is no surprise. Returns the process if there is one. */
   private synchronized Optional<Process> leave() {
     wanted = false;

@@ -49,6 +49,11 @@ final class Nodes implements AutoCloseable {
     return nodes.stream().flatMap(node -> node.address().stream()).toList();
   }
 
+  /** To be told when the grid is whole. */
+  void settled() {
+    nodes.forEach(NodeProcess::settled);
+  }
+
   /** Processes that ended without being told to. */
   List<NodeExit> exits() {
     return List.copyOf(exits);

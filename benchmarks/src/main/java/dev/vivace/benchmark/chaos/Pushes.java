@@ -1,6 +1,5 @@
 package dev.vivace.benchmark.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.benchmark.chaos.GatewayClient.Call;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
@@ -12,22 +11,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Pushes definitions: each call a new version of one of a few workflows that nobody starts. */
 final class Pushes {
   private static final int WORKFLOWS = 8;
+  private static final String VERSION = "/workflow_definition/metadata/workflow_version_id";
   private static final Duration ANSWER = Duration.ofSeconds(8);
   private static final Duration PERSIST = Duration.ofMinutes(1);
 
   private final Gateways gateways;
   private final Ledger ledger;
+  private final Consumer<String> violations;
   private final AtomicInteger number = new AtomicInteger();
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> pending =
       new ConcurrentLinkedQueue<>();
 
-  Pushes(Gateways gateways, Ledger ledger) {
+  Pushes(Gateways gateways, Ledger ledger, Consumer<String> violations) {
     this.gateways = gateways;
     this.ledger = ledger;
+    this.violations = violations;
   }
 
   void push() {
@@ -57,10 +60,15 @@ final class Pushes {
         .join();
   }
 
-  private void note(String id, String marker, Answer answer) {
-    if (answer.isOk()) {
-      JsonNode metadata = answer.json().at("/workflow_definition/metadata");
-      ledger.pushed(new Definition(id, metadata.path("workflow_version_id").asLong(), marker));
+  /** An answer without a version is none that a push may get. */
+  void note(String id, String marker, Answer answer) {
+    long version = answer.json().map(json -> json.at(VERSION).asLong()).orElse(0L);
+    if (version > 0) {
+      ledger.pushed(new Definition(id, version, marker));
+    } else {
+      violations.accept(
+          "expected the push of %s (%s) to be accepted, but: %s"
+              .formatted(id, marker, answer.describe()));
     }
   }
 }

@@ -16,6 +16,7 @@ final class ReadBack {
   private final Reader reader;
   private final List<String> workflows;
   private final Map<Place, Found.Instance> instances = new HashMap<>();
+  private final Map<Place, Found.Instance> whole = new HashMap<>();
   private final Map<String, Long> highest = new HashMap<>();
 
   private record Place(String workflowId, long number) {}
@@ -25,12 +26,42 @@ final class ReadBack {
     this.workflows = List.copyOf(workflows);
   }
 
-  /** Reads what there is once all is over, or the time is up. */
+  /** Reads what there is once all is over, or the time is up, and then all of it once more. */
   Found read(Ledger ledger, Duration atMost) throws InterruptedException {
     ledger.starts().forEach(start -> mergeHighest(start.workflowId(), start.instance()));
     awaitEnd(atMost);
-    List<Found.Instance> whole = Parallel.map(instances.values(), reader::withSteps);
-    return new Found(whole, highest, readable(ledger.definitions()), reader.unreadable());
+    readSteps();
+    List<String> changes = lookAgain(atMost);
+    readSteps();
+    return new Found(
+        whole.values(), highest, readable(ledger.definitions()), reader.unreadable(), changes);
+  }
+
+  /** What is over stays as it is. What is new may take its time. Returns what changed. */
+  private List<String> lookAgain(Duration atMost) throws InterruptedException {
+    List<Found.Instance> over =
+        instances.values().stream().filter(each -> each.status().isTerminal()).toList();
+    var later = Parallel.map(over, each -> reader.instance(each.workflowId(), each.number()));
+    List<String> changes = new ArrayList<>();
+    for (int i = 0; i < over.size(); i++) {
+      over.get(i).changeTo(later.get(i)).ifPresent(changes::add);
+    }
+    Map<String, Long> known = Map.copyOf(highest);
+    readHighest();
+    if (!highest.equals(known)) {
+      awaitEnd(atMost);
+    }
+    return changes;
+  }
+
+  private void readSteps() throws InterruptedException {
+    Map<Place, Found.Instance> missing = new HashMap<>(instances);
+    missing.keySet().removeAll(whole.keySet());
+    List<Found.Instance> bare = new ArrayList<>(missing.values());
+    List<Found.Instance> read = Parallel.map(bare, reader::withSteps);
+    for (int i = 0; i < read.size(); i++) {
+      whole.put(new Place(bare.get(i).workflowId(), bare.get(i).number()), read.get(i));
+    }
   }
 
   /** What has not moved for much longer than any timer or retry lasts will not end any more. */
@@ -50,10 +81,7 @@ final class ReadBack {
 
   /** Reads what is not known to be over. Returns how much of it is still under way. */
   private long readOpen() throws InterruptedException {
-    List<Long> numbers = Parallel.map(workflows, reader::highest);
-    for (int i = 0; i < workflows.size(); i++) {
-      mergeHighest(workflows.get(i), numbers.get(i));
-    }
+    readHighest();
     List<Place> open = new ArrayList<>();
     for (String workflow : workflows) {
       for (long number = 1; number <= highest.getOrDefault(workflow, 0L); number++) {
@@ -70,6 +98,13 @@ final class ReadBack {
       found.get(i).ifPresent(instance -> instances.put(place, instance));
     }
     return instances.values().stream().filter(each -> !each.status().isTerminal()).count();
+  }
+
+  private void readHighest() throws InterruptedException {
+    List<Long> numbers = Parallel.map(workflows, reader::highest);
+    for (int i = 0; i < workflows.size(); i++) {
+      mergeHighest(workflows.get(i), numbers.get(i));
+    }
   }
 
   private Set<Definition> readable(List<Definition> definitions) throws InterruptedException {

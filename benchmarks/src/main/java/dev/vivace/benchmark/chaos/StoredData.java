@@ -15,27 +15,41 @@ final class StoredData {
 
   private StoredData() {}
 
-  /** What does not agree; empty if all does. */
-  static List<String> problems(Gateways gateways, int nodes) {
+  /**
+   * What does not agree; empty if all does.
+   *
+   * @param read what was read of the same data through the API
+   */
+  static List<String> problems(Gateways gateways, List<Found.Instance> read) {
     try {
       Answer answer = gateways.untilAnswered(VERIFY, PERSIST).join();
-      if (answer.isMissing() && nodes == 1) {
-        return List.of();
-      }
-      return answer.isOk()
-          ? judge(answer.json())
-          : List.of("expected the grid to verify its data, but it answers " + answer.describe());
+      return answer
+          .json()
+          .map(check -> judge(check, read))
+          .orElseGet(
+              () ->
+                  List.of(
+                      "expected the grid to verify its data, but it answers " + answer.describe()));
     } catch (CompletionException e) {
       return List.of(String.valueOf(e.getCause()));
     }
   }
 
-  static List<String> judge(JsonNode check) {
+  static List<String> judge(JsonNode check, List<Found.Instance> read) {
     List<String> problems = new ArrayList<>();
     check.path("problems").forEach(problem -> problems.add("verify: " + problem.asText()));
-    boolean silent = !check.has("problems") && !check.has("consistent");
-    if (problems.isEmpty() && (silent || !check.path("consistent").asBoolean(true))) {
+    if (problems.isEmpty() && !check.path("consistent").asBoolean(false)) {
       problems.add("expected verify to find all data consistent, but it answers " + check);
+    }
+    long live = check.path("live_runs").asLong(-1);
+    if (live != 0 && read.stream().allMatch(instance -> instance.status().isTerminal())) {
+      problems.add("expected verify to find no live run since all are over, but it finds " + live);
+    }
+    long runs = check.path("runs").asLong(-1);
+    if (runs < read.size()) {
+      problems.add(
+          "expected verify to compare at least the %d runs that were read, but it has %d"
+              .formatted(read.size(), runs));
     }
     return problems;
   }

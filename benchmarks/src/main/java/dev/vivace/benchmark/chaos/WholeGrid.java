@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** Whether all nodes are there and all data has all its copies. */
 final class WholeGrid {
@@ -14,10 +15,17 @@ final class WholeGrid {
 
   private final int nodes;
   private final Gateways gateways;
+  private final Consumer<String> violations;
 
-  WholeGrid(int nodes, Gateways gateways) {
+  /**
+   * A grid of so many nodes.
+   *
+   * @param violations is told what no grid may answer, whole or not
+   */
+  WholeGrid(int nodes, Gateways gateways, Consumer<String> violations) {
     this.nodes = nodes;
     this.gateways = gateways;
+    this.violations = violations;
   }
 
   /** Waits for it. Returns what is missing when the time is up; empty if the grid is whole. */
@@ -44,12 +52,13 @@ final class WholeGrid {
   private Optional<String> problemAt(String address) {
     try {
       Answer answer = gateways.ask(address, Call.get("/api/v3/cluster", ASK)).join();
-      if (answer.isMissing() && nodes == 1) {
-        return Optional.empty();
+      if (answer.isDefect()) {
+        violations.accept("expected the status of " + address + ", but " + answer.describe());
       }
-      return answer.isOk()
-          ? judge(answer.json(), nodes)
-          : Optional.of(address + " answers " + answer.describe());
+      return answer
+          .json()
+          .map(status -> judge(status, nodes))
+          .orElseGet(() -> Optional.of(address + " answers " + answer.describe()));
     } catch (CompletionException e) {
       return Optional.of(address + " does not answer: " + e.getCause());
     }
@@ -59,7 +68,7 @@ final class WholeGrid {
   static Optional<String> judge(JsonNode status, int nodes) {
     int online = 0;
     for (JsonNode node : status.path("nodes")) {
-      online += node.path("is_online").asBoolean() || node.path("online").asBoolean() ? 1 : 0;
+      online += node.path("is_online").asBoolean() ? 1 : 0;
     }
     boolean whole =
         status.path("state").asText().equals("ACTIVE")

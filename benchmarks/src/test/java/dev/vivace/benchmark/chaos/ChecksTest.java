@@ -22,6 +22,7 @@ class ChecksTest {
   private final List<Found.Instance> instances = new ArrayList<>();
   private final List<Definition> definitions = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<String> changes = new ArrayList<>();
   private long listed;
 
   private static UUID id(long number) {
@@ -67,7 +68,7 @@ class ChecksTest {
   }
 
   private List<String> violations() {
-    Found found = new Found(instances, Map.of(WORKFLOW, listed), definitions, unreadable);
+    Found found = new Found(instances, Map.of(WORKFLOW, listed), definitions, unreadable, changes);
     return Checks.of(ledger, SCENARIOS, found).first();
   }
 
@@ -81,6 +82,21 @@ class ChecksTest {
     listed = 20;
 
     assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void findsAStartThatIsStillPending() {
+    ledger.asked(id(1), WORKFLOW);
+
+    assertOnly("answered or given up", id(1).toString(), "pending");
+  }
+
+  @Test
+  void passesOnWhatChangedAfterItWasOver() {
+    good(1);
+    changes.add("changed");
+
+    assertOnly("changed");
   }
 
   @Test
@@ -301,7 +317,8 @@ class ChecksTest {
   void countsAllButTellsTheFirstOnes() {
     LongStream.rangeClosed(1, Violations.TOLD + 20).forEach(i -> unreadable.add("problem " + i));
     Violations violations =
-        Checks.of(ledger, SCENARIOS, new Found(instances, Map.of(), definitions, unreadable));
+        Checks.of(
+            ledger, SCENARIOS, new Found(instances, Map.of(), definitions, unreadable, List.of()));
 
     assertThat(violations.count()).isEqualTo(Violations.TOLD + 20);
     assertThat(violations.first()).hasSize(Violations.TOLD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.benchmark.chaos.Start.Outcome;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,19 @@ class LedgerTest {
     ledger.refused(ID, "400");
 
     assertThat(ledger.starts()).containsExactly(new Start(ID, "orders", Outcome.REFUSED, 0, "400"));
+  }
+
+  @Test
+  void silenceIsNoSuccess() {
+    assertThat(ledger.silences(Duration.ofSeconds(11))).hasSize(2);
+    assertThat(ledger.silences(Duration.ofSeconds(5)))
+        .containsExactly("expected starts to be acknowledged, but none was");
+
+    ledger.asked(ID, "orders");
+    ledger.acknowledged(ID, 1);
+    ledger.pushed(new Definition("orders", 1, "m"));
+
+    assertThat(ledger.silences(Duration.ofSeconds(11))).isEmpty();
   }
 
   @Test

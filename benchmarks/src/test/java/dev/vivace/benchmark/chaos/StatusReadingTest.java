@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.grid.api.ClusterCheck;
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.api.ClusterStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the harness takes from the answers of the grid. */
 class StatusReadingTest {
   private static final Instant KILL = Instant.ofEpochMilli(1_000_000);
+  private static final Found.Instance OVER = instance(WorkflowStatus.SUCCEEDED);
+  private static final Found.Instance OPEN = instance(WorkflowStatus.IN_PROGRESS);
 
   private static JsonNode status(State state, int lost, int thin, boolean secondIsOnline) {
     return VivaceJson.toTree(
@@ -29,6 +32,17 @@ class StatusReadingTest {
             lost,
             thin,
             List.of()));
+  }
+
+  /** As the gateway writes it. */
+  private static JsonNode check(boolean consistent, int runs, int live) {
+    return json(
+        "{\"consistent\": %s, \"runs\": %d, \"live_runs\": %d, \"problems\": []}"
+            .formatted(consistent, runs, live));
+  }
+
+  private static Found.Instance instance(WorkflowStatus status) {
+    return new Found.Instance("orders", 1, "u", 1, status, Optional.empty(), List.of());
   }
 
   private static JsonNode json(String text) {
@@ -50,11 +64,43 @@ class StatusReadingTest {
 
   @Test
   void dataIsConsistentOnlyIfTheGridSaysSo() {
-    assertThat(StoredData.judge(VivaceJson.toTree(new ClusterCheck(5, 0, List.of())))).isEmpty();
-    assertThat(StoredData.judge(VivaceJson.toTree(new ClusterCheck(5, 0, List.of("x differs")))))
+    assertThat(StoredData.judge(check(true, 1, 0), List.of(OVER))).isEmpty();
+    assertThat(
+            StoredData.judge(
+                json(
+                    """
+                    {"consistent": false, "runs": 1, "live_runs": 0, "problems": ["x differs"]}
+                    """),
+                List.of(OVER)))
         .containsExactly("verify: x differs");
-    assertThat(StoredData.judge(json("{\"consistent\": false, \"problems\": []}"))).hasSize(1);
-    assertThat(StoredData.judge(json("{}"))).hasSize(1);
+    assertThat(StoredData.judge(check(false, 1, 0), List.of(OVER)))
+        .singleElement()
+        .asString()
+        .contains("consistent");
+    assertThat(StoredData.judge(json("{}"), List.of(OVER))).hasSize(3);
+  }
+
+  @Test
+  void theGridHasToCompareWhatWasRead() {
+    assertThat(StoredData.judge(check(true, 1, 0), List.of(OVER, OVER)))
+        .singleElement()
+        .asString()
+        .contains("at least the 2 runs", "has 1");
+  }
+
+  @Test
+  void noRunIsLiveOnceAllAreOver() {
+    assertThat(StoredData.judge(check(true, 1, 1), List.of(OVER)))
+        .singleElement()
+        .asString()
+        .contains("no live run", "finds 1");
+    assertThat(StoredData.judge(check(true, 2, 1), List.of(OVER, OPEN))).isEmpty();
+  }
+
+  @Test
+  void aGridThatHasNoStatusIsNotWhole() {
+    assertThat(WholeGrid.judge(json("{\"nodes\": [{\"online\": true}]}"), 1))
+        .hasValueSatisfying(why -> assertThat(why).contains("0 of 1 nodes"));
   }
 
   @Test
