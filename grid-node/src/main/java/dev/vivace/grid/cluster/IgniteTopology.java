@@ -13,12 +13,15 @@ import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.processors.cache.distributed.dht.preloader.GridDhtPartitionsExchangeFuture;
 import org.apache.ignite.internal.processors.cache.distributed.dht.preloader.PartitionsExchangeAware;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks Ignite's affinity who has a partition, and tells when that may have changed. A lost
  * partition is nobody's: what is there of it may be old.
  */
 final class IgniteTopology implements Topology {
+  private static final Logger LOG = LoggerFactory.getLogger(IgniteTopology.class);
   private static final String TABLE = Table.OWNER.cacheName();
 
   private final Ignite ignite;
@@ -47,10 +50,19 @@ final class IgniteTopology implements Topology {
             new PartitionsExchangeAware() {
               @Override
               public void onDoneAfterTopologyUnlock(GridDhtPartitionsExchangeFuture exchange) {
-                lost = Set.copyOf(census.lost());
-                listener.run();
+                look(listener);
               }
             });
+  }
+
+  /** The exchange must come to its end whatever happens here, for instance as the node stops. */
+  private void look(Runnable listener) {
+    try {
+      lost = Set.copyOf(census.lost());
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.info("A change of the topology was not looked at: {}", e.getMessage());
+    }
   }
 
   @Override

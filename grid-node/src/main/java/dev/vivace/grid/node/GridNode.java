@@ -91,7 +91,7 @@ final class GridNode implements Vivace {
     timers = new ClockTimers(clock, "vivace-timers");
     partitions = new Partitions(grid.partitions());
     router = new GridRouter(partitions);
-    member = GridMember.join(grid, timers, router::send);
+    member = join(grid);
     String name = member.name();
     Versions versions = new Versions(member.store(), KEPT_VERSIONS);
     RunLoader loader = new RunLoader(member.store(), versions);
@@ -128,6 +128,15 @@ final class GridNode implements Vivace {
     instances =
         new GridInstances(
             asks, reads, heads, new RunReader(loader, versions, member.summaries()), clock);
+  }
+
+  private GridMember join(GridConfig grid) {
+    try {
+      return GridMember.join(grid, timers, router::send);
+    } catch (RuntimeException e) {
+      timers.close();
+      throw e;
+    }
   }
 
   private void begin() {

@@ -3,6 +3,7 @@ package dev.vivace.grid.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Gauge;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
@@ -157,6 +158,7 @@ class ClusterIT {
 
       grid.startAll(1, 2);
       assertThat(grid.status(0).lostPartitions()).as("never reset by itself").isPositive();
+      assertThat(gauge(grid.node(0), "grid.partitions.lost")).isPositive();
       grid.node(1).cluster().recover().join();
       grid.awaitWhole(0, 3);
       Awaitility.await().until(() -> grid.node(0).health().isReady());
@@ -203,6 +205,10 @@ class ClusterIT {
       }
       runs(grid.node(1), 11, 12);
     }
+  }
+
+  private static int gauge(Vivace node, String name) {
+    return (Integer) ((Gauge<?>) node.metrics().getMetrics().get(name)).getValue();
   }
 
   private static String localName(DurableGrid grid, int index) {
