@@ -5,6 +5,7 @@ import dev.vivace.grid.store.GridAffinity;
 import dev.vivace.grid.store.SummaryEntry;
 import dev.vivace.grid.store.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -25,10 +26,16 @@ final class GridCaches {
   private GridCaches() {}
 
   /**
-   * Creates the caches that do not exist yet and checks that those that do are what they must be.
+   * Creates the caches that do not exist yet and checks that those that do are what they must be. A
+   * gateway creates none: how many copies there are is for the nodes that hold them.
+   *
+   * @return whether they exist
    */
   @SuppressWarnings({"rawtypes", "unchecked"}) // as Ignite's signatures have it
-  static void create(Ignite ignite, GridConfig config) {
+  static boolean create(Ignite ignite, GridConfig config) {
+    if (ignite.cluster().localNode().isClient() && !exist(ignite)) {
+      return false;
+    }
     List<CacheConfiguration> wanted = new ArrayList<>();
     for (Table table : Table.values()) {
       wanted.add(configuration(table, config));
@@ -36,6 +43,12 @@ final class GridCaches {
     for (IgniteCache<?, ?> cache : ignite.getOrCreateCaches(wanted)) {
       check(cache.getConfiguration(CacheConfiguration.class), config);
     }
+    return true;
+  }
+
+  private static boolean exist(Ignite ignite) {
+    return Arrays.stream(Table.values())
+        .allMatch(table -> ignite.cacheNames().contains(table.cacheName()));
   }
 
   private static CacheConfiguration<String, Object> configuration(Table table, GridConfig config) {

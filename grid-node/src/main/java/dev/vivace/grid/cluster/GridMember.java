@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
@@ -31,7 +33,6 @@ public final class GridMember implements AutoCloseable {
   private final Ignite ignite;
   private final WorkDirectory workDirectory;
   private final NodeFailures failures;
-  private final ExecutorService membershipExecutor;
   private final Membership membership;
   private final Operations operations;
   private final GridGuard guard;
@@ -57,34 +58,40 @@ public final class GridMember implements AutoCloseable {
       GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
     BeforeStart.check(config);
     WorkDirectory directory = WorkDirectory.of(config);
-    NodeFailures failures = new NodeFailures();
     try {
-      Ignite ignite = IgniteNode.start(config, directory, failures);
-      try {
-        return new GridMember(ignite, config, directory, failures, timers, receiver);
-      } catch (RuntimeException e) {
-        ignite.close();
-        throw e;
-      }
+      return join(config, directory, timers, receiver);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  private GridMember(
-      Ignite ignite,
+  private static GridMember join(
       GridConfig config,
-      WorkDirectory workDirectory,
-      NodeFailures failures,
+      WorkDirectory directory,
       Timers timers,
       BiConsumer<Message, Consumer<Reply>> receiver) {
-    this.ignite = ignite;
+    Waiting waiting = new Waiting(config.network().formingTimeout());
+    Membership membership = Joining.join(config, directory, waiting);
+    try {
+      return new GridMember(config, directory, membership, timers, receiver);
+    } catch (RuntimeException e) {
+      membership.close();
+      membership.ignite().close();
+      throw e;
+    }
+  }
+
+  private GridMember(
+      GridConfig config,
+      WorkDirectory workDirectory,
+      Membership membership,
+      Timers timers,
+      BiConsumer<Message, Consumer<Reply>> receiver) {
+    this.ignite = membership.ignite();
     this.workDirectory = workDirectory;
-    this.failures = failures;
-    this.membershipExecutor = thread("members");
-    this.membership = new Membership(ignite, config, membershipExecutor);
-    membership.join();
+    this.failures = membership.failures();
+    this.membership = membership;
     membership.createCaches();
     CopyCensus census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
     this.operations = new Operations(ignite, census, config.partitions());
@@ -172,6 +179,7 @@ public final class GridMember implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     if (ignite.cluster().state() != ClusterState.ACTIVE) {
       problems.add("expected the grid to be active, but it is " + ignite.cluster().state());
+      return problems;
     }
     if (ignite.cache(Table.OWNER.cacheName()) == null) {
       problems.add("expected the grid to have its tables, but a snapshot is taking their place");
@@ -209,18 +217,25 @@ public final class GridMember implements AutoCloseable {
   @Override
   public void close() {
     membership.close();
-    membershipExecutor.shutdown();
     disk.close();
     links.close();
-    linkExecutor.shutdown();
     try {
-      if (!linkExecutor.awaitTermination(2, TimeUnit.SECONDS)) {
-        LOG.warn("Messages to other nodes were still waiting when the node left the grid");
-      }
+      letAnswersLeave();
+      ignite.close();
+    } finally {
+      linkExecutor.shutdown();
+      workDirectory.close();
+    }
+  }
+
+  /** What arrives until the node has left is still answered, so the links end after that. */
+  private void letAnswersLeave() {
+    try {
+      linkExecutor.submit(() -> {}).get(2, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Messages to other nodes were still waiting when the node left the grid");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    ignite.close();
-    workDirectory.close();
   }
 }

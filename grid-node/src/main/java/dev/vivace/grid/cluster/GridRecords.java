@@ -6,8 +6,6 @@ import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.processors.metastorage.DistributedMetaStorage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What every node of a persistent grid keeps of the grid itself, on its own disk, so that it can be
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * metastorage; a node whose records have gone another way than the grid's can not join.
  */
 final class GridRecords {
-  private static final Logger LOG = LoggerFactory.getLogger(GridRecords.class);
   private static final String VIEW = "vivace.view";
   private static final String FORGOTTEN = "vivace.forgotten.";
 
@@ -29,12 +26,26 @@ final class GridRecords {
     return read(VIEW).map(GridView::parse);
   }
 
-  /** Keeps a view; if that fails the earlier one stays, which makes a restart more careful. */
+  /**
+   * Keeps a view.
+   *
+   * @throws IgniteException if it is not kept; the earlier one may trust nodes that are behind by
+   *     now, so it has to be tried again
+   */
   void keep(GridView view) {
     try {
       records.write(VIEW, view.toText());
-    } catch (IgniteCheckedException | IgniteException | IllegalStateException e) {
-      LOG.warn("The view {} was not recorded: {}", view, e.getMessage());
+    } catch (IgniteCheckedException e) {
+      throw new IgniteException("the view " + view + " was not recorded: " + e.getMessage(), e);
+    }
+  }
+
+  /** Lets a name be used again, by a node that comes with an empty directory. */
+  void welcome(String name) {
+    try {
+      records.remove(FORGOTTEN + name);
+    } catch (IgniteCheckedException e) {
+      throw new IgniteException("'" + name + "' could not be taken in: " + e.getMessage(), e);
     }
   }
 

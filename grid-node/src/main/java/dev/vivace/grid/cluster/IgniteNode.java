@@ -2,7 +2,6 @@ package dev.vivace.grid.cluster;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ final class IgniteNode {
   /** Starts the node; it may have to wait for others before the grid works. */
   static Ignite start(GridConfig config, WorkDirectory directory, NodeFailures failures) {
     silence();
-    IgniteConfiguration ignite = configuration(config, directory.nodeName(), directory.path());
+    IgniteConfiguration ignite = configuration(config, directory);
     return launch(ignite.setFailureHandler(failures));
   }
 
@@ -80,23 +79,26 @@ final class IgniteNode {
     return String.valueOf(root.getMessage());
   }
 
-  private static IgniteConfiguration configuration(
-      GridConfig config, String name, Path workDirectory) {
+  private static IgniteConfiguration configuration(GridConfig config, WorkDirectory directory) {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     IgniteConfiguration ignite = new IgniteConfiguration();
     ignite
-        .setIgniteInstanceName(name)
-        .setConsistentId(name)
+        .setIgniteInstanceName(directory.nodeName())
+        .setConsistentId(directory.nodeName())
         .setGridLogger(new Slf4jLogger())
         .setLocalHost(config.network().host())
-        .setWorkDirectory(workDirectory.toString())
+        .setWorkDirectory(directory.path().toString())
         .setClientMode(config.role() == GridConfig.Role.GATEWAY)
         .setMetricsLogFrequency(0)
         .setFailureDetectionTimeout(config.network().failureDetection().toMillis())
         .setUserAttributes(
             Map.of(
                 Members.QUORUM_ATTRIBUTE,
-                config.quorumGuard() ? Membership.initialNodes(config.network()) : 0))
+                config.quorumGuard() ? Membership.initialNodes(config.network()) : 0,
+                Members.PERSISTENT_ATTRIBUTE,
+                config.isPersistent(),
+                Members.FRESH_ATTRIBUTE,
+                config.isPersistent() && !new GridMark(directory.path()).isThere()))
         .setTransactionConfiguration(
             new TransactionConfiguration()
                 .setDefaultTxTimeout(TRANSACTION_TIMEOUT.toMillis())

@@ -108,7 +108,7 @@ public final class IgniteSnapshots {
     } catch (IgniteException e) {
       throw failed("restore snapshot '" + name + "'", e);
     } finally {
-      GridCaches.create(ignite, config);
+      var unused = GridCaches.create(ignite, config);
       OwnershipReview.everywhere(ignite);
     }
     explainBackups();

@@ -4,6 +4,7 @@ import dev.vivace.grid.store.codec.ByteWriter;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -28,7 +29,11 @@ final class Link {
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      executor.execute(this::flush);
+      try {
+        executor.execute(this::flush);
+      } catch (RejectedExecutionException e) {
+        frames.clear(); // the node leaves: who waits for an answer hears that it is gone
+      }
     }
   }
 

@@ -22,6 +22,12 @@ final class Members {
   /** Attribute of a node: with how many nodes the grid begins; 0 if it has no quorum guard. */
   static final String QUORUM_ATTRIBUTE = "vivace.quorum";
 
+  /** Attribute of a node: whether it keeps its data on disk. */
+  static final String PERSISTENT_ATTRIBUTE = "vivace.persistent";
+
+  /** Attribute of a node: whether its data directory was in no grid yet when it started. */
+  static final String FRESH_ATTRIBUTE = "vivace.fresh";
+
   private final IgniteEx ignite;
 
   Members(Ignite ignite) {
@@ -69,13 +75,24 @@ final class Members {
     return name(ignite.cluster().localNode());
   }
 
+  /** As the nodes that hold data say: a gateway in front of them keeps nothing itself. */
   private boolean isPersistent() {
-    return ignite.configuration().getDataStorageConfiguration() != null
-        && ignite
-            .configuration()
-            .getDataStorageConfiguration()
-            .getDefaultDataRegionConfiguration()
-            .isPersistenceEnabled();
+    ClusterNode local = ignite.context().discovery().localNode();
+    if (!local.isClient()) {
+      return Boolean.TRUE.equals(local.attribute(PERSISTENT_ATTRIBUTE));
+    }
+    return ignite.context().discovery().aliveServerNodes().stream()
+        .anyMatch(node -> Boolean.TRUE.equals(node.attribute(PERSISTENT_ATTRIBUTE)));
+  }
+
+  /** Whether a node came with an empty data directory: then it has nothing, whatever its name. */
+  static boolean isFresh(ClusterNode node) {
+    return Boolean.TRUE.equals(node.attribute(FRESH_ATTRIBUTE));
+  }
+
+  /** The nodes that are there and had data when they came. */
+  Set<String> holdersOnline() {
+    return names(online().stream().filter(node -> !isFresh(node)).toList());
   }
 
   Quorum quorum() {

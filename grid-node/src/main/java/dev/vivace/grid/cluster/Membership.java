@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
@@ -28,22 +32,45 @@ import org.slf4j.LoggerFactory;
 final class Membership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration CACHE_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration IMPATIENT = Duration.ofSeconds(6);
+  private static final Duration PATIENT = Duration.ofSeconds(45);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final Ignite ignite;
   private final GridConfig config;
   private final Members members;
   private final GridRecords records;
   private final CopyCensus census;
-  private final ExecutorService executor;
+  private final NodeFailures failures;
+  private final WorkDirectory directory;
+  private final ScheduledExecutorService executor;
+  private final long begin = System.nanoTime();
+  private final int haste = ThreadLocalRandom.current().nextInt(100);
   private volatile boolean joined;
 
-  Membership(Ignite ignite, GridConfig config, ExecutorService executor) {
+  Membership(Ignite ignite, GridConfig config, WorkDirectory directory, NodeFailures failures) {
     this.ignite = ignite;
     this.config = config;
+    this.directory = directory;
+    this.failures = failures;
     this.members = new Members(ignite);
     this.records = new GridRecords(ignite);
     this.census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
-    this.executor = executor;
+    this.executor =
+        Executors.newSingleThreadScheduledExecutor(
+            action -> {
+              Thread thread = new Thread(action, ignite.name() + "-members");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  Ignite ignite() {
+    return ignite;
+  }
+
+  NodeFailures failures() {
+    return failures;
   }
 
   /** With how many nodes a new grid begins: the peers and this node, each counted once. */
@@ -62,19 +89,32 @@ final class Membership implements AutoCloseable {
    * Waits until the grid works and this node is a member of it.
    *
    * @throws OrchestratorException if that does not happen in time, or the node may not be a member
+   * @throws LonelyRing if the node has to look for the others again
    */
-  void join() {
-    Waiting waiting = new Waiting(config.network().formingTimeout());
+  void join(Waiting waiting) {
     if (config.role() == GridConfig.Role.GATEWAY) {
       waiting.until(() -> isActive() ? Optional.empty() : Optional.of("expected a working grid"));
       return;
     }
-    waiting.until(this::form);
+    waiting.until(() -> attempt(this::form));
     requireNotForgotten();
     if (config.isPersistent()) {
-      waiting.until(this::admitted);
+      waiting.until(() -> attempt(this::admitted));
+      new GridMark(directory.path()).set();
     }
     joined = true;
+  }
+
+  /** What the grid can not do at the moment, for instance as it changes its state, it can soon. */
+  private Optional<String> attempt(Supplier<Optional<String>> step) {
+    if (failures.failure().isDone()) {
+      throw OrchestratorException.unavailable(failures.failure().join(), null);
+    }
+    try {
+      return step.get();
+    } catch (IgniteException | IllegalStateException e) {
+      return Optional.of("expected the grid to go on, but " + e.getMessage());
+    }
   }
 
   /** Makes the caches; the grid may still be busy with its own beginning. */
@@ -83,8 +123,9 @@ final class Membership implements AutoCloseable {
         .until(
             () -> {
               try {
-                GridCaches.create(ignite, config);
-                return Optional.empty();
+                return GridCaches.create(ignite, config)
+                    ? Optional.empty()
+                    : Optional.of("expected a node that holds data to create the caches");
               } catch (CacheException | IgniteException e) {
                 return Optional.of("expected to create the caches, but " + e.getMessage());
               }
@@ -102,7 +143,7 @@ final class Membership implements AutoCloseable {
     Optional<String> reason =
         Formation.waitingFor(
             new Formation.Facts(
-                members.onlineNames(),
+                members.memberNames().isEmpty() ? members.onlineNames() : members.holdersOnline(),
                 members.memberNames(),
                 initialNodes(config.network()),
                 config.quorumGuard(),
@@ -111,12 +152,26 @@ final class Membership implements AutoCloseable {
       LOG.info("The grid begins with {}", members.onlineNames());
       ignite.cluster().state(ClusterState.ACTIVE);
     }
-    return isActive() ? Optional.empty() : reason.or(() -> Optional.of("expected to begin soon"));
+    if (isActive()) {
+      return Optional.empty();
+    }
+    if (System.nanoTime() - begin > patience().toNanos()) {
+      throw new LonelyRing(reason.orElse("expected to begin soon"));
+    }
+    return reason.or(() -> Optional.of("expected to begin soon"));
+  }
+
+  /** Longer in company; never the same on two nodes, so that they do not miss each other again. */
+  private Duration patience() {
+    return (members.online().size() > 1 ? PATIENT : IMPATIENT)
+        .multipliedBy(100 + haste)
+        .dividedBy(100);
   }
 
   private void requireNotForgotten() {
     Optional<String> when = records.forgotten(members.localName());
-    if (config.isPersistent() && when.isPresent()) {
+    boolean fresh = Members.isFresh(ignite.cluster().localNode());
+    if (config.isPersistent() && when.isPresent() && !fresh) {
       throw OrchestratorException.unavailable(
           "expected a node that belongs to the grid, but '%s' was removed from it for good at %s and its data is old; start it with an empty grid.data-dir"
               .formatted(members.localName(), when.get()),
@@ -137,8 +192,12 @@ final class Membership implements AutoCloseable {
 
   /** Looks at the grid again, after its topology changed; returns at once. */
   void onTopologyChange() {
+    reviewAfter(Duration.ZERO);
+  }
+
+  private void reviewAfter(Duration wait) {
     try {
-      executor.execute(this::review);
+      var unused = executor.schedule(this::review, wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("The node leaves; the next oldest looks after the grid");
     }
@@ -153,9 +212,9 @@ final class Membership implements AutoCloseable {
         admitNewcomers();
         recordView();
       }
-    } catch (IgniteException | IllegalStateException e) {
-      LOG.info(
-          "The members of the grid are looked at again with its next change: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.info("The members of the grid are looked at again in a moment: {}", e.getMessage());
+      reviewAfter(TRY_AGAIN);
     }
   }
 
@@ -164,7 +223,8 @@ final class Membership implements AutoCloseable {
     List<ClusterNode> newcomers =
         members.online().stream()
             .filter(node -> !known.contains(Members.name(node)))
-            .filter(node -> records.forgotten(Members.name(node)).isEmpty())
+            .filter(
+                node -> Members.isFresh(node) || records.forgotten(Members.name(node)).isEmpty())
             .toList();
     if (newcomers.isEmpty()) {
       return;
@@ -173,6 +233,7 @@ final class Membership implements AutoCloseable {
     next.addAll(newcomers);
     LOG.info("The grid takes in {}", Members.names(newcomers));
     ignite.cluster().setBaselineTopology(next);
+    newcomers.forEach(node -> records.welcome(Members.name(node)));
   }
 
   private void recordView() {
@@ -191,5 +252,6 @@ final class Membership implements AutoCloseable {
   @Override
   public void close() {
     joined = false;
+    executor.shutdown();
   }
 }

@@ -96,6 +96,7 @@ public final class Operations {
 
   /** What differs between the copies of partitions. */
   public List<String> differingCopies() {
+    requireDataNode();
     return CopyCheck.problems(ignite);
   }
 
@@ -157,7 +158,15 @@ public final class Operations {
     ignite.resetLostPartitions(Arrays.stream(Table.values()).map(Table::cacheName).toList());
   }
 
+  private void requireDataNode() {
+    if (ignite.cluster().localNode().isClient()) {
+      throw OrchestratorException.unprocessable(
+          "expected a node that holds data for this, but the one that was asked is only a gateway; ask a server, with --url");
+    }
+  }
+
   private void requireQuorum() {
+    requireDataNode();
     Quorum quorum = members.quorum();
     if (!quorum.isMet()) {
       throw OrchestratorException.unavailable(quorum.refusal(), null);

@@ -31,7 +31,7 @@ final class Waiting {
         return;
       }
       long now = System.nanoTime();
-      if (now > deadline) {
+      if (isOver()) {
         throw OrchestratorException.unavailable(
             "%s (waited %d s for it)".formatted(reason.get(), atMost.toSeconds()), null);
       }
@@ -43,7 +43,11 @@ final class Waiting {
     }
   }
 
-  private static void pause() {
+  boolean isOver() {
+    return System.nanoTime() > deadline;
+  }
+
+  void pause() {
     try {
       TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
     } catch (InterruptedException e) {

@@ -88,6 +88,7 @@ final class GridNode implements Vivace {
 
   private GridNode(VivaceBuilder.Settings settings) {
     GridConfig grid = settings.grid();
+    Sabotage sabotage = Sabotage.fromProperty();
     timers = new ClockTimers(clock, "vivace-timers");
     partitions = new Partitions(grid.partitions());
     router = new GridRouter(partitions);
@@ -117,7 +118,7 @@ final class GridNode implements Vivace {
                 new GridMetrics(metrics),
                 WorkerLimits.of(grid.limits()),
                 member.guard(),
-                Sabotage.fromProperty()),
+                sabotage),
             router);
     reads = new Reads(name, threads * 2);
     operations = new OperatorThreads(name);
@@ -154,6 +155,16 @@ final class GridNode implements Vivace {
         });
     member.snapshots().reviewOwnershipBy(workers::reviewOwnership);
     workers.start();
+    awaitPartitions();
+    Timers.Handle unusedTimer = timers.after(WARM_UP_AFTER, this::warmUpLists);
+  }
+
+  /** A node that may not take changes, for want of space for instance, says so in its health. */
+  private void awaitPartitions() {
+    if (member.guard().refusal().isPresent()) {
+      LOG.warn("The node takes over its partitions later: {}", member.guard().refusal().get());
+      return;
+    }
     try {
       workers.reviewOwnership().get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -165,7 +176,6 @@ final class GridNode implements Vivace {
       Thread.currentThread().interrupt();
       throw OrchestratorException.unavailable("the start of the node was interrupted", e);
     }
-    Timers.Handle unusedTimer = timers.after(WARM_UP_AFTER, this::warmUpLists);
   }
 
   /** The node is out of its grid: what it has in memory is worth nothing any more. */
@@ -246,8 +256,9 @@ final class GridNode implements Vivace {
       return;
     }
     steps.close();
-    workers.close();
+    workers.stop();
     router.disconnect();
+    workers.close();
     operations.close();
     reads.close();
     timers.close();

@@ -26,6 +26,11 @@ record Envelope(Message message, int partition, Kind kind, Consumer<Reply> reply
     INTERNAL
   }
 
+  /** The same, as if it had just come. */
+  Envelope waitingAnew() {
+    return new Envelope(message, partition, kind, replyTo);
+  }
+
   void reply(Reply reply) {
     Defects.contain("The receiver of a reply", () -> replyTo.accept(reply));
   }

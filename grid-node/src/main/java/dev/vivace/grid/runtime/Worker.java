@@ -83,7 +83,7 @@ final class Worker implements Runnable {
    * What still waits goes back to who sent it, who finds the next owner; what nobody waits for is
    * in the store, where the next owner finds it.
    */
-  private void handOver() {
+  void handOver() {
     List<Object> left = new ArrayList<>();
     mailbox.drainTo(left, Integer.MAX_VALUE);
     for (Object item : left) {
@@ -195,7 +195,8 @@ final class Worker implements Runnable {
       if (envelope.kind() == Envelope.Kind.REQUEST) {
         envelope.reply(refusal);
       } else {
-        Timers.Handle unused = timers.after(wait, () -> mailbox.offerInternal(envelope));
+        Timers.Handle unused =
+            timers.after(wait, () -> mailbox.offerInternal(envelope.waitingAnew()));
       }
     }
   }

@@ -169,6 +169,12 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    awaitEnd();
+    // What came to a worker that had ended already goes back too.
+    workers.forEach(Worker::handOver);
+  }
+
+  private void awaitEnd() {
     for (Thread thread : threads) {
       try {
         thread.join(Duration.ofSeconds(10).toMillis());
