@@ -169,11 +169,6 @@ public final class GridMember implements AutoCloseable {
     links.send(node, message, replyTo);
   }
 
-  /** How much room the disk of the node has left. */
-  public DiskSpace disk() {
-    return disk;
-  }
-
   /** Why the grid can not do all of its work; empty if it can. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();

@@ -67,16 +67,8 @@ final class IgniteNode {
       return Ignition.start(configuration);
     } catch (IgniteException e) {
       throw OrchestratorException.unavailable(
-          "expected to start a grid node, but could not: " + rootMessage(e), e);
+          "expected to start a grid node, but could not: " + NodeFailures.rootMessage(e), e);
     }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   private static IgniteConfiguration configuration(GridConfig config, WorkDirectory directory) {

@@ -5,6 +5,7 @@ import org.apache.ignite.Ignite;
 import org.apache.ignite.failure.FailureContext;
 import org.apache.ignite.failure.FailureType;
 import org.apache.ignite.failure.StopNodeFailureHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Stops a node that can not go on, and tells why. Slow system threads are no such reason. */
 final class NodeFailures extends StopNodeFailureHandler {
@@ -33,7 +34,8 @@ final class NodeFailures extends StopNodeFailureHandler {
             rootMessage(context.error()));
   }
 
-  private static String rootMessage(Throwable failure) {
+  /** What went wrong in the first place; Ignite wraps it deeply. */
+  static String rootMessage(@Nullable Throwable failure) {
     Throwable root = failure;
     while (root != null && root.getCause() != null) {
       root = root.getCause();
