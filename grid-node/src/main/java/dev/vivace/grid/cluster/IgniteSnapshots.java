@@ -5,6 +5,7 @@ import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Snapshot;
 import dev.vivace.grid.cluster.SnapshotErrand.Action;
 import dev.vivace.grid.store.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ignite.Ignite;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class IgniteSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(IgniteSnapshots.class);
+
+  private static final Duration EMPTIED_WITHIN = Duration.ofSeconds(30);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(100);
 
   private final Ignite ignite;
   private final GridConfig config;
@@ -104,7 +109,7 @@ public final class IgniteSnapshots {
     try {
       ignite.destroyCaches(tables());
       OwnershipReview.everywhere(ignite);
-      await("restore snapshot '" + name + "'", ignite.snapshot().restoreSnapshot(name, null));
+      restoreOnceEmptied(name);
     } catch (IgniteException e) {
       throw failed("restore snapshot '" + name + "'", e);
     } finally {
@@ -114,6 +119,29 @@ public final class IgniteSnapshots {
     explainBackups();
     LOG.info("Snapshot {} is restored; what was under way goes on", name);
     return snapshot;
+  }
+
+  /**
+   * A node may still be removing the files of the destroyed tables when the others are done: Ignite
+   * refuses until they are gone.
+   */
+  private void restoreOnceEmptied(String name) {
+    long until = System.nanoTime() + EMPTIED_WITHIN.toNanos();
+    while (true) {
+      try {
+        var unused = ignite.snapshot().restoreSnapshot(name, null).get();
+        return;
+      } catch (IgniteException e) {
+        if (!isNotEmptiedYet(e) || System.nanoTime() > until) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_AFTER.toNanos());
+      }
+    }
+  }
+
+  private static boolean isNotEmptiedYet(IgniteException refusal) {
+    return NodeFailures.rootMessage(refusal).contains("directory is not empty");
   }
 
   private void requirePersistence() {
