@@ -71,6 +71,7 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
+    RoomyThreadLocals.forThisThread();
     while (!stopping) {
       if (!turn()) {
         mailbox.await(IDLE_NANOS);
