@@ -3,6 +3,8 @@ package dev.vivace.benchmark;
 import dev.vivace.benchmark.chaos.ChaosCommand;
 import dev.vivace.benchmark.chaos.ChaosNodeCommand;
 import dev.vivace.benchmark.load.LoadCommand;
+import dev.vivace.benchmark.load.LoadNodeCommand;
+import dev.vivace.benchmark.raw.RawGrid;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +19,8 @@ public final class Benchmarks {
     CommandLine line =
         new CommandLine(new Benchmarks())
             .addSubcommand("jmh", jmh)
-            .addSubcommand("load", new LoadCommand())
+            .addSubcommand("load", new LoadCommand(new RawGrid()))
+            .addSubcommand("load-node", new LoadNodeCommand())
             .addSubcommand("chaos", new ChaosCommand())
             .addSubcommand("chaos-node", new ChaosNodeCommand());
     System.exit(line.execute(args));

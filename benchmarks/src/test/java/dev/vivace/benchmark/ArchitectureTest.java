@@ -42,4 +42,30 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(BEHIND_THE_API)
           .because("a promise is kept only if its user sees that it is: ask the HTTP API");
+
+  @ArchTest
+  static final ArchRule theLoadDoesNotKnowHowTheLimitIsMeasured =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.vivace.benchmark.load..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.vivace.benchmark.raw..")
+          .because("what reaches behind the API stays behind load.RawLimit");
+
+  @ArchTest
+  static final ArchRule bareTransactionsNeedTheGridAndItsTablesOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.vivace.benchmark.raw..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.vivace.grid.engine..",
+              "dev.vivace.grid.runtime..",
+              "dev.vivace.grid.cluster..",
+              "dev.vivace.grid.node..",
+              "dev.vivace.grid.step..",
+              "dev.vivace.grid.view..")
+          .because("a limit that runs code of the engine is none");
 }

@@ -2,42 +2,97 @@ package dev.vivace.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.benchmark.load.LoadCommand;
+import dev.vivace.benchmark.raw.RawGrid;
+import dev.vivace.dsl.json.VivaceJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The load driver runs what it says and misses nothing; how fast is not asserted. */
 class LoadIT {
+  @TempDir private Path dir;
   private final StringWriter out = new StringWriter();
 
-  private int execute(String... arguments) {
-    return new CommandLine(new LoadCommand()).setOut(new PrintWriter(out, true)).execute(arguments);
+  private JsonNode load(String... arguments) throws IOException {
+    Path json = dir.resolve("report.json");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--seconds=1", "--warm-up=1", "--json=" + json));
+    PrintWriter writer = new PrintWriter(out, true);
+    int exitCode =
+        new CommandLine(new LoadCommand(new RawGrid()))
+            .setOut(writer)
+            .setErr(writer)
+            .execute(all.toArray(String[]::new));
+    assertThat(exitCode).as(out.toString()).isZero();
+    JsonNode report = VivaceJson.readTree(Files.readAllBytes(json));
+    assertThat(report.path("workflows_completed").asLong()).as(out.toString()).isPositive();
+    assertThat(report.path("lost").asLong()).isZero();
+    assertThat(report.path("duplicated").asLong()).isZero();
+    assertThat(report.path("failed").asLong()).isZero();
+    return report;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chain5", "chain5-task"})
-  void endsEveryRunThatItStarted(String scenario) {
-    int exitCode =
-        execute("--scenario", scenario, "--seconds", "2", "--warm-up", "1", "--in-flight", "100");
+  @ValueSource(strings = {"chain5", "chain5-task", "fanout20", "mixed"})
+  void readsBackEveryRunThatItCounts(String scenario) throws IOException {
+    JsonNode report = load("--scenario=" + scenario, "--in-flight=100", "--raw-seconds=0");
 
-    assertThat(exitCode).as(out.toString()).isZero();
-    assertThat(out.toString()).contains(scenario + ": ").contains("failed 0, lost 0");
+    assertThat(report.path("entries_per_step").asDouble()).isPositive();
+    assertThat(report.path("allocated_bytes_per_step").asDouble()).isPositive();
+    assertThat(report.path("raw_entries_per_second").isNull()).isTrue();
   }
 
   @Test
-  void namesTheScenariosThatItHas() {
-    StringWriter err = new StringWriter();
-    int exitCode =
-        new CommandLine(new LoadCommand())
-            .setErr(new PrintWriter(err, true))
-            .execute("--scenario", "nope");
+  void startsOverHttpAtFixedTimes() throws IOException {
+    JsonNode report = load("--scenario=http-start", "--rate=50", "--raw-seconds=0");
 
-    assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("expected a scenario chain5 or chain5-task, but got 'nope'");
+    assertThat(report.path("step_latency_ms").isNull()).isTrue();
+    assertThat(report.at("/start_latency_ms/p50").asDouble()).isPositive();
+  }
+
+  @Test
+  void writesTheSameEntriesWithoutTheEngine() throws IOException {
+    JsonNode report =
+        load(
+            "--in-flight=50",
+            "--nodes=2",
+            "--backups=1",
+            "--persistence=log_only",
+            "--data-dir=" + dir.resolve("data"),
+            "--raw-seconds=1");
+
+    assertThat(report.path("raw_entries_per_second").asDouble()).isPositive();
+    assertThat(report.path("share_of_raw_limit").asDouble()).isPositive();
+  }
+
+  @Test
+  void hearsOfTheRunsOfOtherProcesses() throws IOException {
+    JsonNode report =
+        load(
+            "--scenario=chain5-task",
+            "--in-flight=50",
+            "--nodes=2",
+            "--processes",
+            "--heap=512m",
+            "--payload=100",
+            "--preload-finished=50",
+            "--preload-waiting=20",
+            "--raw-seconds=1");
+
+    assertThat(report.path("processes").asInt()).isEqualTo(2);
+    assertThat(report.at("/step_latency_ms/p50").asDouble()).isPositive();
+    assertThat(report.path("preload_waiting").asInt()).isEqualTo(20);
+    assertThat(report.path("raw_entries_per_second").asDouble()).isPositive();
   }
 }

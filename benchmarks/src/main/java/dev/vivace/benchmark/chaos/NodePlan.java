@@ -1,6 +1,8 @@
 package dev.vivace.benchmark.chaos;
 
 import dev.vivace.benchmark.chaos.ChaosSettings.NodeSettings;
+import dev.vivace.benchmark.jvm.JavaCommand;
+import dev.vivace.benchmark.jvm.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,19 @@
 package dev.vivace.benchmark.load;
 
-import dev.vivace.grid.api.GridConfig;
-import dev.vivace.grid.api.StorageConfig;
-import dev.vivace.grid.api.Vivace;
+import dev.vivace.benchmark.load.LoadSettings.Grid;
+import dev.vivace.benchmark.load.LoadSettings.Pace;
+import dev.vivace.benchmark.load.LoadSettings.Work;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.grid.api.GridConfig.Persistence;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,117 +21,130 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Loads an embedded node and prints steps per second. */
+/** Loads a grid and says what it took. */
 @Command(
     name = "load",
-    description = "Runs workflows on a node in this process and prints steps per second.",
+    description = "Runs workflows on a grid and prints steps per second and latencies.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class LoadCommand implements Callable<Integer> {
-
-  @Option(names = "--scenario", defaultValue = "chain5", description = "chain5 or chain5-task")
-  private String scenario = "chain5";
+  @Option(
+      names = "--scenario",
+      defaultValue = "chain5",
+      description = "chain5, chain5-task, fanout20, mixed or http-start")
+  private String scenario = "";
 
   @Option(names = "--seconds", defaultValue = "20", description = "how long to measure")
-  private int seconds = 20;
+  private int seconds;
 
   @Option(names = "--warm-up", defaultValue = "10", description = "seconds before that")
-  private int warmUp = 10;
+  private int warmUp;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description = "steps per second, started at fixed times; 0 keeps a window filled instead")
+  private double rate;
 
   @Option(
       names = "--in-flight",
       defaultValue = "2000",
-      description = "instances under way at most; keep it below the limits of a node")
-  private int inFlight = 2000;
+      description = "instances under way at most, if no rate is given")
+  private int inFlight;
 
   @Option(
       names = "--workflows",
       defaultValue = "16",
       description = "workflows that the instances are spread over")
-  private int workflows = 16;
+  private int workflows;
+
+  @Option(names = "--nodes", defaultValue = "1", description = "nodes, all in this process")
+  private int nodes;
+
+  @Option(names = "--processes", description = "all nodes but the first get a process each")
+  private boolean processes;
+
+  @Option(names = "--backups", defaultValue = "0", description = "further copies of all data")
+  private int backups;
+
+  @Option(names = "--persistence", defaultValue = "none", description = "none, log_only or fsync")
+  private String persistence = "";
 
   @Option(
-      names = "--persistence",
-      defaultValue = "none",
-      description = "none, log_only or fsync; needs --data-dir unless none")
-  private String persistence = "none";
-
-  @Option(names = "--data-dir", description = "where a persistent node keeps its files")
+      names = "--data-dir",
+      description = "for the files of persistent nodes; if not given, one that is removed")
   private @Nullable Path dataDir;
+
+  @Option(names = "--payload", defaultValue = "0", description = "bytes that each start brings")
+  private int payload;
+
+  @Option(
+      names = "--preload-finished",
+      defaultValue = "0",
+      description = "instances that are over before the load begins")
+  private int finished;
+
+  @Option(
+      names = "--preload-waiting",
+      defaultValue = "0",
+      description = "instances that wait for a timer all the time")
+  private int waiting;
+
+  @Option(
+      names = "--raw-seconds",
+      defaultValue = "5",
+      description = "how long to write the same entries without the engine; 0 leaves it out")
+  private int rawSeconds;
+
+  @Option(names = "--heap", defaultValue = "1g", description = "heap of the other processes")
+  private String heap = "";
+
+  @Option(names = "--json", description = "also writes the report to this file")
+  private @Nullable Path json;
 
   @Spec private @Nullable CommandSpec spec;
 
+  private final RawLimit raw;
+
+  public LoadCommand(RawLimit raw) {
+    this.raw = raw;
+  }
+
   @Override
-  public Integer call() throws InterruptedException {
-    Load.Settings settings = settings();
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    try (Vivace node =
-        Vivace.embedded()
-            .grid(grid())
-            .task(Scenario.NO_OP_TASK, call -> CompletableFuture.completedFuture(Map.of()))
-            .start()) {
-      Load load = new Load(node, settings);
-      Load.Result result =
-          load.run(
-              steps -> {
-                out.printf("  %,9d steps/s%n", steps);
-                out.flush();
-              });
-      print(out, settings, result);
-      if (result.failed() > 0) {
-        out.println("first failure: " + load.firstFailure());
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    LoadSettings settings = settings();
+    try (DataDir dir = DataDir.of(settings.grid())) {
+      LoadReport report = new LoadRun(settings, raw, out).run(dir.path());
+      LoadSummary.print(out, report);
+      if (json != null) {
+        Files.writeString(json, VivaceJson.writePretty(report) + "\n", StandardCharsets.UTF_8);
       }
+      return report.verdict().isGood() ? 0 : 1;
+    } catch (IllegalStateException e) {
+      out.println("the load failed: " + e.getMessage());
       out.flush();
-      return result.failed() == 0 && result.lost() == 0 ? 0 : 1;
+      return 1;
     }
   }
 
-  private Load.Settings settings() {
+  private LoadSettings settings() throws IOException {
     try {
-      return new Load.Settings(
+      if (dataDir != null && !DataDir.isEmpty(dataDir)) {
+        throw new IllegalArgumentException(
+            "expected --data-dir to be a new or empty directory, but %s holds files; name another one"
+                .formatted(dataDir));
+      }
+      Persistence kept = Grid.persistence(persistence);
+      return new LoadSettings(
           Scenario.of(scenario),
-          Duration.ofSeconds(warmUp),
-          Duration.ofSeconds(seconds),
-          workflows,
-          inFlight);
+          new Pace(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rate, inFlight),
+          new Grid(nodes, processes, backups, kept, Optional.ofNullable(dataDir), heap),
+          new Work(workflows, payload, finished, waiting),
+          Duration.ofSeconds(rawSeconds));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage());
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
     }
-  }
-
-  private GridConfig grid() {
-    StorageConfig memory = StorageConfig.inMemory();
-    return GridConfig.defaults()
-        .withStorage(
-            new StorageConfig(
-                GridConfig.Persistence.valueOf(persistence.toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(dataDir),
-                memory.nodeName(),
-                memory.memoryBytes(),
-                memory.minFreeBytes()));
-  }
-
-  private void print(PrintWriter out, Load.Settings settings, Load.Result result) {
-    Histogram latency = result.startMicros();
-    out.printf(
-        Locale.ROOT,
-        "%s: %,.0f steps/s (%,d steps of %,d runs in %.1f s; persistence %s, 1 node, %d cores, %d in flight)%n",
-        settings.scenario().label(),
-        result.stepsPerSecond(),
-        result.steps(),
-        result.runs(),
-        result.seconds(),
-        persistence,
-        Runtime.getRuntime().availableProcessors(),
-        inFlight);
-    out.printf(
-        Locale.ROOT,
-        "start acknowledged: p50 %.1f ms, p99 %.1f ms, max %.1f ms; failed %d, lost %d%n",
-        latency.getValueAtPercentile(50) / 1e3,
-        latency.getValueAtPercentile(99) / 1e3,
-        latency.getMaxValue() / 1e3,
-        result.failed(),
-        result.lost());
   }
 }

@@ -1,60 +1,94 @@
 package dev.vivace.benchmark.load;
 
-import dev.vivace.dsl.builder.StepBuilder;
-import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.WorkflowBuilder;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** What the workflows of a load look like. */
+/** What the workflows of a load look like. A new one is a constant here. */
 enum Scenario {
   /** Five steps without side effects, one after the other. */
-  CHAIN5("chain5", 5) {
+  CHAIN5("chain5", Shape.INLINE_CHAIN),
+  /** Five steps, each a call of a handler that returns at once, one after the other. */
+  CHAIN5_TASK("chain5-task", Shape.TASK_CHAIN),
+  /** One step, then 20 calls of a handler side by side, then one step. */
+  FANOUT20("fanout20", Shape.FANOUT20),
+  /** Several shapes, one in eight of them with a timer. */
+  MIXED("mixed", Shape.INLINE_CHAIN) {
     @Override
-    StepBuilder<?> step(int number) {
-      return Steps.noOp("step" + number);
+    Shape shape(int index) {
+      return MIX.get(index % MIX.size());
     }
   },
-  /** Five steps, each a call of a handler that returns at once, one after the other. */
-  CHAIN5_TASK("chain5-task", 5) {
+  /** One step without side effects, started over HTTP. */
+  HTTP_START("http-start", Shape.SINGLE) {
     @Override
-    StepBuilder<?> step(int number) {
-      return Steps.task("step" + number, NO_OP_TASK);
+    boolean isOverHttp() {
+      return true;
     }
   };
 
-  /** The handler that the scenarios call. */
-  static final String NO_OP_TASK = "no-op";
-
+  private static final List<Shape> MIX =
+      List.of(
+          Shape.INLINE_CHAIN,
+          Shape.EXPRESSIONS,
+          Shape.TASK_CHAIN,
+          Shape.FANOUT5,
+          Shape.EXPRESSIONS,
+          Shape.TASK_CHAIN,
+          Shape.INLINE_CHAIN,
+          Shape.TIMER);
+  private static final String OWNER = "load";
   private static final long CONCURRENCY = 1000;
 
   private final String label;
-  private final int steps;
+  private final Shape shape;
 
-  Scenario(String label, int steps) {
+  Scenario(String label, Shape shape) {
     this.label = label;
-    this.steps = steps;
+    this.shape = shape;
   }
 
   String label() {
     return label;
   }
 
-  /** How many steps a workflow has. */
-  int steps() {
-    return steps;
+  /** Whether instances are started through a gateway. */
+  boolean isOverHttp() {
+    return false;
   }
 
-  abstract StepBuilder<?> step(int number);
+  /** The id of the workflow with this index. */
+  String id(int index) {
+    return Names.workflow(index, label);
+  }
 
-  WorkflowCreateRequest workflow(String id) {
-    WorkflowBuilder workflow =
-        Workflows.define(id).owner("load").runStrategy(RunStrategy.parallel(CONCURRENCY));
-    for (int i = 1; i <= steps; i++) {
-      StepBuilder<?> step = step(i);
-      workflow.step(i < steps ? step.then("step" + (i + 1)) : step);
+  /** How many steps the workflow with this index has. */
+  int steps(int index) {
+    return shape(index).count();
+  }
+
+  /** How many steps a start brings, over all workflows. */
+  double meanSteps(int workflows) {
+    int sum = 0;
+    for (int i = 0; i < workflows; i++) {
+      sum += steps(i);
     }
+    return sum / (double) workflows;
+  }
+
+  WorkflowCreateRequest workflow(int index) {
+    return define(id(index), shape(index));
+  }
+
+  /** A workflow outside of the measured ones: history, or what waits. */
+  static WorkflowCreateRequest define(String id, Shape shape) {
+    WorkflowBuilder workflow =
+        Workflows.define(id).owner(OWNER).runStrategy(RunStrategy.parallel(CONCURRENCY));
+    shape.addTo(workflow);
     return workflow.build();
   }
 
@@ -65,6 +99,14 @@ enum Scenario {
       }
     }
     throw new IllegalArgumentException(
-        "expected a scenario chain5 or chain5-task, but got '" + label + "'");
+        "expected --scenario to be %s, but it is '%s'"
+            .formatted(
+                Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", ")),
+                label));
+  }
+
+  /** What the workflow with this index looks like. */
+  Shape shape(int index) {
+    return shape;
   }
 }

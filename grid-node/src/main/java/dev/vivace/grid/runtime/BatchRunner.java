@@ -102,7 +102,7 @@ final class BatchRunner {
       throw new CommitInDoubt(changes.epochs().keySet(), e);
     }
     parts.metrics().commit().update(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-    parts.metrics().committed(changes.entries(), changes.bytes());
+    parts.metrics().committed(changes);
     parts.takeOvers().committed(changes.epochs().keySet());
   }
 }

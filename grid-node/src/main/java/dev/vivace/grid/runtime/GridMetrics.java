@@ -5,6 +5,7 @@ import com.codahale.metrics.Histogram;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
+import dev.vivace.grid.store.CommitBatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a node counts and times of its work. */
@@ -13,6 +14,7 @@ public final class GridMetrics {
   private final Timer commit;
   private final Histogram commitEntries;
   private final Counter commitBytes;
+  private final CommitContents commitContents;
   private final AtomicLong firstCommit = new AtomicLong();
   private final Meter stepsEnded;
   private final Meter runsStarted;
@@ -23,6 +25,7 @@ public final class GridMetrics {
     this.commit = registry.timer("grid.commit");
     this.commitEntries = registry.histogram("grid.commit.entries");
     this.commitBytes = registry.counter("grid.commit.bytes");
+    this.commitContents = new CommitContents(registry);
     registry.gauge("grid.takeover.first-commit-millis", () -> firstCommit::get);
     this.stepsEnded = registry.meter("engine.steps.ended");
     this.runsStarted = registry.meter("engine.runs.started");
@@ -37,9 +40,10 @@ public final class GridMetrics {
     return commit;
   }
 
-  void committed(int entries, long bytes) {
-    commitEntries.update(entries);
-    commitBytes.inc(bytes);
+  void committed(CommitBatch changes) {
+    commitEntries.update(changes.entries());
+    commitBytes.inc(changes.bytes());
+    commitContents.add(changes);
   }
 
   /** The time of the clock at which work went on in partitions that were taken over. */

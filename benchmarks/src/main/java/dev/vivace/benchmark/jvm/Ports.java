@@ -1,4 +1,4 @@
-package dev.vivace.benchmark.chaos;
+package dev.vivace.benchmark.jvm;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports for nodes. They lie below those that the system gives to outgoing connections, so that
  * nobody takes the port of a node while it is down.
  */
-final class Ports {
+public final class Ports {
   /** A node talks to others on a second port, this much above its first one. */
   private static final int SECOND = 100;
 
@@ -25,7 +25,7 @@ final class Ports {
   private Ports() {}
 
   /** First ports of as many nodes. */
-  static List<Integer> free(int nodes) {
+  public static List<Integer> free(int nodes) {
     List<Integer> ports = new ArrayList<>();
     Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < TRIES && ports.size() < nodes; i++) {

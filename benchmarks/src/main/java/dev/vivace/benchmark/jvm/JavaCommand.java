@@ -1,18 +1,17 @@
-package dev.vivace.benchmark.chaos;
+package dev.vivace.benchmark.jvm;
 
-import dev.vivace.benchmark.jvm.AddOpens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How to start a JVM with the classes of this one. */
-final class JavaCommand {
+public final class JavaCommand {
   private static final String MAIN = "dev.vivace.benchmark.Benchmarks";
 
   private JavaCommand() {}
 
   /** The words of a command line: with the jar that runs, or with the class path of a test. */
-  static List<String> of(List<String> jvmFlags, List<String> arguments) {
+  public static List<String> of(List<String> jvmFlags, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(jvmFlags);

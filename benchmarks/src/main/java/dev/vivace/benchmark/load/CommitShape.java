@@ -1,0 +1,58 @@
+package dev.vivace.benchmark.load;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What commits wrote.
+ *
+ * @param commits how many there were
+ * @param fenced how many epochs they read together
+ * @param tables by the name of the table, those that something was written to
+ */
+public record CommitShape(long commits, long fenced, Map<String, OfTable> tables) {
+  static final String PREFIX = "grid.commit.";
+
+  public CommitShape {
+    tables = Map.copyOf(tables);
+  }
+
+  /**
+   * Entries of one table.
+   *
+   * @param bytes of the keys and values that were put
+   */
+  public record OfTable(long puts, long removes, long bytes) {}
+
+  /** Reads the counters of nodes, by name without their common beginning. */
+  static CommitShape of(Map<String, Long> counters) {
+    Map<String, OfTable> tables = new TreeMap<>();
+    for (String name : counters.keySet()) {
+      if (name.endsWith(".puts")) {
+        String table = name.substring(0, name.length() - ".puts".length());
+        OfTable entries =
+            new OfTable(
+                counters.getOrDefault(name, 0L),
+                counters.getOrDefault(table + ".removes", 0L),
+                counters.getOrDefault(table + ".bytes", 0L));
+        if (entries.puts() + entries.removes() > 0) {
+          tables.put(table, entries);
+        }
+      }
+    }
+    return new CommitShape(
+        counters.getOrDefault("commits", 0L), counters.getOrDefault("fenced", 0L), tables);
+  }
+
+  public long entries() {
+    return tables.values().stream().mapToLong(table -> table.puts() + table.removes()).sum();
+  }
+
+  public long puts() {
+    return tables.values().stream().mapToLong(OfTable::puts).sum();
+  }
+
+  public long bytes() {
+    return tables.values().stream().mapToLong(OfTable::bytes).sum();
+  }
+}

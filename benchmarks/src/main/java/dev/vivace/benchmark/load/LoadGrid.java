@@ -1,0 +1,120 @@
+package dev.vivace.benchmark.load;
+
+import dev.vivace.benchmark.jvm.Ports;
+import dev.vivace.benchmark.load.LoadSettings.Grid;
+import dev.vivace.grid.api.ClusterStatus;
+import dev.vivace.grid.api.Vivace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of a load: those of this process, and those that were forked. */
+final class LoadGrid implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long PAUSE_MILLIS = 50;
+
+  private final List<ForkedNode> forked = new ArrayList<>();
+  private final List<Vivace> nodes = new ArrayList<>();
+  private final StepBook steps;
+
+  /** What the nodes tell. */
+  record Books(RunBook runs, StepBook steps, int workflows) {}
+
+  private LoadGrid(StepBook steps) {
+    this.steps = steps;
+  }
+
+  static LoadGrid start(Grid grid, Optional<Path> dir, Books books) throws InterruptedException {
+    LoadGrid started = new LoadGrid(books.steps());
+    try {
+      started.startAll(grid, dir, books);
+      started.awaitWhole(grid.nodes());
+      return started;
+    } catch (RuntimeException | InterruptedException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  private void startAll(Grid grid, Optional<Path> dir, Books books) throws InterruptedException {
+    List<Integer> ports = grid.nodes() > 1 ? Ports.free(grid.nodes()) : List.of();
+    Observer observer = new Observer(books.steps(), books.runs()::ended);
+    int here = grid.processes() ? 1 : grid.nodes();
+    for (int i = here; i < grid.nodes(); i++) {
+      forked.add(ForkedNode.start(new ForkedNode.Plan(grid, i, ports, dir), books));
+    }
+    List<CompletableFuture<Vivace>> starting = new ArrayList<>();
+    for (int i = 0; i < here; i++) {
+      starting.add(LocalNodes.start(LocalNodes.config(grid, i, ports, dir), observer));
+    }
+    nodes.addAll(LocalNodes.await(starting));
+    for (ForkedNode node : forked) {
+      node.awaitReady(PATIENCE);
+    }
+  }
+
+  /** A load that begins while data is still being spread measures that. */
+  private void awaitWhole(int count) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isWhole(count)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "expected %d nodes with all copies of their data after %s, but the grid is %s"
+                .formatted(count, PATIENCE, nodes.get(0).cluster().status().join()));
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private boolean isWhole(int count) {
+    ClusterStatus status = nodes.get(0).cluster().status().join();
+    return status.state() == ClusterStatus.State.ACTIVE
+        && status.nodes().stream().filter(node -> node.isOnline() && node.isMember()).count()
+            == count
+        && status.lostPartitions() == 0
+        && status.thinPartitions() == 0;
+  }
+
+  /** The nodes of this process. */
+  List<Vivace> nodes() {
+    return nodes;
+  }
+
+  Set<String> names() {
+    return nodes.stream()
+        .flatMap(node -> node.cluster().status().join().nodes().stream())
+        .filter(ClusterStatus.Node::isLocal)
+        .map(ClusterStatus.Node::name)
+        .collect(Collectors.toSet());
+  }
+
+  List<ForkedNode> forked() {
+    return forked;
+  }
+
+  /** Steps that ended on all nodes. */
+  long steps() {
+    return steps.steps() + forked.stream().mapToLong(ForkedNode::steps).sum();
+  }
+
+  /** Why the load can not go on; {@code null} if it can. */
+  @Nullable String failure() {
+    return forked.stream()
+        .map(ForkedNode::failure)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Vivace::close);
+    forked.forEach(ForkedNode::close);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.vivace.benchmark.load;
+
+import dev.vivace.benchmark.load.LoadSettings.Pace;
+import dev.vivace.dsl.builder.Params;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.StartRequest;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** One load, from the start of its nodes to the report. */
+final class LoadRun {
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+  private static final long PAUSE_MILLIS = 20;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final LoadSettings settings;
+  private final Catalogue catalogue;
+  private final RawLimit raw;
+  private final PrintWriter out;
+  private final Measured measured = new Measured();
+  private final RunBook runs;
+  private final StepBook steps;
+
+  LoadRun(LoadSettings settings, RawLimit raw, PrintWriter out) {
+    this.settings = settings;
+    this.raw = raw;
+    this.out = out;
+    this.catalogue = new Catalogue(settings.scenario(), settings.work());
+    this.runs = new RunBook(catalogue.size(), measured, System.nanoTime());
+    this.steps = new StepBook(catalogue.size(), measured, System::nanoTime);
+  }
+
+  /**
+   * What the window gave before anything is read back.
+   *
+   * @param driverNanos CPU time of the thread that starts
+   * @param doubled steps that ended or were called twice on nodes of other processes
+   */
+  record Window(
+      double seconds, List<Long> stepsEachSecond, Usage usage, long driverNanos, long doubled) {}
+
+  LoadReport run(Optional<Path> dir) throws InterruptedException {
+    LoadGrid.Books books = new LoadGrid.Books(runs, steps, catalogue.size());
+    try (LoadGrid grid = LoadGrid.start(settings.grid(), dir, books)) {
+      Progress progress = new Progress(out, grid, runs, measured);
+      catalogue.pushMeasured(grid.nodes().get(0));
+      progress.begin("preload");
+      new Preload(grid, runs, catalogue).make(settings.work(), progress::tick);
+      try (Target target = target(grid)) {
+        return load(grid, target, progress);
+      }
+    }
+  }
+
+  private Target target(LoadGrid grid) {
+    return settings.scenario().isOverHttp()
+        ? new HttpTarget(grid.nodes().get(0))
+        : new ApiTarget(grid.nodes());
+  }
+
+  private LoadReport load(LoadGrid grid, Target target, Progress progress)
+      throws InterruptedException {
+    Starter starter = new Starter(target, catalogue.measured(), 0, request(), runs, measured);
+    Window window = drive(grid, starter, progress);
+    drain(starter);
+    say("reading back");
+    ReadBack.Found found =
+        new ReadBack(grid.nodes().get(0).instances(), settings.scenario())
+            .read(runs, settings.work().workflows());
+    String failure = grid.failure();
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
+    ReportMaker maker = new ReportMaker(settings, measured, window);
+    return maker.report(
+        found, starter, runs.doubled() + steps.doubled() + window.doubled(), raw(grid, window));
+  }
+
+  private Optional<Double> raw(LoadGrid grid, Window window) throws InterruptedException {
+    CommitShape shape = CommitShape.of(window.usage().commits());
+    if (settings.raw().isZero() || shape.commits() == 0) {
+      return Optional.empty();
+    }
+    say("writing the same entries without the engine");
+    return Optional.of(raw.entriesPerSecond(shape, grid.names(), settings.raw()));
+  }
+
+  private StartRequest request() {
+    int bytes = settings.work().payloadBytes();
+    return new StartRequest(
+        Initiator.Manual.by(ApiTarget.CALLER.name()),
+        null,
+        null,
+        null,
+        bytes == 0 ? null : Map.of("payload", Params.string("x".repeat(bytes))),
+        null,
+        null);
+  }
+
+  /** An instance leaves the window when its start is acknowledged and its end was told. */
+  private Window drive(LoadGrid grid, Starter starter, Progress progress)
+      throws InterruptedException {
+    long ended = runs.ends();
+    long told = runs.starts();
+    LongSupplier settled = () -> Math.min(runs.ends() - ended, runs.starts() - told);
+    progress.begin("warm-up");
+    start(starter, settings.pace().warmUp(), settled, progress);
+    progress.begin("load");
+    UsageMeter meter = new UsageMeter(grid.nodes());
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long driver = threads.getCurrentThreadCpuTime();
+    meter.begin();
+    grid.forked().forEach(ForkedNode::open);
+    measured.open();
+    long begin = System.nanoTime();
+    start(starter, settings.pace().measured(), settled, progress);
+    measured.close();
+    double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    grid.forked().forEach(ForkedNode::closeWindow);
+    Usage usage = meter.end();
+    driver = threads.getCurrentThreadCpuTime() - driver;
+    long doubled = 0;
+    for (ForkedNode node : grid.forked()) {
+      Wire.Summary summary = node.summary();
+      usage = usage.plus(summary.usage());
+      doubled += summary.doubled();
+      measured.steps().add(summary.stepLatency());
+    }
+    return new Window(seconds, progress.stepsEachSecond(), usage, driver, doubled);
+  }
+
+  private void start(Starter starter, Duration time, LongSupplier settled, Progress progress) {
+    Pace pace = settings.pace();
+    long until = System.nanoTime() + time.toNanos();
+    if (pace.isOpenLoop()) {
+      double stepsOfAStart = settings.scenario().meanSteps(settings.work().workflows());
+      starter.openLoop(pace.rate() / stepsOfAStart, until, progress::tick);
+    } else {
+      starter.closedLoop(pace.inFlight(), until, Long.MAX_VALUE, settled, progress::tick);
+    }
+  }
+
+  /** Waits for what is under way. What is not over after that is looked for and found missing. */
+  private void drain(Starter starter) throws InterruptedException {
+    long waiting = settings.work().waiting();
+    long end = System.nanoTime() + DRAIN.toNanos();
+    while (System.nanoTime() < end
+        && (starter.unanswered() > 0 || runs.ends() + waiting < runs.starts())) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private void say(String what) {
+    out.println("  " + what);
+    out.flush();
+  }
+}

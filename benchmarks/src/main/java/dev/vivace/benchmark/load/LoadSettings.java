@@ -1,0 +1,120 @@
+package dev.vivace.benchmark.load;
+
+import dev.vivace.grid.api.GridConfig.Persistence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a run of the load is to do.
+ *
+ * @param raw how long the same entries are written without the engine; zero leaves it out
+ */
+record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, Duration raw) {
+
+  LoadSettings {
+    require(!raw.isNegative(), "--raw-seconds not to be negative", raw.toSeconds());
+  }
+
+  /**
+   * How fast and how long.
+   *
+   * @param rate steps a second, started whatever the answers are; 0 keeps a window filled instead
+   * @param inFlight instances under way at most, if the rate is 0
+   */
+  record Pace(Duration warmUp, Duration measured, double rate, int inFlight) {
+    Pace {
+      require(!warmUp.isNegative(), "--warm-up not to be negative", warmUp.toSeconds());
+      require(measured.toSeconds() >= 1, "--seconds to be at least 1", measured.toSeconds());
+      require(rate >= 0 && Double.isFinite(rate), "--rate not to be negative", rate);
+      require(inFlight >= 1, "--in-flight to be at least 1", inFlight);
+    }
+
+    boolean isOpenLoop() {
+      return rate > 0;
+    }
+  }
+
+  /**
+   * Where it runs.
+   *
+   * @param processes whether all nodes but the first are processes of their own
+   * @param dataDir where persistent nodes keep their files; empty for one that is removed
+   * @param heap of the other processes
+   */
+  record Grid(
+      int nodes,
+      boolean processes,
+      int backups,
+      Persistence persistence,
+      Optional<Path> dataDir,
+      String heap) {
+    private static final int MAX_NODES = 9;
+
+    Grid {
+      require(nodes >= 1 && nodes <= MAX_NODES, "--nodes to be 1 to " + MAX_NODES, nodes);
+      require(!processes || nodes > 1, "--nodes to be at least 2 with --processes", nodes);
+      require(backups >= 0 && backups <= 3, "--backups to be 0 to 3", backups);
+      require(backups < nodes, "--backups to be below --nodes, which is " + nodes, backups);
+      require(heap.matches("[1-9][0-9]*[kmgKMG]?"), "--heap to be a size such as 1g", heap);
+    }
+
+    /** How many JVMs there are. */
+    int jvms() {
+      return processes ? nodes : 1;
+    }
+
+    static Persistence persistence(String label) {
+      return Arrays.stream(Persistence.values())
+          .filter(value -> value.label().equals(label))
+          .findFirst()
+          .orElseThrow(() -> unknown(label));
+    }
+
+    private static IllegalArgumentException unknown(String label) {
+      return new IllegalArgumentException(
+          "expected --persistence to be %s, but it is '%s'"
+              .formatted(
+                  Arrays.stream(Persistence.values())
+                      .map(Persistence::label)
+                      .collect(Collectors.joining(", ")),
+                  label));
+    }
+  }
+
+  /**
+   * What is started, and what is there before.
+   *
+   * @param workflows how many workflows the starts are spread over
+   * @param payloadBytes size of a text that each start brings; 0 for none
+   * @param finished instances that are over before the load begins
+   * @param waiting instances that wait for a timer all the time
+   */
+  record Work(int workflows, int payloadBytes, int finished, int waiting) {
+    private static final int MAX_WORKFLOWS = 10_000;
+    private static final int MAX_PAYLOAD = 200_000;
+
+    Work {
+      require(
+          workflows >= 1 && workflows <= MAX_WORKFLOWS,
+          "--workflows to be 1 to " + MAX_WORKFLOWS,
+          workflows);
+      require(
+          payloadBytes >= 0 && payloadBytes <= MAX_PAYLOAD,
+          "--payload to be 0 to " + MAX_PAYLOAD,
+          payloadBytes);
+      require(finished >= 0, "--preload-finished not to be negative", finished);
+      require(waiting >= 0, "--preload-waiting not to be negative", waiting);
+    }
+  }
+
+  private static void require(boolean holds, String expected, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "expected %s, but it is %s", expected, value));
+    }
+  }
+}

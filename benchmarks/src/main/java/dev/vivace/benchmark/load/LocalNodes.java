@@ -1,0 +1,72 @@
+package dev.vivace.benchmark.load;
+
+import dev.vivace.benchmark.load.LoadSettings.Grid;
+import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.api.GridConfig.Persistence;
+import dev.vivace.grid.api.StorageConfig;
+import dev.vivace.grid.api.Vivace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Starts nodes in this process. */
+final class LocalNodes {
+  /** A node that forms a grid with others waits for them. */
+  private static final Executor OWN_THREAD = work -> new Thread(work, "load-node-start").start();
+
+  private LocalNodes() {}
+
+  /**
+   * How a node is set up.
+   *
+   * @param ports of all nodes of the grid, in the order of their numbers
+   */
+  static GridConfig config(Grid grid, int number, List<Integer> ports, Optional<Path> dir) {
+    StorageConfig memory = StorageConfig.inMemory();
+    Optional<Path> own =
+        grid.persistence() == Persistence.NONE
+            ? Optional.empty()
+            : dir.map(parent -> parent.resolve("node-" + number));
+    GridConfig config =
+        GridConfig.defaults()
+            .withBackups(grid.backups())
+            .withStorage(
+                new StorageConfig(
+                    grid.persistence(),
+                    own,
+                    memory.nodeName(),
+                    memory.memoryBytes(),
+                    memory.minFreeBytes()));
+    if (ports.size() > 1) {
+      List<String> peers = ports.stream().map(port -> "127.0.0.1:" + port).toList();
+      config = config.withNetwork(config.network().withPort(ports.get(number)).withPeers(peers));
+    }
+    return config;
+  }
+
+  static CompletableFuture<Vivace> start(GridConfig config, Observer observer) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Vivace node = Vivace.embedded().grid(config).task(Shape.NO_OP_TASK, observer).start();
+          // Nobody ends it: the node is closed with the process or before it.
+          var unused = node.subscribe(observer);
+          return node;
+        },
+        OWN_THREAD);
+  }
+
+  /** All of them, or none: if one does not start, the others are closed. */
+  static List<Vivace> await(List<CompletableFuture<Vivace>> starting) {
+    List<Vivace> nodes = new ArrayList<>();
+    try {
+      starting.forEach(node -> nodes.add(node.join()));
+      return nodes;
+    } catch (RuntimeException e) {
+      nodes.forEach(Vivace::close);
+      throw e;
+    }
+  }
+}

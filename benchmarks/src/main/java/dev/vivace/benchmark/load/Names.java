@@ -1,0 +1,51 @@
+package dev.vivace.benchmark.load;
+
+/**
+ * Ids from which numbers can be read back without a look-up: a listener is told of every step and
+ * shares its cores with the node.
+ */
+final class Names {
+  private static final String WORKFLOW = "load-";
+  private static final String STEP = "step";
+  private static final String NEXT = "next";
+
+  private Names() {}
+
+  static String workflow(int index, String label) {
+    return WORKFLOW + index + "-" + label;
+  }
+
+  /** The index in a workflow id; -1 if the workflow is none of the load. */
+  static int workflowIndex(String id) {
+    if (!id.startsWith(WORKFLOW)) {
+      return -1;
+    }
+    int index = 0;
+    for (int i = WORKFLOW.length(); i < id.length() && id.charAt(i) != '-'; i++) {
+      index = 10 * index + id.charAt(i) - '0';
+    }
+    return index;
+  }
+
+  static String step(int ordinal) {
+    return STEP + ordinal;
+  }
+
+  /** A task step that follows directly on one other task step. */
+  static String nextTask(int ordinal) {
+    return NEXT + ordinal;
+  }
+
+  static boolean isNextTask(String stepId) {
+    return stepId.startsWith(NEXT);
+  }
+
+  /** The number at the end of a step id. */
+  static int ordinal(String stepId) {
+    int ordinal = 0;
+    for (int i = STEP.length(); i < stepId.length(); i++) {
+      ordinal = 10 * ordinal + stepId.charAt(i) - '0';
+    }
+    return ordinal;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.vivace.benchmark.load;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/** What this process saw of the steps of each run. Thread-safe. */
+final class StepBook {
+  private static final int ENDED = 0;
+  private static final int CALLED = 1;
+  private static final int RETURNED = 2;
+  private static final int WIDTH = 3;
+
+  private final Slots[] workflows;
+  private final Measured measured;
+  private final LongSupplier nanos;
+  private final LongAdder ended = new LongAdder();
+  private final LongAdder doubled = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
+
+  StepBook(int workflows, Measured measured, LongSupplier nanos) {
+    this.workflows =
+        IntStream.range(0, workflows).mapToObj(i -> new Slots(WIDTH)).toArray(Slots[]::new);
+    this.measured = measured;
+    this.nanos = nanos;
+  }
+
+  /** A step ended; more than once is a defect. */
+  void ended(int workflow, long instance, int ordinal) {
+    ended.increment();
+    if (workflows[workflow].testAndSet(instance, ENDED, ordinal)) {
+      doubled.increment();
+    }
+  }
+
+  /**
+   * A handler was called. The first token of an attempt is 1; a later one says that the call before
+   * it does not count any more.
+   */
+  void called(int workflow, long instance, String stepId, int token) {
+    Slots slots = workflows[workflow];
+    if (token > 1) {
+      repeated.increment();
+    } else if (slots.testAndSet(instance, CALLED, Names.ordinal(stepId))) {
+      doubled.increment();
+    }
+    if (Names.isNextTask(stepId)) {
+      long before = slots.getAndSet(instance, RETURNED, 0);
+      if (before != 0 && measured.isOpen()) {
+        measured.steps().recordNanos(nanos.getAsLong() - before);
+      }
+    }
+  }
+
+  /** The handler that was called last is done. */
+  void returned(int workflow, long instance) {
+    var unused = workflows[workflow].getAndSet(instance, RETURNED, nanos.getAsLong());
+  }
+
+  /** Steps that ended. */
+  long steps() {
+    return ended.sum();
+  }
+
+  /** Steps that ended twice, and winning calls that were made twice. */
+  long doubled() {
+    return doubled.sum();
+  }
+
+  /** Calls that took the place of one that does not count: allowed, but a sign of trouble. */
+  long repeated() {
+    return repeated.sum();
+  }
+}

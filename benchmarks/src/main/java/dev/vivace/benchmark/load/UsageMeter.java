@@ -1,0 +1,66 @@
+package dev.vivace.benchmark.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import dev.vivace.grid.api.Vivace;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures what this process uses, and what its nodes commit. */
+final class UsageMeter {
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final OperatingSystemMXBean process =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final List<Vivace> nodes;
+  private Map<String, Long> commitsBefore = Map.of();
+  private Map<Long, Long> allocatedBefore = Map.of();
+  private long cpuBefore;
+
+  UsageMeter(List<Vivace> nodes) {
+    this.nodes = List.copyOf(nodes);
+  }
+
+  void begin() {
+    allocatedBefore = allocated();
+    commitsBefore = commits();
+    cpuBefore = process.getProcessCpuTime();
+  }
+
+  Usage end() {
+    long cpu = process.getProcessCpuTime() - cpuBefore;
+    Map<String, Long> commits = commits();
+    commits.replaceAll((name, count) -> count - commitsBefore.getOrDefault(name, 0L));
+    long bytes = 0;
+    for (Map.Entry<Long, Long> thread : allocated().entrySet()) {
+      bytes += thread.getValue() - allocatedBefore.getOrDefault(thread.getKey(), 0L);
+    }
+    return new Usage(commits, cpu, bytes);
+  }
+
+  private Map<String, Long> commits() {
+    Map<String, Long> counters = new TreeMap<>();
+    for (Vivace node : nodes) {
+      node.metrics()
+          .getCounters((name, metric) -> name.startsWith(CommitShape.PREFIX))
+          .forEach(
+              (name, counter) ->
+                  counters.merge(
+                      name.substring(CommitShape.PREFIX.length()), counter.getCount(), Long::sum));
+    }
+    return counters;
+  }
+
+  /** What a thread has allocated since it began is the only figure that costs nothing. */
+  private Map<Long, Long> allocated() {
+    long[] ids = threads.getAllThreadIds();
+    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    Map<Long, Long> byThread = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      byThread.put(ids[i], Math.max(0, bytes[i]));
+    }
+    return byThread;
+  }
+}

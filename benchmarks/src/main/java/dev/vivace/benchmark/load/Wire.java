@@ -1,0 +1,68 @@
+package dev.vivace.benchmark.load;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.Histogram;
+
+/** What a forked node and the driver say to each other, over a connection on loopback. */
+final class Wire {
+  /** To the driver: the node takes work. */
+  static final int READY = 1;
+
+  /** To the driver: ends of runs, and how many steps have ended so far. */
+  static final int ENDS = 2;
+
+  /** To the driver: what came of the window that was closed. */
+  static final int SUMMARY = 3;
+
+  /** To the node: the window that counts opens. */
+  static final int OPEN = 11;
+
+  /** To the node: it closes. */
+  static final int CLOSE = 12;
+
+  private Wire() {}
+
+  /**
+   * What a node saw in the window.
+   *
+   * @param doubled steps that ended twice or were called twice, from the beginning on
+   * @param repeated calls that took the place of others, from the beginning on
+   */
+  record Summary(Usage usage, long doubled, long repeated, AbstractHistogram stepLatency) {
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeInt(usage.commits().size());
+      for (Map.Entry<String, Long> counter : usage.commits().entrySet()) {
+        out.writeUTF(counter.getKey());
+        out.writeLong(counter.getValue());
+      }
+      out.writeLong(usage.cpuNanos());
+      out.writeLong(usage.allocatedBytes());
+      out.writeLong(doubled);
+      out.writeLong(repeated);
+      ByteBuffer encoded = ByteBuffer.allocate(stepLatency.getNeededByteBufferCapacity());
+      int length = stepLatency.encodeIntoByteBuffer(encoded);
+      out.writeInt(length);
+      out.write(encoded.array(), 0, length);
+    }
+
+    static Summary read(DataInputStream in) throws IOException {
+      Map<String, Long> commits = new TreeMap<>();
+      int counters = in.readInt();
+      for (int i = 0; i < counters; i++) {
+        commits.put(in.readUTF(), in.readLong());
+      }
+      Usage usage = new Usage(commits, in.readLong(), in.readLong());
+      long doubled = in.readLong();
+      long repeated = in.readLong();
+      ByteBuffer encoded = ByteBuffer.wrap(in.readNBytes(in.readInt()));
+      return new Summary(usage, doubled, repeated, Histogram.decodeFromByteBuffer(encoded, 0));
+    }
+  }
+}

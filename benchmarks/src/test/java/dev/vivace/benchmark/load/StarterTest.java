@@ -1,0 +1,100 @@
+package dev.vivace.benchmark.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.StartRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class StarterTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Measured measured = new Measured();
+  private final RunBook book = new RunBook(1, measured, System.nanoTime());
+  private final AtomicLong calls = new AtomicLong();
+
+  private Starter starter(Target target) {
+    return new Starter(target, List.of("w"), 0, StartRequest.by("me"), book, measured);
+  }
+
+  private static long until() {
+    return System.nanoTime() + PATIENCE.toNanos();
+  }
+
+  private CompletableFuture<Long> accept() {
+    return CompletableFuture.completedFuture(calls.incrementAndGet());
+  }
+
+  @Test
+  void startsAsManyAsTheWindowTakes() {
+    Starter starter = starter((workflow, request) -> accept());
+
+    starter.closedLoop(10, until(), 35, book::starts, () -> {});
+
+    assertThat(calls).hasValue(35);
+    assertThat(book.starts()).isEqualTo(35);
+    assertThat(book.doubled()).isZero();
+  }
+
+  @Test
+  void startsAgainWhatIsRefusedForOverload() {
+    AtomicLong tries = new AtomicLong();
+    Starter starter =
+        starter(
+            (workflow, request) ->
+                tries.incrementAndGet() <= 3
+                    ? CompletableFuture.failedFuture(OrchestratorException.overloaded("full"))
+                    : accept());
+
+    starter.closedLoop(2, until(), 10, book::starts, () -> {});
+
+    assertThat(book.starts()).isEqualTo(10);
+    assertThat(starter.refused()).isEqualTo(3);
+    assertThat(starter.failed()).isZero();
+  }
+
+  @Test
+  void countsAStartThatFails() {
+    Starter starter =
+        starter(
+            (workflow, request) ->
+                CompletableFuture.failedFuture(OrchestratorException.notFound("gone")));
+
+    starter.closedLoop(1, until(), 2, () -> 0, () -> {});
+
+    assertThat(starter.failed()).isEqualTo(2);
+    assertThat(starter.firstFailure()).hasMessageContaining("gone");
+  }
+
+  @Test
+  void countsTheTimeOfAFixedScheduleFromWhenAStartWasDue() {
+    measured.open();
+    AtomicLong stalled = new AtomicLong();
+    Starter starter =
+        starter(
+            (workflow, request) -> {
+              // The first answer holds the driver up: the starts that were due meanwhile waited.
+              if (stalled.getAndIncrement() == 0) {
+                busy(Duration.ofMillis(200));
+              }
+              return accept();
+            });
+
+    starter.openLoop(1000, System.nanoTime() + Duration.ofMillis(400).toNanos(), () -> {});
+
+    assertThat(calls.get()).isGreaterThan(100);
+    assertThat(measured.starts().millisAt(60)).isGreaterThan(0);
+    assertThat(measured.starts().percentiles().p90()).isGreaterThan(10);
+  }
+
+  private static void busy(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+}

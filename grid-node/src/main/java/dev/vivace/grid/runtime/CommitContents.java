@@ -1,0 +1,67 @@
+package dev.vivace.grid.runtime;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import dev.vivace.grid.store.CommitBatch;
+import dev.vivace.grid.store.Table;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Counts exactly what was committed, so that the same can be written without the engine and the two
+ * be compared.
+ */
+final class CommitContents {
+  /** About what the columns of a summary take. */
+  private static final int SUMMARY_BYTES = 160;
+
+  private final Counter commits;
+  private final Counter fenced;
+  private final Map<Table, OfTable> tables = new EnumMap<>(Table.class);
+
+  CommitContents(MetricRegistry registry) {
+    commits = registry.counter("grid.commit.commits");
+    fenced = registry.counter("grid.commit.fenced");
+    for (Table table : Table.values()) {
+      tables.put(table, OfTable.of(registry, table));
+    }
+  }
+
+  private record OfTable(Counter puts, Counter removes, Counter bytes) {
+    static OfTable of(MetricRegistry registry, Table table) {
+      String name = "grid.commit." + table.name().toLowerCase(Locale.ROOT);
+      return new OfTable(
+          registry.counter(name + ".puts"),
+          registry.counter(name + ".removes"),
+          registry.counter(name + ".bytes"));
+    }
+  }
+
+  void add(CommitBatch batch) {
+    commits.inc();
+    fenced.inc(batch.epochs().size());
+    batch
+        .puts()
+        .forEach(
+            (table, entries) -> {
+              of(table).puts().inc(entries.size());
+              of(table).bytes().inc(bytes(entries));
+            });
+    batch.removes().forEach((table, keys) -> of(table).removes().inc(keys.size()));
+  }
+
+  private OfTable of(Table table) {
+    return Objects.requireNonNull(tables.get(table));
+  }
+
+  private static long bytes(Map<String, Object> entries) {
+    long sum = 0;
+    for (Map.Entry<String, Object> entry : entries.entrySet()) {
+      sum += entry.getKey().length();
+      sum += entry.getValue() instanceof byte[] encoded ? encoded.length : SUMMARY_BYTES;
+    }
+    return sum;
+  }
+}
