@@ -3,6 +3,7 @@ package dev.vivace.benchmark;
 import dev.vivace.benchmark.chaos.ChaosCommand;
 import dev.vivace.benchmark.chaos.ChaosNodeCommand;
 import dev.vivace.benchmark.load.LoadCommand;
+import dev.vivace.benchmark.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,7 @@ public final class Benchmarks {
         new CommandLine(new Benchmarks())
             .addSubcommand("jmh", jmh)
             .addSubcommand("load", new LoadCommand())
+            .addSubcommand("report", new ReportCommand())
             .addSubcommand("chaos", new ChaosCommand())
             .addSubcommand("chaos-node", new ChaosNodeCommand());
     System.exit(line.execute(args));
