@@ -2,6 +2,7 @@ package dev.vivace.benchmark;
 
 import dev.vivace.benchmark.chaos.ChaosCommand;
 import dev.vivace.benchmark.chaos.ChaosNodeCommand;
+import dev.vivace.benchmark.idle.IdleCommand;
 import dev.vivace.benchmark.load.LoadCommand;
 import dev.vivace.benchmark.report.ReportCommand;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ public final class Benchmarks {
         new CommandLine(new Benchmarks())
             .addSubcommand("jmh", jmh)
             .addSubcommand("load", new LoadCommand())
+            .addSubcommand("idle", new IdleCommand())
             .addSubcommand("report", new ReportCommand())
             .addSubcommand("chaos", new ChaosCommand())
             .addSubcommand("chaos-node", new ChaosNodeCommand());
