@@ -2,9 +2,11 @@ package dev.vivace.benchmark;
 
 import dev.vivace.benchmark.chaos.ChaosCommand;
 import dev.vivace.benchmark.chaos.ChaosNodeCommand;
+import dev.vivace.benchmark.idle.IdleCommand;
 import dev.vivace.benchmark.load.LoadCommand;
 import dev.vivace.benchmark.load.LoadNodeCommand;
 import dev.vivace.benchmark.raw.RawGrid;
+import dev.vivace.benchmark.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +23,8 @@ public final class Benchmarks {
             .addSubcommand("jmh", jmh)
             .addSubcommand("load", new LoadCommand(new RawGrid()))
             .addSubcommand("load-node", new LoadNodeCommand())
+            .addSubcommand("idle", new IdleCommand())
+            .addSubcommand("report", new ReportCommand())
             .addSubcommand("chaos", new ChaosCommand())
             .addSubcommand("chaos-node", new ChaosNodeCommand());
     System.exit(line.execute(args));

@@ -27,7 +27,7 @@ class ArchitectureTest {
   static final ArchRule theLoadGoesThroughThePublicApi =
       noClasses()
           .that()
-          .resideInAPackage("dev.vivace.benchmark.load..")
+          .resideInAnyPackage("dev.vivace.benchmark.load..", "dev.vivace.benchmark.idle..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(BEHIND_THE_API)

@@ -20,6 +20,9 @@ import java.util.Map;
 final class Runs {
   static final long NOW = 1_795_336_215_568L;
 
+  static final RunHeader.Launch LAUNCH =
+      new RunHeader.Launch(Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null);
+
   private static final PropertiesSnapshot PROPERTIES =
       new PropertiesSnapshot(
           "chain",
@@ -49,8 +52,7 @@ final class Runs {
             "5f0a3a5e-1c0a-4e59-9a6f-6a6d6bfb4c1e",
             "chain:" + instanceId + ":1",
             10_000,
-            new RunHeader.Launch(
-                Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null),
+            LAUNCH,
             PROPERTIES,
             NOW);
     return new RunCommand.Create(header, Map.of(), true, null);

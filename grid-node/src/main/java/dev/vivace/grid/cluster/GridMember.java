@@ -35,6 +35,7 @@ public final class GridMember implements AutoCloseable {
   private final NodeFailures failures;
   private final Membership membership;
   private final Operations operations;
+  private final DataMemory memory;
   private final GridGuard guard;
   private final GridConfig.Role role;
   private final DiskSpace disk;
@@ -95,6 +96,7 @@ public final class GridMember implements AutoCloseable {
     membership.createCaches();
     CopyCensus census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
     this.operations = new Operations(ignite, census, config.partitions());
+    this.memory = new DataMemory(ignite);
     this.topology = new IgniteTopology(ignite, census);
     this.disk = DiskSpace.watch(config, workDirectory.path(), timers);
     this.guard = new GridGuard(new Members(ignite), disk);
@@ -128,6 +130,10 @@ public final class GridMember implements AutoCloseable {
 
   public Operations operations() {
     return operations;
+  }
+
+  public DataMemory memory() {
+    return memory;
   }
 
   public Store store() {

@@ -153,10 +153,12 @@ final class IgniteNode {
     boolean persistent = config.isPersistent();
     DataRegionConfiguration region =
         new DataRegionConfiguration()
-            .setName("vivace")
+            .setName(DataMemory.REGION)
             .setInitialSize(64 * MIB)
             .setMaxSize(memory(config))
-            .setPersistenceEnabled(persistent);
+            .setPersistenceEnabled(persistent)
+            // How much of a persistent region is in memory is counted only then.
+            .setMetricsEnabled(persistent);
     DataStorageConfiguration storage =
         new DataStorageConfiguration().setDefaultDataRegionConfiguration(region);
     if (persistent) {

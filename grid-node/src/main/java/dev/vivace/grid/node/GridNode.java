@@ -147,6 +147,8 @@ final class GridNode implements Vivace {
     metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
     metrics.gauge("grid.partitions.lost", () -> () -> member.operations().lostPartitions());
     metrics.gauge("grid.partitions.thin", () -> () -> member.operations().thinPartitions());
+    metrics.gauge("grid.memory.used-bytes", () -> () -> member.memory().usedBytes());
+    metrics.gauge("grid.memory.max-bytes", () -> () -> member.memory().maxBytes());
     metrics.gauge("grid.changes.refused", () -> () -> member.guard().refusal().isPresent() ? 1 : 0);
     var unused = member.failure().thenAccept(this::failed);
     member.onTopologyChange(

@@ -12,14 +12,15 @@ import java.util.function.Consumer;
  * @param replyTo called once, on a worker or a link: must return at once
  * @param since when it began to wait, on the scale of {@link System#nanoTime}
  */
-record Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo, long since) {
+public record Envelope(
+    Message message, int partition, Kind kind, Consumer<Reply> replyTo, long since) {
 
-  Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo) {
+  public Envelope(Message message, int partition, Kind kind, Consumer<Reply> replyTo) {
     this(message, partition, kind, replyTo, System.nanoTime());
   }
 
   /** Who waits for the outcome. */
-  enum Kind {
+  public enum Kind {
     /** Somebody who is told and may try again: refused when too much waits. */
     REQUEST,
     /** Nobody: it is kept until it is carried out. */

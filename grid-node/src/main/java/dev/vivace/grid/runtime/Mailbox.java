@@ -15,21 +15,23 @@ import org.jspecify.annotations.Nullable;
  * the worker can not keep up, with a slow disk for instance, and what it took on top would only be
  * answered later. Internal work always fits, since there is at most some of it for each attempt and
  * timer that is under way.
+ *
+ * <p>Public for the benchmarks, which time it alone; everybody else goes through {@link Router}.
  */
-final class Mailbox {
+public final class Mailbox {
   private final Queue<Object> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final int capacity;
   private final long maxWaitNanos;
   private volatile @Nullable Thread waiting;
 
-  Mailbox(int capacity, Duration maxWait) {
+  public Mailbox(int capacity, Duration maxWait) {
     this.capacity = capacity;
     this.maxWaitNanos = maxWait.toNanos();
   }
 
   /** Returns false if a request does not fit. */
-  boolean offer(Envelope envelope) {
+  public boolean offer(Envelope envelope) {
     if (envelope.kind() == Envelope.Kind.REQUEST
         && (size.get() >= capacity || isLate(envelope.since()))) {
       return false;
@@ -71,7 +73,7 @@ final class Mailbox {
   }
 
   /** Takes up to {@code max} items without waiting. */
-  void drainTo(List<Object> target, int max) {
+  public void drainTo(List<Object> target, int max) {
     for (int i = 0; i < max; i++) {
       Object item = items.poll();
       if (item == null) {

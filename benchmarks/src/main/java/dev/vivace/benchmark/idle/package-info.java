@@ -1,0 +1,7 @@
+/** What a grid costs whose workflows only wait, measured through its public API. */
+@NullMarked
+@CheckReturnValue
+package dev.vivace.benchmark.idle;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

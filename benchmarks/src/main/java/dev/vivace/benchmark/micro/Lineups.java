@@ -1,0 +1,67 @@
+package dev.vivace.benchmark.micro;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.Lineup;
+import dev.vivace.grid.engine.head.NumberRanges;
+import dev.vivace.grid.engine.head.NumberRanges.Range;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Heads of a workflow that has many instances under way. */
+final class Lineups {
+  private static final long FIRST = 1_000_000;
+  private static final long INTERNAL_ID = 10_000;
+  private static final User OWNER = User.of("load");
+  private static final RunStrategy STRATEGY = RunStrategy.parallel(1000);
+
+  private Lineups() {}
+
+  static WorkflowHead head(HeadBenchmark.Shape shape, int active) {
+    return new WorkflowHead(
+        "chain",
+        WorkflowHead.Stage.PRESENT,
+        INTERNAL_ID,
+        new WorkflowHead.Versions(1, 1, Runs.NOW, OWNER, Runs.NOW),
+        new PropertiesSnapshot(
+            "chain",
+            Instant.ofEpochMilli(Runs.NOW),
+            OWNER,
+            new Properties(OWNER, null, STRATEGY, null, null, null, null, null, null),
+            null),
+        1,
+        number(shape, active),
+        new Lineup(NumberRanges.NONE, running(shape, active), NumberRanges.NONE));
+  }
+
+  private static NumberRanges running(HeadBenchmark.Shape shape, int active) {
+    return switch (shape) {
+      case TOGETHER -> new NumberRanges(List.of(new Range(FIRST, number(shape, active - 1))));
+      case SCATTERED ->
+          new NumberRanges(
+              IntStream.range(0, active)
+                  .mapToObj(i -> new Range(number(shape, i), number(shape, i)))
+                  .toList());
+    };
+  }
+
+  private static long number(HeadBenchmark.Shape shape, int index) {
+    return shape == HeadBenchmark.Shape.TOGETHER ? FIRST + index : FIRST + 2L * index;
+  }
+
+  /** The number of the instance in the middle. */
+  static long middle(HeadBenchmark.Shape shape, int active) {
+    return number(shape, active / 2);
+  }
+
+  static HeadCommand.Start start() {
+    return new HeadCommand.Start(
+        INTERNAL_ID, 1, null, "5f0a3a5e-1c0a-4e59-9a6f-6a6d6bfb4c1e", Runs.LAUNCH, Map.of());
+  }
+}

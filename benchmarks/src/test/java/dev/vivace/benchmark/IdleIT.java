@@ -1,0 +1,65 @@
+package dev.vivace.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.benchmark.idle.IdleCommand;
+import dev.vivace.dsl.json.VivaceJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The instances wait and their cost is told; how much it is is not asserted. */
+class IdleIT {
+  @TempDir private Path dir;
+  private final StringWriter out = new StringWriter();
+
+  private int execute(String... arguments) {
+    PrintWriter writer = new PrintWriter(out, true);
+    return new CommandLine(new IdleCommand()).setOut(writer).setErr(writer).execute(arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "log_only"})
+  void tellsWhatWaitingCosts(String persistence) throws IOException {
+    Path json = dir.resolve("idle.json");
+
+    int exitCode =
+        execute(
+            "--waiting=1500",
+            "--seconds=1",
+            "--settle=1",
+            "--persistence=" + persistence,
+            "--data-dir=" + dir.resolve("data"),
+            "--json=" + json);
+
+    assertThat(exitCode).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .contains("1,500 of 1,500 instances wait", "processor: ", "heap: ", "off-heap: ");
+    JsonNode result = VivaceJson.readTree(Files.readAllBytes(json));
+    assertThat(result.path("waiting").asLong()).isEqualTo(1500);
+    assertThat(result.path("persistence").asText()).isEqualTo(persistence);
+    assertThat(result.path("core_share").asDouble()).isNotNegative();
+    assertThat(result.path("off_heap_bytes_per_instance").asDouble()).isPositive();
+    assertThat(result.has("heap_bytes_per_instance")).isTrue();
+  }
+
+  @Test
+  void namesThePersistenceThatNeedsADirectory() {
+    assertThat(execute("--persistence=fsync")).isEqualTo(2);
+    assertThat(out.toString()).contains("grid.data-dir");
+  }
+
+  @Test
+  void refusesToMeasureNothing() {
+    assertThat(execute("--waiting=0")).isEqualTo(2);
+    assertThat(out.toString()).contains("--waiting");
+  }
+}
