@@ -80,8 +80,10 @@ public final class IgniteStore implements Store {
   private void tryCommit(CommitBatch batch) {
     try (Transaction transaction = begin()) {
       checkEpochs(batch);
-      batch.puts().forEach((table, entries) -> cache(table).putAll(sorted(entries)));
-      batch.removes().forEach((table, keys) -> cache(table).removeAll(new TreeSet<>(keys)));
+      // In any order: an optimistic serializable transaction that meets another one fails, it never
+      // waits for it.
+      batch.puts().forEach((table, entries) -> cache(table).putAll(entries));
+      batch.removes().forEach((table, keys) -> cache(table).removeAll(keys));
       transaction.commit();
     }
   }
@@ -98,9 +100,9 @@ public final class IgniteStore implements Store {
 
   /** Reads the epochs inside of the transaction: a later change of one makes its commit fail. */
   private void checkEpochs(CommitBatch batch) {
-    Map<String, Integer> partitionByKey = new TreeMap<>();
+    Map<String, Integer> partitionByKey = new LinkedHashMap<>();
     batch.epochs().keySet().forEach(p -> partitionByKey.put(StoreKeys.owner(p), p));
-    Map<String, Object> epochs = cache(Table.OWNER).getAll(new TreeSet<>(partitionByKey.keySet()));
+    Map<String, Object> epochs = cache(Table.OWNER).getAll(partitionByKey.keySet());
     Set<Integer> stale = new TreeSet<>();
     partitionByKey.forEach(
         (key, partition) -> {
@@ -111,10 +113,6 @@ public final class IgniteStore implements Store {
     if (!stale.isEmpty()) {
       throw new StaleEpoch(stale);
     }
-  }
-
-  private static Map<String, Object> sorted(Map<String, Object> entries) {
-    return new TreeMap<>(entries);
   }
 
   @Override

@@ -39,12 +39,23 @@ public record NumberRanges(List<Range> ranges) {
   }
 
   public boolean contains(long number) {
-    for (Range range : ranges) {
-      if (number <= range.last()) {
-        return number >= range.first();
+    int at = at(number);
+    return at < ranges.size() && ranges.get(at).first() <= number;
+  }
+
+  /** The index of the first range that ends at the number or later, or how many there are. */
+  private int at(long number) {
+    int low = 0;
+    int high = ranges.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ranges.get(middle).last() < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return false;
+    return low;
   }
 
   /**
@@ -57,46 +68,51 @@ public record NumberRanges(List<Range> ranges) {
   }
 
   public NumberRanges with(long number) {
-    if (contains(number)) {
+    int at = at(number);
+    if (at < ranges.size() && ranges.get(at).first() <= number) {
       return this;
     }
-    List<Range> next = new ArrayList<>();
+    int from = at;
+    int to = at;
     Range merged = new Range(number, number);
-    for (Range range : ranges) {
-      if (range.last() == merged.first() - 1) {
-        merged = new Range(range.first(), merged.last());
-      } else if (range.first() == merged.last() + 1) {
-        merged = new Range(merged.first(), range.last());
-      } else if (range.last() < merged.first()) {
-        next.add(range);
-      }
+    if (at > 0 && ranges.get(at - 1).last() == number - 1) {
+      merged = new Range(ranges.get(at - 1).first(), number);
+      from--;
     }
-    next.add(merged);
-    for (Range range : ranges) {
-      if (range.first() > merged.last()) {
-        next.add(range);
-      }
+    if (at < ranges.size() && ranges.get(at).first() == number + 1) {
+      merged = new Range(merged.first(), ranges.get(at).last());
+      to++;
     }
-    return new NumberRanges(next);
+    return replace(from, to, merged);
   }
 
   public NumberRanges without(long number) {
-    if (!contains(number)) {
+    int at = at(number);
+    if (at == ranges.size() || number < ranges.get(at).first()) {
       return this;
     }
-    List<Range> next = new ArrayList<>();
-    for (Range range : ranges) {
-      if (number < range.first() || number > range.last()) {
-        next.add(range);
-        continue;
-      }
-      if (range.first() < number) {
-        next.add(new Range(range.first(), number - 1));
-      }
-      if (number < range.last()) {
-        next.add(new Range(number + 1, range.last()));
-      }
+    Range range = ranges.get(at);
+    boolean begins = range.first() == number;
+    boolean ends = range.last() == number;
+    if (begins && ends) {
+      return replace(at, at + 1);
     }
+    if (begins) {
+      return replace(at, at + 1, new Range(number + 1, range.last()));
+    }
+    if (ends) {
+      return replace(at, at + 1, new Range(range.first(), number - 1));
+    }
+    return replace(
+        at, at + 1, new Range(range.first(), number - 1), new Range(number + 1, range.last()));
+  }
+
+  /** With others in the place of the ranges from an index up to, and without, another. */
+  private NumberRanges replace(int from, int to, Range... others) {
+    List<Range> next = new ArrayList<>(ranges.size() + others.length);
+    next.addAll(ranges.subList(0, from));
+    next.addAll(List.of(others));
+    next.addAll(ranges.subList(to, ranges.size()));
     return new NumberRanges(next);
   }
 
