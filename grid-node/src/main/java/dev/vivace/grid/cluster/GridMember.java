@@ -8,7 +8,6 @@ import dev.vivace.grid.runtime.Topology;
 import dev.vivace.grid.runtime.WorkGuard;
 import dev.vivace.grid.store.IgniteStore;
 import dev.vivace.grid.store.Store;
-import dev.vivace.grid.store.SummaryQueries;
 import dev.vivace.grid.store.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,6 @@ public final class GridMember implements AutoCloseable {
   private volatile boolean caughtUp;
 
   private final Store store;
-  private final SummaryQueries summaries;
   private final IgniteSnapshots snapshots;
   private final ExecutorService linkExecutor;
   private final Links links;
@@ -101,7 +99,6 @@ public final class GridMember implements AutoCloseable {
     this.disk = DiskSpace.watch(config, workDirectory.path(), timers);
     this.guard = new GridGuard(new Members(ignite), disk);
     this.store = new IgniteStore(ignite);
-    this.summaries = new SummaryQueries(ignite);
     this.snapshots = new IgniteSnapshots(ignite, config);
     this.linkExecutor = thread("links");
     this.links =
@@ -138,10 +135,6 @@ public final class GridMember implements AutoCloseable {
 
   public Store store() {
     return store;
-  }
-
-  public SummaryQueries summaries() {
-    return summaries;
   }
 
   public IgniteSnapshots snapshots() {

@@ -44,9 +44,6 @@ final class GridNode implements Vivace {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ASK_DEADLINE = Duration.ofSeconds(10);
 
-  /** Planning lists takes seconds of a core, which a node that just came has better use for. */
-  private static final Duration WARM_UP_AFTER = Duration.ofSeconds(10);
-
   private static final int KEPT_VERSIONS = 10_000;
 
   private final SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
@@ -126,9 +123,7 @@ final class GridNode implements Vivace {
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
     workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);
-    instances =
-        new GridInstances(
-            asks, reads, heads, new RunReader(loader, versions, member.summaries()), clock);
+    instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
   }
 
   private GridMember join(GridConfig grid) {
@@ -158,7 +153,6 @@ final class GridNode implements Vivace {
     member.snapshots().reviewOwnershipBy(workers::reviewOwnership);
     workers.start();
     awaitPartitions();
-    Timers.Handle unusedTimer = timers.after(WARM_UP_AFTER, this::warmUpLists);
   }
 
   /** A node that may not take changes, for want of space for instance, says so in its health. */
@@ -188,23 +182,6 @@ final class GridNode implements Vivace {
       workers.stop();
       boolean unused = failure.complete(reason);
     }
-  }
-
-  /** In the background: a node is ready without it. */
-  private void warmUpLists() {
-    var unused =
-        reads
-            .read(
-                () -> {
-                  member.summaries().warmUp();
-                  return true;
-                })
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure != null && !closed.get()) {
-                    LOG.info("The first list will be slow: {}", failure.getMessage());
-                  }
-                });
   }
 
   @Override

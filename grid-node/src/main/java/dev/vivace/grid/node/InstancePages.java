@@ -6,13 +6,13 @@ import dev.vivace.grid.api.Instances.PageRequest;
 import dev.vivace.grid.api.Instances.View;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.view.RunHistory;
 import dev.vivace.grid.view.RunView;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Pages of instances and of runs, newest first. May wait for the grid. */
 final class InstancePages {
@@ -24,61 +24,47 @@ final class InstancePages {
     this.runs = runs;
   }
 
-  /** The latest runs of the instances of a workflow. */
+  /** The latest runs of the instances of a workflow: their numbers have no gaps. */
   Page<WorkflowInstance> list(String workflowId, PageRequest page, View view) {
     WorkflowHead head = heads.find(workflowId);
     if (!head.isPresent() || head.instanceCount() == 0) {
       return Page.empty(0);
     }
-    Map<Long, RunKey> latest = latestRuns(workflowId, page);
-    List<WorkflowInstance> elements = new ArrayList<>();
-    latest
-        .values()
-        .forEach(
-            run ->
-                runs.find(run)
-                    .ifPresent(
-                        r ->
-                            elements.add(RunView.instance(r, view.enriched(), view.aggregated()))));
+    List<RunHistory> latest = latestRuns(head, page);
+    if (!page.older()) {
+      Collections.reverse(latest);
+    }
     return page(
-        new ArrayList<>(latest.keySet()),
-        elements,
+        latest.stream().map(run -> run.key().instanceId()).toList(),
+        latest.stream()
+            .map(run -> RunView.instance(run, view.enriched(), view.aggregated()))
+            .toList(),
         head.firstInstanceId(),
         head.lastInstanceId(),
         head.instanceCount());
   }
 
-  /** The latest run of each instance on the page, by instance, the highest first. */
-  private Map<Long, RunKey> latestRuns(String workflowId, PageRequest page) {
-    Map<Long, RunKey> latest = new LinkedHashMap<>();
-    long from = page.cursor();
-    while (latest.size() < page.size()) {
-      int wanted = page.size() - latest.size();
-      List<RunKey> found = next(workflowId, from, page, wanted + 1);
-      if (found.isEmpty()) {
-        break;
-      }
-      for (RunKey run : found) {
-        if (latest.size() < page.size() || latest.containsKey(run.instanceId())) {
-          latest.merge(run.instanceId(), run, (a, b) -> a.runId() >= b.runId() ? a : b);
-        }
-      }
-      from = found.get(found.size() - 1).instanceId();
-    }
-    if (page.older()) {
-      return latest;
-    }
-    List<RunKey> reversed = new ArrayList<>(latest.values());
-    Collections.reverse(reversed);
-    Map<Long, RunKey> newestFirst = new LinkedHashMap<>();
-    reversed.forEach(run -> newestFirst.put(run.instanceId(), run));
-    return newestFirst;
+  /** The latest run of each instance on the page, in the order in which the page is read. */
+  private List<RunHistory> latestRuns(WorkflowHead head, PageRequest page) {
+    LongStream ids =
+        page.older()
+            ? descending(beforeCursor(head, page.cursor()), head.firstInstanceId())
+            : LongStream.rangeClosed(
+                Math.max(page.cursor() + 1, head.firstInstanceId()), head.lastInstanceId());
+    // An instance whose number was given out a moment ago may not be stored yet.
+    return new ArrayList<>(
+        ids.mapToObj(id -> runs.latest(head.workflowId(), id))
+            .flatMap(Optional::stream)
+            .limit(page.size())
+            .toList());
   }
 
-  private List<RunKey> next(String workflowId, long from, PageRequest page, int limit) {
-    return page.older()
-        ? runs.summaries().older(workflowId, from == 0 ? Long.MAX_VALUE : from, limit)
-        : runs.summaries().newer(workflowId, from, limit);
+  private static long beforeCursor(WorkflowHead head, long cursor) {
+    return cursor == 0 ? head.lastInstanceId() : Math.min(cursor - 1, head.lastInstanceId());
+  }
+
+  private static LongStream descending(long from, long to) {
+    return LongStream.iterate(from, id -> id >= to, id -> id - 1);
   }
 
   /** The runs of one instance. */

@@ -6,7 +6,6 @@ import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.runtime.RunLoader;
 import dev.vivace.grid.runtime.Versions;
-import dev.vivace.grid.store.SummaryQueries;
 import dev.vivace.grid.view.RunHistory;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +14,10 @@ import java.util.Optional;
 final class RunReader {
   private final RunLoader loader;
   private final Versions versions;
-  private final SummaryQueries summaries;
 
-  RunReader(RunLoader loader, Versions versions, SummaryQueries summaries) {
+  RunReader(RunLoader loader, Versions versions) {
     this.loader = loader;
     this.versions = versions;
-    this.summaries = summaries;
-  }
-
-  SummaryQueries summaries() {
-    return summaries;
   }
 
   /** The run; empty if there is none. */

@@ -6,7 +6,6 @@ import dev.vivace.grid.engine.head.HeadEvent;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
@@ -15,9 +14,11 @@ import dev.vivace.grid.store.codec.HeadCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The changes of one transaction in the making, and what is to happen once it is committed. */
 final class Batch {
@@ -26,7 +27,8 @@ final class Batch {
   private final Partitions partitions;
   private final Map<RunKey, RunDraft> runs = new LinkedHashMap<>();
   private final Map<String, HeadDraft> heads = new LinkedHashMap<>();
-  private final Map<String, Message> outgoing = new LinkedHashMap<>();
+  private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
+  private final Set<RunKey> reporting = new HashSet<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final CommitBatch commit = new CommitBatch();
@@ -48,8 +50,8 @@ final class Batch {
     return effects;
   }
 
-  /** Messages that leave the worker after the commit, by the key of their outbox entry. */
-  Map<String, Message> outgoing() {
+  /** Messages that leave the worker after the commit, by the entry that keeps them. */
+  Map<EntryKey, Message> outgoing() {
     return outgoing;
   }
 
@@ -66,17 +68,34 @@ final class Batch {
     return commit.entries() + runs.size() * 3 + heads.size();
   }
 
-  /** Stores a message with the change that it follows from. */
-  void send(String outboxKey, int fromPartition, Message message) {
-    outgoing.put(outboxKey, message);
+  /** Stores a message with the change that it follows from; returns the entry that keeps it. */
+  EntryKey send(String outboxKey, Message message) {
+    EntryKey entry = new EntryKey(Table.OUTBOX, outboxKey);
+    outgoing.put(entry, message);
     commit.put(Table.OUTBOX, outboxKey, MessageCodec.encode(message));
-    fence(fromPartition);
+    fence(partitions.of(outboxKey));
+    return entry;
   }
 
-  /** Removes a message that its receiver has stored. */
-  void acknowledged(String outboxKey) {
-    commit.remove(Table.OUTBOX, outboxKey);
-    fence(partitions.of(outboxKey));
+  /**
+   * Sends the report that a run is over. Nothing more has to be stored: the run keeps its marker
+   * until its workflow knows, and a marked run that is over reports again when it is taken over.
+   *
+   * @return the entry that keeps it
+   */
+  EntryKey report(RunKey run, Message message) {
+    EntryKey entry = new EntryKey(Table.LIVE, StoreKeys.run(run));
+    reporting.add(run);
+    outgoing.put(entry, message);
+    return entry;
+  }
+
+  /** The workflow of a run that is over knows of it, in this same commit. */
+  void reported(RunKey run) {
+    RunDraft draft = runs.get(run);
+    if (draft != null && !draft.isChanged()) {
+      remove(Table.LIVE, StoreKeys.run(run));
+    }
   }
 
   /** Removes an entry outright. */
@@ -106,20 +125,15 @@ final class Batch {
     commit.put(
         Table.HISTORY, StoreKeys.history(key, draft.part()), RunEventCodec.encode(draft.events()));
     boolean over = state.status().isTerminal();
-    if (draft.isCreated() && !over) {
+    boolean marked = !over || reporting.contains(key);
+    if (draft.isCreated() && marked) {
       commit.put(Table.LIVE, runKey, MARKER);
-    } else if (over && !draft.isCreated()) {
+    } else if (!draft.isCreated() && !marked) {
       commit.remove(Table.LIVE, runKey);
     }
-    if (draft.events().stream().anyMatch(Batch::changesSummary)) {
+    if (over) {
       commit.put(runKey, Summaries.of(state));
     }
-  }
-
-  private static boolean changesSummary(RunEvent event) {
-    return event instanceof RunEvent.RunCreated
-        || event instanceof RunEvent.RunBegan
-        || event instanceof RunEvent.RunEnded;
   }
 
   private void write(String workflowId, HeadDraft draft) {

@@ -55,8 +55,8 @@ final class BatchRunner {
 
   private void commit(BatchWork work) {
     Batch batch = work.batch();
-    List<String> acknowledged = parts.outbox().takeAcknowledged();
-    acknowledged.forEach(batch::acknowledged);
+    List<EntryKey> acknowledged = parts.outbox().takeAcknowledged();
+    acknowledged.forEach(entry -> batch.remove(entry.table(), entry.key()));
     if (parts.sabotage() == Sabotage.ACK_BEFORE_COMMIT) {
       ackTooEarly(work);
     }

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class BatchWork {
   private final LongSupplier outboxNumbers;
   private final Batch batch;
   private final List<PendingReply> replies = new ArrayList<>();
-  private final Map<String, PendingReply> awaited = new HashMap<>();
+  private final Map<EntryKey, PendingReply> awaited = new HashMap<>();
   private final Map<RunKey, List<Envelope>> watchers = new HashMap<>();
   private final Deque<Consequence> consequences = new ArrayDeque<>();
 
@@ -65,8 +66,8 @@ final class BatchWork {
     return replies;
   }
 
-  /** The replies that wait for outgoing messages, by the keys of their outbox entries. */
-  Map<String, PendingReply> awaited() {
+  /** The replies that wait for outgoing messages, by the entries that keep these. */
+  Map<EntryKey, PendingReply> awaited() {
     return awaited;
   }
 
@@ -108,6 +109,7 @@ final class BatchWork {
         store(next);
         continue;
       }
+      endedRun(next).ifPresent(batch::reported);
       Message origin = next.message();
       result.messages().forEach(more -> consequences.add(new Consequence(more, origin, null)));
     }
@@ -119,16 +121,31 @@ final class BatchWork {
   }
 
   private void store(Consequence consequence) {
-    String from = Partitions.affinity(consequence.origin());
-    int partition = parts.partitions().of(from);
-    String key =
-        StoreKeys.outbox(from, parts.partitions().epoch(partition), outboxNumbers.getAsLong());
-    batch.send(key, partition, consequence.message());
+    Message message = consequence.message();
+    EntryKey entry =
+        endedRun(consequence)
+            .map(run -> batch.report(run, message))
+            .orElseGet(() -> batch.send(outboxKey(consequence.origin()), message));
     PendingReply cause = consequence.cause();
     if (cause != null) {
       cause.await();
-      awaited.put(key, cause);
+      awaited.put(entry, cause);
     }
+  }
+
+  private String outboxKey(Message origin) {
+    String from = Partitions.affinity(origin);
+    long epoch = parts.partitions().epoch(parts.partitions().of(from));
+    return StoreKeys.outbox(from, epoch, outboxNumbers.getAsLong());
+  }
+
+  /** The run whose end the message reports, if it is such a report. */
+  private static Optional<RunKey> endedRun(Consequence consequence) {
+    return consequence.origin() instanceof Message.ToRun from
+            && consequence.message() instanceof Message.ToHead to
+            && to.command() instanceof HeadCommand.EndRun
+        ? Optional.of(from.run())
+        : Optional.empty();
   }
 
   private Result decide(Message message) {
@@ -192,5 +209,6 @@ final class BatchWork {
       batch.remove(Table.HISTORY, StoreKeys.history(run, part));
     }
     batch.remove(Table.SUMMARY, StoreKeys.run(run));
+    batch.remove(Table.LIVE, StoreKeys.run(run));
   }
 }

@@ -22,8 +22,8 @@ final class Outbox {
   private final Router router;
   private final Timers timers;
   private final Mailbox mailbox;
-  private final Map<String, Pending> pending = new HashMap<>();
-  private final List<String> acknowledged = new ArrayList<>();
+  private final Map<EntryKey, Pending> pending = new HashMap<>();
+  private final List<EntryKey> acknowledged = new ArrayList<>();
 
   Outbox(Router router, Timers timers, Mailbox mailbox) {
     this.router = router;
@@ -42,19 +42,19 @@ final class Outbox {
    *
    * @param onDelivery run once the receiver has stored its effect; {@code null} for nothing
    */
-  void send(String key, Message message, @Nullable Runnable onDelivery) {
+  void send(EntryKey key, Message message, @Nullable Runnable onDelivery) {
     pending.put(key, new Pending(message, 0, onDelivery));
     send(key);
   }
 
-  private void send(String key) {
+  private void send(EntryKey key) {
     Pending entry = pending.get(key);
     if (entry != null) {
       router.send(entry.message(), reply -> mailbox.execute(() -> answered(key, reply)));
     }
   }
 
-  private void answered(String key, Reply reply) {
+  private void answered(EntryKey key, Reply reply) {
     Pending entry = pending.get(key);
     if (entry == null) {
       return;
@@ -88,9 +88,9 @@ final class Outbox {
     return wait.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait;
   }
 
-  /** The keys of messages that can be removed from the store; they are not returned again. */
-  List<String> takeAcknowledged() {
-    List<String> keys = List.copyOf(acknowledged);
+  /** The entries of messages that nobody needs any more; they are not returned again. */
+  List<EntryKey> takeAcknowledged() {
+    List<EntryKey> keys = List.copyOf(acknowledged);
     acknowledged.clear();
     return keys;
   }
@@ -99,8 +99,8 @@ final class Outbox {
     return !acknowledged.isEmpty();
   }
 
-  /** Puts keys back whose removal was not committed. */
-  void putBack(List<String> keys) {
+  /** Puts entries back whose removal was not committed. */
+  void putBack(List<EntryKey> keys) {
     acknowledged.addAll(keys);
   }
 
@@ -118,7 +118,7 @@ final class Outbox {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean gone = lost.test(partitions.of(entry.getKey()));
+              boolean gone = lost.test(partitions.of(entry.getKey().key()));
               Runnable onDelivery = entry.getValue().onDelivery();
               if (gone && onDelivery != null) {
                 waiting.add(onDelivery);
@@ -126,6 +126,6 @@ final class Outbox {
               return gone;
             });
     waiting.forEach(Runnable::run);
-    acknowledged.removeIf(key -> lost.test(partitions.of(key)));
+    acknowledged.removeIf(key -> lost.test(partitions.of(key.key())));
   }
 }

@@ -199,7 +199,8 @@ final class Ownership {
       mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
     }
     deleting.forEach(parts.deletions()::begin);
-    unsent.forEach((key, message) -> parts.outbox().send(key, message, null));
+    unsent.forEach(
+        (key, message) -> parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, null));
   }
 
   /** An entry that can not be read must not keep its partition from being worked. */

@@ -3,6 +3,7 @@ package dev.vivace.grid.view;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RetryCounts;
@@ -50,6 +51,10 @@ public final class RunHistory {
 
   WorkflowPlan plan() {
     return plan;
+  }
+
+  public RunKey key() {
+    return state.key();
   }
 
   RunState state() {

@@ -14,6 +14,7 @@ import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,6 +155,53 @@ class OutboxDeliveryTest {
     assertThat(grid.stored(id, 2).status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
     grid.succeedAll();
     assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
+  }
+
+  @Test
+  void runThatIsOverKeepsItsMarkerUntilItsHeadKnows() {
+    String marker = runOnTheOtherWorkerThatIsOver();
+    assertThat(grid.store().keys(Table.LIVE)).containsExactly(marker);
+    assertThat(grid.store().keys(Table.OUTBOX)).as("no copy of the report").isEmpty();
+
+    grid.transmission(this::recorded);
+    grid.pass(Duration.ofSeconds(6));
+
+    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void nextOwnerOfARunThatIsOverReportsIt() {
+    String marker = runOnTheOtherWorkerThatIsOver();
+    grid.node(1).kill();
+    grid.transmission(this::recorded);
+
+    grid.assign(partition -> partition % 2 == 1, grid.node(0));
+    grid.pass(Duration.ofSeconds(1));
+
+    assertThat(grid.store().keys(Table.LIVE)).doesNotContain(marker);
+    assertThat(problems()).isEmpty();
+    var unused = grid.send(grid.node(0), grid.startMessage(id, null));
+    grid.settle();
+    assertThat(grid.stored(id, 2).status()).as("not behind the first one").isNotNull();
+  }
+
+  private List<String> problems() {
+    StoreCheck check = new StoreCheck();
+    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
+      check.add(grid.store().contents(partition));
+    }
+    return check.problems();
+  }
+
+  /** A run whose report got lost on its way; returns the key of its marker. */
+  private String runOnTheOtherWorkerThatIsOver() {
+    var unused = grid.send(grid.node(0), grid.startMessage(id, null));
+    grid.settle();
+    grid.transmission(TestGrid::lose);
+    grid.succeedAll();
+    assertThat(grid.stored(id, 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    return StoreKeys.run(RunKey.first(id, 1));
   }
 
   @Test

@@ -35,9 +35,16 @@ public final class RunDecider {
           : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
     }
     if (run.status().isTerminal()) {
-      return new Verdict.Accepted<>(List.of(), List.of(), run.status());
+      return new Verdict.Accepted<>(List.of(), whenOver(run, command), run.status());
     }
     return new Decision(new RunProgress(plan, run, now)).decide(command);
+  }
+
+  /** A run that is recovered although it is over may not have told its workflow yet. */
+  private static List<Effect> whenOver(RunState run, RunCommand command) {
+    return command instanceof RunCommand.Recover
+        ? List.of(new Effect.ReportRunEnded(run.key(), run.status()))
+        : List.of();
   }
 
   private static RunEvent.RunCreated created(RunCommand.Create create) {

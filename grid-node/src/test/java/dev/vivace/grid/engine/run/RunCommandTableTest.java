@@ -11,6 +11,7 @@ import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,11 @@ class RunCommandTableTest {
     if (before.status().isTerminal()) {
       assertThat(run.state()).isEqualTo(before);
       assertThat(run.lastEvents()).isEmpty();
-      assertThat(run.lastEffects()).isEmpty();
+      assertThat(run.lastEffects())
+          .isEqualTo(
+              cell.column().equals("Recover")
+                  ? List.of(new Effect.ReportRunEnded(run.key(), before.status()))
+                  : List.of());
     }
   }
 

@@ -1,0 +1,6 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.store.Table;
+
+/** Names one stored entry. */
+record EntryKey(Table table, String key) {}
