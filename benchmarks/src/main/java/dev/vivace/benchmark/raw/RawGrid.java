@@ -2,6 +2,7 @@ package dev.vivace.benchmark.raw;
 
 import dev.vivace.benchmark.load.CommitShape;
 import dev.vivace.benchmark.load.RawLimit;
+import dev.vivace.grid.store.RoomyThreadLocals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ public final class RawGrid implements RawLimit {
       working.add(
           CompletableFuture.runAsync(
               () -> {
+                RoomyThreadLocals.forThisThread();
                 while (!stop.get()) {
                   entries.add(committer.commit());
                 }

@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.store.RoomyThreadLocals;
 import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.time.Duration;
