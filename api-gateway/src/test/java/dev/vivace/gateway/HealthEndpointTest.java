@@ -23,7 +23,7 @@ class HealthEndpointTest {
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text("status")).isEqualTo("UP");
-      assertThat(answer.body().path("owned_partitions").asInt()).isEqualTo(64);
+      assertThat(answer.body().path("owned_partitions").asInt()).isEqualTo(256);
     }
   }
 
