@@ -39,8 +39,14 @@ final class Joining {
     try {
       ignite = IgniteNode.start(config, directory, failures);
     } catch (OrchestratorException e) {
-      if (!isKeptOut(e) || waiting.isOver()) {
+      if (!isKeptOut(e)) {
         throw e;
+      }
+      if (waiting.isOver()) {
+        throw OrchestratorException.unavailable(
+            "expected the nodes that are there to take this one in, but they keep it out (%s); start the nodes that hold the grid's data, or correct grid.peers"
+                .formatted(e.message()),
+            e);
       }
       LOG.info("The node was kept out and tries again, as long as others start: {}", e.message());
       waiting.pause();
