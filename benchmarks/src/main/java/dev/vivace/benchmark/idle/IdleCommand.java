@@ -35,11 +35,7 @@ public final class IdleCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "30", description = "how long to measure")
   private int seconds = 30;
 
-  @Option(
-      names = "--settle",
-      defaultValue = "20",
-      description =
-          "seconds before each measurement; a node prepares its lists 10 s after its start")
+  @Option(names = "--settle", defaultValue = "20", description = "seconds before each measurement")
   private int settle = 20;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.vivace.grid.runtime;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.grid.store.CommitBatch;
+import dev.vivace.grid.store.SummaryEntry;
 import dev.vivace.grid.store.Table;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -14,9 +15,6 @@ import java.util.Objects;
  * be compared.
  */
 final class CommitContents {
-  /** About what the columns of a summary take. */
-  private static final int SUMMARY_BYTES = 160;
-
   private final Counter commits;
   private final Counter fenced;
   private final Map<Table, OfTable> tables = new EnumMap<>(Table.class);
@@ -60,7 +58,10 @@ final class CommitContents {
     long sum = 0;
     for (Map.Entry<String, Object> entry : entries.entrySet()) {
       sum += entry.getKey().length();
-      sum += entry.getValue() instanceof byte[] encoded ? encoded.length : SUMMARY_BYTES;
+      sum +=
+          entry.getValue() instanceof byte[] encoded
+              ? encoded.length
+              : SummaryEntry.APPROXIMATE_BYTES;
     }
     return sum;
   }

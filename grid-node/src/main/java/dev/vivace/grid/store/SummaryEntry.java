@@ -7,7 +7,8 @@ import org.apache.ignite.cache.query.annotations.QuerySqlField;
  * field and can not store records.
  */
 public final class SummaryEntry {
-  static final int APPROXIMATE_BYTES = 160;
+  /** About what its columns take. */
+  public static final int APPROXIMATE_BYTES = 160;
 
   /** Finds the runs of a workflow by instance number, newest first, without a scan. */
   private static final String BY_INSTANCE = "vivace_by_instance";

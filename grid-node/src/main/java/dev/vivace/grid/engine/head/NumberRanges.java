@@ -39,7 +39,11 @@ public record NumberRanges(List<Range> ranges) {
   }
 
   public boolean contains(long number) {
-    int at = at(number);
+    return isIn(at(number), number);
+  }
+
+  /** Whether the number, which no range before this index reaches, is in the one there. */
+  private boolean isIn(int at, long number) {
     return at < ranges.size() && ranges.get(at).first() <= number;
   }
 
@@ -69,7 +73,7 @@ public record NumberRanges(List<Range> ranges) {
 
   public NumberRanges with(long number) {
     int at = at(number);
-    if (at < ranges.size() && ranges.get(at).first() <= number) {
+    if (isIn(at, number)) {
       return this;
     }
     int from = at;
@@ -88,7 +92,7 @@ public record NumberRanges(List<Range> ranges) {
 
   public NumberRanges without(long number) {
     int at = at(number);
-    if (at == ranges.size() || number < ranges.get(at).first()) {
+    if (!isIn(at, number)) {
       return this;
     }
     Range range = ranges.get(at);
