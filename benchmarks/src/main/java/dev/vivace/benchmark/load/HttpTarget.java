@@ -8,6 +8,7 @@ import dev.vivace.gateway.HttpConfig;
 import dev.vivace.gateway.HttpGateway;
 import dev.vivace.grid.api.Vivace;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -47,13 +48,18 @@ final class HttpTarget implements Target {
             .setURI("/api/v3/workflows/" + workflowId + "/versions/latest/actions/start")
             .putHeader("user", ApiTarget.CALLER.name())
             .putHeader("Content-Type", "application/json");
-    Buffer body = Buffer.buffer(VivaceJson.write(request));
+    Promise<Long> instance = Promise.promise();
+    // On a thread of Vert.x: from another one the answer could pass before somebody reads it.
+    vertx.runOnContext(
+        go -> send(to, Buffer.buffer(VivaceJson.write(request))).onComplete(instance));
+    return instance.future().toCompletionStage().toCompletableFuture();
+  }
+
+  private Future<Long> send(RequestOptions to, Buffer body) {
     return client
         .request(to)
         .compose(sent -> sent.send(body))
-        .compose(answer -> answer.body().compose(bytes -> instance(answer.statusCode(), bytes)))
-        .toCompletionStage()
-        .toCompletableFuture();
+        .compose(answer -> answer.body().compose(bytes -> instance(answer.statusCode(), bytes)));
   }
 
   private static Future<Long> instance(int status, Buffer body) {
