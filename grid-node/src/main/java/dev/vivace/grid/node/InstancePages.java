@@ -16,6 +16,9 @@ import java.util.stream.LongStream;
 
 /** Pages of instances and of runs, newest first. May wait for the grid. */
 final class InstancePages {
+  /** Instances may be passed over: numbers given out a moment ago, or deleted meanwhile. */
+  private static final int MISSING = 1_000;
+
   private final Heads heads;
   private final RunReader runs;
 
@@ -46,25 +49,26 @@ final class InstancePages {
 
   /** The latest run of each instance on the page, in the order in which the page is read. */
   private List<RunHistory> latestRuns(WorkflowHead head, PageRequest page) {
-    LongStream ids =
-        page.older()
-            ? descending(beforeCursor(head, page.cursor()), head.firstInstanceId())
-            : LongStream.rangeClosed(
-                Math.max(page.cursor() + 1, head.firstInstanceId()), head.lastInstanceId());
-    // An instance whose number was given out a moment ago may not be stored yet.
+    LongStream ids = page.older() ? olderThan(head, page.cursor()) : newerThan(head, page.cursor());
     return new ArrayList<>(
-        ids.mapToObj(id -> runs.latest(head.workflowId(), id))
+        ids.limit(page.size() + MISSING)
+            .mapToObj(id -> runs.latest(head.workflowId(), id))
             .flatMap(Optional::stream)
             .limit(page.size())
             .toList());
   }
 
-  private static long beforeCursor(WorkflowHead head, long cursor) {
-    return cursor == 0 ? head.lastInstanceId() : Math.min(cursor - 1, head.lastInstanceId());
+  private static LongStream olderThan(WorkflowHead head, long cursor) {
+    boolean beyond = cursor == 0 || cursor > head.lastInstanceId();
+    long from = beyond ? head.lastInstanceId() : Math.max(cursor, head.firstInstanceId()) - 1;
+    return LongStream.iterate(from, id -> id >= head.firstInstanceId(), id -> id - 1);
   }
 
-  private static LongStream descending(long from, long to) {
-    return LongStream.iterate(from, id -> id >= to, id -> id - 1);
+  private static LongStream newerThan(WorkflowHead head, long cursor) {
+    return cursor >= head.lastInstanceId()
+        ? LongStream.empty()
+        : LongStream.rangeClosed(
+            Math.max(cursor + 1, head.firstInstanceId()), head.lastInstanceId());
   }
 
   /** The runs of one instance. */
