@@ -39,7 +39,8 @@ import org.openjdk.jmh.infra.Control;
 public class MailboxBenchmark {
   private static final int BATCH = 64;
   private static final int CAPACITY = 16_384;
-  private static final Message MESSAGE = new Message.WatchRun(RunKey.first("chain", 1));
+  private static final Message MESSAGE =
+      new Message.WatchRun(RunKey.first("chain", 1), Duration.ofMinutes(1));
 
   /** The mailbox. */
   @State(Scope.Group)

@@ -155,7 +155,7 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<WorkflowStatus> await(
       String workflowId, long instanceId, Duration atMost) {
-    return asks.ask(new Message.WatchRun(RunKey.first(workflowId, instanceId)), atMost)
+    return asks.ask(new Message.WatchRun(RunKey.first(workflowId, instanceId), atMost), atMost)
         .thenApply(reply -> ((Reply.OfRun) reply).status());
   }
 }

@@ -8,9 +8,7 @@ import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
@@ -27,7 +25,7 @@ final class Aftermath {
   private final Deletions deletions;
   private final GridMetrics metrics;
   private final Map<RunKey, Alarm> alarms = new HashMap<>();
-  private final Map<RunKey, List<Envelope>> watchers = new HashMap<>();
+  private final Watchers watchers = new Watchers();
 
   Aftermath(
       Timers timers,
@@ -48,10 +46,7 @@ final class Aftermath {
   private record Alarm(long time, Timers.Handle handle, AtomicBoolean rung) {}
 
   void of(BatchWork work) {
-    work.watchers()
-        .forEach(
-            (run, envelopes) ->
-                watchers.computeIfAbsent(run, r -> new ArrayList<>()).addAll(envelopes));
+    work.watching().forEach(watchers::add);
     work.batch().runs().forEach(this::of);
     work.batch().heads().values().forEach(this::of);
     work.batch().effects().forEach(effect -> Defects.contain("A step runtime", () -> of(effect)));
@@ -83,10 +78,7 @@ final class Aftermath {
     count(draft);
     Defects.contain("A listener", () -> events.publish(state, draft.plan(), draft.events()));
     if (state.status().isTerminal()) {
-      List<Envelope> waiting = watchers.remove(key);
-      if (waiting != null) {
-        waiting.forEach(envelope -> envelope.reply(new Reply.OfRun(state.status())));
-      }
+      watchers.answer(key, new Reply.OfRun(state.status()));
     }
   }
 
@@ -139,15 +131,6 @@ final class Aftermath {
               }
               return gone;
             });
-    watchers
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = lost.test(partitions.of(entry.getKey()));
-              if (gone) {
-                entry.getValue().forEach(envelope -> envelope.reply(new Reply.NotOwner()));
-              }
-              return gone;
-            });
+    watchers.answerIf(run -> lost.test(partitions.of(run)), new Reply.NotOwner());
   }
 }

@@ -80,14 +80,10 @@ final class Batch {
   /**
    * Sends the report that a run is over. Nothing more has to be stored: the run keeps its marker
    * until its workflow knows, and a marked run that is over reports again when it is taken over.
-   *
-   * @return the entry that keeps it
    */
-  EntryKey report(RunKey run, Message message) {
-    EntryKey entry = new EntryKey(Table.LIVE, StoreKeys.run(run));
+  void report(RunKey run, Message message) {
     reporting.add(run);
-    outgoing.put(entry, message);
-    return entry;
+    outgoing.put(new EntryKey(Table.LIVE, StoreKeys.run(run)), message);
   }
 
   /** The workflow of a run that is over knows of it, in this same commit. */

@@ -44,7 +44,7 @@ final class BatchWork {
   private final Batch batch;
   private final List<PendingReply> replies = new ArrayList<>();
   private final Map<EntryKey, PendingReply> awaited = new HashMap<>();
-  private final Map<RunKey, List<Envelope>> watchers = new HashMap<>();
+  private final List<Envelope> watching = new ArrayList<>();
   private final Deque<Consequence> consequences = new ArrayDeque<>();
 
   BatchWork(WorkerParts parts, LongSupplier outboxNumbers) {
@@ -72,8 +72,8 @@ final class BatchWork {
   }
 
   /** Who waits for the end of a run that is not over. */
-  Map<RunKey, List<Envelope>> watchers() {
-    return watchers;
+  List<Envelope> watching() {
+    return watching;
   }
 
   boolean isFull() {
@@ -122,10 +122,13 @@ final class BatchWork {
 
   private void store(Consequence consequence) {
     Message message = consequence.message();
-    EntryKey entry =
-        endedRun(consequence)
-            .map(run -> batch.report(run, message))
-            .orElseGet(() -> batch.send(outboxKey(consequence.origin()), message));
+    Optional<RunKey> ended = endedRun(consequence);
+    if (ended.isPresent()) {
+      // Nobody waits for it: who asked for the change is told once the change itself is stored.
+      batch.report(ended.get(), message);
+      return;
+    }
+    EntryKey entry = batch.send(outboxKey(consequence.origin()), message);
     PendingReply cause = consequence.cause();
     if (cause != null) {
       cause.await();
@@ -177,7 +180,7 @@ final class BatchWork {
     } else if (state.status().isTerminal()) {
       replies.add(new PendingReply(envelope, new Reply.OfRun(state.status())));
     } else {
-      watchers.computeIfAbsent(run, r -> new ArrayList<>()).add(envelope);
+      watching.add(envelope);
     }
   }
 
@@ -204,6 +207,8 @@ final class BatchWork {
   }
 
   private void purge(RunKey run) {
+    parts.hot().forget(run);
+    batch.runs().remove(run);
     int count = parts.loader().parts(run).size();
     for (int part = 0; part < count; part++) {
       batch.remove(Table.HISTORY, StoreKeys.history(run, part));

@@ -74,6 +74,10 @@ final class HotState {
     batch.heads().keySet().forEach(heads::remove);
   }
 
+  void forget(RunKey run) {
+    runs.remove(run);
+  }
+
   /** Forgets everything that lies in some partitions. */
   void forget(Partitions partitions, IntPredicate lost) {
     runs.keySet().removeIf(run -> lost.test(partitions.of(run)));

@@ -4,7 +4,7 @@ package dev.vivace.grid.store;
 public enum Table {
   /** Epoch of each partition: who bumped it last is its writer. */
   OWNER("vivace-owner"),
-  /** One marker for each run that is not over: what a new owner has to pick up. */
+  /** One marker for each run that is not over, or whose workflow does not know that it is. */
   LIVE("vivace-live"),
   /** The events of runs, one entry for each commit that touched the run. */
   HISTORY("vivace-history"),
@@ -16,7 +16,7 @@ public enum Table {
   REQUEST("vivace-request"),
   /** Messages to other partitions that are not acknowledged yet. */
   OUTBOX("vivace-outbox"),
-  /** One indexed row for each run, for lists and searches. */
+  /** One indexed row for each run that is over, for searches. */
   SUMMARY("vivace-summary");
 
   private final String cacheName;

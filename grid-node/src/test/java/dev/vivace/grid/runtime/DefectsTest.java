@@ -92,7 +92,8 @@ class DefectsTest {
     List<Reply> stop =
         grid.send(
             grid.node(0), new Message.ToRun(RunKey.first("a", 77), new RunCommand.Stop("enough")));
-    List<Reply> watch = grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 77)));
+    List<Reply> watch =
+        grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 77), Duration.ofMinutes(1)));
     List<Reply> start = grid.send(grid.node(0), grid.startMessage("a", null));
 
     grid.settle();

@@ -75,7 +75,8 @@ class GroupCommitTest {
     TestGrid grid = TestGrid.single();
     grid.push("a", MANY, task("work"));
     List<Reply> replies = grid.send(grid.node(0), grid.startMessage("a", null));
-    List<Reply> watched = grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 1)));
+    List<Reply> watched =
+        grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 1), Duration.ofMinutes(1)));
     int published = grid.published().size();
 
     grid.store()
@@ -303,7 +304,9 @@ class GroupCommitTest {
     RunKey run = RunKey.first("nowhere", 1);
 
     for (Message message :
-        List.of(new Message.ToRun(run, new RunCommand.Stop("enough")), new Message.WatchRun(run))) {
+        List.of(
+            new Message.ToRun(run, new RunCommand.Stop("enough")),
+            new Message.WatchRun(run, Duration.ofMinutes(1)))) {
       assertThat(grid.ask(message))
           .isInstanceOfSatisfying(
               Reply.Refused.class,
@@ -319,14 +322,14 @@ class GroupCommitTest {
     TestGrid grid = TestGrid.single();
     grid.push("a", MANY, task("work"));
     RunKey run = RunKey.first("a", grid.start("a"));
-    List<Reply> replies = grid.send(grid.node(0), new Message.WatchRun(run));
+    List<Reply> replies = grid.send(grid.node(0), new Message.WatchRun(run, Duration.ofMinutes(1)));
     grid.settle();
     assertThat(replies).isEmpty();
 
     grid.succeedAll();
 
     assertThat(replies).containsExactly(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
-    assertThat(grid.ask(new Message.WatchRun(run)))
+    assertThat(grid.ask(new Message.WatchRun(run, Duration.ofMinutes(1))))
         .isEqualTo(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
   }
 

@@ -120,6 +120,6 @@ class MailboxTest {
 
   private Envelope envelope(Envelope.Kind kind) {
     RunKey run = RunKey.first("orders", numbers.incrementAndGet());
-    return new Envelope(new Message.WatchRun(run), 0, kind, reply -> {});
+    return new Envelope(new Message.WatchRun(run, Duration.ofMinutes(1)), 0, kind, reply -> {});
   }
 }

@@ -171,6 +171,24 @@ class OutboxDeliveryTest {
   }
 
   @Test
+  void whoStopsARunDoesNotWaitUntilItsHeadKnows() {
+    var unused = grid.send(grid.node(0), grid.startMessage(id, null));
+    grid.settle();
+    grid.transmission(TestGrid::lose);
+    RunKey run = RunKey.first(id, 1);
+
+    List<Reply> stop =
+        grid.send(grid.node(1), new Message.ToRun(run, new RunCommand.Stop("enough")));
+    List<Reply> recovery =
+        grid.send(grid.node(1), new Message.ToRun(run, new RunCommand.Recover()));
+    grid.settle();
+
+    assertThat(stop).containsExactly(new Reply.OfRun(WorkflowStatus.STOPPED));
+    assertThat(recovery).containsExactly(new Reply.OfRun(WorkflowStatus.STOPPED));
+    assertThat(grid.store().keys(Table.LIVE)).containsExactly(StoreKeys.run(run));
+  }
+
+  @Test
   void nextOwnerOfARunThatIsOverReportsIt() {
     String marker = runOnTheOtherWorkerThatIsOver();
     grid.node(1).kill();

@@ -125,7 +125,9 @@ class OwnershipTest {
     void watcherIsSentToTheNewOwner() {
       grid.push(mine, MANY, task("work"));
       grid.start(mine);
-      List<Reply> replies = grid.send(grid.node(0), new Message.WatchRun(RunKey.first(mine, 1)));
+      List<Reply> replies =
+          grid.send(
+              grid.node(0), new Message.WatchRun(RunKey.first(mine, 1), Duration.ofMinutes(1)));
       grid.settle();
 
       grid.assign(partition -> partition == 2, grid.join(WorkerLimits.defaults(), 1));

@@ -1,6 +1,7 @@
 package dev.vivace.grid.store.codec;
 
 import dev.vivace.grid.engine.message.Message;
+import java.time.Duration;
 
 /** Messages as they wait in an outbox or travel between nodes. */
 public final class MessageCodec {
@@ -27,6 +28,7 @@ public final class MessageCodec {
     } else if (message instanceof Message.WatchRun watch) {
       out.writeByte(WATCH_RUN);
       Fields.write(out, watch.run());
+      out.writeNumber(watch.atMost().toMillis());
     } else if (message instanceof Message.PurgeRun purge) {
       out.writeByte(PURGE_RUN);
       Fields.write(out, purge.run());
@@ -45,7 +47,8 @@ public final class MessageCodec {
     return switch (kind) {
       case TO_HEAD -> new Message.ToHead(in.readText(), HeadCommandCodec.read(in));
       case TO_RUN -> new Message.ToRun(Fields.readRun(in), RunCommandCodec.read(in));
-      case WATCH_RUN -> new Message.WatchRun(Fields.readRun(in));
+      case WATCH_RUN ->
+          new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
       default -> throw new UnknownSchema("message", kind, PURGE_RUN);
     };

@@ -25,6 +25,7 @@ import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.fixture.Flows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ final class Samples {
     List<Message> messages = new ArrayList<>();
     runCommands().forEach(command -> messages.add(new Message.ToRun(KEY, command)));
     headCommands().forEach(command -> messages.add(new Message.ToHead("orders", command)));
-    messages.add(new Message.WatchRun(KEY));
+    messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
     messages.add(new Message.PurgeRun(KEY));
     return messages;
   }
