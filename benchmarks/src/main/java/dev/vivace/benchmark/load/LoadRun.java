@@ -24,7 +24,7 @@ final class LoadRun {
   private final Catalogue catalogue;
   private final RawLimit raw;
   private final PrintWriter out;
-  private final Measured measured = new Measured();
+  private final Measured measured;
   private final RunBook runs;
   private final StepBook steps;
 
@@ -32,6 +32,7 @@ final class LoadRun {
     this.settings = settings;
     this.raw = raw;
     this.out = out;
+    this.measured = settings.pace().isOpenLoop() ? Measured.atFixedTimes() : new Measured();
     this.catalogue = new Catalogue(settings.scenario(), settings.work());
     this.runs = new RunBook(catalogue.size(), measured, System.nanoTime());
     this.steps = new StepBook(catalogue.size(), measured, System::nanoTime);

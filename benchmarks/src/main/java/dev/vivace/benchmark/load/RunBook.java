@@ -55,7 +55,7 @@ final class RunBook {
       boolean over = (before & ENDED) != 0;
       long after = (over ? before : time(since) | before) | ACKNOWLEDGED;
       if (slots.compareAndSet(instance, 0, before, after)) {
-        if (over && (before & COUNTS) != 0) {
+        if (over && measured.counts(since, (before & COUNTS) != 0)) {
           measured.runs().recordNanos(nanos(before) - since);
         }
         return;
@@ -76,8 +76,9 @@ final class RunBook {
       boolean told = (before & ACKNOWLEDGED) != 0;
       if (slots.compareAndSet(instance, 0, before, (told ? before : time(at)) | flags)) {
         ended.increment();
-        if (told && (flags & COUNTS) != 0) {
-          measured.runs().recordNanos(at - nanos(before));
+        long since = nanos(before);
+        if (told && measured.counts(since, (flags & COUNTS) != 0)) {
+          measured.runs().recordNanos(at - since);
         }
         return;
       }

@@ -69,15 +69,23 @@ final class Starter {
       openSince = now;
     }
     while (now < until) {
-      long due = dueTime(perSecond);
-      while (due <= now) {
-        start(next(due));
-        due = dueTime(perSecond);
-      }
+      long due = startDue(perSecond, now);
       tick.run();
       LockSupport.parkNanos(Math.min(NAP_NANOS, Math.max(1, due - System.nanoTime())));
       now = System.nanoTime();
     }
+    // A pause at the end must not make starts disappear that were due in it.
+    var unused = startDue(perSecond, until - 1);
+  }
+
+  /** Starts all that were due up to a time; returns when the next one is. */
+  private long startDue(double perSecond, long now) {
+    long due = dueTime(perSecond);
+    while (due <= now) {
+      start(next(due));
+      due = dueTime(perSecond);
+    }
+    return due;
   }
 
   private long dueTime(double perSecond) {
@@ -128,7 +136,7 @@ final class Starter {
   private void answer(Due due, @Nullable Long instance, @Nullable Throwable failure) {
     if (instance != null) {
       book.acknowledged(firstWorkflow + due.workflow(), instance, due.since());
-      if (measured.isOpen()) {
+      if (measured.counts(due.since(), measured.isOpen())) {
         measured.starts().recordNanos(System.nanoTime() - due.since());
       }
     } else if (isOverload(failure)) {

@@ -3,6 +3,7 @@ package dev.vivace.benchmark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RunBookTest {
@@ -71,5 +72,47 @@ class RunBookTest {
 
     assertThat(book.entry(0, 1)).isEqualTo(new RunBook.Entry(true, true, false, false));
     assertThat(measured.runs().isEmpty()).isTrue();
+  }
+
+  @Nested
+  class AtFixedTimes {
+    private final Measured due = Measured.atFixedTimes();
+    private final RunBook runs = new RunBook(1, due, BASE);
+
+    @BeforeEach
+    void openForTenMillis() {
+      due.open(BASE + 10 * MILLI);
+      due.close(BASE + 20 * MILLI);
+    }
+
+    @Test
+    void timesWhatWasDueInTheWindowAndEndedAfterIt() {
+      runs.acknowledged(0, 1, BASE + 19 * MILLI);
+      runs.ended(0, 1, BASE + 69 * MILLI, true);
+
+      assertThat(due.runs().percentiles().max()).isBetween(49.9, 50.1);
+      assertThat(runs.entry(0, 1).counts()).isFalse();
+    }
+
+    @Test
+    void timesItAlsoIfItsEndIsToldFirst() {
+      runs.ended(0, 1, BASE + 69 * MILLI, true);
+      runs.acknowledged(0, 1, BASE + 19 * MILLI);
+
+      assertThat(due.runs().percentiles().max()).isBetween(49.9, 50.1);
+    }
+
+    @Test
+    void leavesOutWhatWasDueBeforeTheWindowAndAfterIt() {
+      due.open(BASE + 10 * MILLI);
+      runs.acknowledged(0, 1, BASE + 9 * MILLI);
+      runs.ended(0, 1, BASE + 15 * MILLI, true);
+      due.close(BASE + 20 * MILLI);
+      runs.acknowledged(0, 2, BASE + 20 * MILLI);
+      runs.ended(0, 2, BASE + 21 * MILLI, true);
+
+      assertThat(due.runs().isEmpty()).isTrue();
+      assertThat(runs.entry(0, 1).counts()).isTrue();
+    }
   }
 }

@@ -91,8 +91,36 @@ class StarterTest {
     assertThat(measured.starts().percentiles().p90()).isGreaterThan(10);
   }
 
+  @Test
+  void startsAllThatWereDueThoughTheDriverWasHeldUpAtTheEnd() {
+    Starter starter = starter((workflow, request) -> accept());
+    long until = System.nanoTime() + Duration.ofMillis(50).toNanos();
+
+    starter.openLoop(1000, until, () -> busyUntil(until));
+
+    assertThat(calls.get()).isGreaterThan(1);
+  }
+
+  @Test
+  void countsAnAnswerAfterTheWindowToAStartThatWasDueInIt() {
+    Measured due = Measured.atFixedTimes();
+    CompletableFuture<Long> late = new CompletableFuture<>();
+    Starter starter =
+        new Starter((w, request) -> late, List.of("w"), 0, StartRequest.by("me"), book, due);
+    due.open();
+    starter.openLoop(1, System.nanoTime() + Duration.ofMillis(100).toNanos(), () -> {});
+    due.close();
+
+    late.complete(1L);
+
+    assertThat(due.starts().isEmpty()).isFalse();
+  }
+
   private static void busy(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
+    busyUntil(System.nanoTime() + time.toNanos());
+  }
+
+  private static void busyUntil(long end) {
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
