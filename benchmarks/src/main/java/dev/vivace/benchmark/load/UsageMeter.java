@@ -56,10 +56,18 @@ final class UsageMeter {
   /** What a thread has allocated since it began is the only figure that costs nothing. */
   private Map<Long, Long> allocated() {
     long[] ids = threads.getAllThreadIds();
-    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    return byThread(ids, threads.getThreadAllocatedBytes(ids));
+  }
+
+  /**
+   * A thread that ended between the two calls has -1; as 0 it would take off what it had before.
+   */
+  static Map<Long, Long> byThread(long[] ids, long[] bytes) {
     Map<Long, Long> byThread = new HashMap<>();
     for (int i = 0; i < ids.length; i++) {
-      byThread.put(ids[i], Math.max(0, bytes[i]));
+      if (bytes[i] >= 0) {
+        byThread.put(ids[i], bytes[i]);
+      }
     }
     return byThread;
   }
