@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * map entry for a run, of which there are millions. Thread-safe.
  */
 final class Slots {
-  private static final int INSTANCES = 1 << 12;
+  /** Small, since with thousands of workflows most have a few instances only. */
+  private static final int CHUNK_BITS = 8;
+
+  private static final int INSTANCES = 1 << CHUNK_BITS;
 
   private final int width;
   private volatile AtomicLongArray[] chunks = {};
@@ -67,10 +70,10 @@ final class Slots {
   }
 
   private static int chunk(long instance) {
-    return (int) (instance / INSTANCES);
+    return (int) (instance >>> CHUNK_BITS);
   }
 
   private int index(long instance, int field) {
-    return (int) (instance % INSTANCES) * width + field;
+    return (int) (instance & (INSTANCES - 1)) * width + field;
   }
 }
