@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
   private Summary() {}
 
-  /** Of all groups: medians, but what was lost or duplicated in any run counts. */
+  /** Of all groups: medians, but what went wrong in any run counts. */
   static Table of(List<Group> groups) {
     List<Column> columns = new ArrayList<>();
     Stream.of("scenario", "nodes / processes").map(Column::text).forEach(columns::add);
@@ -28,7 +28,9 @@ final class Summary {
             "entries/step",
             "of the raw limit",
             "lost",
-            "duplicated")
+            "duplicated",
+            "failed",
+            "refused")
         .map(Column::figures)
         .forEach(columns::add);
     return new Table(columns, groups.stream().map(Summary::row).toList());
@@ -59,7 +61,9 @@ final class Summary {
         Words.ratio(group.median(run -> run.cost().entriesPerStep())),
         Words.percent(group.median(run -> run.cost().shareOfRawLimit())),
         Words.whole(group.sum(run -> run.verdict().lost())),
-        Words.whole(group.sum(run -> run.verdict().duplicated())));
+        Words.whole(group.sum(run -> run.verdict().duplicated())),
+        Words.whole(group.sum(run -> run.verdict().failed())),
+        Words.whole(group.sum(run -> run.verdict().refused())));
   }
 
   private static String jobsPerDay(@Nullable Double jobs) {

@@ -59,6 +59,18 @@ class PageTest {
   }
 
   @Test
+  void addsUpWhatFailedAndWasRefused() {
+    String page =
+        page(
+            Results.with(json -> json.put("failed", 2)),
+            Results.with(json -> json.put("failed", 3)));
+
+    assertThat(page)
+        .contains("<td class=\"figure\">5</td><td class=\"figure\">24</td></tr>")
+        .contains(">failed</th><th scope=\"col\" class=\"figure\">refused</th></tr></thead>");
+  }
+
+  @Test
   void plotsWhatThereIs() {
     String page = page(Results.smallest());
 
