@@ -27,7 +27,10 @@ class ArchitectureTest {
   static final ArchRule theLoadGoesThroughThePublicApi =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.vivace.benchmark.load..", "dev.vivace.benchmark.idle..")
+          .resideInAnyPackage(
+              "dev.vivace.benchmark.load..",
+              "dev.vivace.benchmark.idle..",
+              "dev.vivace.benchmark.option..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(BEHIND_THE_API)

@@ -1,15 +1,16 @@
 package dev.vivace.benchmark.idle;
 
+import dev.vivace.benchmark.option.JsonOption;
+import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.api.GridConfig;
-import dev.vivace.grid.api.StorageConfig;
+import dev.vivace.grid.api.GridConfig.Persistence;
 import dev.vivace.grid.api.Vivace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -91,15 +92,16 @@ public final class IdleCommand implements Callable<Integer> {
           line, "expected --waiting and --seconds to be at least 1, and --settle at least 0");
     }
     try {
-      StorageConfig memory = StorageConfig.inMemory();
-      return GridConfig.defaults()
-          .withStorage(
-              new StorageConfig(
-                  GridConfig.Persistence.valueOf(persistence.toUpperCase(Locale.ROOT)),
-                  Optional.ofNullable(dataDir),
-                  memory.nodeName(),
-                  memory.memoryBytes(),
-                  memory.minFreeBytes()));
+      Persistence kept = StorageOptions.persistence(persistence);
+      Optional<Path> dir = Optional.ofNullable(dataDir);
+      if (kept != Persistence.NONE && dir.isEmpty()) {
+        throw new IllegalArgumentException(
+            "expected --data-dir with --persistence %s, but there is none; name a directory"
+                .formatted(persistence));
+      }
+      StorageOptions.checkDataDir(kept, dir);
+      JsonOption.check(json);
+      return GridConfig.defaults().withStorage(StorageOptions.storage(kept, dir));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line, e.getMessage(), e);
     }

@@ -21,16 +21,6 @@ record DataDir(Optional<Path> path, boolean remove) implements AutoCloseable {
         : new DataDir(Optional.of(Files.createTempDirectory("vivace-load-")), true);
   }
 
-  /** Instances that an earlier load has left would be counted. */
-  static boolean isEmpty(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return true;
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.findAny().isEmpty();
-    }
-  }
-
   @Override
   public void close() throws IOException {
     if (!remove || path.isEmpty()) {

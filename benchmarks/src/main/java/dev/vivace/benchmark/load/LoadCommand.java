@@ -3,6 +3,8 @@ package dev.vivace.benchmark.load;
 import dev.vivace.benchmark.load.LoadSettings.Grid;
 import dev.vivace.benchmark.load.LoadSettings.Pace;
 import dev.vivace.benchmark.load.LoadSettings.Work;
+import dev.vivace.benchmark.option.JsonOption;
+import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.api.GridConfig.Persistence;
 import java.io.IOException;
@@ -128,14 +130,11 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private LoadSettings settings() throws IOException {
+  private LoadSettings settings() {
     try {
-      if (dataDir != null && !DataDir.isEmpty(dataDir)) {
-        throw new IllegalArgumentException(
-            "expected --data-dir to be a new or empty directory, but %s holds files; name another one"
-                .formatted(dataDir));
-      }
-      Persistence kept = Grid.persistence(persistence);
+      Persistence kept = StorageOptions.persistence(persistence);
+      StorageOptions.checkDataDir(kept, Optional.ofNullable(dataDir));
+      JsonOption.check(json);
       return new LoadSettings(
           Scenario.of(scenario),
           new Pace(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rate, inFlight),

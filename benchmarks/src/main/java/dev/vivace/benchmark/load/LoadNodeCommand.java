@@ -1,6 +1,7 @@
 package dev.vivace.benchmark.load;
 
 import dev.vivace.benchmark.load.LoadSettings.Grid;
+import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Vivace;
 import java.io.BufferedOutputStream;
@@ -54,7 +55,7 @@ public final class LoadNodeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Grid grid =
         new Grid(
-            ports.size(), true, backups, Grid.persistence(persistence), Optional.empty(), "1g");
+            ports.size(), true, backups, StorageOptions.persistence(persistence), Optional.empty(), "1g");
     GridConfig config = LocalNodes.config(grid, number, ports, Optional.ofNullable(dataDir));
     Measured measured = new Measured();
     StepBook steps = new StepBook(workflows, measured, System::nanoTime);

@@ -3,10 +3,8 @@ package dev.vivace.benchmark.load;
 import dev.vivace.grid.api.GridConfig.Persistence;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a run of the load is to do.
@@ -65,23 +63,6 @@ record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, Duration
     /** How many JVMs there are. */
     int jvms() {
       return processes ? nodes : 1;
-    }
-
-    static Persistence persistence(String label) {
-      return Arrays.stream(Persistence.values())
-          .filter(value -> value.label().equals(label))
-          .findFirst()
-          .orElseThrow(() -> unknown(label));
-    }
-
-    private static IllegalArgumentException unknown(String label) {
-      return new IllegalArgumentException(
-          "expected --persistence to be %s, but it is '%s'"
-              .formatted(
-                  Arrays.stream(Persistence.values())
-                      .map(Persistence::label)
-                      .collect(Collectors.joining(", ")),
-                  label));
     }
   }
 

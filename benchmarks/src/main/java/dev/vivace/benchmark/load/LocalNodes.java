@@ -1,9 +1,9 @@
 package dev.vivace.benchmark.load;
 
 import dev.vivace.benchmark.load.LoadSettings.Grid;
+import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.GridConfig.Persistence;
-import dev.vivace.grid.api.StorageConfig;
 import dev.vivace.grid.api.Vivace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,6 @@ final class LocalNodes {
    * @param ports of all nodes of the grid, in the order of their numbers
    */
   static GridConfig config(Grid grid, int number, List<Integer> ports, Optional<Path> dir) {
-    StorageConfig memory = StorageConfig.inMemory();
     Optional<Path> own =
         grid.persistence() == Persistence.NONE
             ? Optional.empty()
@@ -33,13 +32,7 @@ final class LocalNodes {
     GridConfig config =
         GridConfig.defaults()
             .withBackups(grid.backups())
-            .withStorage(
-                new StorageConfig(
-                    grid.persistence(),
-                    own,
-                    memory.nodeName(),
-                    memory.memoryBytes(),
-                    memory.minFreeBytes()));
+            .withStorage(StorageOptions.storage(grid.persistence(), own));
     if (ports.size() > 1) {
       List<String> peers = ports.stream().map(port -> "127.0.0.1:" + port).toList();
       config = config.withNetwork(config.network().withPort(ports.get(number)).withPeers(peers));

@@ -66,6 +66,18 @@ class LoadSettingsTest {
   }
 
   @Test
+  void refusesADirectoryThatNothingIsKeptIn(@TempDir Path dir) {
+    assertThat(execute("--data-dir=" + dir)).isEqualTo(2);
+    assertThat(err.toString()).contains("--persistence is none");
+  }
+
+  @Test
+  void seesBeforehandThatTheReportCanNotBeWritten(@TempDir Path dir) {
+    assertThat(execute("--json=" + dir.resolve("missing").resolve("a.json"))).isEqualTo(2);
+    assertThat(err.toString()).contains("expected --json ");
+  }
+
+  @Test
   void namesTheScenariosThatThereAre() {
     assertThat(execute("--scenario=nope")).isEqualTo(2);
     assertThat(err.toString())
