@@ -1,10 +1,12 @@
 package dev.vivace.benchmark.load;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.vivace.benchmark.load.LoadSettings.Grid;
 import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.GridConfig.Persistence;
 import dev.vivace.grid.api.Vivace;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.concurrent.Executor;
 
 /** Starts nodes in this process. */
 final class LocalNodes {
+  private static final int SHARE_OF_MACHINE = 4;
+  private static final long LEAST_BYTES = 64L << 20;
+
   /** A node that forms a grid with others waits for them. */
   private static final Executor OWN_THREAD = work -> new Thread(work, "load-node-start").start();
 
@@ -32,12 +37,24 @@ final class LocalNodes {
     GridConfig config =
         GridConfig.defaults()
             .withBackups(grid.backups())
-            .withStorage(StorageOptions.storage(grid.persistence(), own));
+            .withStorage(
+                StorageOptions.storage(grid.persistence(), own)
+                    .withMemoryBytes(memoryBytes(grid.nodes(), machineBytes())));
     if (ports.size() > 1) {
       List<String> peers = ports.stream().map(port -> "127.0.0.1:" + port).toList();
       config = config.withNetwork(config.network().withPort(ports.get(number)).withPeers(peers));
     }
     return config;
+  }
+
+  /** All nodes together take what one would: they share one machine. */
+  static long memoryBytes(int nodes, long machine) {
+    return nodes == 1 ? 0 : Math.max(LEAST_BYTES, machine / SHARE_OF_MACHINE / nodes);
+  }
+
+  private static long machineBytes() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
   }
 
   static CompletableFuture<Vivace> start(GridConfig config, Observer observer) {
