@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Starts nodes in this process. */
 final class LocalNodes {
@@ -68,15 +70,25 @@ final class LocalNodes {
         OWN_THREAD);
   }
 
-  /** All of them, or none: if one does not start, the others are closed. */
+  /** All of them, or none: if one does not start, those that do are closed. */
   static List<Vivace> await(List<CompletableFuture<Vivace>> starting) {
-    List<Vivace> nodes = new ArrayList<>();
-    try {
-      starting.forEach(node -> nodes.add(node.join()));
-      return nodes;
-    } catch (RuntimeException e) {
-      nodes.forEach(Vivace::close);
-      throw e;
+    return await(starting, Vivace::close);
+  }
+
+  static <N> List<N> await(List<CompletableFuture<N>> starting, Consumer<N> close) {
+    List<N> nodes = new ArrayList<>();
+    Optional<CompletionException> first = Optional.empty();
+    for (CompletableFuture<N> node : starting) {
+      try {
+        nodes.add(node.join());
+      } catch (CompletionException e) {
+        first = first.isPresent() ? first : Optional.of(e);
+      }
     }
+    if (first.isPresent()) {
+      nodes.forEach(close);
+      throw first.get();
+    }
+    return nodes;
   }
 }
