@@ -2,20 +2,19 @@ package dev.vivace.benchmark.load;
 
 import dev.vivace.benchmark.jvm.JavaCommand;
 import dev.vivace.benchmark.load.LoadSettings.Grid;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The driver's end of a node in another process. */
 final class ForkedNode implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofMinutes(1);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(45);
+  private static final Duration KILL = Duration.ofSeconds(10);
+  private static final int LOOK_MILLIS = 100;
 
   private final Process process;
   private final Socket socket;
-  private final RunBook runs;
-  private final BlockingQueue<Boolean> ready = new ArrayBlockingQueue<>(1);
-  private final BlockingQueue<Wire.Summary> summaries = new ArrayBlockingQueue<>(1);
-  private volatile long steps;
-  private volatile boolean closing;
-  private volatile @Nullable String failure;
+  private final NodeReports reports;
 
   /**
    * Which node it is.
@@ -57,80 +52,56 @@ final class ForkedNode implements AutoCloseable {
     }
   }
 
-  private ForkedNode(Process process, Socket socket, RunBook runs) {
+  private ForkedNode(Process process, Socket socket, NodeReports reports) {
     this.process = process;
     this.socket = socket;
-    this.runs = runs;
+    this.reports = reports;
   }
 
   static ForkedNode start(Plan plan, LoadGrid.Books books) {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      server.setSoTimeout((int) CONNECT.toMillis());
       Process process =
           new ProcessBuilder(plan.command(server.getLocalPort(), books.workflows()))
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.INHERIT)
               .start();
-      ForkedNode node = new ForkedNode(process, accept(server, process), books.runs());
-      Thread reader = new Thread(node::listen, "load-node-" + plan.number());
+      Socket socket = accept(server, process, CONNECT);
+      NodeReports reports = new NodeReports(books.runs());
+      InputStream told = socket.getInputStream();
+      Thread reader = new Thread(() -> reports.read(told), "load-node-" + plan.number());
       reader.setDaemon(true);
       reader.start();
-      return node;
+      return new ForkedNode(process, socket, reports);
     } catch (IOException e) {
       throw new UncheckedIOException("expected to fork a node, but could not", e);
     }
   }
 
-  private static Socket accept(ServerSocket server, Process process) throws IOException {
-    try {
-      Socket socket = server.accept();
-      socket.setTcpNoDelay(true);
-      return socket;
-    } catch (IOException e) {
-      process.destroyForcibly();
-      throw e;
-    }
-  }
-
-  private void listen() {
-    try (DataInputStream in =
-        new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()))) {
-      while (true) {
-        int frame = in.readByte();
-        if (frame == Wire.ENDS) {
-          readEnds(in);
-        } else if (frame == Wire.SUMMARY) {
-          summaries.add(Wire.Summary.read(in));
-        } else {
-          ready.add(true);
-        }
-      }
-    } catch (IOException e) {
-      if (!closing) {
-        failure = "expected a forked node to go on, but its connection ended: " + e;
+  /** Waits for the process to connect, as long as it lives; it does not outlive a failure. */
+  static Socket accept(ServerSocket server, Process process, Duration atMost) throws IOException {
+    long end = System.nanoTime() + atMost.toNanos();
+    server.setSoTimeout(LOOK_MILLIS);
+    while (process.isAlive() && System.nanoTime() - end < 0) {
+      try {
+        Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
+        return socket;
+      } catch (SocketTimeoutException e) {
+        // It has not come up yet.
       }
     }
-  }
-
-  private void readEnds(DataInputStream in) throws IOException {
-    long ended = in.readLong();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      long instance = in.readLong();
-      long at = in.readLong();
-      long rest = in.readLong();
-      runs.ended((int) (rest / 2), instance, at, rest % 2 == 1);
-    }
-    steps = ended;
+    String found =
+        process.isAlive()
+            ? "it did not within " + atMost
+            : "its process ended with code " + process.exitValue();
+    process.destroyForcibly();
+    throw new IllegalStateException(
+        "expected a forked node to connect, but %s; see its messages above".formatted(found));
   }
 
   /** Waits until the node takes work. */
   void awaitReady(Duration atMost) throws InterruptedException {
-    if (ready.poll(atMost.toMillis(), TimeUnit.MILLISECONDS) == null) {
-      throw new IllegalStateException(
-          "expected a forked node to be ready after %s, but it is not; see its messages above"
-              .formatted(atMost));
-    }
+    reports.awaitReady(atMost);
   }
 
   /** The window that counts opens. */
@@ -144,12 +115,7 @@ final class ForkedNode implements AutoCloseable {
   }
 
   Wire.Summary summary() throws InterruptedException {
-    Wire.Summary summary = summaries.poll(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    if (summary == null) {
-      throw new IllegalStateException(
-          "expected a forked node to answer within %s, but it did not".formatted(ANSWER));
-    }
-    return summary;
+    return reports.summary();
   }
 
   private void order(int what) {
@@ -162,27 +128,34 @@ final class ForkedNode implements AutoCloseable {
 
   /** Steps that ended there. */
   long steps() {
-    return steps;
+    return reports.steps();
   }
 
   @Nullable String failure() {
-    return failure;
+    return reports.failure();
   }
 
-  /** Hangs up, whereupon the node closes. */
+  /** Hangs up, whereupon the node closes; returns when its process is gone. */
   @Override
   public void close() {
-    closing = true;
+    reports.expectEnd();
     try {
       socket.close();
-      if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-      }
     } catch (IOException e) {
       process.destroyForcibly();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
     }
+    if (!endsWithin(STOP)) {
+      process.destroyForcibly();
+      // Its files are removed next.
+      var unused = endsWithin(KILL);
+    }
+  }
+
+  private boolean endsWithin(Duration time) {
+    return process
+        .onExit()
+        .thenApply(ended -> true)
+        .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 }

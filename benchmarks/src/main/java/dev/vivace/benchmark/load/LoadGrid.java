@@ -53,9 +53,28 @@ final class LoadGrid implements AutoCloseable {
     for (int i = 0; i < here; i++) {
       starting.add(LocalNodes.start(LocalNodes.config(grid, i, ports, dir), observer));
     }
-    nodes.addAll(LocalNodes.await(starting));
+    awaitLocal(starting);
     for (ForkedNode node : forked) {
       node.awaitReady(PATIENCE);
+    }
+  }
+
+  /** Nodes of this process wait for the others, and would for long if one of those is gone. */
+  private void awaitLocal(List<CompletableFuture<Vivace>> starting) throws InterruptedException {
+    while (!starting.stream().allMatch(CompletableFuture::isDone)) {
+      failOnFailure(starting);
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    nodes.addAll(LocalNodes.await(starting));
+  }
+
+  private void failOnFailure(List<CompletableFuture<Vivace>> starting) {
+    String failure = failure();
+    if (failure != null) {
+      for (CompletableFuture<Vivace> node : starting) {
+        var unused = node.thenAccept(Vivace::close);
+      }
+      throw new IllegalStateException(failure);
     }
   }
 
