@@ -118,6 +118,12 @@ final class ForkedNode implements AutoCloseable {
     return reports.summary();
   }
 
+  /** Asks for the steps that ended twice or were called twice so far. */
+  long doubled() throws InterruptedException {
+    order(Wire.COUNT);
+    return reports.doubled();
+  }
+
   private void order(int what) {
     try {
       socket.getOutputStream().write(what);

@@ -55,7 +55,12 @@ public final class LoadNodeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Grid grid =
         new Grid(
-            ports.size(), true, backups, StorageOptions.persistence(persistence), Optional.empty(), "1g");
+            ports.size(),
+            true,
+            backups,
+            StorageOptions.persistence(persistence),
+            Optional.empty(),
+            "1g");
     GridConfig config = LocalNodes.config(grid, number, ports, Optional.ofNullable(dataDir));
     Measured measured = new Measured();
     StepBook steps = new StepBook(workflows, measured, System::nanoTime);
@@ -87,27 +92,39 @@ public final class LoadNodeCommand implements Callable<Integer> {
       throws IOException {
     try (DataInputStream in = new DataInputStream(socket)) {
       while (true) {
-        int order = in.readByte();
-        if (order == Wire.OPEN) {
-          parts.meter().begin();
-          parts.measured().open();
-        } else {
-          parts.measured().close();
-          summarise(out, parts);
-        }
+        obey(in.readByte(), out, parts);
       }
     } catch (EOFException | SocketException e) {
       // The load is over.
     }
   }
 
+  private static void obey(int order, DataOutputStream out, Parts parts) throws IOException {
+    switch (order) {
+      case Wire.OPEN -> {
+        parts.meter().begin();
+        parts.measured().open();
+      }
+      case Wire.CLOSE -> {
+        parts.measured().close();
+        summarise(out, parts);
+      }
+      case Wire.COUNT -> count(out, parts.steps());
+      default -> throw new IOException("there is no order " + order);
+    }
+  }
+
+  private static void count(DataOutputStream out, StepBook steps) throws IOException {
+    synchronized (out) {
+      out.writeByte(Wire.DOUBLED);
+      out.writeLong(steps.doubled());
+      out.flush();
+    }
+  }
+
   private static void summarise(DataOutputStream out, Parts parts) throws IOException {
     Wire.Summary summary =
-        new Wire.Summary(
-            parts.meter().end(),
-            parts.steps().doubled(),
-            parts.steps().repeated(),
-            parts.measured().steps().recorded());
+        new Wire.Summary(parts.meter().end(), parts.measured().steps().recorded());
     synchronized (out) {
       out.writeByte(Wire.SUMMARY);
       summary.write(out);

@@ -42,10 +42,8 @@ final class LoadRun {
    * What the window gave before anything is read back.
    *
    * @param driverNanos CPU time of the thread that starts
-   * @param doubled steps that ended or were called twice on nodes of other processes
    */
-  record Window(
-      double seconds, List<Long> stepsEachSecond, Usage usage, long driverNanos, long doubled) {}
+  record Window(double seconds, List<Long> stepsEachSecond, Usage usage, long driverNanos) {}
 
   LoadReport run(Optional<Path> dir) throws InterruptedException {
     LoadGrid.Books books = new LoadGrid.Books(runs, steps, catalogue.size());
@@ -79,9 +77,12 @@ final class LoadRun {
     if (failure != null) {
       throw new IllegalStateException(failure);
     }
+    long doubled = runs.doubled() + steps.doubled();
+    for (ForkedNode node : grid.forked()) {
+      doubled += node.doubled();
+    }
     ReportMaker maker = new ReportMaker(settings, measured, window);
-    return maker.report(
-        found, starter, runs.doubled() + steps.doubled() + window.doubled(), raw(grid, window));
+    return maker.report(found, starter, doubled, raw(grid, window));
   }
 
   private Optional<Double> raw(LoadGrid grid, Window window) throws InterruptedException {
@@ -127,14 +128,12 @@ final class LoadRun {
     grid.forked().forEach(ForkedNode::closeWindow);
     Usage usage = meter.end();
     driver = threads.getCurrentThreadCpuTime() - driver;
-    long doubled = 0;
     for (ForkedNode node : grid.forked()) {
       Wire.Summary summary = node.summary();
       usage = usage.plus(summary.usage());
-      doubled += summary.doubled();
       measured.steps().add(summary.stepLatency());
     }
-    return new Window(seconds, progress.stepsEachSecond(), usage, driver, doubled);
+    return new Window(seconds, progress.stepsEachSecond(), usage, driver);
   }
 
   private void start(Starter starter, Duration time, LongSupplier settled, Progress progress) {

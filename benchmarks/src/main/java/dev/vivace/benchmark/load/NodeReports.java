@@ -21,6 +21,7 @@ final class NodeReports {
   private final RunBook runs;
   private final BlockingQueue<Boolean> ready = new ArrayBlockingQueue<>(1);
   private final BlockingQueue<Wire.Summary> summaries = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Long> doubled = new ArrayBlockingQueue<>(1);
   private volatile long steps;
   private volatile boolean closing;
   private volatile @Nullable String failure;
@@ -51,6 +52,7 @@ final class NodeReports {
       case Wire.READY -> ready.add(true);
       case Wire.ENDS -> readEnds(in);
       case Wire.SUMMARY -> summaries.add(Wire.Summary.read(in));
+      case Wire.DOUBLED -> doubled.add(in.readLong());
       default -> throw new IOException("there is no frame " + frame);
     }
   }
@@ -75,6 +77,11 @@ final class NodeReports {
   /** Waits for what came of the window. */
   Wire.Summary summary() throws InterruptedException {
     return await(summaries, "sum its window up", ANSWER);
+  }
+
+  /** Waits for the number of steps that were doubled. */
+  long doubled() throws InterruptedException {
+    return await(doubled, "count its steps", ANSWER);
   }
 
   private <T> T await(BlockingQueue<T> told, String what, Duration atMost)

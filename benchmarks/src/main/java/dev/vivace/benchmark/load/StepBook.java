@@ -1,5 +1,7 @@
 package dev.vivace.benchmark.load;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -16,7 +18,7 @@ final class StepBook {
   private final LongSupplier nanos;
   private final LongAdder ended = new LongAdder();
   private final LongAdder doubled = new LongAdder();
-  private final LongAdder repeated = new LongAdder();
+  private final Set<LaterCall> laterCalls = ConcurrentHashMap.newKeySet();
 
   StepBook(int workflows, Measured measured, LongSupplier nanos) {
     this.workflows =
@@ -24,6 +26,9 @@ final class StepBook {
     this.measured = measured;
     this.nanos = nanos;
   }
+
+  /** A call under another token than the first of its attempt: rare enough for an object. */
+  private record LaterCall(int workflow, long instance, int ordinal, int token) {}
 
   /** A step ended; more than once is a defect. */
   void ended(int workflow, long instance, int ordinal) {
@@ -35,13 +40,16 @@ final class StepBook {
 
   /**
    * A handler was called. The first token of an attempt is 1; a later one says that the call before
-   * it does not count any more.
+   * it does not count any more. Two under the same token are a defect.
    */
   void called(int workflow, long instance, String stepId, int token) {
     Slots slots = workflows[workflow];
-    if (token > 1) {
-      repeated.increment();
-    } else if (slots.testAndSet(instance, CALLED, Names.ordinal(stepId))) {
+    int ordinal = Names.ordinal(stepId);
+    boolean again =
+        token > 1
+            ? !laterCalls.add(new LaterCall(workflow, instance, ordinal, token))
+            : slots.testAndSet(instance, CALLED, ordinal);
+    if (again) {
       doubled.increment();
     }
     if (Names.isNextTask(stepId)) {
@@ -62,13 +70,8 @@ final class StepBook {
     return ended.sum();
   }
 
-  /** Steps that ended twice, and winning calls that were made twice. */
+  /** Steps that ended twice, and calls that were made twice under one token. */
   long doubled() {
     return doubled.sum();
-  }
-
-  /** Calls that took the place of one that does not count: allowed, but a sign of trouble. */
-  long repeated() {
-    return repeated.sum();
   }
 }

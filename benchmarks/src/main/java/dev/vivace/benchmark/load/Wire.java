@@ -20,21 +20,22 @@ final class Wire {
   /** To the driver: what came of the window that was closed. */
   static final int SUMMARY = 3;
 
+  /** To the driver: how many steps ended twice or were called twice, from the beginning on. */
+  static final int DOUBLED = 4;
+
   /** To the node: the window that counts opens. */
   static final int OPEN = 11;
 
   /** To the node: it closes. */
   static final int CLOSE = 12;
 
+  /** To the node: it is to say how many steps were doubled. */
+  static final int COUNT = 13;
+
   private Wire() {}
 
-  /**
-   * What a node saw in the window.
-   *
-   * @param doubled steps that ended twice or were called twice, from the beginning on
-   * @param repeated calls that took the place of others, from the beginning on
-   */
-  record Summary(Usage usage, long doubled, long repeated, AbstractHistogram stepLatency) {
+  /** What a node saw in the window. */
+  record Summary(Usage usage, AbstractHistogram stepLatency) {
 
     void write(DataOutputStream out) throws IOException {
       out.writeInt(usage.commits().size());
@@ -44,8 +45,6 @@ final class Wire {
       }
       out.writeLong(usage.cpuNanos());
       out.writeLong(usage.allocatedBytes());
-      out.writeLong(doubled);
-      out.writeLong(repeated);
       ByteBuffer encoded = ByteBuffer.allocate(stepLatency.getNeededByteBufferCapacity());
       int length = stepLatency.encodeIntoByteBuffer(encoded);
       out.writeInt(length);
@@ -59,10 +58,8 @@ final class Wire {
         commits.put(in.readUTF(), in.readLong());
       }
       Usage usage = new Usage(commits, in.readLong(), in.readLong());
-      long doubled = in.readLong();
-      long repeated = in.readLong();
       ByteBuffer encoded = ByteBuffer.wrap(in.readNBytes(in.readInt()));
-      return new Summary(usage, doubled, repeated, Histogram.decodeFromByteBuffer(encoded, 0));
+      return new Summary(usage, Histogram.decodeFromByteBuffer(encoded, 0));
     }
   }
 }

@@ -39,10 +39,13 @@ class NodeReportsTest {
   void takesInWhatWasTold() throws IOException, InterruptedException {
     out.writeByte(Wire.READY);
     tellEnd(0, 7);
+    out.writeByte(Wire.DOUBLED);
+    out.writeLong(3);
 
     read();
 
     reports.awaitReady(LONG);
+    assertThat(reports.doubled()).isEqualTo(3);
     assertThat(reports.steps()).isEqualTo(5);
     assertThat(runs.entry(0, 7).succeeded()).isTrue();
   }

@@ -36,8 +36,18 @@ class StepBookTest {
     book.called(0, 9, Names.step(1), 1);
     book.called(0, 9, Names.step(1), 2);
 
+    book.called(0, 9, Names.step(2), 2);
+    book.called(0, 10, Names.step(1), 2);
+
     assertThat(book.doubled()).isZero();
-    assertThat(book.repeated()).isEqualTo(1);
+  }
+
+  @Test
+  void findsACallThatIsMadeTwiceUnderALaterToken() {
+    book.called(0, 9, Names.step(1), 2);
+    book.called(0, 9, Names.step(1), 2);
+
+    assertThat(book.doubled()).isEqualTo(1);
   }
 
   @Test

@@ -17,14 +17,12 @@ class WireTest {
     latency.recordNanos(5_000_000);
     Usage usage = new Usage(Map.of("commits", 3L, "history.puts", 9L), 11, 13);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Wire.Summary(usage, 1, 2, latency.recorded()).write(new DataOutputStream(bytes));
+    new Wire.Summary(usage, latency.recorded()).write(new DataOutputStream(bytes));
 
     Wire.Summary read =
         Wire.Summary.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
     assertThat(read.usage()).isEqualTo(usage);
-    assertThat(read.doubled()).isEqualTo(1);
-    assertThat(read.repeated()).isEqualTo(2);
     Latency merged = new Latency();
     merged.add(read.stepLatency());
     assertThat(merged.percentiles().max()).isBetween(4.99, 5.01);
