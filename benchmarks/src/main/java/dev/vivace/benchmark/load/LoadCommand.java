@@ -117,7 +117,7 @@ public final class LoadCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     LoadSettings settings = settings();
     try (DataDir dir = DataDir.of(settings.grid())) {
-      LoadReport report = new LoadRun(settings, raw, out).run(dir.path());
+      LoadReport report = new LoadRun(settings, raw, out).run(dir);
       LoadSummary.print(out, report);
       if (json != null) {
         Files.writeString(json, VivaceJson.writePretty(report) + "\n", StandardCharsets.UTF_8);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ final class LoadGrid implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long PAUSE_MILLIS = 50;
 
-  private final List<ForkedNode> forked = new ArrayList<>();
-  private final List<Vivace> nodes = new ArrayList<>();
+  // Closed by another thread if the process is ended.
+  private final List<ForkedNode> forked = new CopyOnWriteArrayList<>();
+  private final List<Vivace> nodes = new CopyOnWriteArrayList<>();
   private final StepBook steps;
 
   /** What the nodes tell. */
@@ -30,10 +32,11 @@ final class LoadGrid implements AutoCloseable {
     this.steps = steps;
   }
 
-  static LoadGrid start(Grid grid, Optional<Path> dir, Books books) throws InterruptedException {
+  static LoadGrid start(Grid grid, DataDir dir, Books books) throws InterruptedException {
     LoadGrid started = new LoadGrid(books.steps());
+    dir.usedBy(started::close);
     try {
-      started.startAll(grid, dir, books);
+      started.startAll(grid, dir.path(), books);
       started.awaitWhole(grid.nodes());
       return started;
     } catch (RuntimeException | InterruptedException e) {
@@ -131,9 +134,27 @@ final class LoadGrid implements AutoCloseable {
         .orElse(null);
   }
 
+  /** Who comes second waits: when this returns, the files are in nobody's use. */
   @Override
-  public void close() {
-    nodes.forEach(Vivace::close);
-    forked.forEach(ForkedNode::close);
+  public synchronized void close() {
+    List<Runnable> closing = new ArrayList<>();
+    nodes.forEach(node -> closing.add(node::close));
+    forked.forEach(node -> closing.add(node::close));
+    closeAll(closing);
+  }
+
+  /** One that fails keeps none of the others open. */
+  static void closeAll(List<Runnable> closing) {
+    Optional<RuntimeException> first = Optional.empty();
+    for (Runnable close : closing) {
+      try {
+        close.run();
+      } catch (RuntimeException e) {
+        first = first.isPresent() ? first : Optional.of(e);
+      }
+    }
+    if (first.isPresent()) {
+      throw first.get();
+    }
   }
 }

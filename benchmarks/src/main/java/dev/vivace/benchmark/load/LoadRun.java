@@ -7,7 +7,6 @@ import dev.vivace.dsl.protocol.StartRequest;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class LoadRun {
    */
   record Window(double seconds, List<Long> stepsEachSecond, Usage usage, long driverNanos) {}
 
-  LoadReport run(Optional<Path> dir) throws InterruptedException {
+  LoadReport run(DataDir dir) throws InterruptedException {
     LoadGrid.Books books = new LoadGrid.Books(runs, steps, catalogue.size());
     try (LoadGrid grid = LoadGrid.start(settings.grid(), dir, books)) {
       Progress progress = new Progress(out, grid, runs, measured);
