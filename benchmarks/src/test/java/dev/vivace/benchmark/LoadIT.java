@@ -77,6 +77,21 @@ class LoadIT {
   }
 
   @Test
+  void saysWhyANodeDoesNotStart() throws IOException {
+    Path file = Files.createFile(dir.resolve("file"));
+    PrintWriter writer = new PrintWriter(out, true);
+
+    int exitCode =
+        new CommandLine(new LoadCommand(new RawGrid()))
+            .setOut(writer)
+            .setErr(writer)
+            .execute("--persistence=log_only", "--data-dir=" + file.resolve("data"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).startsWith("the load failed: ").doesNotContain("\tat ");
+  }
+
+  @Test
   void hearsOfTheRunsOfOtherProcesses() throws IOException {
     JsonNode report =
         load(

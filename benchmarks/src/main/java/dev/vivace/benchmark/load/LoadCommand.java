@@ -6,9 +6,11 @@ import dev.vivace.benchmark.load.LoadSettings.Work;
 import dev.vivace.benchmark.option.JsonOption;
 import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig.Persistence;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +116,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     LoadSettings settings = settings();
     try (DataDir dir = DataDir.of(settings.grid())) {
@@ -123,8 +126,12 @@ public final class LoadCommand implements Callable<Integer> {
         Files.writeString(json, VivaceJson.writePretty(report) + "\n", StandardCharsets.UTF_8);
       }
       return report.verdict().isGood() ? 0 : 1;
-    } catch (IllegalStateException e) {
-      out.println("the load failed: " + e.getMessage());
+    } catch (IOException
+        | CompletionException
+        | IllegalStateException
+        | OrchestratorException
+        | UncheckedIOException e) {
+      out.println("the load failed: " + Reason.of(e));
       out.flush();
       return 1;
     }
