@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.benchmark.load.LoadCommand;
+import dev.vivace.benchmark.load.RawLimit;
 import dev.vivace.benchmark.raw.RawGrid;
 import dev.vivace.dsl.json.VivaceJson;
 import java.io.IOException;
@@ -25,12 +26,16 @@ class LoadIT {
   private final StringWriter out = new StringWriter();
 
   private JsonNode load(String... arguments) throws IOException {
+    return load(new RawGrid(), arguments);
+  }
+
+  private JsonNode load(RawLimit raw, String... arguments) throws IOException {
     Path json = dir.resolve("report.json");
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--seconds=1", "--warm-up=1", "--json=" + json));
     PrintWriter writer = new PrintWriter(out, true);
     int exitCode =
-        new CommandLine(new LoadCommand(new RawGrid()))
+        new CommandLine(new LoadCommand(raw))
             .setOut(writer)
             .setErr(writer)
             .execute(all.toArray(String[]::new));
@@ -74,6 +79,19 @@ class LoadIT {
 
     assertThat(report.path("raw_entries_per_second").asDouble()).isPositive();
     assertThat(report.path("share_of_raw_limit").asDouble()).isPositive();
+  }
+
+  @Test
+  void keepsALoadWhoseRawLimitCanNotBeMeasured() throws IOException {
+    RawLimit broken =
+        (shape, nodes, time) -> {
+          throw new IllegalStateException("no room");
+        };
+
+    JsonNode report = load(broken, "--in-flight=50", "--raw-seconds=1");
+
+    assertThat(report.path("raw_entries_per_second").isNull()).isTrue();
+    assertThat(out.toString()).contains("left out of the report: no room");
   }
 
   @Test

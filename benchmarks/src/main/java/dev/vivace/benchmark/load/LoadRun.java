@@ -90,7 +90,12 @@ final class LoadRun {
       return Optional.empty();
     }
     say("writing the same entries without the engine");
-    return Optional.of(raw.entriesPerSecond(shape, grid.names(), settings.raw()));
+    try {
+      return Optional.of(raw.entriesPerSecond(shape, grid.names(), settings.raw()));
+    } catch (RuntimeException e) {
+      say("that failed and is left out of the report: " + Reason.of(e));
+      return Optional.empty();
+    }
   }
 
   private StartRequest request() {

@@ -75,7 +75,8 @@ public final class RawGrid implements RawLimit {
       return (entries.sum() - before) * NANOS_PER_SECOND / (System.nanoTime() - begin);
     } finally {
       stop.set(true);
-      working.forEach(CompletableFuture::join);
+      // One that failed must not let the caches be destroyed under the others.
+      CompletableFuture.allOf(working.toArray(CompletableFuture[]::new)).join();
     }
   }
 }
