@@ -43,7 +43,10 @@ final class RawCaches implements AutoCloseable {
     return copy;
   }
 
-  /** Writes the entries that every commit reads, one for each partition. */
+  /**
+   * Writes the entries that every commit reads, one for each partition. All caches are one group
+   * and share its partitions, so that none is to be made any more when it is measured.
+   */
   void fillEpochs() {
     Map<String, Object> epochs = new TreeMap<>();
     for (int partition = 0; partition < partitions(); partition++) {

@@ -41,18 +41,24 @@ final class RawTable {
     return table;
   }
 
-  /** New entries for the next commit, spread over partitions. */
+  /** Entries for the next commit, spread over partitions: new ones, but for the heads. */
   Map<String, Object> puts(int[] partitions) {
     int count = puts.next();
     Map<String, Object> entries = new TreeMap<>();
     for (int i = 0; i < count; i++) {
-      String key = StoreKeys.owner(partitions[i % partitions.length]) + name + number++;
+      String partition = StoreKeys.owner(partitions[i % partitions.length]);
+      String key = partition + name + (isOverwritten() ? i / partitions.length : number++);
       entries.put(key, table == Table.SUMMARY ? summary() : Arrays.copyOf(value, value.length));
-      if (!removes.isNothing()) {
+      if (!removes.isNothing() && !isOverwritten()) {
         kept.add(key);
       }
     }
     return entries;
+  }
+
+  /** The engine has one head for a workflow and writes it again and again. */
+  private boolean isOverwritten() {
+    return table == Table.HEAD;
   }
 
   /** The oldest entries that are still there. */
