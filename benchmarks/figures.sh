@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Measures the rows of the table of figures in README.md, each in a JVM of its own, and makes a page of them.
-# Needs an otherwise idle machine, about 100 seconds for each run, and `mvn -q -DskipTests package` before.
+# Needs an otherwise idle machine, about two minutes for each run, and `mvn -q -DskipTests package` before.
+#
+# All rows are run once, then all of them a second time and so on: a series that is interrupted has something of every
+# row. Called again with the same directory it goes on; a run is over when its JSON is there.
 #
 #   benchmarks/figures.sh DIRECTORY [RUNS] [ROW...]
 set -euo pipefail
@@ -9,6 +12,8 @@ runs=${2:-5}
 shift $(($# < 2 ? $# : 2))
 jar=$(cd "$(dirname "$0")" && pwd)/target/benchmarks.jar
 mkdir -p "$dir"
+# A JVM that ends in order after Ctrl-C would let the next run begin.
+trap 'exit 130' INT
 
 declare -A rows=(
   [chain5-memory]="--scenario chain5"
@@ -27,13 +32,26 @@ declare -A rows=(
 order=(chain5-memory chain5-fsync task-memory task-fsync task-log-only two-memory two-fsync latency-log-only
   latency-fsync history-fsync http http-half)
 
-for row in "${@:-${order[@]}}"; do
+selected=("$@")
+((${#selected[@]})) || selected=("${order[@]}")
+for row in "${selected[@]}"; do
   [[ -n ${rows[$row]:-} ]] || { echo "expected one of ${order[*]}, but got '$row'" >&2; exit 2; }
-  for ((run = 1; run <= runs; run++)); do
+done
+
+# Two JVMs on two cores still compile after 70 seconds, and do a tenth of their work in the first ones.
+warm_up=90
+measured=15
+for ((run = 1; run <= runs; run++)); do
+  for row in "${selected[@]}"; do
+    out=$dir/$row-$run
+    if [[ -s $out.json ]]; then
+      echo "$row $run of $runs: there already"
+      continue
+    fi
     echo "$row $run of $runs"
     # shellcheck disable=SC2086 # the options of a row are words
-    java -Xmx4g -jar "$jar" load ${rows[$row]} --warm-up 60 --seconds 20 --json "$dir/$row-$run.json" \
-      > "$dir/$row-$run.txt" || echo "  failed: see $dir/$row-$run.txt"
+    java -Xmx4g -jar "$jar" load ${rows[$row]} --warm-up $warm_up --seconds $measured --json "$out.json" \
+      > "$out.txt" || echo "  failed: see $out.txt"
   done
 done
 java -jar "$jar" report "$dir"/*.json --out "$dir/report.html" --markdown
