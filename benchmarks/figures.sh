@@ -15,19 +15,20 @@ mkdir -p "$dir"
 # A JVM that ends in order after Ctrl-C would let the next run begin.
 trap 'exit 130' INT
 
+# Two JVMs on two cores still compile after 70 seconds, and do a tenth of their work in the first ones.
 declare -A rows=(
-  [chain5-memory]="--scenario chain5"
-  [chain5-fsync]="--scenario chain5 --persistence fsync"
-  [task-memory]="--scenario chain5-task"
-  [task-fsync]="--scenario chain5-task --persistence fsync"
-  [task-log-only]="--scenario chain5-task --persistence log_only"
-  [two-memory]="--scenario chain5-task --nodes 2 --processes --backups 1"
-  [two-fsync]="--scenario chain5-task --nodes 2 --processes --backups 1 --persistence fsync"
-  [latency-log-only]="--scenario chain5-task --persistence log_only --rate 8000"
-  [latency-fsync]="--scenario chain5-task --persistence fsync --rate 3000"
-  [history-fsync]="--scenario chain5-task --persistence fsync --preload-finished 1000000 --preload-waiting 100000"
-  [http]="--scenario http-start --rate 5000"
-  [http-half]="--scenario http-start --rate 2500"
+  [chain5-memory]="--scenario chain5 --warm-up 60"
+  [chain5-fsync]="--scenario chain5 --persistence fsync --warm-up 60"
+  [task-memory]="--scenario chain5-task --warm-up 90"
+  [task-fsync]="--scenario chain5-task --persistence fsync --warm-up 75"
+  [task-log-only]="--scenario chain5-task --persistence log_only --warm-up 75"
+  [two-memory]="--scenario chain5-task --nodes 2 --processes --backups 1 --warm-up 90"
+  [two-fsync]="--scenario chain5-task --nodes 2 --processes --backups 1 --persistence fsync --warm-up 90"
+  [latency-log-only]="--scenario chain5-task --persistence log_only --rate 8000 --warm-up 60"
+  [latency-fsync]="--scenario chain5-task --persistence fsync --rate 3000 --warm-up 60"
+  [history-fsync]="--scenario chain5-task --persistence fsync --preload-finished 1000000 --preload-waiting 100000 --warm-up 30"
+  [http]="--scenario http-start --rate 5000 --warm-up 45"
+  [http-half]="--scenario http-start --rate 2500 --warm-up 45"
 )
 order=(chain5-memory chain5-fsync task-memory task-fsync task-log-only two-memory two-fsync latency-log-only
   latency-fsync history-fsync http http-half)
@@ -38,9 +39,6 @@ for row in "${selected[@]}"; do
   [[ -n ${rows[$row]:-} ]] || { echo "expected one of ${order[*]}, but got '$row'" >&2; exit 2; }
 done
 
-# Two JVMs on two cores still compile after 70 seconds, and do a tenth of their work in the first ones.
-warm_up=90
-measured=15
 for ((run = 1; run <= runs; run++)); do
   for row in "${selected[@]}"; do
     out=$dir/$row-$run
@@ -50,7 +48,7 @@ for ((run = 1; run <= runs; run++)); do
     fi
     echo "$row $run of $runs"
     # shellcheck disable=SC2086 # the options of a row are words
-    java -Xmx4g -jar "$jar" load ${rows[$row]} --warm-up $warm_up --seconds $measured --json "$out.json" \
+    java -Xmx4g -jar "$jar" load ${rows[$row]} --seconds 15 --json "$out.json" \
       > "$out.txt" || echo "  failed: see $out.txt"
   done
 done
