@@ -1,7 +1,6 @@
 package dev.vivace.grid.cluster;
 
 import java.util.Collection;
-import java.util.Objects;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.configuration.TopologyValidator;
@@ -20,6 +19,7 @@ public final class QuorumValidator implements TopologyValidator {
 
   @Override
   public boolean validate(Collection<ClusterNode> nodes) {
-    return new Members(Objects.requireNonNull(ignite)).quorum(nodes).isMet();
+    // A node that is just closing has none any more; what would be written then is refused.
+    return ignite != null && new Members(ignite).quorum(nodes).isMet();
   }
 }

@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,16 @@ public final class ClockTimers implements Timers {
 
   @Override
   public Handle after(Duration wait, Runnable action) {
-    ScheduledFuture<?> future =
-        executor.schedule(() -> run(action), wait.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> {
-      boolean unused = future.cancel(false);
-    };
+    try {
+      ScheduledFuture<?> future =
+          executor.schedule(() -> run(action), wait.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> {
+        boolean unused = future.cancel(false);
+      };
+    } catch (RejectedExecutionException e) {
+      // The node is closed: like everything that was set before, it does not go off any more.
+      return () -> {};
+    }
   }
 
   @Override

@@ -1,0 +1,34 @@
+package dev.vivace.grid.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ClockTimersTest {
+  @Test
+  void goesOffWhenTheTimeHasCome() throws Exception {
+    CountDownLatch rung = new CountDownLatch(2);
+    try (ClockTimers timers = new ClockTimers(Clock.systemUTC(), "timers")) {
+      Timers.Handle unused = timers.after(Duration.ofMillis(1), rung::countDown);
+      Timers.Handle unused2 = timers.at(1, rung::countDown);
+
+      assertThat(rung.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void isSilentOnceItIsClosed() {
+    AtomicBoolean rung = new AtomicBoolean();
+    ClockTimers timers = new ClockTimers(Clock.systemUTC(), "timers");
+    timers.close();
+
+    timers.after(Duration.ZERO, () -> rung.set(true)).cancel();
+
+    assertThat(rung).isFalse();
+  }
+}
