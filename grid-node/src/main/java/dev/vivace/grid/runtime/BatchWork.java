@@ -93,9 +93,16 @@ final class BatchWork {
       Result result = decide(message);
       PendingReply reply = new PendingReply(envelope, result.reply());
       replies.add(reply);
-      result.messages().forEach(next -> consequences.add(new Consequence(next, message, reply)));
+      // Who started an instance can read it. Nobody else waits: chains of waits would grow long.
+      PendingReply waiting = isStart(message) ? reply : null;
+      result.messages().forEach(next -> consequences.add(new Consequence(next, message, waiting)));
       follow();
     }
+  }
+
+  private static boolean isStart(Message message) {
+    return message instanceof Message.ToHead toHead
+        && toHead.command() instanceof HeadCommand.Start;
   }
 
   private void follow() {

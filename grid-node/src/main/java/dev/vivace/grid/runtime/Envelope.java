@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import java.util.function.Consumer;
@@ -23,8 +24,28 @@ public record Envelope(
   public enum Kind {
     /** Somebody who is told and may try again: refused when too much waits. */
     REQUEST,
+    /**
+     * Another actor, in whose partition the message is stored until it is answered. It belongs to
+     * work that was accepted: were it refused as soon as requests are, what is half done would wait
+     * for ever longer retries while nothing is worked.
+     */
+    DELIVERY,
     /** Nobody: it is kept until it is carried out. */
     INTERNAL
+  }
+
+  /** The kind of a message that somebody waits for. */
+  static Kind kindOf(Message message) {
+    boolean asked =
+        message instanceof Message.WatchRun
+            || (message instanceof Message.ToHead toHead && isAsked(toHead.command()));
+    return asked ? Kind.REQUEST : Kind.DELIVERY;
+  }
+
+  private static boolean isAsked(HeadCommand command) {
+    return command instanceof HeadCommand.Push
+        || command instanceof HeadCommand.Start
+        || command instanceof HeadCommand.Delete;
   }
 
   /** The same, as if it had just come. */

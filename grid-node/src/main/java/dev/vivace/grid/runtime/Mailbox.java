@@ -30,14 +30,19 @@ public final class Mailbox {
     this.maxWaitNanos = maxWait.toNanos();
   }
 
-  /** Returns false if a request does not fit. */
+  /** Returns false if a request or a delivery does not fit. */
   public boolean offer(Envelope envelope) {
-    if (envelope.kind() == Envelope.Kind.REQUEST
-        && (size.get() >= capacity || isLate(envelope.since()))) {
-      return false;
+    boolean fits =
+        switch (envelope.kind()) {
+          case REQUEST -> size.get() < capacity && !isLate(envelope.since());
+          // Room that requests can not take, so that what was accepted comes to its end.
+          case DELIVERY -> size.get() < 2L * capacity;
+          case INTERNAL -> true;
+        };
+    if (fits) {
+      add(envelope);
     }
-    add(envelope);
-    return true;
+    return fits;
   }
 
   private boolean isLate(long now) {

@@ -237,7 +237,7 @@ final class Ownership {
 
   /** Answers a message to a partition that this node does not write, or sends it on. */
   void turnAway(Envelope envelope) {
-    if (envelope.kind() == Envelope.Kind.REQUEST) {
+    if (envelope.kind() != Envelope.Kind.INTERNAL) {
       envelope.reply(new Reply.NotOwner());
     } else {
       Timers.Handle unused = timers.after(SETTLING, () -> router.sendInternal(envelope.message()));

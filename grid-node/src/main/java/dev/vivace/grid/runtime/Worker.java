@@ -194,7 +194,7 @@ final class Worker implements Runnable {
 
   private void giveBack(List<Envelope> envelopes, Duration wait, Reply refusal) {
     for (Envelope envelope : envelopes) {
-      if (envelope.kind() == Envelope.Kind.REQUEST) {
+      if (envelope.kind() != Envelope.Kind.INTERNAL) {
         envelope.reply(refusal);
       } else {
         Timers.Handle unused =

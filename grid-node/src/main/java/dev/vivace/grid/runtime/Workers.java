@@ -104,7 +104,7 @@ public final class Workers implements AutoCloseable {
 
   /** Puts a message for a partition that this node has or is about to get. */
   public void offer(Message message, int partition, Consumer<Reply> replyTo) {
-    Envelope envelope = new Envelope(message, partition, Envelope.Kind.REQUEST, replyTo);
+    Envelope envelope = new Envelope(message, partition, Envelope.kindOf(message), replyTo);
     if (!worker(partition).mailbox().offer(envelope)) {
       replyTo.accept(
           new Reply.Refused(

@@ -2,8 +2,12 @@ package dev.vivace.grid.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.fixture.Flows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +50,37 @@ class MailboxTest {
 
     mailbox.drainTo(new ArrayList<>(), 1);
     assertThat(mailbox.offer(tooLate)).as("the oldest is taken").isTrue();
+  }
+
+  @Test
+  void takesDeliveriesWhenRequestsAreRefused() {
+    Mailbox mailbox = new Mailbox(2, Duration.ofSeconds(1));
+    Envelope late = envelope(Envelope.Kind.DELIVERY);
+    Envelope tooLate = waitingSince(late, late.since() + Duration.ofSeconds(2).toNanos());
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(mailbox.offer(envelope(Envelope.Kind.REQUEST))).isEqualTo(i < 2);
+    }
+    assertThat(mailbox.offer(tooLate)).isTrue();
+    assertThat(mailbox.offer(tooLate)).isTrue();
+    assertThat(mailbox.offer(tooLate)).as("twice as many fit, but no more").isFalse();
+  }
+
+  @Test
+  void onlyWhatSomebodyAsksForIsARequest() {
+    RunKey run = RunKey.first("orders", 1);
+    List<Message> asked =
+        List.of(
+            new Message.WatchRun(run, Duration.ofMinutes(1)),
+            new Message.ToHead("orders", new HeadCommand.Delete(Flows.OWNER)));
+    List<Message> delivered =
+        List.of(
+            new Message.ToRun(run, new RunCommand.Begin()),
+            new Message.ToHead("orders", new HeadCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
+            new Message.PurgeRun(run));
+
+    assertThat(asked).extracting(Envelope::kindOf).containsOnly(Envelope.Kind.REQUEST);
+    assertThat(delivered).extracting(Envelope::kindOf).containsOnly(Envelope.Kind.DELIVERY);
   }
 
   private static Envelope waitingSince(Envelope envelope, long since) {
