@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The data that a clean clone does not have; a test over it is skipped where it is missing. */
 final class Conformance {
-  private static final Path ROOT = Path.of(System.getProperty("conformance.dir", "absent"));
+  /** Stands for the files where there are none: no parameter at all would fail a test. */
+  static final String ABSENT = "absent";
+
+  private static final Path ROOT = Path.of(System.getProperty("conformance.dir", ABSENT));
 
   private Conformance() {}
 
@@ -20,11 +23,11 @@ final class Conformance {
         Files.isDirectory(ROOT), () -> "no conformance data in " + ROOT + ": nothing to compare");
   }
 
-  /** Paths below {@code folder}, relative to it; one named "absent" where there is no data. */
+  /** Paths below {@code folder}, relative to it; {@link #ABSENT} where there is no data. */
   static List<String> files(String folder, String suffix) {
     Path start = ROOT.resolve(folder);
     if (!Files.isDirectory(start)) {
-      return List.of("absent");
+      return List.of(ABSENT);
     }
     try (Stream<Path> files = Files.walk(start)) {
       return files
