@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what the parser and the binding complain about in words for the user, with the place. */
 final class JsonProblems {
-  private static final String PREFIX = "JSON parse error: ";
+  static final String PREFIX = "JSON parse error: ";
 
   /** What the parser says about where an enclosing value began; it has no name for the text. */
   private static final Pattern SOURCE =

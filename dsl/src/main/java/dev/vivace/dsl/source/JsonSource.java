@@ -2,7 +2,7 @@ package dev.vivace.dsl.source;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.vivace.dsl.json.ShapeProblem;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -12,15 +12,10 @@ import dev.vivace.dsl.validate.SourcePosition;
 import dev.vivace.dsl.validate.SourcePositions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A definition in JSON, with the places of its parts. */
 final class JsonSource {
-  private static final Pattern CAPITAL = Pattern.compile("([A-Z])");
-  private static final Pattern MAP_KEY = Pattern.compile("\\[([^\\]]*[^0-9\\]][^\\]]*)\\]");
-
   private JsonSource() {}
 
   /** A request, or problems if there is none. */
@@ -48,41 +43,15 @@ final class JsonSource {
   }
 
   private static List<Problem> problems(OrchestratorException e) {
-    if (!e.errors().isEmpty()) {
-      return e.errors().stream().map(JsonSource::missing).toList();
-    }
-    String path = e.getCause() instanceof JsonMappingException shape ? path(shape) : "";
-    Problem problem = Problem.error(path, ProblemCode.WRONG_TYPE, e.message());
-    return List.of(
-        path.isEmpty() && e.getCause() instanceof JsonProcessingException text
-            ? problem.at(position(text))
-            : problem);
+    return ShapeProblem.of(e).stream().map(shape -> problem(shape, e)).toList();
   }
 
-  /** From {@code workflow.steps[0].subType may not be null}. */
-  private static Problem missing(String error) {
-    int blank = error.indexOf(' ');
-    String field = blank < 0 ? "" : error.substring(0, blank);
-    String keys = MAP_KEY.matcher(field).replaceAll(".$1");
-    String path = CAPITAL.matcher(keys).replaceAll("_$1").toLowerCase(Locale.ROOT);
-    return Problem.error(path, ProblemCode.MISSING, error.substring(blank + 1));
-  }
-
-  private static String path(JsonMappingException e) {
-    StringBuilder path = new StringBuilder();
-    boolean wrapper = false;
-    for (JsonMappingException.Reference part : e.getPath()) {
-      if (part.getFieldName() == null) {
-        wrapper = path.toString().endsWith("steps");
-        path.append('[').append(part.getIndex()).append(']');
-      } else {
-        if (!wrapper) {
-          path.append(path.isEmpty() ? "" : ".").append(part.getFieldName());
-        }
-        wrapper = false;
-      }
-    }
-    return path.toString();
+  private static Problem problem(ShapeProblem shape, OrchestratorException e) {
+    ProblemCode code = shape.missing() ? ProblemCode.MISSING : ProblemCode.WRONG_TYPE;
+    Problem problem = Problem.error(shape.path(), code, shape.message());
+    return shape.path().isEmpty() && e.getCause() instanceof JsonProcessingException text
+        ? problem.at(position(text))
+        : problem;
   }
 
   private static String firstLine(JsonProcessingException e) {
