@@ -34,6 +34,7 @@ class RecordedBehaviourTest {
           "301-yaml-dsl/19-instance-while", "loops come later",
           "301-yaml-dsl/23-instance-subworkflow", "subworkflows come later",
           "301-yaml-dsl/29-instance-sdk-empties", "loops come later",
+          "301-yaml-dsl/31-push-retry-policy-becomes-param", "it is a retry policy here",
           "301-yaml-dsl/41-push-dag-string-value", "an error 500 of the original; refused here",
           "301-yaml-dsl/44-push-mixed-list", "an error 500 of the original; refused here");
 

@@ -38,6 +38,12 @@ public final class ForeachBuilder extends StepBuilder<ForeachBuilder> {
     return this;
   }
 
+  /** The same as text that becomes a number, such as {@code "${limit}"}. */
+  public ForeachBuilder concurrency(String text) {
+    concurrency = ParsableLong.of(text);
+    return this;
+  }
+
   /** Whether an iteration may only start close behind the oldest one that is not done. */
   public ForeachBuilder strictOrdering(boolean strict) {
     strictOrdering = strict;

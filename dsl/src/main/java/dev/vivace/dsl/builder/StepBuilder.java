@@ -107,6 +107,21 @@ public abstract sealed class StepBuilder<B extends StepBuilder<B>>
     return self();
   }
 
+  /** The step waits for any signal of this name. */
+  public final B awaits(String signal) {
+    return awaits(new SignalDependency(signal, null));
+  }
+
+  /** The step waits for a signal whose parameters compare as given. */
+  public final B awaits(String signal, Map<String, SignalDependency.Match> matchParams) {
+    return awaits(new SignalDependency(signal, matchParams));
+  }
+
+  /** The step announces a signal with these parameters when it is done. */
+  public final B announces(String signal, Map<String, ParamDefinition> signalParams) {
+    return announces(new SignalOutput(signal, signalParams, null));
+  }
+
   public final B announces(SignalOutput output) {
     signalOutputs.add(output);
     return self();

@@ -75,6 +75,12 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  /** The same as text that becomes a number, such as {@code "${limit}"}. */
+  public WorkflowBuilder instanceStepConcurrency(String text) {
+    instanceStepConcurrency = ParsableLong.of(text);
+    return this;
+  }
+
   /** How many steps of the workflow run at a time, over all of its instances. */
   public WorkflowBuilder stepConcurrency(long limit) {
     stepConcurrency = limit;
@@ -120,9 +126,20 @@ public final class WorkflowBuilder {
     return trigger(new TimeTrigger.Cron(expression, timezone, null));
   }
 
+  /** Starts an instance {@code @hourly}, {@code @daily}, {@code @weekly} and so on. */
+  public WorkflowBuilder predefined(String expression, String timezone) {
+    return trigger(new TimeTrigger.Predefined(expression, timezone, null));
+  }
+
   public WorkflowBuilder trigger(TimeTrigger trigger) {
     timeTriggers.add(trigger);
     return this;
+  }
+
+  /** Starts an instance whenever any signal of this name has come. */
+  public WorkflowBuilder onSignal(String signal) {
+    return trigger(
+        new SignalTrigger(Map.of(signal, new SignalTrigger.Entry(null, null)), null, null, null));
   }
 
   public WorkflowBuilder trigger(SignalTrigger trigger) {

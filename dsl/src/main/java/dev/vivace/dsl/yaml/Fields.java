@@ -43,7 +43,7 @@ final class Fields {
   }
 
   /** Takes the value of a field that has one or several names. */
-  @Nullable YamlValue take(String field, String... names) {
+  @Nullable YamlValue value(String field, String... names) {
     Entry taken = null;
     for (String name : names) {
       Entry entry = entries.remove(name);
@@ -66,7 +66,7 @@ final class Fields {
   }
 
   @Nullable Scalar scalar(String field, String... names) {
-    YamlValue value = take(field, names);
+    YamlValue value = value(field, names);
     if (value == null || value instanceof Scalar) {
       return (Scalar) value;
     }
@@ -120,7 +120,7 @@ final class Fields {
   }
 
   @Nullable Items items(String field, String... names) {
-    YamlValue value = take(field, names);
+    YamlValue value = value(field, names);
     if (value == null || value instanceof Items) {
       return (Items) value;
     }
@@ -129,7 +129,7 @@ final class Fields {
   }
 
   @Nullable Entries map(String field, String... names) {
-    YamlValue value = take(field, names);
+    YamlValue value = value(field, names);
     if (value == null || value instanceof Entries) {
       return (Entries) value;
     }

@@ -3,6 +3,8 @@ package dev.vivace.dsl.yaml;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.SignalDependency;
+import dev.vivace.dsl.model.SignalOutput;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class JobReader {
   private final Reading reading;
   private final ParamReader params;
+  private final JsonPartReader parts;
   private final TransitionReader transitions;
   private final DagReader dags;
   private final StepReader steps;
@@ -30,9 +33,10 @@ final class JobReader {
   JobReader(Reading reading, JobTemplates templates) {
     this.reading = reading;
     this.params = new ParamReader(reading);
+    this.parts = new JsonPartReader(reading);
     this.transitions = new TransitionReader(reading);
     this.dags = new DagReader(reading, transitions);
-    this.steps = new StepReader(reading, params, templates, this);
+    this.steps = new StepReader(reading, params, parts, templates, this);
   }
 
   /** A job whose fields are not read yet, except for those that its neighbours need. */
@@ -105,6 +109,16 @@ final class JobReader {
     FailureMode failureMode = fields.oneOf(FailureMode.class, "failure_mode");
     List<Tag> tags = tags(reading, fields, draft.path());
     ParsableLong timeout = timeout(fields);
+    List<SignalDependency> dependencies =
+        parts.list(
+            SignalDependency.class,
+            draft.path() + ".signal_dependencies",
+            fields.items("signal_dependencies", "signal_dependencies"));
+    List<SignalOutput> outputs =
+        parts.list(
+            SignalOutput.class,
+            draft.path() + ".signal_outputs",
+            fields.items("signal_outputs", "signal_outputs"));
     fields.refuse("job_params");
     return steps.read(
         draft.wrapper(),
@@ -119,8 +133,8 @@ final class JobReader {
                 failureMode,
                 tags,
                 timeout,
-                null,
-                null,
+                dependencies,
+                outputs,
                 own),
         draft.id());
   }

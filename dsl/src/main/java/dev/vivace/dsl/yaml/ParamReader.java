@@ -140,22 +140,10 @@ final class ParamReader {
     ParamType type = SCALARS.get(scalar.kind());
     Object value = scalar.kind() == Kind.TEXT ? scalar.text() : scalar.value();
     if (type == null || value == null) {
-      reading.error(
-          path,
-          scalar.position(),
-          ProblemCode.OUT_OF_RANGE,
-          "expected a value that fits into 64 bits, but found %s; put quotes around text",
-          scalar.describe());
+      ScalarReader.refuseSize(reading, path, scalar);
       return null;
     }
-    if (ScalarReader.isOctal(scalar)) {
-      reading.warn(
-          path,
-          scalar.position(),
-          "[%s] is an octal number and means %s; put quotes around text, or leave out the zero",
-          YamlValue.shown(scalar.text()),
-          value);
-    }
+    ScalarReader.warnOfOctal(reading, path, scalar);
     return ParamDefinition.literal(type, value);
   }
 

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
 import dev.vivace.dsl.yaml.YamlValue.Kind;
 import dev.vivace.dsl.yaml.YamlValue.Scalar;
@@ -37,8 +38,29 @@ final class ScalarReader {
     return new Scalar(Kind.TEXT, text, null, position);
   }
 
+  /** An octal number is seldom meant. */
+  static void warnOfOctal(Reading reading, String path, Scalar scalar) {
+    if (isOctal(scalar)) {
+      reading.warn(
+          path,
+          scalar.position(),
+          "[%s] is an octal number and means %s; put quotes around text, or leave out the zero",
+          YamlValue.shown(scalar.text()),
+          String.valueOf(scalar.value()));
+    }
+  }
+
+  static void refuseSize(Reading reading, String path, Scalar scalar) {
+    reading.error(
+        path,
+        scalar.position(),
+        ProblemCode.OUT_OF_RANGE,
+        "expected a value that fits into 64 bits, but found %s; put quotes around text",
+        scalar.describe());
+  }
+
   /** Whether a number has a zero in front, which makes it an octal one. */
-  static boolean isOctal(Scalar scalar) {
+  private static boolean isOctal(Scalar scalar) {
     String digits = unsigned(scalar.text());
     return scalar.kind() == Kind.NUMBER
         && digits.length() > 1

@@ -4,6 +4,7 @@ import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
@@ -23,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
   private final Reading reading;
   private final ParamReader params;
+  private final JsonPartReader parts;
   private final JobTemplates templates;
   private final JobReader jobs;
 
-  StepReader(Reading reading, ParamReader params, JobTemplates templates, JobReader jobs) {
+  StepReader(
+      Reading reading,
+      ParamReader params,
+      JsonPartReader parts,
+      JobTemplates templates,
+      JobReader jobs) {
     this.reading = reading;
     this.params = params;
+    this.parts = parts;
     this.templates = templates;
     this.jobs = jobs;
   }
@@ -59,6 +67,9 @@ final class StepReader {
       String id) {
     Scalar type = fields.scalar("type", "type");
     String version = fields.text("sub_type_version", "type_version");
+    RetryPolicy retryPolicy =
+        parts.read(
+            RetryPolicy.class, path + ".retry_policy", fields.map("retry_policy", "retry_policy"));
     Map<String, ParamDefinition> own = jobs.params(path, fields);
     if (type == null) {
       reading.error(
@@ -67,11 +78,11 @@ final class StepReader {
           ProblemCode.MISSING,
           "expected a type for job [%s], but it has none",
           YamlValue.shown(id));
-      return new Step.Typed(header.apply(own), StepType.NO_OP, null, null, null);
+      return new Step.Typed(header.apply(own), StepType.NO_OP, null, null, retryPolicy);
     }
     Optional<StepType> known = StepType.of(type.text());
     if (known.isPresent()) {
-      return new Step.Typed(header.apply(own), known.get(), null, null, null);
+      return new Step.Typed(header.apply(own), known.get(), null, null, retryPolicy);
     }
     Optional<StepType> templated = templates.stepType(type.text(), version);
     if (templated.isEmpty()) {
@@ -84,7 +95,7 @@ final class StepReader {
           YamlValue.shown(type.text()));
     }
     return new Step.Typed(
-        header.apply(own), templated.orElse(StepType.NO_OP), type.text(), null, null);
+        header.apply(own), templated.orElse(StepType.NO_OP), type.text(), null, retryPolicy);
   }
 
   private Step subworkflow(
@@ -117,6 +128,7 @@ final class StepReader {
   private Step foreach(
       Fields fields, String path, Function<Map<String, ParamDefinition>, StepHeader> header) {
     ParsableLong concurrency = concurrency(fields);
+    Boolean strictOrdering = fields.bool("strict_ordering", "strict_ordering");
     Map<String, ParamDefinition> all = new LinkedHashMap<>();
     Map<String, ParamDefinition> loopParams = loopParams(fields, path);
     if (loopParams != null) {
@@ -127,7 +139,7 @@ final class StepReader {
     List<Step> nested = nested(fields, path);
     Map<String, ParamDefinition> own = jobs.params(path, fields);
     put(own, path, fields, ParamNames.LOOP_PARAMS, Params.map(all));
-    return new Step.Foreach(header.apply(own), concurrency, null, nested);
+    return new Step.Foreach(header.apply(own), concurrency, strictOrdering, nested);
   }
 
   private Step loop(
@@ -149,7 +161,7 @@ final class StepReader {
 
   private List<Step> nested(Fields fields, String path) {
     Items items = fields.items("steps", "jobs");
-    return jobs.read(path, items, fields.take("dag", "dag"));
+    return jobs.read(path, items, fields.value("dag", "dag"));
   }
 
   private @Nullable ParsableLong concurrency(Fields fields) {

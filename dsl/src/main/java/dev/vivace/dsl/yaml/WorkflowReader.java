@@ -1,12 +1,15 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.model.Alerting;
 import dev.vivace.dsl.model.Criticality;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.model.SignalTrigger;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -23,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowReader {
   private static final String PATH = "workflow";
 
-  /** What the contract stores for every workflow that is pushed as YAML. */
+  /** What the contract stores for a workflow that is pushed as YAML, unless it says otherwise. */
   private static final long STEP_CONCURRENCY = 20;
 
   private final Reading reading;
   private final ParamReader params;
+  private final JsonPartReader parts;
   private final JobReader jobs;
 
   WorkflowReader(Reading reading, JobTemplates templates) {
     this.reading = reading;
     this.params = new ParamReader(reading);
+    this.parts = new JsonPartReader(reading);
     this.jobs = new JobReader(reading, templates);
   }
 
@@ -76,8 +81,15 @@ final class WorkflowReader {
     List<Tag> tags = JobReader.tags(reading, fields, PATH);
     ParsableLong timeout = JobReader.timeout(fields);
     Criticality criticality = fields.oneOf(Criticality.class, "criticality");
+    List<TimeTrigger> timeTriggers = triggers(TimeTrigger.class, "time_triggers", fields);
+    List<SignalTrigger> signalTriggers = triggers(SignalTrigger.class, "signal_triggers", fields);
+    ParsableLong concurrency =
+        parts.read(
+            ParsableLong.class,
+            PATH + ".instance_step_concurrency",
+            fields.scalar("instance_step_concurrency", "instance_step_concurrency"));
     Items items = fields.items("steps", "jobs");
-    List<Step> steps = jobs.read(PATH, items, fields.take("dag", "dag"));
+    List<Step> steps = jobs.read(PATH, items, fields.value("dag", "dag"));
     fields.refuse("workflow_params");
     Map<String, ParamDefinition> own = params.read(PATH + ".params", fields.rest());
     Workflow workflow =
@@ -87,26 +99,34 @@ final class WorkflowReader {
             description,
             tags,
             timeout,
-            null,
-            null,
+            timeTriggers,
+            signalTriggers,
             criticality,
-            null,
+            concurrency,
             own,
             steps);
     return WorkflowCreateRequest.of(properties, workflow);
+  }
+
+  private <T> @Nullable List<T> triggers(Class<T> type, String field, Fields fields) {
+    return parts.list(type, PATH + "." + field, fields.items(field, field));
   }
 
   private Properties properties(Fields fields) {
     fields.place("properties", "run_strategy");
     fields.place("properties.run_strategy", "run_strategy");
     fields.place("properties.run_strategy.workflow_concurrency", "workflow_concurrency");
+    fields.place("properties.step_concurrency", "step_concurrency");
     String owner = fields.text("owner", "owner");
+    Long steps = fields.number("step_concurrency", "step_concurrency");
+    Alerting alerting =
+        parts.read(Alerting.class, "properties.alerting", fields.map("alerting", "alerting"));
     return new Properties(
         owner == null ? null : User.of(owner),
         null,
         runStrategy(fields),
-        STEP_CONCURRENCY,
-        null,
+        steps == null ? STEP_CONCURRENCY : steps,
+        alerting,
         null,
         null,
         null,

@@ -160,7 +160,7 @@ class YamlParamsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"retry_policy", "step_concurrency", "anything"})
+  @ValueSource(strings = {"retry_policy", "concurrency", "anything"})
   void takesEveryOtherKeyForAParam(String key) {
     assertThat(params(key + ": 3")).containsExactly(Map.entry(key, Params.number(3)));
   }
