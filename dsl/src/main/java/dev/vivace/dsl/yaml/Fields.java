@@ -2,6 +2,7 @@ package dev.vivace.dsl.yaml;
 
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.yaml.Lookalikes.Shape;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;
@@ -23,6 +24,7 @@ final class Fields {
   private final SourcePosition position;
   private final Reading reading;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Lookalikes lookalikes = new Lookalikes();
 
   Fields(Entries map, String path, Reading reading) {
     this.path = path;
@@ -42,8 +44,12 @@ final class Fields {
     reading.place(elsewhere, entry == null ? position : entry.position());
   }
 
-  /** Takes the value of a field that has one or several names. */
+  /** The value of a field that has one or several names; it may be of several kinds. */
   @Nullable YamlValue value(String field, String... names) {
+    return take(Shape.ANY, field, names);
+  }
+
+  private @Nullable YamlValue take(Shape shape, String field, String... names) {
     Entry taken = null;
     for (String name : names) {
       Entry entry = entries.remove(name);
@@ -62,11 +68,15 @@ final class Fields {
       }
       taken = entry;
     }
-    return taken == null || isNull(taken.value()) ? null : taken.value();
+    if (taken == null) {
+      List.of(names).forEach(name -> lookalikes.absent(name, shape));
+      return null;
+    }
+    return isNull(taken.value()) ? null : taken.value();
   }
 
   @Nullable Scalar scalar(String field, String... names) {
-    YamlValue value = value(field, names);
+    YamlValue value = take(Shape.SCALAR, field, names);
     if (value == null || value instanceof Scalar) {
       return (Scalar) value;
     }
@@ -120,7 +130,7 @@ final class Fields {
   }
 
   @Nullable Items items(String field, String... names) {
-    YamlValue value = value(field, names);
+    YamlValue value = take(Shape.LIST, field, names);
     if (value == null || value instanceof Items) {
       return (Items) value;
     }
@@ -129,7 +139,7 @@ final class Fields {
   }
 
   @Nullable Entries map(String field, String... names) {
-    YamlValue value = value(field, names);
+    YamlValue value = take(Shape.MAP, field, names);
     if (value == null || value instanceof Entries) {
       return (Entries) value;
     }
@@ -153,6 +163,13 @@ final class Fields {
   /** The entries that nothing took. */
   List<Entry> rest() {
     return new ArrayList<>(entries.values());
+  }
+
+  /** The entries that nothing took and that become parameters, with a warning of typos. */
+  List<Entry> params(String paramsPath) {
+    List<Entry> params = rest();
+    params.forEach(entry -> lookalikes.check(entry, paramsPath, reading));
+    return params;
   }
 
   private void wrong(String field, YamlValue value, String expected) {

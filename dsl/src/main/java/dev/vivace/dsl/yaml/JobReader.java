@@ -141,7 +141,7 @@ final class JobReader {
 
   /** The parameters that are left over in the fields. */
   Map<String, ParamDefinition> params(String path, Fields fields) {
-    return params.read(path + ".params", fields.rest());
+    return params.read(path + ".params", fields.params(path + ".params"));
   }
 
   /** Numbers are text, too: what is written without a unit counts as seconds. */

@@ -91,7 +91,8 @@ final class WorkflowReader {
     Items items = fields.items("steps", "jobs");
     List<Step> steps = jobs.read(PATH, items, fields.value("dag", "dag"));
     fields.refuse("workflow_params");
-    Map<String, ParamDefinition> own = params.read(PATH + ".params", fields.rest());
+    Map<String, ParamDefinition> own =
+        params.read(PATH + ".params", fields.params(PATH + ".params"));
     Workflow workflow =
         new Workflow(
             id == null ? "" : id,
