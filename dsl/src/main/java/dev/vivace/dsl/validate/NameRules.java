@@ -7,11 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What ids and names may look like. */
 final class NameRules {
-  private static final String PREFIX = "maestro_";
-  private static final String SUFFIX = "_maestro";
-  private static final Pattern ID = Pattern.compile("[_a-zA-Z0-9][.\\-_a-zA-Z0-9]*+");
-  private static final Pattern REFERENCE = Pattern.compile("[_a-zA-Z][.\\-_a-zA-Z0-9]*+");
-  private static final Pattern NAME = Pattern.compile("[\\w \\.,:@&='(){}$+\\[\\]\\-\\/\\\\]+");
   private static final String WORKFLOW_ID = "[maestro id]";
   private static final String REFERENCE_ID = "[maestro id or name reference]";
   private static final String PLAIN_NAME = "[maestro name]";
@@ -28,7 +23,7 @@ final class NameRules {
     boolean readable =
         present(path, WORKFLOW_ID, id, "null or empty")
             && within(path, WORKFLOW_ID, "id length", limits.idLength(), id)
-            && matches(path, WORKFLOW_ID, ID, id);
+            && matches(path, WORKFLOW_ID, ContractLimits.ID, id);
     if (readable) {
       prefix(path, WORKFLOW_ID, id);
       suffix(path, WORKFLOW_ID, id);
@@ -40,11 +35,11 @@ final class NameRules {
     boolean readable =
         present(path, REFERENCE_ID, id, "null or empty")
             && within(path, REFERENCE_ID, "id length", limits.idLength(), id)
-            && matches(path, REFERENCE_ID, REFERENCE, id);
+            && matches(path, REFERENCE_ID, ContractLimits.REFERENCE, id);
     if (!readable) {
       return;
     }
-    if (id.contains("__")) {
+    if (id.contains(ContractLimits.RESERVED_INFIX)) {
       findings.error(
           path,
           ProblemCode.INVALID_NAME,
@@ -59,7 +54,7 @@ final class NameRules {
     boolean readable =
         present(path, PLAIN_NAME, name.trim(), "null or empty or blank spaces")
             && within(path, PLAIN_NAME, "name length", limits.nameLength(), name)
-            && matches(path, PLAIN_NAME, NAME, name);
+            && matches(path, PLAIN_NAME, ContractLimits.NAME, name);
     if (readable) {
       prefix(path, PLAIN_NAME, name);
       suffix(path, PLAIN_NAME, name);
@@ -122,25 +117,25 @@ final class NameRules {
   }
 
   private void prefix(String path, String subject, String id) {
-    if (id.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+    if (id.toLowerCase(Locale.ROOT).startsWith(ContractLimits.RESERVED_PREFIX)) {
       findings.error(
           path,
           ProblemCode.INVALID_NAME,
           "%s cannot start with reserved prefix: %s - rejected value is [%s]",
           subject,
-          PREFIX,
+          ContractLimits.RESERVED_PREFIX,
           id);
     }
   }
 
   private void suffix(String path, String subject, String id) {
-    if (id.toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
+    if (id.toLowerCase(Locale.ROOT).endsWith(ContractLimits.RESERVED_SUFFIX)) {
       findings.error(
           path,
           ProblemCode.INVALID_NAME,
           "%s cannot end with reserved suffix: %s - rejected value is [%s]",
           subject,
-          SUFFIX,
+          ContractLimits.RESERVED_SUFFIX,
           id);
     }
   }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The properties that come with a definition, or change without one. */
 final class PropertiesRules {
-  private static final long MAX_WORKFLOW_CONCURRENCY = 1_000;
-  private static final long MAX_STEP_CONCURRENCY = 1_000;
-
   private final Findings findings;
   private final NameRules names;
 
@@ -22,13 +19,13 @@ final class PropertiesRules {
   void check(Properties properties) {
     runStrategy(properties.runStrategy());
     Long steps = properties.stepConcurrency();
-    if (steps != null && (steps < 1 || steps > MAX_STEP_CONCURRENCY)) {
+    if (steps != null && (steps < 1 || steps > ContractLimits.STEP_CONCURRENCY)) {
       findings.error(
           "properties.step_concurrency",
           ProblemCode.OUT_OF_RANGE,
           "[workflow properties] step_concurrency should be positive and no greater than %d -"
               + " rejected value is [%d]",
-          MAX_STEP_CONCURRENCY,
+          ContractLimits.STEP_CONCURRENCY,
           steps);
     }
     names.description("properties.description", properties.description());
@@ -41,13 +38,13 @@ final class PropertiesRules {
       return;
     }
     long concurrency = strategy.workflowConcurrency();
-    if (concurrency < 1 || concurrency > MAX_WORKFLOW_CONCURRENCY) {
+    if (concurrency < 1 || concurrency > ContractLimits.WORKFLOW_CONCURRENCY) {
       findings.error(
           "properties.run_strategy.workflow_concurrency",
           ProblemCode.OUT_OF_RANGE,
           "[workflow properties run_strategy] workflow_concurrency should be positive and no"
               + " greater than %d - rejected value is [%d]",
-          MAX_WORKFLOW_CONCURRENCY,
+          ContractLimits.WORKFLOW_CONCURRENCY,
           concurrency);
     } else if (concurrency > 1 && strategy.rule() != RunStrategy.Rule.PARALLEL) {
       findings.error(

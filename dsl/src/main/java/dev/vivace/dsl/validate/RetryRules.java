@@ -9,10 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers of a retry policy that are written out; those with a {@code $} are known at run time. */
 final class RetryRules {
-  private static final long MAX_RETRIES = 99;
-  private static final long MAX_WAIT_SECONDS = 86_400;
-  private static final long MAX_EXPONENT = Integer.MAX_VALUE;
-
   private final Findings findings;
 
   RetryRules(Findings findings) {
@@ -23,9 +19,9 @@ final class RetryRules {
     if (policy == null) {
       return;
     }
-    number(path, "error_retry_limit", policy.errorRetryLimit(), MAX_RETRIES);
-    number(path, "platform_retry_limit", policy.platformRetryLimit(), MAX_RETRIES);
-    number(path, "timeout_retry_limit", policy.timeoutRetryLimit(), MAX_RETRIES);
+    number(path, "error_retry_limit", policy.errorRetryLimit(), ContractLimits.RETRIES);
+    number(path, "platform_retry_limit", policy.platformRetryLimit(), ContractLimits.RETRIES);
+    number(path, "timeout_retry_limit", policy.timeoutRetryLimit(), ContractLimits.RETRIES);
     Backoff backoff = policy.backoff();
     if (backoff != null) {
       wait(path, "error", backoff.error());
@@ -39,9 +35,10 @@ final class RetryRules {
       return;
     }
     String prefix = "backoff." + kind + "_retry_";
-    number(path, prefix + "backoff_in_secs", wait.backoffInSecs(), MAX_WAIT_SECONDS);
-    number(path, prefix + "exponent", wait.exponent(), MAX_EXPONENT);
-    number(path, prefix + "limit_in_secs", wait.limitInSecs(), MAX_WAIT_SECONDS);
+    number(
+        path, prefix + "backoff_in_secs", wait.backoffInSecs(), ContractLimits.RETRY_WAIT_SECONDS);
+    number(path, prefix + "exponent", wait.exponent(), ContractLimits.RETRY_EXPONENT);
+    number(path, prefix + "limit_in_secs", wait.limitInSecs(), ContractLimits.RETRY_WAIT_SECONDS);
   }
 
   private void number(String path, String field, @Nullable ParsableLong number, long max) {

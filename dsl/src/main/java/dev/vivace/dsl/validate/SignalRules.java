@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Signals that a definition names: what starts it, what its steps wait for and announce. */
 final class SignalRules {
-  private static final int MAX_SIGNALS_OF_A_TRIGGER = 8;
-
   private final ValidationLimits limits;
   private final Findings findings;
 
@@ -41,13 +39,13 @@ final class SignalRules {
   }
 
   private void trigger(String path, Map<String, SignalTrigger.Entry> definitions) {
-    if (definitions.size() > MAX_SIGNALS_OF_A_TRIGGER) {
+    if (definitions.size() > ContractLimits.SIGNALS_OF_A_TRIGGER) {
       findings.error(
           path,
           ProblemCode.INVALID_SIGNAL,
           "[signal-trigger] the signal names within the signal triggers are more than the limit"
               + " [%d]",
-          MAX_SIGNALS_OF_A_TRIGGER);
+          ContractLimits.SIGNALS_OF_A_TRIGGER);
     }
     Set<Integer> joinKeyCounts = new HashSet<>();
     definitions.forEach(

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over the steps of a workflow, those inside of loops included. */
 final class StepRules {
-  private static final long MAX_FOREACH_CONCURRENCY = 500;
-
   private final ValidationLimits limits;
   private final Findings findings;
   private final NameRules names;
@@ -174,14 +172,14 @@ final class StepRules {
     if (concurrency == null) {
       return;
     }
-    if (Numbers.isOutside(concurrency, Long.MIN_VALUE, MAX_FOREACH_CONCURRENCY)) {
+    if (Numbers.isOutside(concurrency, Long.MIN_VALUE, ContractLimits.FOREACH_CONCURRENCY)) {
       findings.error(
           path,
           ProblemCode.OUT_OF_RANGE,
           "must be less than or equal to %d - rejected value is [%s]",
-          MAX_FOREACH_CONCURRENCY,
+          ContractLimits.FOREACH_CONCURRENCY,
           Findings.shown(concurrency.text()));
-    } else if (Numbers.isOutside(concurrency, 1, MAX_FOREACH_CONCURRENCY)) {
+    } else if (Numbers.isOutside(concurrency, 1, ContractLimits.FOREACH_CONCURRENCY)) {
       findings.warning(
           path,
           ProblemCode.SUSPICIOUS,

@@ -15,13 +15,11 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Schedules that can be read and that do not start instances faster than is allowed. */
 final class TimeTriggerRules {
   private static final Duration MIN_INTERVAL = Duration.ofMinutes(2);
-  private static final int MAX_CRON_LENGTH = 200;
 
   /** Enough to see the gaps within some hours and over midnight of any pattern that is allowed. */
   private static final int STARTS_LOOKED_AT = 200;
@@ -29,9 +27,6 @@ final class TimeTriggerRules {
   /** Any moment would do; a fixed one makes the answer the same at all times. */
   private static final ZonedDateTime FROM =
       ZonedDateTime.of(2024, 2, 28, 18, 0, 0, 0, ZoneOffset.UTC);
-
-  private static final Set<String> PREDEFINED =
-      Set.of("hourly", "daily", "weekly", "monthly", "yearly");
 
   private static final CronParser UNIX = parser(CronType.UNIX);
   private static final CronParser QUARTZ = parser(CronType.QUARTZ);
@@ -111,7 +106,8 @@ final class TimeTriggerRules {
 
   private void predefined(String path, String expression) {
     String name = expression.toLowerCase(Locale.ROOT);
-    if (!PREDEFINED.contains(name.startsWith("@") ? name.substring(1) : name)) {
+    if (!ContractLimits.PREDEFINED_SCHEDULES.contains(
+        name.startsWith("@") ? name.substring(1) : name)) {
       findings.error(
           path,
           ProblemCode.INVALID_TRIGGER,
@@ -127,12 +123,12 @@ final class TimeTriggerRules {
           path, ProblemCode.INVALID_TRIGGER, "[cron expression] cannot be null or empty");
       return;
     }
-    if (text.length() > MAX_CRON_LENGTH) {
+    if (text.length() > ContractLimits.CRON_LENGTH) {
       findings.error(
           path,
           ProblemCode.INVALID_TRIGGER,
           "[cron expression] is not valid - expected at most %d characters, but found %d",
-          MAX_CRON_LENGTH,
+          ContractLimits.CRON_LENGTH,
           text.length());
       return;
     }

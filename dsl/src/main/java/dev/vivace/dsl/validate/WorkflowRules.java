@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a workflow itself, then its steps. */
 final class WorkflowRules {
-  private static final long MAX_INSTANCE_STEP_CONCURRENCY = 999;
-
   private final Findings findings;
   private final NameRules names;
   private final TagRules tags;
@@ -42,13 +40,14 @@ final class WorkflowRules {
   }
 
   private void instanceStepConcurrency(@Nullable ParsableLong concurrency) {
-    if (concurrency != null && Numbers.isOutside(concurrency, 1, MAX_INSTANCE_STEP_CONCURRENCY)) {
+    if (concurrency != null
+        && Numbers.isOutside(concurrency, 1, ContractLimits.INSTANCE_STEP_CONCURRENCY)) {
       findings.error(
           "workflow.instance_step_concurrency",
           ProblemCode.OUT_OF_RANGE,
           "[workflow definitions] instance_step_concurrency should be positive and less than %d -"
               + " rejected value is [%s]",
-          MAX_INSTANCE_STEP_CONCURRENCY + 1,
+          ContractLimits.INSTANCE_STEP_CONCURRENCY + 1,
           Findings.shown(concurrency.text()));
     }
   }
