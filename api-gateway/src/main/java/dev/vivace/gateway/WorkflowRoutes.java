@@ -4,7 +4,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions: push, validate, read, delete. */
 final class WorkflowRoutes {
+  private static final int SHOWN_WARNINGS = 20;
+
   private final Workflows workflows;
   private final Threads threads;
   private final YamlWorkflowReader yaml = new YamlWorkflowReader();
@@ -34,7 +37,8 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> pushYaml(Call call) {
-    return submit(call, this::readYaml, workflows::push).map(WorkflowRoutes::envelope);
+    return submit(call, document -> readYaml(document).request(), workflows::push)
+        .map(WorkflowRoutes::envelope);
   }
 
   Future<Reply> validate(Call call) {
@@ -42,7 +46,31 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> validateYaml(Call call) {
-    return submit(call, this::readYaml, workflows::validate).map(Reply::ok);
+    return submit(call, this::readYaml, this::checked).map(Reply::ok);
+  }
+
+  /** The answer to a definition that is valid, but may not be what was meant, says so. */
+  private CompletableFuture<TimelineEvent.Action> checked(
+      YamlResult.Accepted document, User caller) {
+    return workflows
+        .validate(document.request(), caller)
+        .thenApply(
+            event ->
+                new TimelineEvent.Action(
+                    event.timestamp(),
+                    event.action(),
+                    event.author(),
+                    withWarnings(event.message(), document.warnings()),
+                    event.reason(),
+                    event.info()));
+  }
+
+  private static @Nullable String withWarnings(@Nullable String message, List<Problem> warnings) {
+    StringBuilder text = new StringBuilder(message == null ? "" : message);
+    warnings.stream()
+        .limit(SHOWN_WARNINGS)
+        .forEach(warning -> text.append(" Warning: ").append(describe(warning)).append('.'));
+    return text.isEmpty() ? null : text.toString();
   }
 
   Future<Reply> definition(Call call) {
@@ -59,10 +87,8 @@ final class WorkflowRoutes {
   }
 
   /** A definition can be large: it is read and handed on off the event loop. */
-  private <T> Future<T> submit(
-      Call call,
-      Function<byte[], WorkflowCreateRequest> reader,
-      BiFunction<WorkflowCreateRequest, User, CompletableFuture<T>> action) {
+  private <D, T> Future<T> submit(
+      Call call, Function<byte[], D> reader, BiFunction<D, User, CompletableFuture<T>> action) {
     byte[] body = call.requiredBody();
     return threads
         .offload(() -> action.apply(reader.apply(body), call.caller()))
@@ -73,10 +99,10 @@ final class WorkflowRoutes {
     return Reply.ok(new WorkflowDefinition.Envelope(definition));
   }
 
-  private WorkflowCreateRequest readYaml(byte[] document) {
+  private YamlResult.Accepted readYaml(byte[] document) {
     YamlResult result = yaml.read(document);
     if (result instanceof YamlResult.Accepted accepted) {
-      return accepted.request();
+      return accepted;
     }
     if (result instanceof YamlResult.Refused refused) {
       throw refusal(refused.problems());

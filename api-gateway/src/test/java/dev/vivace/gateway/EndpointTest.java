@@ -64,6 +64,18 @@ class EndpointTest {
     assertThat(http.get(WORKFLOWS + "/checked/versions/latest").status()).isEqualTo(404);
   }
 
+  @Test
+  void warnsOfAKeyThatIsProbablyATypo() {
+    String typo = Samples.yaml("typo").replace("type: NoOp", "type: NoOp\n        tranistion: [b]");
+
+    var answer = http.yaml("PUT", WORKFLOWS + "/actions/validate/yaml", typo);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text("message"))
+        .startsWith("the workflow definition is valid. Warning: ")
+        .contains("[tranistion]", "[transition]", "(line 8, column 9)");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"active", "latest", "default", "LATEST", "1"})
   void readsAVersionByNameOrNumber(String version) {
