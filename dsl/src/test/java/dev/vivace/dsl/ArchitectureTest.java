@@ -51,6 +51,16 @@ class ArchitectureTest {
           .because("an expression may call what a table lists: add a row to the table");
 
   @ArchTest
+  static final ArchRule schemasAreOnTopOfTheLanguage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.vivace.dsl.schema..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.vivace.dsl.schema..")
+          .because("schemas describe the readers: move what a reader needs to where it is read");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.vivace.dsl.(*)..").should().beFreeOfCycles();
 }

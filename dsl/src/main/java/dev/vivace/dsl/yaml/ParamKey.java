@@ -24,7 +24,7 @@ record ParamKey(
     @Nullable ParamType type,
     @Nullable ParamMode mode) {
 
-  private static final Map<String, ParamType> SHORT_NAMES =
+  static final Map<String, ParamType> SHORT_NAMES =
       Map.of(
           "map", ParamType.STRING_MAP,
           "pmap", ParamType.MAP,
