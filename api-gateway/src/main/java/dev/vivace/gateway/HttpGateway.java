@@ -114,6 +114,7 @@ public final class HttpGateway implements AutoCloseable {
             new WorkflowRoutes(vivace.workflows(), threads),
             new RunRoutes(vivace.instances(), threads),
             new StepRoutes(vivace.instances(), threads),
+            new SchemaRoutes(threads),
             new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
             new HealthRoutes(vivace, threads, stopping::get));
     HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight, connections);

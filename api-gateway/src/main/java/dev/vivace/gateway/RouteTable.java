@@ -34,6 +34,7 @@ final class RouteTable {
       WorkflowRoutes workflows,
       RunRoutes runs,
       StepRoutes steps,
+      SchemaRoutes schemas,
       ClusterRoutes cluster,
       HealthRoutes health) {
     json(POST, WORKFLOWS, workflows::push);
@@ -53,6 +54,8 @@ final class RouteTable {
     plain(GET, RUN + "/steps", steps::stepsOfRun);
     plain(GET, STEP, steps::step);
     plain(GET, ATTEMPT, steps::attempt);
+
+    plain(GET, "/api/v3/schemas/:name", schemas::schema);
 
     vital(GET, CLUSTER, cluster::status);
     longPlain(POST, CLUSTER + "/actions/verify", cluster::verify);

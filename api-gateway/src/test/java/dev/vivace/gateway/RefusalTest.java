@@ -52,7 +52,9 @@ class RefusalTest {
   }
 
   static Stream<Route> ofTheGrid() {
-    return routes().stream().filter(route -> route.path().startsWith("/api/"));
+    return routes().stream()
+        .filter(route -> route.path().startsWith("/api/"))
+        .filter(route -> !route.path().startsWith("/api/v3/schemas/"));
   }
 
   static Stream<Route> withNumber() {

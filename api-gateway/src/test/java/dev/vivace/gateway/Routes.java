@@ -22,6 +22,7 @@ final class Routes {
           new WorkflowRoutes(vivace.workflows(), threads),
           new RunRoutes(vivace.instances(), threads),
           new StepRoutes(vivace.instances(), threads),
+          new SchemaRoutes(threads),
           new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
           new HealthRoutes(vivace, threads, () -> false));
     } finally {
