@@ -78,7 +78,7 @@ final class Lookalikes {
           path + "." + key,
           entry.position(),
           "[%s] is no keyword here and becomes a parameter; move it to where it belongs, or give"
-              + " its type if a parameter is meant, as in [%s<string>]",
+              + " its type if a parameter is meant, as in [%s<type>]",
           key,
           key);
       return;
@@ -90,7 +90,7 @@ final class Lookalikes {
                     path + "." + key,
                     entry.position(),
                     "[%s] becomes a parameter, but looks like the keyword [%s]; correct it, or give"
-                        + " its type if a parameter is meant, as in [%s<string>]",
+                        + " its type if a parameter is meant, as in [%s<type>]",
                     YamlValue.shown(key),
                     keyword,
                     YamlValue.shown(key)));

@@ -12,11 +12,13 @@ import java.util.Locale;
 
 /** What is noted while one document is read: problems, and where its parts stand. */
 final class Reading {
+  /** Of errors, and of warnings: many of the one must not hide the other. */
   private static final int KEPT = 200;
 
   private final List<Problem> problems = new ArrayList<>();
   private final SourcePositions.Builder positions = new SourcePositions.Builder();
-  private boolean failed;
+  private int errors;
+  private int warnings;
 
   void place(String path, SourcePosition position) {
     positions.put(path, position);
@@ -29,8 +31,7 @@ final class Reading {
       ProblemCode code,
       @FormatString String format,
       Object... args) {
-    failed = true;
-    if (problems.size() < KEPT) {
+    if (errors++ < KEPT) {
       String message = String.format(Locale.ROOT, format, args);
       problems.add(Problem.error(path, code, message).at(position));
     }
@@ -38,14 +39,14 @@ final class Reading {
 
   @FormatMethod
   void warn(String path, SourcePosition position, @FormatString String format, Object... args) {
-    if (problems.size() < KEPT) {
+    if (warnings++ < KEPT) {
       String message = String.format(Locale.ROOT, format, args);
       problems.add(Problem.warning(path, ProblemCode.SUSPICIOUS, message).at(position));
     }
   }
 
   boolean failed() {
-    return failed;
+    return errors > 0;
   }
 
   List<Problem> problems() {

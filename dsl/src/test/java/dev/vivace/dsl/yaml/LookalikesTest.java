@@ -155,6 +155,20 @@ class LookalikesTest {
     assertThat(warnings.get(0).message()).startsWith("[" + keyword + "] is no keyword here");
   }
 
+  @Test
+  void hidesNoErrorBehindManyWarnings() {
+    String[] lines = new String[301];
+    for (int i = 0; i < 300; i++) {
+      lines[i] = "n" + i + ": 010";
+    }
+    lines[300] = "bad: ~";
+
+    List<Problem> problems = YamlTexts.problems(YamlTexts.workflowWith(lines));
+
+    assertThat(problems).filteredOn(Problem::isError).hasSize(1);
+    assertThat(problems).hasSizeLessThan(300);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "timeout, timeout, 0",

@@ -58,6 +58,7 @@ class YamlGoldenTest {
     if (status == 200) {
       assertThat(result).isInstanceOf(YamlResult.Accepted.class);
       YamlResult.Accepted accepted = (YamlResult.Accepted) result;
+      assertThat(accepted.warnings()).isEmpty();
       assertThat(VALIDATOR.validate(accepted.request())).isEmpty();
       JsonNode answer = json(Path.of(base + ".response.json"));
       if (answer.has("workflow")) {
