@@ -66,8 +66,18 @@ final class DocumentReader {
 
   private static String reason(MarkedYAMLException e) {
     String context = e.getContext() == null ? "" : e.getContext() + ": ";
-    String advice = isTagged(e) ? "; put quotes around text that starts with '!'" : "";
-    return context + e.getProblem() + advice;
+    return context + e.getProblem() + advice(e);
+  }
+
+  private static String advice(MarkedYAMLException e) {
+    if (isTagged(e)) {
+      return "; put quotes around text that starts with '!'";
+    }
+    String reason = e.getContext() + " " + e.getProblem();
+    boolean sign = reason.contains("block scalar") || reason.contains("cannot start any token");
+    return sign && !reason.contains("TAB")
+        ? "; put quotes around text that starts with a sign, as in '>=' and '@daily'"
+        : "";
   }
 
   /** Whether a {@code !} made a tag of what was meant to be the key of an expression. */

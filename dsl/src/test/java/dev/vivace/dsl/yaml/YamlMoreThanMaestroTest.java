@@ -190,6 +190,20 @@ class YamlMoreThanMaestroTest {
     assertThat(problems.get(0).position()).hasToString(position);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "time_triggers: [{type: PREDEFINED, expression: @daily}]",
+        "signal_triggers: [{definitions: {a: {match_params: {x: {value: 1, operator: >=}}}}}]",
+        "operator: >=",
+      })
+  void advisesQuotesAroundSigns(String line) {
+    Problem problem = YamlTexts.onlyProblem(YamlTexts.workflowWith(line));
+
+    assertThat(problem.message()).contains("put quotes around text that starts with a sign");
+    assertThat(requireNonNull(problem.position()).line()).isEqualTo(4);
+  }
+
   @Test
   void takesADocumentAsThePythonClientWritesIt() {
     String document =
