@@ -36,8 +36,13 @@ final class SchemaCheck {
   }
 
   static List<Error> yaml(String text) {
-    Object plain = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-    return tree(DefinitionSchema.WORKFLOW_YAML, VivaceJson.toTree(plain));
+    return tree(DefinitionSchema.WORKFLOW_YAML, plain(text));
+  }
+
+  /** A document in YAML as an editor sees it. */
+  static JsonNode plain(String yaml) {
+    Object plain = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    return VivaceJson.toTree(plain);
   }
 
   static List<Error> tree(DefinitionSchema schema, JsonNode document) {
