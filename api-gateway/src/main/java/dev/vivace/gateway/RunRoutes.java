@@ -47,7 +47,7 @@ final class RunRoutes {
   }
 
   Future<Reply> list(Call call) {
-    View view = new View(true, call.flag("aggregated", true));
+    View view = new View(false, call.flag("aggregated", true));
     return threads
         .await(instances.list(call.segment("workflowId"), page(call), view))
         .map(Reply::list);

@@ -32,7 +32,6 @@ class RecordedBehaviourTest {
       Map.of(
           "301-yaml-dsl/15-instance-foreach", "loops come later",
           "301-yaml-dsl/19-instance-while", "loops come later",
-          "301-yaml-dsl/23-instance-subworkflow", "subworkflows come later",
           "301-yaml-dsl/29-instance-sdk-empties", "loops come later",
           "301-yaml-dsl/31-push-retry-policy-becomes-param", "it is a retry policy here",
           "301-yaml-dsl/41-push-dag-string-value", "an error 500 of the original; refused here",
@@ -68,6 +67,11 @@ class RecordedBehaviourTest {
   @ValueSource(
       strings = {
         "009-run-strategy-forms",
+        "130-subworkflow-sync",
+        "132-subworkflow-explicit-params",
+        "133-subworkflow-child-fails",
+        "134-subworkflow-missing-or-inactive",
+        "138-subworkflow-self-recursion",
         "270-versions",
         "271-push-identical-and-owner",
         "273-tags-everywhere",

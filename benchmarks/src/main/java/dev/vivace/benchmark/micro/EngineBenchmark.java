@@ -10,6 +10,7 @@ import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class EngineBenchmark {
   private final WorkflowPlan plan = WorkflowPlan.compile(Runs.definition().workflow());
-  private final RunDecider decider = new RunDecider(new ParamRunEvaluator());
+  private final RunDecider decider = new RunDecider(new ParamRunEvaluator(run -> Optional.empty()));
   private final RunCommand create = Runs.create(1);
   private final List<RunEvent> events = events();
   private final byte[] encoded = RunEventCodec.encode(events);

@@ -21,7 +21,8 @@ final class Runs {
   static final long NOW = 1_795_336_215_568L;
 
   static final RunHeader.Launch LAUNCH =
-      new RunHeader.Launch(Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null);
+      new RunHeader.Launch(
+          Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null, null);
 
   private static final PropertiesSnapshot PROPERTIES =
       new PropertiesSnapshot(

@@ -74,7 +74,10 @@ final class GridInstances implements Instances {
     return reads.read(
         () ->
             RunView.instance(
-                runs.require(workflowId, instanceId, runId), view.enriched(), view.aggregated()));
+                runs.require(workflowId, instanceId, runId),
+                view.enriched(),
+                view.aggregated(),
+                runs::find));
   }
 
   @Override
@@ -96,9 +99,12 @@ final class GridInstances implements Instances {
         () -> {
           if (runId != LATEST) {
             Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
-            return StepView.steps(run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)));
+            return StepView.steps(
+                run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), runs::find);
           }
-          return runs.latest(workflowId, instanceId).map(StepView::steps).orElse(List.of());
+          return runs.latest(workflowId, instanceId)
+              .map(run -> StepView.steps(run, runs::find))
+              .orElse(List.of());
         });
   }
 
@@ -114,7 +120,7 @@ final class GridInstances implements Instances {
     return reads.read(
         () ->
             runs.latest(workflowId, instanceId)
-                .flatMap(run -> StepView.latest(run, stepId, view.enriched()))
+                .flatMap(run -> StepView.latest(run, stepId, view.enriched(), runs::find))
                 .orElseThrow(
                     () ->
                         OrchestratorException.notFound(
@@ -140,10 +146,10 @@ final class GridInstances implements Instances {
                                     ref.attempt() == LATEST ? "latest" : ref.attempt()))));
   }
 
-  private static Optional<StepInstance> show(RunHistory run, AttemptRef ref, View view) {
+  private Optional<StepInstance> show(RunHistory run, AttemptRef ref, View view) {
     return ref.attempt() == LATEST
-        ? StepView.latest(run, ref.stepId(), view.enriched())
-        : StepView.attempt(run, ref.stepId(), ref.attempt(), view.enriched());
+        ? StepView.latest(run, ref.stepId(), view.enriched(), runs::find)
+        : StepView.attempt(run, ref.stepId(), ref.attempt(), view.enriched(), runs::find);
   }
 
   private Optional<RunHistory> find(AttemptRef ref) {

@@ -40,7 +40,7 @@ final class InstancePages {
     return page(
         latest.stream().map(run -> run.key().instanceId()).toList(),
         latest.stream()
-            .map(run -> RunView.instance(run, view.enriched(), view.aggregated()))
+            .map(run -> RunView.instance(run, view.enriched(), view.aggregated(), runs::find))
             .toList(),
         head.firstInstanceId(),
         head.lastInstanceId(),
@@ -93,7 +93,7 @@ final class InstancePages {
         selected.stream()
             .map(runs::find)
             .flatMap(Optional::stream)
-            .map(run -> RunView.instance(run, true, false))
+            .map(run -> RunView.instance(run, true, false, runs::find))
             .toList();
     return page(
         selected.stream().map(RunKey::runId).toList(),

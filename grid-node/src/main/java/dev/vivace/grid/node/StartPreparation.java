@@ -4,18 +4,12 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.ParamSource;
-import dev.vivace.dsl.param.eval.CompiledParams;
-import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.StartRequest;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +48,8 @@ final class StartPreparation {
             request.runtimeTags() == null ? List.of() : request.runtimeTags(),
             runParams,
             orEmpty(request.artifacts()),
-            failure);
+            failure,
+            null);
     return new HeadCommand.Start(
         selected.head().internalId(),
         selected.versionId(),
@@ -70,20 +65,9 @@ final class StartPreparation {
       Map<String, ParamDefinition> runParams,
       String uuid,
       Instant now) {
-    WorkflowPlan plan = selected.version().plan();
-    CompiledParams params = plan.params().orThrow();
-    if (!runParams.isEmpty()) {
-      params = params.with(runParams, ParamSource.LAUNCH);
-    }
-    if (params.isEmpty()) {
-      return Map.of();
-    }
-    PropertiesSnapshot properties = selected.head().presentProperties();
-    return WorkflowParams.evaluate(
-            params,
-            RunFacts.ofStart(plan.workflow(), properties, initiator, now),
-            EvaluationInputs.of(now, uuid))
-        .evaluated();
+    return new StartParams(
+            selected.version().plan(), selected.head().presentProperties(), initiator, uuid, now)
+        .ofLaunch(runParams);
   }
 
   /** A user who starts an instance is the caller, whatever the request says. */
@@ -94,6 +78,11 @@ final class StartPreparation {
     if (initiator instanceof Initiator.Time || initiator instanceof Initiator.Signal) {
       throw OrchestratorException.conflict(
           "Invalid trigger initiator due to mismatch trigger uuid.");
+    }
+    if (initiator instanceof Initiator.Upstream) {
+      throw new OrchestratorException(
+          ErrorCode.INVALID_ARGUMENT,
+          "expected an initiator of type MANUAL, but got one that only steps of other instances have");
     }
     return initiator;
   }

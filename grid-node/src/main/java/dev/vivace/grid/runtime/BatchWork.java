@@ -7,6 +7,7 @@ import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
@@ -107,7 +108,7 @@ final class BatchWork {
 
   private void follow() {
     for (Consequence next = consequences.poll(); next != null; next = consequences.poll()) {
-      if (!isLocal(next.message()) || isFull()) {
+      if (!isLocal(next.message()) || isFull() || readsWhatIsStored(next.message())) {
         store(next);
         continue;
       }
@@ -120,6 +121,12 @@ final class BatchWork {
       Message origin = next.message();
       result.messages().forEach(more -> consequences.add(new Consequence(more, origin, null)));
     }
+  }
+
+  /** What follows on the end of a child may read the child: it has to be stored by then. */
+  private static boolean readsWhatIsStored(Message message) {
+    return message instanceof Message.ToRun toRun
+        && toRun.command() instanceof RunCommand.ChildEnded;
   }
 
   private boolean isLocal(Message message) {

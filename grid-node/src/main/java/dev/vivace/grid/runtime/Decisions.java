@@ -1,6 +1,8 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
@@ -21,6 +23,7 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class Decisions {
   private final Store store;
   private final RunDecider runs;
   private final HeadDecider heads = new HeadDecider();
+  private final ChildStarts children;
   private final Clock clock;
 
   Decisions(HotState hot, Versions versions, Store store, RunDecider runs, Clock clock) {
@@ -40,6 +44,7 @@ final class Decisions {
     this.store = store;
     this.runs = runs;
     this.clock = clock;
+    this.children = new ChildStarts(versions);
   }
 
   /**
@@ -81,14 +86,32 @@ final class Decisions {
 
   private Result decide(Batch batch, String workflowId, HeadCommand command) {
     HeadDraft draft = batch.heads().computeIfAbsent(workflowId, id -> new HeadDraft(hot.head(id)));
-    boolean known = command instanceof HeadCommand.Start start && isKnown(draft, start);
     Verdict<HeadEvent, HeadReply> verdict =
-        heads.decide(draft.head(), command, known, clock.millis());
+        command instanceof HeadCommand.StartChild child
+            ? decideChild(draft, child)
+            : decide(draft, command);
     if (verdict instanceof Verdict.Accepted<HeadEvent, HeadReply> accepted) {
       draft.add(accepted.events());
       return new Result(new Reply.OfHead(accepted.reply()), messages(batch, accepted.effects()));
     }
     return refused((Verdict.Refused<?, ?>) verdict);
+  }
+
+  private Verdict<HeadEvent, HeadReply> decide(HeadDraft draft, HeadCommand command) {
+    boolean known = command instanceof HeadCommand.Start start && isKnown(draft, start);
+    return heads.decide(draft.head(), command, known, clock.millis());
+  }
+
+  private Verdict<HeadEvent, HeadReply> decideChild(HeadDraft draft, HeadCommand.StartChild child) {
+    HeadCommand.Start start;
+    try {
+      start = children.prepare(draft.head(), child, Instant.ofEpochMilli(clock.millis()));
+    } catch (OrchestratorException e) {
+      return HeadDecider.refuseChild(child, e.message());
+    } catch (ParamException e) {
+      return HeadDecider.refuseChild(child, e.message());
+    }
+    return decide(draft, start);
   }
 
   private static Result refused(Verdict.Refused<?, ?> refused) {
@@ -141,6 +164,11 @@ final class Decisions {
     for (Effect effect : effects) {
       if (effect instanceof Effect.SendToRun send) {
         messages.add(new Message.ToRun(send.run(), send.command()));
+      } else if (effect instanceof Effect.StartChild start) {
+        messages.add(
+            new Message.ToHead(
+                start.request().workflowId(),
+                new HeadCommand.StartChild(start.request(), start.uuid(), start.launch())));
       } else if (effect instanceof Effect.ReportRunEnded ended) {
         RunKey run = ended.run();
         messages.add(

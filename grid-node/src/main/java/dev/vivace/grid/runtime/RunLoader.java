@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
@@ -11,6 +12,7 @@ import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads runs back from their stored histories. */
@@ -39,6 +41,11 @@ public final class RunLoader {
         state,
         versions.plan(run.workflowId(), header.internalId(), header.versionId()),
         parts.size());
+  }
+
+  /** A run as it is stored; empty if there is none. */
+  public Optional<OtherRuns.Stored> stored(RunKey run) {
+    return Optional.ofNullable(load(run)).map(hot -> new OtherRuns.Stored(hot.plan(), hot.state()));
   }
 
   /** The events of a run in order; empty if there is no such run. */

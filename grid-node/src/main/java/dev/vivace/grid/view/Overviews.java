@@ -1,14 +1,11 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.protocol.RuntimeOverview;
-import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
-import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
 import dev.vivace.dsl.protocol.RuntimeOverview.StepCount;
 import dev.vivace.dsl.protocol.RuntimeOverview.StepTimes;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowInstance.AggregatedInfo;
 import dev.vivace.dsl.protocol.WorkflowInstance.StepView;
-import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,17 +18,12 @@ final class Overviews {
   private Overviews() {}
 
   /** The steps that were created, by the status of their latest attempts. */
-  static RuntimeOverview of(RunHistory run) {
+  static RuntimeOverview of(RunHistory run, Histories children) {
     Map<StepStatus, List<StepAttempt>> byStatus = byStatus(run);
     Map<StepStatus, StepCount> steps = new EnumMap<>(StepStatus.class);
-    Map<StepStatus, LeafCount> leaves = new EnumMap<>(StepStatus.class);
     byStatus.forEach(
-        (status, attempts) -> {
-          steps.put(status, new StepCount(attempts.size(), times(attempts)));
-          leaves.put(status, leaves(run, status, attempts));
-        });
-    long created = run.latest().size();
-    return new RuntimeOverview((long) run.plan().size(), steps, new Rollup(created, leaves), null);
+        (status, attempts) -> steps.put(status, new StepCount(attempts.size(), times(attempts))));
+    return new RuntimeOverview((long) run.plan().size(), steps, Leaves.of(run, children), null);
   }
 
   /** By status, and within one in the order of the definition. */
@@ -53,26 +45,6 @@ final class Overviews {
                 new StepTimes(
                     attempt.step() + 1L, attempt.timeOf(StepStatus.STARTING), attempt.endTime()))
         .toList();
-  }
-
-  private static LeafCount leaves(RunHistory run, StepStatus status, List<StepAttempt> attempts) {
-    if (!isLookedFor(status)) {
-      return LeafCount.of(attempts.size());
-    }
-    RunKey key = run.state().key();
-    List<String> refs =
-        attempts.stream()
-            .map(
-                attempt ->
-                    "%d:%s:%d"
-                        .formatted(key.instanceId(), run.step(attempt).id(), attempt.number()))
-            .toList();
-    return new LeafCount(attempts.size(), Map.of(key.workflowId() + ":" + key.runId(), refs));
-  }
-
-  /** Whether somebody may want to find the steps of a status: those that failed or are at work. */
-  private static boolean isLookedFor(StepStatus status) {
-    return !status.isComplete() && status != StepStatus.STOPPED && status != StepStatus.TIMED_OUT;
   }
 
   /** The state of every step, those that were not created among them. */

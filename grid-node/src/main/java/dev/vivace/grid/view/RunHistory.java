@@ -133,6 +133,9 @@ public final class RunHistory {
       } else if (event instanceof RunEvent.AttemptReissued reissued) {
         List<StepAttempt> earlier = of(reissued.step());
         replaceLast(earlier, last(earlier).reissued(reissued.time()));
+      } else if (event instanceof RunEvent.ChildStarted child) {
+        List<StepAttempt> earlier = of(child.step());
+        replaceLast(earlier, last(earlier).with(child));
       } else if (event instanceof RunEvent.RunBegan first) {
         began = first;
       } else if (event instanceof RunEvent.RunEnded last) {

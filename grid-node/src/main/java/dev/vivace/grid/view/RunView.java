@@ -27,8 +27,10 @@ public final class RunView {
    *
    * @param enriched whether the timeline has the status changes
    * @param aggregated whether the state of the instance over its runs is added
+   * @param children where the runs are that its steps started
    */
-  public static WorkflowInstance instance(RunHistory run, boolean enriched, boolean aggregated) {
+  public static WorkflowInstance instance(
+      RunHistory run, boolean enriched, boolean aggregated, Histories children) {
     RunHeader header = run.header();
     boolean begun = run.began() != null;
     return new WorkflowInstance(
@@ -36,7 +38,7 @@ public final class RunView {
         request(header),
         plan(run),
         progress(run),
-        begun ? Overviews.of(run) : null,
+        begun ? Overviews.of(run, children) : null,
         artifacts(header),
         RunTimeline.of(run, enriched),
         aggregated ? Overviews.aggregated(run) : null);
@@ -59,7 +61,10 @@ public final class RunView {
     List<Tag> tags = header.launch().runtimeTags();
     return new WorkflowInstance.Request(
         new RunConfig(
-            tags.isEmpty() ? null : tags, null, RunConfig.Policy.START_FRESH_NEW_RUN, null),
+            tags.isEmpty() ? null : tags,
+            header.launch().correlationId(),
+            RunConfig.Policy.START_FRESH_NEW_RUN,
+            null),
         header.launch().runParams(),
         null,
         runProperties(header.properties()));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counted from 1
  * @param retries how often the step was tried again before this attempt
  * @param reissued when it was handed out again
+ * @param child the run that it started; {@code null} if it started none
  */
 record StepAttempt(
     int step,
@@ -25,6 +26,7 @@ record StepAttempt(
     RetryCounts retries,
     RunEvent.@Nullable AttemptStarted started,
     List<Instant> reissued,
+    RunEvent.@Nullable ChildStarted child,
     RunEvent.@Nullable StepEnded ended) {
 
   /** The statuses that an attempt passes one after the other until it is done. */
@@ -43,22 +45,27 @@ record StepAttempt(
       EnumSet.of(StepStatus.STOPPED, StepStatus.TIMED_OUT);
 
   static StepAttempt begun(RunEvent.AttemptStarted started, RetryCounts retries) {
-    return new StepAttempt(started.step(), started.attempt(), retries, started, List.of(), null);
+    return new StepAttempt(
+        started.step(), started.attempt(), retries, started, List.of(), null, null);
   }
 
   /** An attempt that was over in the moment it was created. */
   static StepAttempt atOnce(RunEvent.StepEnded ended, int number, RetryCounts retries) {
-    return new StepAttempt(ended.step(), number, retries, null, List.of(), ended);
+    return new StepAttempt(ended.step(), number, retries, null, List.of(), null, ended);
   }
 
   StepAttempt reissued(long time) {
     List<Instant> times = new ArrayList<>(reissued);
     times.add(Instant.ofEpochMilli(time));
-    return new StepAttempt(step, number, retries, started, List.copyOf(times), ended);
+    return new StepAttempt(step, number, retries, started, List.copyOf(times), child, ended);
   }
 
   StepAttempt over(RunEvent.StepEnded end) {
-    return new StepAttempt(step, number, retries, started, reissued, end);
+    return new StepAttempt(step, number, retries, started, reissued, child, end);
+  }
+
+  StepAttempt with(RunEvent.ChildStarted begun) {
+    return new StepAttempt(step, number, retries, started, reissued, begun, ended);
   }
 
   StepStatus status() {

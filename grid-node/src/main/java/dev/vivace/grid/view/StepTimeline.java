@@ -38,6 +38,12 @@ final class StepTimeline {
           TimelineEvent.warn(
               time, "The step attempt is handed out again as what worked on it may be lost."));
     }
+    if (attempt.child() != null) {
+      timeline.add(
+          TimelineEvent.info(
+              Instant.ofEpochMilli(attempt.child().time()),
+              "Started a subworkflow with uuid: " + attempt.child().child().uuid()));
+    }
     if (attempt.ended() != null) {
       tellEnd(attempt.end());
     }
@@ -72,7 +78,8 @@ final class StepTimeline {
       }
       case TIMED_OUT -> {
         if (message != null) {
-          timeline.add(TimelineEvent.info(time, "Step instance is timed out."));
+          boolean ofChild = attempt.child() != null && message.startsWith("Step is in");
+          timeline.add(TimelineEvent.info(time, ofChild ? message : "Step instance is timed out."));
         }
       }
       case STOPPED -> tellStop(time, message);
@@ -88,9 +95,17 @@ final class StepTimeline {
   }
 
   private void tellFailure(Instant time, @Nullable String message) {
-    if (message != null) {
+    if (message != null && attempt.child() != null) {
+      timeline.add(TimelineEvent.info(time, message));
+    } else if (message != null) {
       String type = run.step(attempt).type().label().toLowerCase(Locale.ROOT);
-      timeline.failure(time, "Failed to execute " + type + " step runtime with an error", message);
+      timeline.failure(
+          time,
+          "Failed to "
+              + (type.equals("subworkflow") ? "start " : "execute ")
+              + type
+              + " step runtime with an error",
+          message);
     }
   }
 

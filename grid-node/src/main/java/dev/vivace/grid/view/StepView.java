@@ -12,6 +12,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.eval.RunFacts;
 import dev.vivace.grid.engine.plan.Edge;
 import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +24,17 @@ import java.util.Optional;
 public final class StepView {
   private final RunHistory run;
   private final RunParams params;
+  private final Histories children;
 
-  private StepView(RunHistory run) {
+  private StepView(RunHistory run, Histories children) {
     this.run = run;
     this.params = new RunParams(run);
+    this.children = children;
   }
 
   /** The latest attempts of the steps that were created, in the order of creation. */
-  public static List<StepInstance> steps(RunHistory run) {
-    StepView view = new StepView(run);
+  public static List<StepInstance> steps(RunHistory run, Histories children) {
+    StepView view = new StepView(run, children);
     return run.latest().stream().map(attempt -> view.show(attempt, false)).toList();
   }
 
@@ -40,10 +43,11 @@ public final class StepView {
    *
    * @param enriched whether the timeline has the status changes
    */
-  public static Optional<StepInstance> latest(RunHistory run, String stepId, boolean enriched) {
+  public static Optional<StepInstance> latest(
+      RunHistory run, String stepId, boolean enriched, Histories children) {
     return Optional.ofNullable(run.plan().step(stepId))
         .map(run::latest)
-        .map(attempt -> new StepView(run).show(attempt, enriched));
+        .map(attempt -> new StepView(run, children).show(attempt, enriched));
   }
 
   /**
@@ -52,7 +56,7 @@ public final class StepView {
    * @param enriched whether the timeline has the status changes
    */
   public static Optional<StepInstance> attempt(
-      RunHistory run, String stepId, long number, boolean enriched) {
+      RunHistory run, String stepId, long number, boolean enriched, Histories children) {
     StepPlan step = run.plan().step(stepId);
     if (step == null) {
       return Optional.empty();
@@ -60,7 +64,7 @@ public final class StepView {
     return run.attempts(step).stream()
         .filter(attempt -> attempt.number() == number)
         .findFirst()
-        .map(attempt -> new StepView(run).show(attempt, enriched));
+        .map(attempt -> new StepView(run, children).show(attempt, enriched));
   }
 
   private StepInstance show(StepAttempt attempt, boolean enriched) {
@@ -161,8 +165,21 @@ public final class StepView {
         attempt.modifyTime());
   }
 
-  private static Map<String, Artifact> artifacts(StepAttempt attempt) {
+  private Artifact subworkflow(ChildRun child) {
+    return new Artifact.Subworkflow(
+        child.key().workflowId(),
+        child.versionId(),
+        child.key().instanceId(),
+        child.key().runId(),
+        child.uuid(),
+        children.find(child.key()).map(below -> Overviews.of(below, children)).orElse(null));
+  }
+
+  private Map<String, Artifact> artifacts(StepAttempt attempt) {
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
+    if (attempt.child() != null) {
+      artifacts.put(Artifact.Subworkflow.KEY, subworkflow(attempt.child().child()));
+    }
     if (attempt.ended() != null) {
       attempt
           .end()

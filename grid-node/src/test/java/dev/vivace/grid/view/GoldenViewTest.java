@@ -58,12 +58,17 @@ class GoldenViewTest {
     for (Answer answer : answers) {
       JsonNode body = answer.body();
       if (answer.isInstance()) {
-        assertSame(answer, RunView.instance(run, true, body.has("aggregated_info")), body);
+        assertSame(
+            answer, RunView.instance(run, true, body.has("aggregated_info"), Histories.NONE), body);
       } else if (answer.isStep()) {
         assertSame(
             answer,
             StepView.attempt(
-                    run, body.get("step_id").asText(), body.get("step_attempt_id").asLong(), true)
+                    run,
+                    body.get("step_id").asText(),
+                    body.get("step_attempt_id").asLong(),
+                    true,
+                    Histories.NONE)
                 .orElseThrow(),
             body);
       } else if (answer.isStepList()) {
@@ -87,7 +92,7 @@ class GoldenViewTest {
       boolean killed = answer.body().toString().contains("to KILL");
       if (answer.isInstance() && !answer.body().has("execution_id") && !killed) {
         RunHistory run = RecordedRun.of(answer.body(), pushed(answers), List.of());
-        assertSame(answer, RunView.instance(run, true, true), answer.body());
+        assertSame(answer, RunView.instance(run, true, true, Histories.NONE), answer.body());
         compared++;
       }
     }
@@ -103,7 +108,7 @@ class GoldenViewTest {
     JsonNode instance = first(answers, Answer::isInstance);
     RunHistory run = RecordedRun.of(instance, pushed(answers), attempts(answers));
 
-    WorkflowInstance view = RunView.instance(run, true, false);
+    WorkflowInstance view = RunView.instance(run, true, false, Histories.NONE);
 
     List<String> recorded = new ArrayList<>();
     instance.get("params").fieldNames().forEachRemaining(recorded::add);
@@ -161,7 +166,7 @@ class GoldenViewTest {
   private static void assertSameSteps(Answer answer, RunHistory run) {
     Map<String, JsonNode> recorded = new LinkedHashMap<>();
     answer.body().forEach(step -> recorded.put(step.get("step_id").asText(), step));
-    var shown = StepView.steps(run);
+    var shown = StepView.steps(run, Histories.NONE);
 
     assertThat(shown)
         .as(answer.file())

@@ -92,7 +92,8 @@ final class RecordedRun {
                 Tag.class),
             each(instance.path("run_params"), ParamDefinition.class),
             each(instance.path("artifacts"), Artifact.class),
-            instance.has("params") ? null : "the parameters are wrong"),
+            instance.has("params") ? null : "the parameters are wrong",
+            null),
         properties,
         instance.get("create_time").asLong());
   }

@@ -17,7 +17,7 @@ class RunViewTest {
       Told.noOp("a", "\"b\": \"true\"") + "," + Told.noOp("b", "");
 
   private static WorkflowInstance view(Told told) {
-    return RunView.instance(told.history(), true, true);
+    return RunView.instance(told.history(), true, true, Histories.NONE);
   }
 
   private static RuntimeOverview overview(WorkflowInstance view) {
@@ -59,7 +59,8 @@ class RunViewTest {
   void leavesStatusesOutOfPlainTimeline() {
     Told told = Told.run(TWO_STEPS).began(120).done("a", 130, 0);
 
-    assertThat(Told.lines(RunView.instance(told.history(), false, false).timeline()))
+    assertThat(
+            Told.lines(RunView.instance(told.history(), false, false, Histories.NONE).timeline()))
         .containsExactly("120 INFO Workflow instance is dequeued.");
   }
 
@@ -67,7 +68,8 @@ class RunViewTest {
   void addsStateOverAllRunsOnlyIfAsked() {
     Told told = Told.run(TWO_STEPS).began(120);
 
-    assertThat(RunView.instance(told.history(), true, false).aggregatedInfo()).isNull();
+    assertThat(RunView.instance(told.history(), true, false, Histories.NONE).aggregatedInfo())
+        .isNull();
   }
 
   @Test

@@ -19,11 +19,11 @@ class StepViewTest {
   private static final String ONE_CALL = Told.step("f", "Http", "");
 
   private static StepInstance latest(Told told, String step) {
-    return StepView.latest(told.history(), step, true).orElseThrow();
+    return StepView.latest(told.history(), step, true, Histories.NONE).orElseThrow();
   }
 
   private static StepInstance attempt(Told told, String step, int number) {
-    return StepView.attempt(told.history(), step, number, true).orElseThrow();
+    return StepView.attempt(told.history(), step, number, true, Histories.NONE).orElseThrow();
   }
 
   @Test
@@ -32,7 +32,7 @@ class StepViewTest {
         Told.noOp("b", "") + "," + Told.noOp("c", "") + "," + Told.noOp("a", "\"b\": \"true\"");
     Told told = Told.run(steps).began(110).done("a", 110, 0).done("b", 110);
 
-    assertThat(StepView.steps(told.history()))
+    assertThat(StepView.steps(told.history(), Histories.NONE))
         .extracting(step -> step.identity().stepId())
         .containsExactly("a", "b");
   }
@@ -41,10 +41,10 @@ class StepViewTest {
   void knowsNothingOfStepsThatWereNotCreated() {
     RunHistory run = Told.run(ONE_CALL).began(110).history();
 
-    assertThat(StepView.latest(run, "f", true)).isEmpty();
-    assertThat(StepView.latest(run, "unknown", true)).isEmpty();
-    assertThat(StepView.attempt(run, "f", 1, true)).isEmpty();
-    assertThat(StepView.attempt(run, "unknown", 1, true)).isEmpty();
+    assertThat(StepView.latest(run, "f", true, Histories.NONE)).isEmpty();
+    assertThat(StepView.latest(run, "unknown", true, Histories.NONE)).isEmpty();
+    assertThat(StepView.attempt(run, "f", 1, true, Histories.NONE)).isEmpty();
+    assertThat(StepView.attempt(run, "unknown", 1, true, Histories.NONE)).isEmpty();
   }
 
   @Test
@@ -91,7 +91,7 @@ class StepViewTest {
             "150 FINISHING",
             "150 INFO all is well",
             "150 SUCCEEDED");
-    assertThat(Told.lines(StepView.steps(told.history()).get(0).timeline()))
+    assertThat(Told.lines(StepView.steps(told.history(), Histories.NONE).get(0).timeline()))
         .containsExactly("150 INFO all is well");
   }
 

@@ -73,7 +73,7 @@ final class Told {
         "orders:17:1",
         5,
         new RunHeader.Launch(
-            Initiator.Manual.by("mia"), CREATED - 10, tags, Map.of(), Map.of(), failure),
+            Initiator.Manual.by("mia"), CREATED - 10, tags, Map.of(), Map.of(), failure, null),
         new PropertiesSnapshot(
             workflowId, Instant.ofEpochMilli(50), User.of("olga"), properties, null),
         CREATED);

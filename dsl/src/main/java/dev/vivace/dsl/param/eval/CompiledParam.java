@@ -3,6 +3,7 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.ParamValues;
 
 /**
@@ -14,6 +15,11 @@ record CompiledParam(String name, MergedParam merged, ParamDefinition shown, For
 
   static CompiledParam of(String name, MergedParam merged) {
     return new CompiledParam(name, merged, merged.shown(), Formula.of(merged));
+  }
+
+  /** A parameter whose texts are no references as far as a source gave them. */
+  static CompiledParam settled(String name, MergedParam merged, ParamSource source) {
+    return new CompiledParam(name, merged, merged.shown(), Formula.of(Escapes.of(merged, source)));
   }
 
   /** A parameter that is what an earlier run evaluated it to; nothing in it is a reference. */

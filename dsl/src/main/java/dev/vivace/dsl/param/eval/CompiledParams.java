@@ -132,6 +132,32 @@ public final class CompiledParams {
     return new CompiledParams(defaults, Collections.unmodifiableMap(all));
   }
 
+  /**
+   * These with the result of another instance laid over them. The mode stays the one that is here;
+   * nothing in the literal is a reference.
+   *
+   * @throws ParamException if the parameter must not be changed by that source, or not to that type
+   */
+  CompiledParams withSettled(String name, ParamDefinition literal, ParamSource source) {
+    MergedParam base = merged(name);
+    MergedParam merged =
+        ParamMerger.from(source).merge(name, base, base == null ? literal : modeless(literal));
+    Map<String, CompiledParam> all = new LinkedHashMap<>(params);
+    all.put(name, CompiledParam.settled(name, merged, source));
+    return new CompiledParams(defaults, Collections.unmodifiableMap(all));
+  }
+
+  private static ParamDefinition modeless(ParamDefinition literal) {
+    return new ParamDefinition(
+        literal.type(),
+        literal.value(),
+        null,
+        null,
+        literal.validator(),
+        literal.tags(),
+        literal.meta());
+  }
+
   private @Nullable MergedParam merged(String name) {
     CompiledParam param = params.get(name);
     return param == null ? defaults.get(name) : param.merged();

@@ -15,6 +15,7 @@ import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.EvaluationFailure;
 import dev.vivace.grid.engine.run.RetryCounts;
 import dev.vivace.grid.engine.run.RunEvaluator;
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates with the language's parameters, and only where a definition has some. */
 public final class ParamRunEvaluator implements RunEvaluator {
   private static final String SLEEP_SECONDS = "sleep_seconds";
+
+  private final OtherRuns others;
+
+  public ParamRunEvaluator(OtherRuns others) {
+    this.others = others;
+  }
 
   @Override
   public Map<String, Param> stepParams(
@@ -72,6 +79,12 @@ public final class ParamRunEvaluator implements RunEvaluator {
           }
           return taken;
         });
+  }
+
+  @Override
+  public ChildRequest child(
+      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params) {
+    return evaluate(() -> ChildRequests.of(plan, run, step, params));
   }
 
   @Override
@@ -127,11 +140,11 @@ public final class ParamRunEvaluator implements RunEvaluator {
     return step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
   }
 
-  private static StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
+  private StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
     return new StepScope(
         RunFacts.params(plan.workflow(), run),
         RunFacts.of(run, step, attempt),
-        new UpstreamView(plan, run, step));
+        new UpstreamView(plan, run, step, others));
   }
 
   private static int attempt(RunState run, StepPlan step) {

@@ -1,18 +1,43 @@
 package dev.vivace.grid.engine.eval;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a step sees of the finished steps from which it can be reached. */
-public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking)
+public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, OtherRuns others)
     implements UpstreamSteps {
+
+  @Override
+  public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {
+    StepPlan step = plan.step(subworkflowStepId);
+    StepState state =
+        step == null || !asking.upstream().get(step.index()) ? null : run.step(step.index());
+    ChildRun child = state == null || !state.isSettled() ? null : state.child();
+    Param found = child == null ? null : paramOf(child, stepId, param);
+    if (found == null) {
+      throw ParamException.of(
+          "getFromSubworkflow throws an exception for subworkflowStepId=[%s], stepId=[%s],"
+              + " paramName=[%s]",
+          subworkflowStepId, stepId, param);
+    }
+    return found;
+  }
+
+  private @Nullable Param paramOf(ChildRun child, String stepId, String param) {
+    OtherRuns.Stored stored = others.find(child.key()).orElse(null);
+    StepPlan step = stored == null ? null : stored.plan().step(stepId);
+    StepState state = stored == null || step == null ? null : stored.state().step(step.index());
+    return state == null || !state.isSettled() ? null : state.params().get(param);
+  }
 
   @Override
   public @Nullable Finished find(String stepId) {

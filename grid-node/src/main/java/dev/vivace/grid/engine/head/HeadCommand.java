@@ -5,6 +5,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
+import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ public sealed interface HeadCommand {
       params = Frozen.map(params);
     }
   }
+
+  /**
+   * Starts an instance for a step of another one, which is told what came of it.
+   *
+   * @param uuid the id of the request
+   */
+  record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch)
+      implements HeadCommand {}
 
   /** Takes note that a run is over. */
   record EndRun(long instanceId, long runId, WorkflowStatus status) implements HeadCommand {}

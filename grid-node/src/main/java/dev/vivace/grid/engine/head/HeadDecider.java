@@ -4,7 +4,9 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.ParentStep;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.Verdict;
@@ -86,7 +88,28 @@ public final class HeadDecider {
             admission.entry() == Admission.Entry.BEGIN,
             admission.reason());
     effects.add(new Effect.SendToRun(RunKey.first(head.workflowId(), instance), create));
+    ParentStep.of(start.launch().initiator())
+        .ifPresent(parent -> effects.add(started(parent, head, start, instance)));
     return accepted(events, effects, new HeadReply.Started(instance, false, admission.reason()));
+  }
+
+  private static Effect started(
+      ParentStep parent, WorkflowHead head, HeadCommand.Start start, long instance) {
+    ChildRun child =
+        new ChildRun(RunKey.first(head.workflowId(), instance), start.versionId(), start.uuid());
+    return new Effect.SendToRun(
+        parent.run(), new RunCommand.ChildStarted(parent.stepId(), parent.attempt(), child));
+  }
+
+  /** Tells the step that asked for a run that it can not be. */
+  public static Verdict<HeadEvent, HeadReply> refuseChild(
+      HeadCommand.StartChild start, String reason) {
+    ParentStep parent = ParentStep.of(start.launch().initiator()).orElseThrow();
+    RunCommand refusal = new RunCommand.ChildRefused(parent.stepId(), parent.attempt(), reason);
+    return accepted(
+        List.of(),
+        List.of(new Effect.SendToRun(parent.run(), refusal)),
+        new HeadReply.Started(0, false, reason));
   }
 
   private static HeadEvent.Admitted admitted(Admission admission) {
@@ -104,11 +127,16 @@ public final class HeadDecider {
         key,
         start.versionId(),
         start.uuid(),
-        key.workflowId() + ":" + instance + ":" + key.runId(),
+        correlationId(start.launch(), key),
         head.internalId(),
         start.launch(),
         head.presentProperties(),
         now);
+  }
+
+  private static String correlationId(RunHeader.Launch launch, RunKey key) {
+    String ofTree = launch.correlationId();
+    return ofTree == null ? key.workflowId() + ":" + key.instanceId() + ":" + key.runId() : ofTree;
   }
 
   private static Effect stop(WorkflowHead head, long instance, String reason) {

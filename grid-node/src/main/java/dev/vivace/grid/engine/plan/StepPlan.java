@@ -74,9 +74,14 @@ public record StepPlan(
       case NO_OP, JOIN -> Execution.INLINE;
       case SLEEP -> Execution.TIMED;
       case HTTP, TASK -> Execution.DISPATCHED;
-      case TITUS, NOTEBOOK, KUBERNETES, FOREACH, WHILE, SUBWORKFLOW, TEMPLATE ->
-          Execution.UNSUPPORTED;
+      case SUBWORKFLOW -> Execution.CHILD;
+      case TITUS, NOTEBOOK, KUBERNETES, FOREACH, WHILE, TEMPLATE -> Execution.UNSUPPORTED;
     };
+  }
+
+  /** Whether the step is over as soon as the run that it starts exists. */
+  public boolean isAsynchronous() {
+    return definition instanceof Step.Subworkflow child && Boolean.FALSE.equals(child.sync());
   }
 
   public FailureMode failureMode() {
@@ -92,6 +97,8 @@ public record StepPlan(
     TIMED,
     /** Handed to a step runtime once it is stored as started. */
     DISPATCHED,
+    /** Another run does it. */
+    CHILD,
     /** Nothing on this grid can do it: the step fails with a message that says so. */
     UNSUPPORTED
   }

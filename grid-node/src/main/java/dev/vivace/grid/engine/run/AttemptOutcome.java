@@ -36,6 +36,10 @@ public record AttemptOutcome(
     return new AttemptOutcome(kind, outputs, more, message);
   }
 
+  public AttemptOutcome withMessage(String text) {
+    return new AttemptOutcome(kind, outputs, artifacts, text);
+  }
+
   /** Whose fault a failure is decides which retries it uses. */
   public enum Kind {
     SUCCEEDED,

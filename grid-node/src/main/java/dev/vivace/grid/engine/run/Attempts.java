@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
+  private final Children children;
 
   Attempts(RunProgress progress, RunEvaluator evaluator) {
     this.progress = progress;
     this.evaluator = evaluator;
+    this.children = new Children(progress, evaluator, this);
+  }
+
+  Children children() {
+    return children;
   }
 
   /** Starts an attempt; a step without side effects is over at once. */
@@ -32,6 +38,7 @@ final class Attempts {
         case INLINE -> endInline(step, attempt, params);
         case TIMED -> startTimed(step, attempt, params);
         case DISPATCHED -> startDispatched(step, attempt, params);
+        case CHILD -> children.start(step, attempt, params);
         case UNSUPPORTED -> failUnsupported(step, attempt, params);
       }
     } catch (EvaluationFailure failure) {
@@ -67,7 +74,7 @@ final class Attempts {
     String reason =
         step.awaitsSignals()
             ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
-            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http or Task"
+            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task or subworkflow"
                 .formatted(step.type().label());
     String message =
         "expected step '%s' to be one that this grid can run, but it %s"
@@ -75,8 +82,7 @@ final class Attempts {
     fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(message));
   }
 
-  private StepState recordStart(
-      StepPlan step, int attempt, long dueTime, Map<String, Param> params) {
+  StepState recordStart(StepPlan step, int attempt, long dueTime, Map<String, Param> params) {
     StepState before = progress.run().step(step.index());
     int token = before == null ? 1 : before.token() + 1;
     long timeout = progress.moment(evaluator.timeout(progress.plan(), progress.run(), step));
@@ -192,7 +198,7 @@ final class Attempts {
    *
    * @param params as far as they were evaluated; those of its start if {@code null}
    */
-  private void fail(
+  void fail(
       StepPlan step,
       int attempt,
       StepStatus status,
@@ -245,6 +251,7 @@ final class Attempts {
   }
 
   private void cancel(StepPlan step, StepState state) {
+    children.stop(step, state);
     if (state.isActive() && step.execution() == StepPlan.Execution.DISPATCHED) {
       progress.add(new Effect.CancelAttempt(key(step, state), state.token()));
     }

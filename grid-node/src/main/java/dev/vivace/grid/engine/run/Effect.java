@@ -30,6 +30,15 @@ public sealed interface Effect {
   /** Send a command to a run: stored with the sender's change, delivered at least once. */
   record SendToRun(RunKey run, RunCommand command) implements Effect {}
 
+  /**
+   * Ask the head of a workflow for a run: stored and delivered like a command. It answers with
+   * {@code ChildStarted} or {@code ChildRefused}.
+   *
+   * @param uuid the id of the request: the same one asks for the same run
+   * @param launch with the parameters of the request
+   */
+  record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch) implements Effect {}
+
   /** Tell the head of the workflow that a run is over: stored and delivered like a command. */
   record ReportRunEnded(RunKey run, WorkflowStatus status) implements Effect {}
 }

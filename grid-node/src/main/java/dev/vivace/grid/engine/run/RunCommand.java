@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ public sealed interface RunCommand {
 
   /** Hands out again what a previous owner had handed out, under new tokens. */
   record Recover() implements RunCommand {}
+
+  /** Takes note of the run that an attempt of a step asked for. */
+  record ChildStarted(String stepId, long attempt, ChildRun child) implements RunCommand {}
+
+  /** Takes note that the run that an attempt of a step asked for can not be. */
+  record ChildRefused(String stepId, long attempt, String reason) implements RunCommand {}
+
+  /** Takes note of the end of a run that an attempt of a step waits for. */
+  record ChildEnded(String stepId, long attempt, ChildRun child, WorkflowStatus status)
+      implements RunCommand {}
 
   /** Stops the run and the steps that run. */
   record Stop(String reason) implements RunCommand {}

@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,24 @@ public final class RunDecider {
           : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
     }
     if (run.status().isTerminal()) {
-      return new Verdict.Accepted<>(List.of(), whenOver(run, command), run.status());
+      return new Verdict.Accepted<>(List.of(), whenOver(plan, run, command), run.status());
     }
     return new Decision(new RunProgress(plan, run, now)).decide(command);
   }
 
-  /** A run that is recovered although it is over may not have told its workflow yet. */
-  private static List<Effect> whenOver(RunState run, RunCommand command) {
-    return command instanceof RunCommand.Recover
-        ? List.of(new Effect.ReportRunEnded(run.key(), run.status()))
-        : List.of();
+  /**
+   * A run that is recovered although it is over may not have told its workflow yet; a child that
+   * comes to exist when nobody waits for it any more is stopped.
+   */
+  private static List<Effect> whenOver(WorkflowPlan plan, RunState run, RunCommand command) {
+    if (command instanceof RunCommand.Recover) {
+      return List.of(new Effect.ReportRunEnded(run.key(), run.status()));
+    }
+    if (command instanceof RunCommand.ChildStarted started) {
+      StepPlan step = plan.step(started.stepId());
+      return step == null ? List.of() : Children.stopLate(run, step, started);
+    }
+    return List.of();
   }
 
   private static RunEvent.RunCreated created(RunCommand.Create create) {
@@ -87,9 +96,22 @@ public final class RunDecider {
         attempts.stopAll(StepStatus.STOPPED);
         progress.end(WorkflowStatus.STOPPED, stop.reason());
       } else if (!(command instanceof RunCommand.Create)) {
-        throw new AssertionError(command);
+        decideChild(command);
       }
       return progress.verdict();
+    }
+
+    private void decideChild(RunCommand command) {
+      if (command instanceof RunCommand.ChildStarted started) {
+        attempts.children().started(started);
+      } else if (command instanceof RunCommand.ChildRefused refused) {
+        attempts.children().refused(refused);
+      } else if (command instanceof RunCommand.ChildEnded ended) {
+        attempts.children().ended(ended);
+      } else {
+        throw new AssertionError(command);
+      }
+      walk.advance();
     }
 
     private void begin() {

@@ -30,6 +30,13 @@ public interface RunEvaluator {
   List<Integer> takenEdges(
       WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params, long now);
 
+  /**
+   * Which workflow a subworkflow step starts, and with what.
+   *
+   * @param params of the step
+   */
+  ChildRequest child(WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params);
+
   /** How long a {@code Sleep} step sleeps. */
   Duration sleep(Map<String, Param> params);
 

@@ -54,6 +54,9 @@ public sealed interface RunEvent {
   /** An attempt was handed out again under a new token, since its old one may be lost. */
   record AttemptReissued(int step, int token, long time) implements RunEvent {}
 
+  /** The run that the current attempt of a step asked for exists. */
+  record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
+
   /**
    * A step reached a status in which its attempt is over, perhaps without ever having started.
    *

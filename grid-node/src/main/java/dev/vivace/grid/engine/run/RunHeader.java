@@ -35,6 +35,7 @@ public record RunHeader(
    * @param artifacts as sent
    * @param requestTime epoch milliseconds
    * @param failure why the run can not begin and is kept as failed; {@code null} if it can
+   * @param correlationId what all runs of a tree share; {@code null} if the run is the root of one
    */
   public record Launch(
       Initiator initiator,
@@ -42,7 +43,8 @@ public record RunHeader(
       List<Tag> runtimeTags,
       Map<String, ParamDefinition> runParams,
       Map<String, Artifact> artifacts,
-      @Nullable String failure) {
+      @Nullable String failure,
+      @Nullable String correlationId) {
     public Launch {
       runtimeTags = List.copyOf(runtimeTags);
       runParams = Frozen.map(runParams);

@@ -81,6 +81,16 @@ final class RunProgress {
   void end(WorkflowStatus status, @Nullable String message) {
     record(new RunEvent.RunEnded(status, now, message));
     effects.add(new Effect.ReportRunEnded(run.key(), status));
+    RunHeader header = run.header();
+    ParentStep.of(header.launch().initiator())
+        .filter(ParentStep::waits)
+        .ifPresent(parent -> effects.add(tell(parent, header, status)));
+  }
+
+  private static Effect tell(ParentStep parent, RunHeader header, WorkflowStatus status) {
+    ChildRun child = new ChildRun(header.key(), header.versionId(), header.uuid());
+    return new Effect.SendToRun(
+        parent.run(), new RunCommand.ChildEnded(parent.stepId(), parent.attempt(), child, status));
   }
 
   /** The state of a step that must have been started. */

@@ -68,6 +68,9 @@ public record RunState(
     if (event instanceof RunEvent.AttemptReissued reissued) {
       return withStep(reissued.step(), StepChange.reissued(this, reissued));
     }
+    if (event instanceof RunEvent.ChildStarted started) {
+      return withStep(started.step(), StepChange.childStarted(this, started));
+    }
     if (event instanceof RunEvent.RunBegan began) {
       RunLifecycle.check(key(), status, WorkflowStatus.IN_PROGRESS);
       return new RunState(

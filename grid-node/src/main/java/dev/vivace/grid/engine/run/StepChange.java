@@ -21,6 +21,7 @@ final class StepChange {
         0,
         event.dueTime(),
         event.timeoutTime(),
+        null,
         List.of(),
         event.params(),
         null);
@@ -41,6 +42,28 @@ final class StepChange {
         0,
         before.dueTime(),
         before.timeoutTime(),
+        before.child(),
+        before.taken(),
+        before.params(),
+        before.message());
+  }
+
+  static StepState childStarted(RunState run, RunEvent.ChildStarted event) {
+    StepState before = run.step(event.step());
+    if (before == null || before.status() != StepStatus.RUNNING) {
+      throw new IllegalStatusChange(
+          run.key() + " step " + event.step(), statusOf(before), StepStatus.RUNNING);
+    }
+    return new StepState(
+        before.status(),
+        before.attempt(),
+        before.token(),
+        before.retries(),
+        before.startTime(),
+        0,
+        before.dueTime(),
+        before.timeoutTime(),
+        event.child(),
         before.taken(),
         before.params(),
         before.message());
@@ -63,6 +86,7 @@ final class StepChange {
         event.time(),
         event.retryTime(),
         0,
+        sameAttempt && before != null ? before.child() : null,
         event.taken(),
         params,
         event.message());

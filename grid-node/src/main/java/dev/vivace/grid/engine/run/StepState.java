@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endTime when the attempt ended, 0 while it has not
  * @param dueTime when the step goes on by itself (end of a sleep, next attempt), 0 if it does not
  * @param timeoutTime when a running attempt is timed out, 0 if never
+ * @param child what the attempt started; {@code null} if it started nothing, or it is not there yet
  * @param taken indexes into the edges of the step: those that were taken when it completed
  */
 public record StepState(
@@ -26,6 +27,7 @@ public record StepState(
     long endTime,
     long dueTime,
     long timeoutTime,
+    @Nullable ChildRun child,
     List<Integer> taken,
     Map<String, Param> params,
     @Nullable String message) {

@@ -5,6 +5,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.ChildRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,16 @@ final class Fields {
 
   static RunKey readRun(ByteReader in) {
     return new RunKey(in.readText(), in.readNumber(), in.readNumber());
+  }
+
+  static void write(ByteWriter out, ChildRun child) {
+    write(out, child.key());
+    out.writeNumber(child.versionId());
+    out.writeText(child.uuid());
+  }
+
+  static ChildRun readChild(ByteReader in) {
+    return new ChildRun(readRun(in), in.readNumber(), in.readText());
   }
 
   static void writeParams(ByteWriter out, Map<String, Param> params) {

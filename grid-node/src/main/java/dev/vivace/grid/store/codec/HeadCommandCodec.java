@@ -5,6 +5,7 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.RunHeader;
 
 /** Commands to workflow heads, as they wait in an outbox or travel between nodes. */
@@ -14,6 +15,7 @@ final class HeadCommandCodec {
   private static final int END_RUN = 3;
   private static final int DELETE = 4;
   private static final int FINISH_DELETE = 5;
+  private static final int START_CHILD = 6;
 
   private HeadCommandCodec() {}
 
@@ -42,6 +44,11 @@ final class HeadCommandCodec {
     } else if (command instanceof HeadCommand.FinishDelete finish) {
       out.writeByte(FINISH_DELETE);
       out.writeNumber(finish.internalId());
+    } else if (command instanceof HeadCommand.StartChild start) {
+      out.writeByte(START_CHILD);
+      out.writeBytes(VivaceJson.write(start.request()));
+      out.writeText(start.uuid());
+      out.writeBytes(VivaceJson.write(start.launch()));
     } else {
       throw new AssertionError(command);
     }
@@ -68,7 +75,12 @@ final class HeadCommandCodec {
               in.readNumber(), in.readNumber(), WorkflowStatus.valueOf(in.readText()));
       case DELETE -> new HeadCommand.Delete(VivaceJson.read(in.readBytes(), User.class));
       case FINISH_DELETE -> new HeadCommand.FinishDelete(in.readNumber());
-      default -> throw new UnknownSchema("head command", kind, FINISH_DELETE);
+      case START_CHILD ->
+          new HeadCommand.StartChild(
+              VivaceJson.read(in.readBytes(), ChildRequest.class),
+              in.readText(),
+              VivaceJson.read(in.readBytes(), RunHeader.Launch.class));
+      default -> throw new UnknownSchema("head command", kind, START_CHILD);
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunHeader;
 
@@ -12,6 +13,9 @@ final class RunCommandCodec {
   private static final int WAKE = 4;
   private static final int RECOVER = 5;
   private static final int STOP = 6;
+  private static final int CHILD_STARTED = 7;
+  private static final int CHILD_REFUSED = 8;
+  private static final int CHILD_ENDED = 9;
 
   private RunCommandCodec() {}
 
@@ -38,6 +42,28 @@ final class RunCommandCodec {
       out.writeByte(STOP);
       out.writeText(stop.reason());
     } else {
+      writeOfChild(out, command);
+    }
+  }
+
+  private static void writeOfChild(ByteWriter out, RunCommand command) {
+    if (command instanceof RunCommand.ChildStarted started) {
+      out.writeByte(CHILD_STARTED);
+      out.writeText(started.stepId());
+      out.writeNumber(started.attempt());
+      Fields.write(out, started.child());
+    } else if (command instanceof RunCommand.ChildRefused refused) {
+      out.writeByte(CHILD_REFUSED);
+      out.writeText(refused.stepId());
+      out.writeNumber(refused.attempt());
+      out.writeText(refused.reason());
+    } else if (command instanceof RunCommand.ChildEnded ended) {
+      out.writeByte(CHILD_ENDED);
+      out.writeText(ended.stepId());
+      out.writeNumber(ended.attempt());
+      Fields.write(out, ended.child());
+      out.writeText(ended.status().name());
+    } else {
       throw new AssertionError(command);
     }
   }
@@ -58,7 +84,17 @@ final class RunCommandCodec {
       case WAKE -> new RunCommand.Wake();
       case RECOVER -> new RunCommand.Recover();
       case STOP -> new RunCommand.Stop(in.readText());
-      default -> throw new UnknownSchema("run command", kind, STOP);
+      case CHILD_STARTED ->
+          new RunCommand.ChildStarted(in.readText(), in.readNumber(), Fields.readChild(in));
+      case CHILD_REFUSED ->
+          new RunCommand.ChildRefused(in.readText(), in.readNumber(), in.readText());
+      case CHILD_ENDED ->
+          new RunCommand.ChildEnded(
+              in.readText(),
+              in.readNumber(),
+              Fields.readChild(in),
+              WorkflowStatus.valueOf(in.readText()));
+      default -> throw new UnknownSchema("run command", kind, CHILD_ENDED);
     };
   }
 }

@@ -23,6 +23,7 @@ public final class RunEventCodec {
   private static final int REISSUED = 4;
   private static final int STEP_ENDED = 5;
   private static final int RUN_ENDED = 6;
+  private static final int CHILD_STARTED = 7;
 
   private RunEventCodec() {}
 
@@ -78,6 +79,11 @@ public final class RunEventCodec {
       out.writeText(ended.status().name());
       out.writeNumber(ended.time());
       out.writeOptionalText(ended.message());
+    } else if (event instanceof RunEvent.ChildStarted started) {
+      out.writeByte(CHILD_STARTED);
+      out.writeNumber(started.step());
+      out.writeNumber(started.time());
+      Fields.write(out, started.child());
     } else {
       throw new AssertionError(event);
     }
@@ -130,7 +136,9 @@ public final class RunEventCodec {
       case RUN_ENDED ->
           new RunEvent.RunEnded(
               WorkflowStatus.valueOf(in.readText()), in.readNumber(), in.readOptionalText());
-      default -> throw new UnknownSchema("run event", kind, RUN_ENDED);
+      case CHILD_STARTED ->
+          new RunEvent.ChildStarted(in.readInt(), in.readNumber(), Fields.readChild(in));
+      default -> throw new UnknownSchema("run event", kind, CHILD_STARTED);
     };
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.fixture.CommandTable;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
@@ -24,15 +25,18 @@ class RunCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status      Create  Begin       CompleteAttempt Wake      Recover Stop
-          CREATED     =       IN_PROGRESS =               =         =       STOPPED
-          IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED
-          PAUSED      never   never       never           never     never   never
-          TIMED_OUT   =       =           =               =         =       =
-          STOPPED     =       =           =               =         =       =
-          FAILED      =       =           =               =         =       =
-          SUCCEEDED   =       =           =               =         =       =
+          status      Create  Begin       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded
+          CREATED     =       IN_PROGRESS =               =         =       STOPPED   =   =   =
+          IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED   =   =   =
+          PAUSED      never   never       never           never     never   never   never   never   never
+          TIMED_OUT   =       =           =               =         =       =   =   =   =
+          STOPPED     =       =           =               =         =       =   =   =   =
+          FAILED      =       =           =               =         =       =   =   =   =
+          SUCCEEDED   =       =           =               =         =       =   =   =   =
           """);
+
+  /** Nobody asked for it: the step is no subworkflow. */
+  private static final ChildRun CHILD = new ChildRun(RunKey.first("child", 1), 1, "uuid");
 
   static Stream<CommandTable.Cell> cells() {
     return TABLE.cells(WorkflowStatus.values(), RunCommand.class);
@@ -119,6 +123,9 @@ class RunCommandTableTest {
       case "Wake" -> new RunCommand.Wake();
       case "Recover" -> new RunCommand.Recover();
       case "Stop" -> new RunCommand.Stop("enough");
+      case "ChildStarted" -> new RunCommand.ChildStarted("a", 1, CHILD);
+      case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
+      case "ChildEnded" -> new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED);
       default -> throw new AssertionError("no example of " + name);
     };
   }

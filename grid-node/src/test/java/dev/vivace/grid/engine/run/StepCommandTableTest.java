@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.fixture.CommandTable;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
@@ -27,30 +28,33 @@ class StepCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status               Create Begin CompleteAttempt Wake           Recover Stop
-          NOT_CREATED          =      =     =               =              =       =
-          CREATED              never  never never           never          never   never
-          INITIALIZED          never  never never           never          never   never
-          PAUSED               never  never never           never          never   never
-          WAITING_FOR_SIGNALS  never  never never           never          never   never
-          EVALUATING_PARAMS    never  never never           never          never   never
-          WAITING_FOR_PERMITS  never  never never           never          never   never
-          STARTING             never  never never           never          never   never
-          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED
-          FINISHING            never  never never           never          never   never
-          DISABLED             never  never never           never          never   never
-          UNSATISFIED          =      =     =               =              =       =
-          SKIPPED              never  never never           never          never   never
-          SUCCEEDED            =      =     =               =              =       =
-          COMPLETED_WITH_ERROR =      =     =               =              =       =
-          USER_FAILED          =      =     =               RUNNING        =       STOPPED
-          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED
-          FATALLY_FAILED       =      =     =               =              =       =
-          INTERNALLY_FAILED    =      =     =               =              =       =
-          STOPPED              =      =     =               =              =       =
-          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED
-          TIMED_OUT            =      =     =               =              =       =
+          status               Create Begin CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded
+          NOT_CREATED          =      =     =               =              =       =   =   =   =
+          CREATED              never  never never           never          never   never   never   never   never
+          INITIALIZED          never  never never           never          never   never   never   never   never
+          PAUSED               never  never never           never          never   never   never   never   never
+          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never
+          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never
+          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never
+          STARTING             never  never never           never          never   never   never   never   never
+          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =
+          FINISHING            never  never never           never          never   never   never   never   never
+          DISABLED             never  never never           never          never   never   never   never   never
+          UNSATISFIED          =      =     =               =              =       =   =   =   =
+          SKIPPED              never  never never           never          never   never   never   never   never
+          SUCCEEDED            =      =     =               =              =       =   =   =   =
+          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =
+          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =
+          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =
+          FATALLY_FAILED       =      =     =               =              =       =   =   =   =
+          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =
+          STOPPED              =      =     =               =              =       =   =   =   =
+          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =
+          TIMED_OUT            =      =     =               =              =       =   =   =   =
           """);
+
+  /** Nobody asked for it: the step is no subworkflow. */
+  private static final ChildRun CHILD = new ChildRun(RunKey.first("child", 1), 1, "uuid");
 
   static Stream<CommandTable.Cell> cells() {
     return TABLE.cells(StepStatus.values(), RunCommand.class);
@@ -163,6 +167,9 @@ class StepCommandTableTest {
       case "Wake" -> new RunCommand.Wake();
       case "Recover" -> new RunCommand.Recover();
       case "Stop" -> new RunCommand.Stop("enough");
+      case "ChildStarted" -> new RunCommand.ChildStarted("a", 1, CHILD);
+      case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
+      case "ChildEnded" -> new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED);
       default -> throw new AssertionError("no example of " + name);
     };
   }

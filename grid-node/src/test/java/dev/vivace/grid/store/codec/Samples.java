@@ -21,6 +21,8 @@ import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.ChildRequest;
+import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** At least one value of every kind that is stored or sent; the same at every call. */
 final class Samples {
@@ -49,6 +52,7 @@ final class Samples {
     events.add(new RunEvent.AttemptStarted(0, 1, 1, 1_000, 0, 0, Map.of()));
     events.add(new RunEvent.AttemptStarted(299, 100, 400, 1_000, 1_500, 2_000, params()));
     events.add(new RunEvent.AttemptReissued(12, 3, 1_700_000_000_000L));
+    events.add(new RunEvent.ChildStarted(12, 1_700_000_000_001L, child()));
     for (StepStatus status : StepStatus.values()) {
       events.add(ended(status));
     }
@@ -85,6 +89,7 @@ final class Samples {
         List.of(Tag.of("maestro_subworkflow")),
         Map.of("n", ParamDefinition.expression(ParamType.LONG, "1 + 1")),
         Map.of("extra", new Artifact.Free(Map.of("k", "v"))),
+        null,
         null);
   }
 
@@ -124,7 +129,10 @@ final class Samples {
                 .withArtifact("log", json())),
         new RunCommand.Wake(),
         new RunCommand.Recover(),
-        new RunCommand.Stop("enough"));
+        new RunCommand.Stop("enough"),
+        new RunCommand.ChildStarted("step", 2, child()),
+        new RunCommand.ChildRefused("step", 2, "there is none"),
+        new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED));
   }
 
   static List<HeadCommand> headCommands() {
@@ -138,7 +146,15 @@ final class Samples {
         new HeadCommand.Start(4, 2, null, "uuid", Flows.launch("bad"), Map.of()),
         new HeadCommand.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
         new HeadCommand.Delete(USER),
-        new HeadCommand.FinishDelete(4));
+        new HeadCommand.FinishDelete(4),
+        new HeadCommand.StartChild(
+            new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
+            "uuid",
+            launch()));
+  }
+
+  private static ChildRun child() {
+    return new ChildRun(KEY, 17, "child-uuid");
   }
 
   static List<Message> messages() {

@@ -1,0 +1,53 @@
+package dev.vivace.grid.engine.eval;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.eval.HandedDown;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.ChildRequest;
+import dev.vivace.grid.engine.run.RunState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subworkflow step asks for. Unless it is explicit it hands down all parameters of its
+ * workflow, those of the system too, so that a tree of runs has one time and one time zone.
+ */
+final class ChildRequests {
+  private ChildRequests() {}
+
+  static ChildRequest of(
+      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params) {
+    Map<String, Param> own = new LinkedHashMap<>(params);
+    Param workflow = own.remove(ParamNames.SUBWORKFLOW_ID);
+    Param version = own.remove(ParamNames.SUBWORKFLOW_VERSION);
+    Map<String, ParamDefinition> all = new LinkedHashMap<>();
+    if (!isExplicit(step)) {
+      all.putAll(HandedDown.literals(RunFacts.params(plan.workflow(), run).withSystemDefaults()));
+    }
+    all.putAll(HandedDown.literals(own));
+    return new ChildRequest(
+        text(step, ParamNames.SUBWORKFLOW_ID, workflow),
+        text(step, ParamNames.SUBWORKFLOW_VERSION, version),
+        all,
+        own.keySet());
+  }
+
+  private static boolean isExplicit(StepPlan step) {
+    return step.definition() instanceof Step.Subworkflow child
+        && Boolean.TRUE.equals(child.explicitParams());
+  }
+
+  private static String text(StepPlan step, String name, @Nullable Param param) {
+    if (param == null || param.result().toString().isBlank()) {
+      throw ParamException.of(
+          "Expected param [%s] of step [%s] to have a value, but it has none", name, step.id());
+    }
+    return param.result().toString().strip();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.vivace.grid.engine.eval;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.HandedDown;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.ChildRequest;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The parameters of an instance that is about to be started.
+ *
+ * <p>Both ways throw {@link ParamException} if one of them must not be set or can not be evaluated.
+ *
+ * @param uuid the id of the start: what is random follows from it
+ */
+public record StartParams(
+    WorkflowPlan plan,
+    PropertiesSnapshot properties,
+    Initiator initiator,
+    String uuid,
+    Instant now) {
+
+  /** Those of a start with parameters that a user sent. */
+  public Map<String, Param> ofLaunch(Map<String, ParamDefinition> runParams) {
+    CompiledParams params = plan.params().orThrow();
+    return evaluate(runParams.isEmpty() ? params : params.with(runParams, ParamSource.LAUNCH));
+  }
+
+  /** Those of a start that a step of another run asks for. */
+  public Map<String, Param> ofChild(ChildRequest request) {
+    return evaluate(
+        HandedDown.over(
+            plan.params().orThrow(), request.params(), request.own(), ParamSource.SUBWORKFLOW));
+  }
+
+  private Map<String, Param> evaluate(CompiledParams params) {
+    if (params.isEmpty()) {
+      return Map.of();
+    }
+    return WorkflowParams.evaluate(
+            params,
+            RunFacts.ofStart(plan.workflow(), properties, initiator, now),
+            EvaluationInputs.of(now, uuid))
+        .evaluated();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.RunProgress.Report;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Starts other runs for steps, and takes note of their ends.
+ *
+ * <p>Head, child and parent lie in different partitions: the head may be asked twice, but gives one
+ * instance for one request; of what it and the child tell, whatever comes first counts.
+ */
+final class Children {
+  /** How many runs may lie above each other, a root and its descendants. */
+  static final int MAX_DEPTH = 10;
+
+  private static final String TAG = "maestro_subworkflow";
+
+  private final RunProgress progress;
+  private final RunEvaluator evaluator;
+  private final Attempts attempts;
+
+  Children(RunProgress progress, RunEvaluator evaluator, Attempts attempts) {
+    this.progress = progress;
+    this.evaluator = evaluator;
+    this.attempts = attempts;
+  }
+
+  /** Asks for the run that a step wants. */
+  void start(StepPlan step, int attempt, Map<String, Param> params) {
+    ChildRequest request = evaluator.child(progress.plan(), progress.run(), step, params);
+    List<Initiator.Ancestor> path = path(step, attempt);
+    if (path.size() >= MAX_DEPTH) {
+      String reason =
+          "expected at most %d levels of workflows that start each other, but step '%s' would make one more"
+              .formatted(MAX_DEPTH, step.id());
+      attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(reason));
+      return;
+    }
+    StepState unused = attempts.recordStart(step, attempt, 0, params);
+    progress.add(new Effect.StartChild(request, uuid(step, attempt), launch(request, path)));
+  }
+
+  private RunHeader.Launch launch(ChildRequest request, List<Initiator.Ancestor> path) {
+    return new RunHeader.Launch(
+        new Initiator.Subworkflow(path.size(), path),
+        progress.now(),
+        List.of(Tag.of(TAG)),
+        request.params(),
+        Map.of(),
+        null,
+        progress.run().header().correlationId());
+  }
+
+  private List<Initiator.Ancestor> path(StepPlan step, int attempt) {
+    List<Initiator.Ancestor> path = new ArrayList<>();
+    RunHeader header = progress.run().header();
+    if (header.launch().initiator() instanceof Initiator.Upstream above) {
+      path.addAll(above.ancestors());
+    }
+    path.add(
+        new Initiator.Ancestor(
+            header.key().workflowId(),
+            header.key().instanceId(),
+            header.key().runId(),
+            step.id(),
+            attempt,
+            step.isAsynchronous() ? false : null));
+    return path;
+  }
+
+  /** The same attempt asks for the same run, however often it asks. */
+  private String uuid(StepPlan step, int attempt) {
+    String key = "child of " + new AttemptKey(progress.run().key(), step.id(), attempt);
+    return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Takes note of a run that exists; one that nobody waits for any more is stopped. */
+  void started(RunCommand.ChildStarted started) {
+    StepPlan step = progress.plan().step(started.stepId());
+    if (step == null) {
+      return;
+    }
+    if (!isCurrent(step, started.attempt())) {
+      stopLate(progress, step, started);
+      return;
+    }
+    note(step, started.child());
+    if (step.isAsynchronous()) {
+      attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
+    }
+  }
+
+  /** What a run that is over has to say about one of its children that it did not know. */
+  static List<Effect> stopLate(RunState over, StepPlan step, RunCommand.ChildStarted started) {
+    StepState state = over.step(step.index());
+    boolean known = state != null && started.child().equals(state.child());
+    return known || step.isAsynchronous() || step.execution() != StepPlan.Execution.CHILD
+        ? List.of()
+        : List.of(stop(started.child(), "the step that waits for it is over"));
+  }
+
+  private static void stopLate(
+      RunProgress progress, StepPlan step, RunCommand.ChildStarted started) {
+    stopLate(progress.run(), step, started).forEach(progress::add);
+  }
+
+  private void note(StepPlan step, ChildRun child) {
+    if (progress.started(step).child() == null) {
+      progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
+    }
+  }
+
+  void refused(RunCommand.ChildRefused refused) {
+    StepPlan step = progress.plan().step(refused.stepId());
+    if (step != null && isCurrent(step, refused.attempt())) {
+      Report report = Report.of(refused.reason());
+      attempts.fail(step, (int) refused.attempt(), StepStatus.FATALLY_FAILED, null, report);
+    }
+  }
+
+  void ended(RunCommand.ChildEnded ended) {
+    StepPlan step = progress.plan().step(ended.stepId());
+    if (step == null || !isCurrent(step, ended.attempt())) {
+      return;
+    }
+    note(step, ended.child());
+    switch (ended.status()) {
+      case SUCCEEDED ->
+          attempts.finish(
+              step, AttemptOutcome.succeeded(Map.of()).withMessage(reason("DONE", ended)));
+      case STOPPED -> fail(step, ended, StepStatus.STOPPED, "STOPPED");
+      case TIMED_OUT -> fail(step, ended, StepStatus.TIMED_OUT, "TIMED_OUT");
+      default -> fail(step, ended, StepStatus.FATALLY_FAILED, "FATAL_ERROR");
+    }
+  }
+
+  private void fail(StepPlan step, RunCommand.ChildEnded ended, StepStatus status, String state) {
+    Report report = Report.of(reason(state, ended));
+    attempts.fail(step, (int) ended.attempt(), status, null, report);
+  }
+
+  private static String reason(String state, RunCommand.ChildEnded ended) {
+    return "Step is in %s status because its subworkflow instance is in %s status"
+        .formatted(state, ended.status());
+  }
+
+  private boolean isCurrent(StepPlan step, long attempt) {
+    StepState state = progress.run().step(step.index());
+    return step.execution() == StepPlan.Execution.CHILD
+        && state != null
+        && state.isActive()
+        && state.attempt() == attempt;
+  }
+
+  /** Stops what a step that does not wait any more has started. */
+  void stop(StepPlan step, StepState state) {
+    if (state.isActive() && state.child() != null && !step.isAsynchronous()) {
+      progress.add(stop(state.child(), "the step that waits for it is over"));
+    }
+  }
+
+  private static Effect stop(ChildRun child, String reason) {
+    return new Effect.SendToRun(
+        child.key(), new RunCommand.Stop("Stopped because " + reason + "."));
+  }
+}

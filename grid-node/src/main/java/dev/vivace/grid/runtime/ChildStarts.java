@@ -1,0 +1,37 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.eval.StartParams;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.head.VersionSelector;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import java.time.Instant;
+import java.util.Map;
+
+/** Makes of what a subworkflow step asks for a start like any other. */
+final class ChildStarts {
+  private final Versions versions;
+
+  ChildStarts(Versions versions) {
+    this.versions = versions;
+  }
+
+  /**
+   * Chooses the version and evaluates the parameters.
+   *
+   * @throws OrchestratorException if there is no such workflow or version
+   * @throws dev.vivace.dsl.param.ParamException if the workflow does not take the parameters
+   */
+  HeadCommand.Start prepare(WorkflowHead head, HeadCommand.StartChild child, Instant now) {
+    long version = VersionSelector.select(head, child.request().version());
+    WorkflowPlan plan = versions.plan(head.workflowId(), head.internalId(), version);
+    Map<String, Param> params =
+        new StartParams(
+                plan, head.presentProperties(), child.launch().initiator(), child.uuid(), now)
+            .ofChild(child.request());
+    return new HeadCommand.Start(
+        head.internalId(), version, child.uuid(), child.uuid(), child.launch(), params);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.vivace.grid.engine.run;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.TestRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Steps that another run does. */
+class ChildTest {
+  private static final ChildRun CHILD = new ChildRun(RunKey.first("child", 7), 3, "uuid");
+
+  private final FakeEvaluator evaluator = new FakeEvaluator();
+
+  private TestRun waiting() {
+    return TestRun.begun(
+        Flows.plan(Steps.subworkflow("s", "child").then("next"), noOp("next")), evaluator);
+  }
+
+  private static RunCommand started() {
+    return new RunCommand.ChildStarted("s", 1, CHILD);
+  }
+
+  private static RunCommand ended(WorkflowStatus status) {
+    return new RunCommand.ChildEnded("s", 1, CHILD, status);
+  }
+
+  @Test
+  void asksTheHeadOfTheWorkflow() {
+    TestRun run = waiting();
+
+    assertThat(run.status("s")).isEqualTo(StepStatus.RUNNING);
+    assertThat(run.lastEffects())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.StartChild.class,
+            start -> {
+              assertThat(start.request().workflowId()).isEqualTo("child");
+              assertThat(start.launch().correlationId())
+                  .isEqualTo(run.state().header().correlationId());
+              assertThat(start.launch().initiator())
+                  .isInstanceOfSatisfying(
+                      Initiator.Subworkflow.class,
+                      initiator -> {
+                        assertThat(initiator.depth()).isEqualTo(1);
+                        assertThat(initiator.parent().stepId()).isEqualTo("s");
+                        assertThat(initiator.parent().workflowId())
+                            .isEqualTo(run.key().workflowId());
+                      });
+            });
+  }
+
+  @Test
+  void asksUnderTheSameIdHoweverOften() {
+    assertThat(uuid(waiting())).isEqualTo(uuid(waiting()));
+  }
+
+  private static String uuid(TestRun run) {
+    return ((Effect.StartChild) run.effects().get(0)).uuid();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCEEDED, SUCCEEDED, SUCCEEDED",
+    "FAILED, FATALLY_FAILED, FAILED",
+    "STOPPED, STOPPED, STOPPED",
+    "TIMED_OUT, TIMED_OUT, TIMED_OUT"
+  })
+  void endsAsItsChildDoes(WorkflowStatus child, StepStatus step, WorkflowStatus whole) {
+    TestRun run = waiting().send(started()).send(ended(child));
+
+    assertThat(run.status("s")).isEqualTo(step);
+    assertThat(run.status()).isEqualTo(whole);
+    assertThat(run.step("s").map(StepState::child)).contains(CHILD);
+  }
+
+  @Test
+  void takesTheEndThatComesBeforeTheStart() {
+    TestRun run = waiting().send(ended(WorkflowStatus.SUCCEEDED)).send(started());
+
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(run.step("s").map(StepState::child)).contains(CHILD);
+    assertThat(run.effects()).noneMatch(Effect.SendToRun.class::isInstance);
+  }
+
+  @Test
+  void takesEachNewsOnce() {
+    TestRun run = waiting().send(started());
+    RunState before = run.state();
+
+    run.send(started());
+    assertThat(run.state()).isEqualTo(before);
+
+    run.send(new RunCommand.ChildEnded("s", 2, CHILD, WorkflowStatus.FAILED));
+    run.send(new RunCommand.ChildEnded("unknown", 1, CHILD, WorkflowStatus.FAILED));
+    assertThat(run.state()).isEqualTo(before);
+
+    run.send(ended(WorkflowStatus.SUCCEEDED)).send(ended(WorkflowStatus.FAILED));
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void failsForGoodIfThereCanBeNoChild() {
+    TestRun run = waiting().send(new RunCommand.ChildRefused("s", 1, "no such workflow"));
+
+    assertThat(run.status("s")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(run.step("s").map(StepState::message)).contains("no such workflow");
+    assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+  }
+
+  @Test
+  void goesOnOnceAnAsynchronousChildExists() {
+    TestRun run =
+        TestRun.begun(
+            Flows.plan(Steps.subworkflow("s", "child").sync(false).then("next"), task("next")),
+            evaluator);
+    assertThat(run.status("next")).isEqualTo(StepStatus.NOT_CREATED);
+
+    run.send(started());
+    assertThat(run.status("s")).isEqualTo(StepStatus.SUCCEEDED);
+    assertThat(run.status("next")).isEqualTo(StepStatus.RUNNING);
+
+    run.stop();
+    assertThat(run.effects()).as("it is left alone").noneMatch(Effect.SendToRun.class::isInstance);
+  }
+
+  @Test
+  void stopsTheChildWithItself() {
+    TestRun run = waiting().send(started()).stop();
+
+    assertThat(stopped(run)).contains(CHILD.key());
+  }
+
+  @Test
+  void stopsAChildThatComesTooLate() {
+    TestRun run = waiting().stop();
+    assertThat(stopped(run)).isEmpty();
+
+    run.send(started());
+
+    assertThat(stopped(run)).contains(CHILD.key());
+    assertThat(run.status()).isEqualTo(WorkflowStatus.STOPPED);
+  }
+
+  @Test
+  void stopsTheChildOfAStepThatRunsOutOfTime() {
+    evaluator.stepTimeout("s", Duration.ofMinutes(1));
+    TestRun run = waiting().send(started()).wakeWhenDue();
+
+    assertThat(run.status("s")).isEqualTo(StepStatus.TIMED_OUT);
+    assertThat(stopped(run)).contains(CHILD.key());
+  }
+
+  private static Optional<RunKey> stopped(TestRun run) {
+    return run.effects().stream()
+        .filter(Effect.SendToRun.class::isInstance)
+        .map(Effect.SendToRun.class::cast)
+        .filter(send -> send.command() instanceof RunCommand.Stop)
+        .map(Effect.SendToRun::run)
+        .findFirst();
+  }
+
+  @Test
+  void failureOfAChildMayBeIgnored() {
+    TestRun run =
+        TestRun.begun(
+            Flows.plan(
+                Steps.subworkflow("s", "child")
+                    .failureMode(FailureMode.IGNORE_FAILURE)
+                    .then("next"),
+                noOp("next")),
+            evaluator);
+
+    run.send(started()).send(ended(WorkflowStatus.FAILED));
+
+    assertThat(run.status("s")).isEqualTo(StepStatus.COMPLETED_WITH_ERROR);
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void newOwnerDoesNotAskAgain() {
+    TestRun run = waiting();
+    RunState before = run.state();
+
+    run.send(new RunCommand.Recover());
+
+    assertThat(run.state()).isEqualTo(before);
+    assertThat(run.lastEffects()).isEmpty();
+  }
+
+  @Test
+  void tellsItsParentWhenItIsOver() {
+    List<Initiator.Ancestor> path = List.of(new Initiator.Ancestor("above", 4, 1, "step", 2, null));
+    TestRun child = new TestRun(Flows.plan(noOp("a")), evaluator);
+    child.create(new Initiator.Subworkflow(1, path));
+
+    assertThat(child.effects())
+        .contains(
+            new Effect.SendToRun(
+                new RunKey("above", 4, 1),
+                new RunCommand.ChildEnded(
+                    "step",
+                    2,
+                    new ChildRun(child.key(), 1, child.state().header().uuid()),
+                    WorkflowStatus.SUCCEEDED)));
+  }
+
+  @Test
+  void doesNotTellAParentThatDoesNotWait() {
+    List<Initiator.Ancestor> path =
+        List.of(new Initiator.Ancestor("above", 4, 1, "step", 2, false));
+    TestRun child = new TestRun(Flows.plan(noOp("a")), evaluator);
+    child.create(new Initiator.Subworkflow(1, path));
+
+    assertThat(child.effects())
+        .containsExactly(new Effect.ReportRunEnded(child.key(), WorkflowStatus.SUCCEEDED));
+  }
+
+  @Test
+  void treeHasABoundedDepth() {
+    List<Initiator.Ancestor> path =
+        java.util.Collections.nCopies(
+            Children.MAX_DEPTH - 1, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
+    TestRun deepest = new TestRun(Flows.plan(Steps.subworkflow("s", "child")), evaluator);
+    deepest.create(new Initiator.Subworkflow(path.size(), path));
+
+    assertThat(deepest.status("s")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(deepest.effects()).noneMatch(Effect.StartChild.class::isInstance);
+  }
+}
