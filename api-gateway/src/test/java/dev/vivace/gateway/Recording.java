@@ -67,6 +67,11 @@ record Recording(
     return request;
   }
 
+  /** The same with what its path names by other ids. */
+  Recording at(String otherPath) {
+    return new Recording(name, method, otherPath, headers, body, status, response);
+  }
+
   private static Recording read(Path file) {
     String stem = file.toString().replaceAll("\\.request\\.json$", "");
     JsonNode request = json(file);

@@ -3,7 +3,6 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.runtime.RunLoader;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.view.RunHistory;
@@ -26,10 +25,7 @@ final class RunReader {
     if (history.isEmpty() || !(history.get(0) instanceof RunEvent.RunCreated created)) {
       return Optional.empty();
     }
-    RunHeader header = created.header();
-    return versions
-        .find(run.workflowId(), header.internalId(), header.versionId())
-        .map(version -> RunHistory.of(version.plan(), history));
+    return versions.find(created.header()).map(plan -> RunHistory.of(plan, history));
   }
 
   /** The latest run of an instance; empty if there is no such instance. */

@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadEvent;
 import dev.vivace.grid.engine.head.WorkflowHead;
@@ -127,7 +128,7 @@ final class Batch {
     } else if (!draft.isCreated() && !marked) {
       commit.remove(Table.LIVE, runKey);
     }
-    if (over) {
+    if (over && !InlineIds.isInline(key.workflowId())) {
       commit.put(runKey, Summaries.of(state));
     }
   }

@@ -2,12 +2,14 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
@@ -17,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +89,7 @@ final class BatchWork {
     if (message instanceof Message.WatchRun watch) {
       watch(envelope, watch.run());
     } else if (message instanceof Message.PurgeRun purge) {
-      purge(purge.run());
+      purge(purge);
       replies.add(new PendingReply(envelope, new Reply.OfHead(new HeadReply.Done())));
     } else if (isUnfinishedDelete(message)) {
       replies.add(new PendingReply(envelope, MORE_TO_DELETE));
@@ -126,7 +129,8 @@ final class BatchWork {
   /** What follows on the end of a child may read the child: it has to be stored by then. */
   private static boolean readsWhatIsStored(Message message) {
     return message instanceof Message.ToRun toRun
-        && toRun.command() instanceof RunCommand.ChildEnded;
+        && toRun.command() instanceof RunCommand.ChildEnded ended
+        && !InlineIds.isInline(ended.child().key().workflowId());
   }
 
   private boolean isLocal(Message message) {
@@ -220,14 +224,37 @@ final class BatchWork {
     return keys.size() == MAX_DELETES;
   }
 
-  private void purge(RunKey run) {
+  private void purge(Message.PurgeRun purge) {
+    RunKey run = purge.run();
     parts.hot().forget(run);
     batch.runs().remove(run);
-    int count = parts.loader().parts(run).size();
-    for (int part = 0; part < count; part++) {
+    List<List<RunEvent>> history = parts.loader().parts(run);
+    for (int part = 0; part < history.size(); part++) {
       batch.remove(Table.HISTORY, StoreKeys.history(run, part));
     }
     batch.remove(Table.SUMMARY, StoreKeys.run(run));
     batch.remove(Table.LIVE, StoreKeys.run(run));
+    if (!history.isEmpty() || InlineIds.isInline(run.workflowId())) {
+      iterationsBelow(run, history)
+          .forEach(below -> store(new Consequence(new Message.PurgeRun(below), purge, null)));
+    }
+  }
+
+  /** The last iteration of each loop, and of a loop itself the one before: they go one by one. */
+  private static List<RunKey> iterationsBelow(RunKey run, List<List<RunEvent>> history) {
+    Map<String, RunKey> last = new LinkedHashMap<>();
+    for (List<RunEvent> part : history) {
+      for (RunEvent event : part) {
+        if (event instanceof RunEvent.ChildStarted started
+            && InlineIds.isInline(started.child().key().workflowId())) {
+          last.put(started.child().key().workflowId(), started.child().key());
+        }
+      }
+    }
+    List<RunKey> below = new ArrayList<>(last.values());
+    if (InlineIds.isInline(run.workflowId()) && run.instanceId() > 1) {
+      below.add(new RunKey(run.workflowId(), run.instanceId() - 1, run.runId()));
+    }
+    return below;
   }
 }

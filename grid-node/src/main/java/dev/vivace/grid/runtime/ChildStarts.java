@@ -32,6 +32,11 @@ final class ChildStarts {
                 plan, head.presentProperties(), child.launch().initiator(), child.uuid(), now)
             .ofChild(child.request());
     return new HeadCommand.Start(
-        head.internalId(), version, child.uuid(), child.uuid(), child.launch(), params);
+        head.internalId(), version, requestId(child), child.uuid(), child.launch(), params);
+  }
+
+  /** The id under which the request is known; users, who send UUIDs, can not take it before. */
+  static String requestId(HeadCommand.StartChild child) {
+    return "child:" + child.uuid();
   }
 }

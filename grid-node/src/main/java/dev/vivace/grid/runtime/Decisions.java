@@ -11,12 +11,10 @@ import dev.vivace.grid.engine.head.HeadEvent;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.Store;
@@ -70,6 +68,10 @@ final class Decisions {
   }
 
   private Result decide(Batch batch, RunKey run, RunCommand command) {
+    if (command instanceof RunCommand.Create create && versions.find(create.header()).isEmpty()) {
+      // Its workflow was deleted meanwhile: there is nothing to be created any more.
+      return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), List.of());
+    }
     RunDraft draft = draft(batch, run, command);
     if (draft == null) {
       return Result.refused(
@@ -98,11 +100,18 @@ final class Decisions {
   }
 
   private Verdict<HeadEvent, HeadReply> decide(HeadDraft draft, HeadCommand command) {
-    boolean known = command instanceof HeadCommand.Start start && isKnown(draft, start);
+    boolean known = command instanceof HeadCommand.Start start && isKnown(draft, start.requestId());
     return heads.decide(draft.head(), command, known, clock.millis());
   }
 
   private Verdict<HeadEvent, HeadReply> decideChild(HeadDraft draft, HeadCommand.StartChild child) {
+    if (isKnown(draft, ChildStarts.requestId(child))) {
+      return HeadDecider.startedBefore();
+    }
+    if (draft.pushes()) {
+      // The version is not stored yet; the sender repeats its message.
+      return Verdict.refused(ErrorCode.OVERLOADED, "expected a moment without a push");
+    }
     HeadCommand.Start start;
     try {
       start = children.prepare(draft.head(), child, Instant.ofEpochMilli(clock.millis()));
@@ -111,15 +120,14 @@ final class Decisions {
     } catch (ParamException e) {
       return HeadDecider.refuseChild(child, e.message());
     }
-    return decide(draft, start);
+    return heads.decide(draft.head(), start, false, clock.millis());
   }
 
   private static Result refused(Verdict.Refused<?, ?> refused) {
     return Result.refused(refused.code(), refused.reason());
   }
 
-  private boolean isKnown(HeadDraft draft, HeadCommand.Start start) {
-    String requestId = start.requestId();
+  private boolean isKnown(HeadDraft draft, @Nullable String requestId) {
     if (requestId == null) {
       return false;
     }
@@ -137,7 +145,7 @@ final class Decisions {
     if (run != null) {
       draft = RunDraft.of(run);
     } else if (command instanceof RunCommand.Create create) {
-      draft = RunDraft.absent(plan(create.header()));
+      draft = RunDraft.absent(versions.plan(create.header()));
     } else {
       return null;
     }
@@ -153,10 +161,6 @@ final class Decisions {
     }
     HotRun run = hot.run(key);
     return run == null ? null : run.state();
-  }
-
-  private WorkflowPlan plan(RunHeader header) {
-    return versions.plan(header.key().workflowId(), header.internalId(), header.versionId());
   }
 
   private static List<Message> messages(Batch batch, List<Effect> effects) {

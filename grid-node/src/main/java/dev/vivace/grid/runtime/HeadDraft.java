@@ -33,6 +33,11 @@ final class HeadDraft {
     }
   }
 
+  /** Whether the batch stores a version. */
+  boolean pushes() {
+    return events.stream().anyMatch(HeadEvent.VersionPushed.class::isInstance);
+  }
+
   /** Whether a start with this request id was admitted in this batch. */
   boolean admitted(String requestId) {
     return events.stream()

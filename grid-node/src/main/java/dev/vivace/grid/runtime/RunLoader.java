@@ -3,7 +3,6 @@ package dev.vivace.grid.runtime;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
@@ -36,11 +35,7 @@ public final class RunLoader {
     List<RunEvent> events = new ArrayList<>();
     parts.forEach(events::addAll);
     RunState state = RunState.replay(events);
-    RunHeader header = state.header();
-    return new HotRun(
-        state,
-        versions.plan(run.workflowId(), header.internalId(), header.versionId()),
-        parts.size());
+    return new HotRun(state, versions.plan(state.header()), parts.size());
   }
 
   /** A run as it is stored; empty if there is none. */

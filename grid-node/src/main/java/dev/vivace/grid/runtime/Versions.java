@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.DefinitionPlace;
+import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -44,6 +46,23 @@ public final class Versions {
                     "expected version %d of workflow '%s', but it is gone"
                         .formatted(versionId, workflowId)))
         .plan();
+  }
+
+  /**
+   * The plan that a run follows.
+   *
+   * @throws OrchestratorException if its version is gone
+   */
+  WorkflowPlan plan(RunHeader header) {
+    DefinitionPlace place = DefinitionPlace.of(header);
+    return plan(place.workflowId(), header.internalId(), header.versionId()).body(place.loops());
+  }
+
+  /** The plan that a run follows; empty if its version is gone. */
+  public Optional<WorkflowPlan> find(RunHeader header) {
+    DefinitionPlace place = DefinitionPlace.of(header);
+    return find(place.workflowId(), header.internalId(), header.versionId())
+        .map(version -> version.plan().body(place.loops()));
   }
 
   private @org.jspecify.annotations.Nullable Entry load(String key) {

@@ -1,10 +1,12 @@
 package dev.vivace.grid.store;
 
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 
 /** The keys of entries. Everything before the bar decides the partition. */
 public final class StoreKeys {
   static final char BAR = '|';
+  private static final char ITERATION = ':';
   static final char PARTITION_MARK = '#';
 
   private StoreKeys() {}
@@ -28,7 +30,9 @@ public final class StoreKeys {
 
   /** The key of a run in {@code LIVE} and {@code SUMMARY}. */
   public static String run(RunKey run) {
-    return run.workflowId() + "/" + run.instanceId() + BAR + run.runId();
+    return InlineIds.isInline(run.workflowId())
+        ? affinity(run) + BAR + run.instanceId() + ITERATION + run.runId()
+        : affinity(run) + BAR + run.runId();
   }
 
   /** The key of the part of a run's history that its commit number {@code sequence} wrote. */
@@ -58,17 +62,23 @@ public final class StoreKeys {
     return bar < 0 ? key : key.substring(0, bar);
   }
 
+  /** Iterations of a loop lie together in groups, so that they share commits. */
   public static String affinity(RunKey run) {
-    return run.workflowId() + "/" + run.instanceId();
+    String id = run.workflowId();
+    long number = run.instanceId();
+    return id + "/" + (InlineIds.isInline(id) ? "g" + InlineIds.group(id, number) : number);
   }
 
   /** Reads back what {@link #run} gave. */
   public static RunKey parseRun(String key) {
     int bar = key.lastIndexOf(BAR);
     int slash = key.lastIndexOf('/', bar);
+    int iteration = key.indexOf(ITERATION, bar);
+    String instance =
+        iteration < 0 ? key.substring(slash + 1, bar) : key.substring(bar + 1, iteration);
     return new RunKey(
         key.substring(0, slash),
-        Long.parseLong(key.substring(slash + 1, bar)),
-        Long.parseLong(key.substring(bar + 1)));
+        Long.parseLong(instance),
+        Long.parseLong(key.substring(Math.max(bar, iteration) + 1)));
   }
 }

@@ -17,11 +17,15 @@ import java.util.Optional;
  * The steps at the ends of a tree of runs, by status: a step that waits for a run counts as its.
  */
 final class Leaves {
+  /** Of larger trees the runs that lie too far away count as one step each. */
+  private static final int MAX_RUNS = 1_000;
+
   private final Histories children;
   private final Map<StepStatus, Long> counts = new EnumMap<>(StepStatus.class);
   private final Map<StepStatus, Map<String, List<String>>> references =
       new EnumMap<>(StepStatus.class);
   private long total;
+  private int read;
 
   private Leaves(Histories children) {
     this.children = children;
@@ -43,23 +47,45 @@ final class Leaves {
   private void add(RunHistory run) {
     for (StepPlan step : run.plan().steps()) {
       StepAttempt attempt = run.latest(step);
-      if (attempt != null) {
+      if (attempt != null && step.execution() == StepPlan.Execution.LOOP) {
+        addLoop(attempt);
+      } else if (attempt != null) {
         child(step, attempt)
             .ifPresentOrElse(this::add, () -> add(run.state().key(), step, attempt));
       }
     }
   }
 
+  /** The rounds that are over told what they had; the last one can be read. */
+  private void addLoop(StepAttempt attempt) {
+    if (attempt.child() == null) {
+      return;
+    }
+    RunKey last = attempt.child().child().key();
+    attempt.iterations().stream()
+        .filter(iteration -> iteration.iteration() < last.instanceId())
+        .forEach(iteration -> iteration.result().leaves().forEach(this::add));
+    find(last).ifPresent(this::add);
+  }
+
+  private Optional<RunHistory> find(RunKey run) {
+    return ++read > MAX_RUNS ? Optional.empty() : children.find(run);
+  }
+
+  private void add(StepStatus status, long count) {
+    total += count;
+    counts.merge(status, count, Long::sum);
+  }
+
   private Optional<RunHistory> child(StepPlan step, StepAttempt attempt) {
     ChildRun child =
         attempt.child() == null || step.isAsynchronous() ? null : attempt.child().child();
-    return child == null ? Optional.empty() : children.find(child.key());
+    return child == null ? Optional.empty() : find(child.key());
   }
 
   private void add(RunKey run, StepPlan step, StepAttempt attempt) {
     StepStatus status = attempt.status();
-    total++;
-    counts.merge(status, 1L, Long::sum);
+    add(status, 1);
     if (isLookedFor(status)) {
       references
           .computeIfAbsent(status, any -> new LinkedHashMap<>())

@@ -136,6 +136,8 @@ public final class RunHistory {
       } else if (event instanceof RunEvent.ChildStarted child) {
         List<StepAttempt> earlier = of(child.step());
         replaceLast(earlier, last(earlier).with(child));
+      } else if (event instanceof RunEvent.IterationEnded iteration) {
+        last(of(iteration.step())).iterations().add(iteration);
       } else if (event instanceof RunEvent.RunBegan first) {
         began = first;
       } else if (event instanceof RunEvent.RunEnded last) {

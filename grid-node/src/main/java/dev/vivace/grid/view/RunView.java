@@ -85,7 +85,7 @@ public final class RunView {
     WorkflowPlan plan = run.plan();
     RunParams params = new RunParams(run);
     return new WorkflowInstance.Plan(
-        ShownSteps.of(plan.workflow(), launch.runtimeTags()),
+        ShownSteps.of(run, launch.runtimeTags()),
         ShownSteps.dag(plan),
         params.timeout(plan.workflow().timeout()),
         launch.failure() == null ? params.ofRun() : null,

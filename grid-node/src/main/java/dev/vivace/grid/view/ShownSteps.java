@@ -6,8 +6,10 @@ import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,31 @@ final class ShownSteps {
     return with(workflow, workflow.tags());
   }
 
-  /** The workflow of a run: the tags of the run belong to it. */
-  static Workflow of(Workflow workflow, List<Tag> runtimeTags) {
+  /** The workflow of a run: the tags of the run belong to it, and the body of a loop is named. */
+  static Workflow of(RunHistory run, List<Tag> runtimeTags) {
+    Workflow workflow = run.plan().workflow();
+    return of(
+        InlineIds.isInline(run.key().workflowId()) ? named(workflow, run.header()) : workflow,
+        runtimeTags);
+  }
+
+  private static Workflow named(Workflow body, RunHeader run) {
+    String name = LoopIdentity.of(run);
+    return new Workflow(
+        run.key().workflowId(),
+        name,
+        "Maestro while loop inline workflow including steps created by " + name,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        body.steps());
+  }
+
+  private static Workflow of(Workflow workflow, List<Tag> runtimeTags) {
     List<Tag> tags = new ArrayList<>();
     if (workflow.tags() != null) {
       tags.addAll(workflow.tags());

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the story of an attempt. */
 final class StepTimeline {
+  /** What the engine says of an attempt that itself ran out of time. */
+  private static final String OUT_OF_TIME = "The step attempt timed out.";
+
   private final RunHistory run;
   private final StepAttempt attempt;
   private final Timeline timeline = new Timeline();
@@ -38,7 +41,7 @@ final class StepTimeline {
           TimelineEvent.warn(
               time, "The step attempt is handed out again as what worked on it may be lost."));
     }
-    if (attempt.child() != null) {
+    if (attempt.child() != null && isSubworkflow()) {
       timeline.add(
           TimelineEvent.info(
               Instant.ofEpochMilli(attempt.child().time()),
@@ -48,6 +51,10 @@ final class StepTimeline {
       tellEnd(attempt.end());
     }
     return timeline.events(enriched);
+  }
+
+  private boolean isSubworkflow() {
+    return run.step(attempt).execution() == StepPlan.Execution.CHILD;
   }
 
   private void tellEnd(RunEvent.StepEnded ended) {
@@ -78,7 +85,7 @@ final class StepTimeline {
       }
       case TIMED_OUT -> {
         if (message != null) {
-          boolean ofChild = attempt.child() != null && message.startsWith("Step is in");
+          boolean ofChild = attempt.child() != null && !message.equals(OUT_OF_TIME);
           timeline.add(TimelineEvent.info(time, ofChild ? message : "Step instance is timed out."));
         }
       }

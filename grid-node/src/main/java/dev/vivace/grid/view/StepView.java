@@ -177,7 +177,10 @@ public final class StepView {
 
   private Map<String, Artifact> artifacts(StepAttempt attempt) {
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
-    if (attempt.child() != null) {
+    StepPlan step = run.step(attempt);
+    if (step.execution() == StepPlan.Execution.LOOP && attempt.started() != null) {
+      artifacts.put(Artifact.While.KEY, new WhileView(run, attempt, children).artifact());
+    } else if (attempt.child() != null) {
       artifacts.put(Artifact.Subworkflow.KEY, subworkflow(attempt.child().child()));
     }
     if (attempt.ended() != null) {

@@ -13,7 +13,9 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -128,6 +130,34 @@ class SubworkflowTest {
     assertThat(status(orphan, 1)).isEqualTo(WorkflowStatus.FAILED);
     assertThat(grid.stored(orphan, 1).steps().get(0).message())
         .contains("Workflow [nowhere] has not been created yet or has been deleted.");
+  }
+
+  @Test
+  void startsAVersionThatIsPushedAtTheSameMoment() {
+    var unused = grid.send(grid.node(0), grid.startMessage(above, null));
+    grid.node(0).turn();
+    var unused2 =
+        grid.send(
+            grid.node(1),
+            TestGrid.pushMessage(below, RunStrategy.of(RunStrategy.Rule.PARALLEL), task("work")));
+    grid.pass(Duration.ofSeconds(1));
+
+    assertThat(status(below, 1)).isEqualTo(WorkflowStatus.IN_PROGRESS);
+    grid.succeedAll();
+    assertThat(status(above, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void nobodyCanTakeTheRequestOfAChild() {
+    String key = "child of " + RunKey.first(above, 1) + "/s#1";
+    String uuid = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    var unused = grid.ask(grid.startMessage(below, uuid));
+    grid.start(above);
+    grid.settle();
+
+    assertThat(grid.stored(RunKey.first(below, 2))).isNotNull();
+    grid.succeedAll();
+    assertThat(status(above, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.ParamValues;
 
 /**
@@ -17,9 +16,9 @@ record CompiledParam(String name, MergedParam merged, ParamDefinition shown, For
     return new CompiledParam(name, merged, merged.shown(), Formula.of(merged));
   }
 
-  /** A parameter whose texts are no references as far as a source gave them. */
-  static CompiledParam settled(String name, MergedParam merged, ParamSource source) {
-    return new CompiledParam(name, merged, merged.shown(), Formula.of(Escapes.of(merged, source)));
+  /** A parameter whose texts are no references as far as they come from a literal. */
+  static CompiledParam settled(String name, MergedParam merged, ParamDefinition literal) {
+    return new CompiledParam(name, merged, merged.shown(), Formula.of(Escapes.of(merged, literal)));
   }
 
   /** A parameter that is what an earlier run evaluated it to; nothing in it is a reference. */

@@ -143,7 +143,7 @@ public final class CompiledParams {
     MergedParam merged =
         ParamMerger.from(source).merge(name, base, base == null ? literal : modeless(literal));
     Map<String, CompiledParam> all = new LinkedHashMap<>(params);
-    all.put(name, CompiledParam.settled(name, merged, source));
+    all.put(name, CompiledParam.settled(name, merged, literal));
     return new CompiledParams(defaults, Collections.unmodifiableMap(all));
   }
 

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.MergedParam;
-import dev.vivace.dsl.param.ParamSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Escapes {
   private Escapes() {}
 
-  /** The same parameter with every text that came from the source written without references. */
-  static MergedParam of(MergedParam param, ParamSource source) {
+  /** A merged parameter with the texts that come from a literal written without references. */
+  static MergedParam of(MergedParam param, ParamDefinition literal) {
     Object value = param.value();
-    return value == null || param.source() != source
-        ? param
-        : with(param, escaped(param, value, source));
+    return value == null ? param : with(param, escaped(param, value, literal));
   }
 
-  private static Object escaped(MergedParam param, Object value, ParamSource source) {
+  private static Object escaped(MergedParam param, Object value, ParamDefinition literal) {
     if (value instanceof String text) {
       return escaped(text);
     }
@@ -29,17 +27,34 @@ final class Escapes {
       return ((List<?>) value).stream().map(item -> escaped((String) item)).toList();
     }
     if (param.type() == ParamType.STRING_MAP) {
-      Map<String, String> texts = new LinkedHashMap<>();
-      ((Map<?, ?>) value)
-          .forEach((key, text) -> texts.put(escaped((String) key), escaped((String) text)));
-      return Collections.unmodifiableMap(texts);
+      return escapedTexts((Map<?, ?>) value, (Map<?, ?>) literal.value());
     }
-    if (param.type() == ParamType.MAP) {
-      Map<String, MergedParam> entries = new LinkedHashMap<>();
-      param.entries().forEach((name, entry) -> entries.put(name, of(entry, source)));
-      return Collections.unmodifiableMap(entries);
+    return param.type() == ParamType.MAP ? escapedEntries(param, literal) : value;
+  }
+
+  private static Map<String, String> escapedTexts(Map<?, ?> all, @Nullable Map<?, ?> literal) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    all.forEach(
+        (key, text) -> {
+          if (literal != null && literal.containsKey(key)) {
+            texts.put(escaped((String) key), escaped((String) text));
+          } else {
+            texts.put((String) key, (String) text);
+          }
+        });
+    return Collections.unmodifiableMap(texts);
+  }
+
+  @SuppressWarnings("unchecked") // a literal of type MAP holds nothing else
+  private static Map<String, MergedParam> escapedEntries(
+      MergedParam param, ParamDefinition literal) {
+    Map<String, ParamDefinition> given = (Map<String, ParamDefinition>) literal.value();
+    Map<String, MergedParam> entries = new LinkedHashMap<>(param.entries());
+    if (given != null) {
+      given.forEach(
+          (name, entry) -> entries.computeIfPresent(name, (any, merged) -> of(merged, entry)));
     }
-    return value;
+    return Collections.unmodifiableMap(entries);
   }
 
   private static String escaped(String text) {

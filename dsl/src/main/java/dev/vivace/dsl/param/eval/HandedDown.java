@@ -1,11 +1,16 @@
 package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamMode;
+import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.ParamValues;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,10 +27,10 @@ public final class HandedDown {
 
   private static ParamDefinition literal(String name, Param param) {
     ParamDefinition definition = param.definition();
-    if (param.result() instanceof Double number && !Double.isFinite(number)) {
+    if (!isFinite(param.result())) {
       throw ParamException.of(
-          "Expected a number for param [%s], but it is [%s], which can not be handed on",
-          name, number);
+          "Expected finite numbers in param [%s], but it is [%s], which can not be handed on",
+          name, param.result());
     }
     return new ParamDefinition(
         definition.type(),
@@ -35,6 +40,55 @@ public final class HandedDown {
         definition.validator(),
         definition.tags(),
         definition.meta());
+  }
+
+  private static boolean isFinite(Object result) {
+    if (result instanceof Collection<?> items) {
+      return items.stream().allMatch(HandedDown::isFinite);
+    }
+    if (result instanceof Map<?, ?> map) {
+      return isFinite(map.values());
+    }
+    return !(result instanceof Double number) || Double.isFinite(number);
+  }
+
+  /** The same parameters as an instance has them that gets all its parameters from a source. */
+  public static Map<String, Param> to(Map<String, Param> params, ParamSource source, Instant now) {
+    Map<String, Param> handed = new LinkedHashMap<>();
+    params.forEach(
+        (name, param) -> {
+          ParamDefinition literal = literal(name, param);
+          Map<String, Object> meta = new LinkedHashMap<>();
+          if (literal.meta() != null) {
+            meta.putAll(literal.meta());
+          }
+          meta.put("source", source.name());
+          ParamDefinition definition =
+              new ParamDefinition(
+                  literal.type(),
+                  literal.value(),
+                  null,
+                  literal.mode(),
+                  literal.validator(),
+                  literal.tags(),
+                  meta);
+          handed.put(name, new Param(definition, param.result(), now));
+        });
+    return handed;
+  }
+
+  /** A parameter that has this result and that a source made. */
+  public static Param literal(ParamType type, Object result, ParamSource source, Instant now) {
+    ParamDefinition definition =
+        new ParamDefinition(
+            type,
+            ParamValues.literalOf(type, result),
+            null,
+            ParamMode.MUTABLE,
+            null,
+            List.of(),
+            Map.of("source", source.name()));
+    return new Param(definition, result, now);
   }
 
   /**

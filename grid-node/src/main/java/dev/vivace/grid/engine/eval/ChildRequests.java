@@ -6,12 +6,14 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.HandedDown;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * workflow, those of the system too, so that a tree of runs has one time and one time zone.
  */
 final class ChildRequests {
+  private static final Pattern ID = Pattern.compile("\\w[\\w.-]*");
+
   private ChildRequests() {}
 
   static ChildRequest of(
@@ -32,7 +36,7 @@ final class ChildRequests {
     }
     all.putAll(HandedDown.literals(own));
     return new ChildRequest(
-        text(step, ParamNames.SUBWORKFLOW_ID, workflow),
+        workflowId(step, workflow),
         text(step, ParamNames.SUBWORKFLOW_VERSION, version),
         all,
         own.keySet());
@@ -41,6 +45,16 @@ final class ChildRequests {
   private static boolean isExplicit(StepPlan step) {
     return step.definition() instanceof Step.Subworkflow child
         && Boolean.TRUE.equals(child.explicitParams());
+  }
+
+  private static String workflowId(StepPlan step, @Nullable Param param) {
+    String id = text(step, ParamNames.SUBWORKFLOW_ID, param);
+    if (!ID.matcher(id).matches() || InlineIds.isInline(id)) {
+      throw ParamException.of(
+          "Expected param [%s] of step [%s] to be the id of a workflow, but it is [%s]",
+          ParamNames.SUBWORKFLOW_ID, step.id(), id);
+    }
+    return id;
   }
 
   private static String text(StepPlan step, String name, @Nullable Param param) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,42 @@ public final class ParamRunEvaluator implements RunEvaluator {
   public ChildRequest child(
       WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params) {
     return evaluate(() -> ChildRequests.of(plan, run, step, params));
+  }
+
+  @Override
+  public boolean goesOn(
+      WorkflowPlan plan,
+      RunState run,
+      StepPlan step,
+      Map<String, Param> params,
+      Iteration iteration,
+      long now) {
+    Condition condition = Objects.requireNonNull(step.repeat());
+    int attempt = attempt(run, step);
+    return evaluate(
+        () ->
+            Condition.holds(
+                condition.evaluate(
+                    LoopParams.ofCondition(params, iteration, Instant.ofEpochMilli(now)),
+                    scope(plan, run, step, attempt),
+                    inputs(run, step, attempt, now))));
+  }
+
+  @Override
+  public Map<String, Param> iterationParams(
+      WorkflowPlan plan,
+      RunState run,
+      StepPlan step,
+      Map<String, Param> params,
+      Iteration iteration,
+      long now) {
+    return evaluate(
+        () ->
+            LoopParams.ofIteration(
+                RunFacts.params(plan.workflow(), run).withSystemDefaults(),
+                params,
+                iteration,
+                Instant.ofEpochMilli(now)));
   }
 
   @Override

@@ -21,7 +21,8 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
     StepPlan step = plan.step(subworkflowStepId);
     StepState state =
         step == null || !asking.upstream().get(step.index()) ? null : run.step(step.index());
-    ChildRun child = state == null || !state.isSettled() ? null : state.child();
+    boolean isSubworkflow = step != null && step.execution() == StepPlan.Execution.CHILD;
+    ChildRun child = state == null || !isSubworkflow || !state.isSettled() ? null : state.child();
     Param found = child == null ? null : paramOf(child, stepId, param);
     if (found == null) {
       throw ParamException.of(

@@ -52,7 +52,7 @@ public final class HeadDecider {
   private static Verdict<HeadEvent, HeadReply> start(
       WorkflowHead head, HeadCommand.Start start, boolean knownRequest, long now) {
     if (knownRequest) {
-      return accepted(List.of(), List.of(), new HeadReply.Started(0, true, null));
+      return startedBefore();
     }
     if (start.internalId() != head.internalId() || start.versionId() > head.versions().latest()) {
       return Verdict.refused(
@@ -99,6 +99,11 @@ public final class HeadDecider {
         new ChildRun(RunKey.first(head.workflowId(), instance), start.versionId(), start.uuid());
     return new Effect.SendToRun(
         parent.run(), new RunCommand.ChildStarted(parent.stepId(), parent.attempt(), child));
+  }
+
+  /** The answer to a request that was carried out before. */
+  public static Verdict<HeadEvent, HeadReply> startedBefore() {
+    return accepted(List.of(), List.of(), new HeadReply.Started(0, true, null));
   }
 
   /** Tells the step that asked for a run that it can not be. */

@@ -5,9 +5,11 @@ import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.eval.Condition;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a plan.
@@ -19,6 +21,8 @@ import java.util.stream.IntStream;
  * @param predecessors indexes of the steps before it
  * @param edges the edges out of it, in the order written
  * @param allEdges the indexes of all edges if none has a condition, else empty
+ * @param body what a loop repeats; {@code null} for all other steps
+ * @param repeat the condition under which a while step goes on; {@code null} for all other steps
  * @param upstream indexes of all steps from which it can be reached; must not be changed
  */
 public record StepPlan(
@@ -29,6 +33,8 @@ public record StepPlan(
     List<Integer> predecessors,
     List<Edge> edges,
     List<Integer> allEdges,
+    @Nullable WorkflowPlan body,
+    @Nullable Condition repeat,
     BitSet upstream) {
 
   static StepPlan of(
@@ -37,6 +43,7 @@ public record StepPlan(
       StepType type,
       List<Integer> predecessors,
       List<Edge> edges,
+      @Nullable WorkflowPlan body,
       BitSet upstream) {
     boolean unconditional = edges.stream().allMatch(edge -> edge.condition().isAlwaysTrue());
     return new StepPlan(
@@ -47,6 +54,10 @@ public record StepPlan(
         List.copyOf(predecessors),
         List.copyOf(edges),
         unconditional ? IntStream.range(0, edges.size()).boxed().toList() : List.of(),
+        body,
+        definition instanceof Step.While loop
+            ? Condition.compile(definition.id(), loop.condition())
+            : null,
         upstream);
   }
 
@@ -75,7 +86,8 @@ public record StepPlan(
       case SLEEP -> Execution.TIMED;
       case HTTP, TASK -> Execution.DISPATCHED;
       case SUBWORKFLOW -> Execution.CHILD;
-      case TITUS, NOTEBOOK, KUBERNETES, FOREACH, WHILE, TEMPLATE -> Execution.UNSUPPORTED;
+      case WHILE -> Execution.LOOP;
+      case TITUS, NOTEBOOK, KUBERNETES, FOREACH, TEMPLATE -> Execution.UNSUPPORTED;
     };
   }
 
@@ -99,6 +111,8 @@ public record StepPlan(
     DISPATCHED,
     /** Another run does it. */
     CHILD,
+    /** Other runs do it, one after the other. */
+    LOOP,
     /** Nothing on this grid can do it: the step fails with a message that says so. */
     UNSUPPORTED
   }

@@ -56,13 +56,61 @@ public record WorkflowPlan(
     List<Integer> roots = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      plans.add(StepPlan.of(i, step, typeOf(step), predecessors.get(i), edges.get(i), upstream[i]));
+      plans.add(
+          StepPlan.of(
+              i,
+              step,
+              typeOf(step),
+              predecessors.get(i),
+              edges.get(i),
+              bodyOf(workflow, step),
+              upstream[i]));
       if (predecessors.get(i).isEmpty()) {
         roots.add(i);
       }
     }
     return new WorkflowPlan(
         workflow, Inputs.of(() -> CompiledParams.of(workflow)), plans, roots, index);
+  }
+
+  private static @Nullable WorkflowPlan bodyOf(Workflow workflow, Step step) {
+    boolean isLoop = step instanceof Step.Foreach || step instanceof Step.While;
+    return isLoop ? compile(body(workflow, step.nested())) : null;
+  }
+
+  /** The body of a loop as a workflow: its parameters come from outside. */
+  private static Workflow body(Workflow outer, List<Step> steps) {
+    return new Workflow(
+        outer.id(),
+        null,
+        null,
+        null,
+        null,
+        outer.timeTriggers(),
+        null,
+        outer.criticality(),
+        null,
+        null,
+        steps);
+  }
+
+  /**
+   * The plan of the body of a loop in this workflow.
+   *
+   * @param loops the ids of the loop steps on the way, the outermost first; none for this plan
+   * @throws IllegalArgumentException if one of them is no loop here
+   */
+  public WorkflowPlan body(List<String> loops) {
+    WorkflowPlan plan = this;
+    for (String loop : loops) {
+      StepPlan step = plan.step(loop);
+      if (step == null || step.body() == null) {
+        throw new IllegalArgumentException(
+            "expected step '%s' of workflow '%s' to be a loop".formatted(loop, workflow.id()));
+      }
+      plan = step.body();
+    }
+    return plan;
   }
 
   public StepPlan step(int index) {

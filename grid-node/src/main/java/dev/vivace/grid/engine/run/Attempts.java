@@ -18,11 +18,17 @@ final class Attempts {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
   private final Children children;
+  private final Loops loops;
 
   Attempts(RunProgress progress, RunEvaluator evaluator) {
     this.progress = progress;
     this.evaluator = evaluator;
     this.children = new Children(progress, evaluator, this);
+    this.loops = new Loops(progress, evaluator, this);
+  }
+
+  Loops loops() {
+    return loops;
   }
 
   Children children() {
@@ -39,6 +45,7 @@ final class Attempts {
         case TIMED -> startTimed(step, attempt, params);
         case DISPATCHED -> startDispatched(step, attempt, params);
         case CHILD -> children.start(step, attempt, params);
+        case LOOP -> loops.start(step, attempt, params);
         case UNSUPPORTED -> failUnsupported(step, attempt, params);
       }
     } catch (EvaluationFailure failure) {
@@ -74,7 +81,7 @@ final class Attempts {
     String reason =
         step.awaitsSignals()
             ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
-            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task or subworkflow"
+            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task, subworkflow or while"
                 .formatted(step.type().label());
     String message =
         "expected step '%s' to be one that this grid can run, but it %s"

@@ -8,7 +8,6 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,9 +19,6 @@ import java.util.UUID;
  * instance for one request; of what it and the child tell, whatever comes first counts.
  */
 final class Children {
-  /** How many runs may lie above each other, a root and its descendants. */
-  static final int MAX_DEPTH = 10;
-
   private static final String TAG = "maestro_subworkflow";
 
   private final RunProgress progress;
@@ -38,14 +34,13 @@ final class Children {
   /** Asks for the run that a step wants. */
   void start(StepPlan step, int attempt, Map<String, Param> params) {
     ChildRequest request = evaluator.child(progress.plan(), progress.run(), step, params);
-    List<Initiator.Ancestor> path = path(step, attempt);
-    if (path.size() >= MAX_DEPTH) {
-      String reason =
-          "expected at most %d levels of workflows that start each other, but step '%s' would make one more"
-              .formatted(MAX_DEPTH, step.id());
-      attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(reason));
+    if (!progress.hasRoomBelow()) {
+      Report report = Report.of(RunProgress.tooDeep(step));
+      attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, report);
       return;
     }
+    List<Initiator.Ancestor> path =
+        progress.pathTo(step, attempt, step.isAsynchronous() ? false : null);
     StepState unused = attempts.recordStart(step, attempt, 0, params);
     progress.add(new Effect.StartChild(request, uuid(step, attempt), launch(request, path)));
   }
@@ -59,23 +54,6 @@ final class Children {
         Map.of(),
         null,
         progress.run().header().correlationId());
-  }
-
-  private List<Initiator.Ancestor> path(StepPlan step, int attempt) {
-    List<Initiator.Ancestor> path = new ArrayList<>();
-    RunHeader header = progress.run().header();
-    if (header.launch().initiator() instanceof Initiator.Upstream above) {
-      path.addAll(above.ancestors());
-    }
-    path.add(
-        new Initiator.Ancestor(
-            header.key().workflowId(),
-            header.key().instanceId(),
-            header.key().runId(),
-            step.id(),
-            attempt,
-            step.isAsynchronous() ? false : null));
-    return path;
   }
 
   /** The same attempt asks for the same run, however often it asks. */
@@ -122,7 +100,9 @@ final class Children {
 
   void refused(RunCommand.ChildRefused refused) {
     StepPlan step = progress.plan().step(refused.stepId());
-    if (step != null && isCurrent(step, refused.attempt())) {
+    if (step != null
+        && isCurrent(step, refused.attempt())
+        && progress.started(step).child() == null) {
       Report report = Report.of(refused.reason());
       attempts.fail(step, (int) refused.attempt(), StepStatus.FATALLY_FAILED, null, report);
     }
@@ -131,6 +111,10 @@ final class Children {
   void ended(RunCommand.ChildEnded ended) {
     StepPlan step = progress.plan().step(ended.stepId());
     if (step == null || !isCurrent(step, ended.attempt())) {
+      return;
+    }
+    if (step.execution() == StepPlan.Execution.LOOP) {
+      attempts.loops().ended(step, ended);
       return;
     }
     note(step, ended.child());
@@ -156,10 +140,12 @@ final class Children {
 
   private boolean isCurrent(StepPlan step, long attempt) {
     StepState state = progress.run().step(step.index());
+    return startsRuns(step) && state != null && state.isActive() && state.attempt() == attempt;
+  }
+
+  private static boolean startsRuns(StepPlan step) {
     return step.execution() == StepPlan.Execution.CHILD
-        && state != null
-        && state.isActive()
-        && state.attempt() == attempt;
+        || step.execution() == StepPlan.Execution.LOOP;
   }
 
   /** Stops what a step that does not wait any more has started. */

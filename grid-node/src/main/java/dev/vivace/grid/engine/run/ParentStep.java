@@ -13,7 +13,7 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
 
   /** The parent of a run that was started like this; empty if a user or a trigger did it. */
   public static Optional<ParentStep> of(Initiator initiator) {
-    return initiator instanceof Initiator.Subworkflow child
+    return initiator instanceof Initiator.Upstream child
         ? Optional.of(of(child.parent()))
         : Optional.empty();
   }

@@ -43,8 +43,13 @@ public sealed interface RunCommand {
   /** Takes note that the run that an attempt of a step asked for can not be. */
   record ChildRefused(String stepId, long attempt, String reason) implements RunCommand {}
 
-  /** Takes note of the end of a run that an attempt of a step waits for. */
-  record ChildEnded(String stepId, long attempt, ChildRun child, WorkflowStatus status)
+  /**
+   * Takes note of the end of a run that an attempt of a step waits for.
+   *
+   * @param result what else there is to tell of an iteration
+   */
+  record ChildEnded(
+      String stepId, long attempt, ChildRun child, WorkflowStatus status, IterationResult result)
       implements RunCommand {}
 
   /** Stops the run and the steps that run. */

@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class RunDecider {
    */
   public Verdict<RunEvent, WorkflowStatus> decide(
       WorkflowPlan plan, @Nullable RunState run, RunCommand command, long now) {
+    if (run == null && isNewsOfChild(command)) {
+      // Who started a child existed before it: it is deleted, and nobody is left to be told.
+      return new Verdict.Accepted<>(List.of(), List.of(), WorkflowStatus.STOPPED);
+    }
     if (run == null) {
       return command instanceof RunCommand.Create create
           ? new Decision(RunProgress.of(plan, created(create), now)).create(create)
@@ -46,7 +51,7 @@ public final class RunDecider {
    * comes to exist when nobody waits for it any more is stopped.
    */
   private static List<Effect> whenOver(WorkflowPlan plan, RunState run, RunCommand command) {
-    if (command instanceof RunCommand.Recover) {
+    if (command instanceof RunCommand.Recover && !InlineIds.isInline(run.key().workflowId())) {
       return List.of(new Effect.ReportRunEnded(run.key(), run.status()));
     }
     if (command instanceof RunCommand.ChildStarted started) {
@@ -54,6 +59,12 @@ public final class RunDecider {
       return step == null ? List.of() : Children.stopLate(run, step, started);
     }
     return List.of();
+  }
+
+  private static boolean isNewsOfChild(RunCommand command) {
+    return command instanceof RunCommand.ChildStarted
+        || command instanceof RunCommand.ChildRefused
+        || command instanceof RunCommand.ChildEnded;
   }
 
   private static RunEvent.RunCreated created(RunCommand.Create create) {

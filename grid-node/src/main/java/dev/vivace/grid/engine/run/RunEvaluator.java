@@ -37,6 +37,37 @@ public interface RunEvaluator {
    */
   ChildRequest child(WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params);
 
+  /**
+   * Whether a while step goes on.
+   *
+   * @param params of the step
+   * @param iteration what the next one would be
+   */
+  boolean goesOn(
+      WorkflowPlan plan,
+      RunState run,
+      StepPlan step,
+      Map<String, Param> params,
+      Iteration iteration,
+      long now);
+
+  /** The parameters of an iteration: all that its step sees, and those of the loop. */
+  Map<String, Param> iterationParams(
+      WorkflowPlan plan,
+      RunState run,
+      StepPlan step,
+      Map<String, Param> params,
+      Iteration iteration,
+      long now);
+
+  /**
+   * One round of a loop.
+   *
+   * @param number from 1
+   * @param values of the parameters of the loop
+   */
+  record Iteration(long number, Map<String, Object> values) {}
+
   /** How long a {@code Sleep} step sleeps. */
   Duration sleep(Map<String, Param> params);
 

@@ -58,6 +58,15 @@ public sealed interface RunEvent {
   record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
 
   /**
+   * An iteration of a loop is over.
+   *
+   * @param result with the values of the loop's parameters only
+   */
+  record IterationEnded(
+      int step, long time, long iteration, WorkflowStatus status, IterationResult result)
+      implements RunEvent {}
+
+  /**
    * A step reached a status in which its attempt is over, perhaps without ever having started.
    *
    * @param attempt its number, 0 for a step that was never tried

@@ -1,8 +1,11 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.time.Duration;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RunProgress {
   /** As good as for ever, and far from where milliseconds overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_525);
+
+  /** How many runs may lie above each other, a root and its descendants. */
+  static final int MAX_DEPTH = 10;
 
   private final WorkflowPlan plan;
   private final long now;
@@ -80,17 +86,52 @@ final class RunProgress {
 
   void end(WorkflowStatus status, @Nullable String message) {
     record(new RunEvent.RunEnded(status, now, message));
-    effects.add(new Effect.ReportRunEnded(run.key(), status));
     RunHeader header = run.header();
+    boolean inline = InlineIds.isInline(run.key().workflowId());
+    if (!inline) {
+      effects.add(new Effect.ReportRunEnded(run.key(), status));
+    }
     ParentStep.of(header.launch().initiator())
         .filter(ParentStep::waits)
-        .ifPresent(parent -> effects.add(tell(parent, header, status)));
+        .ifPresent(parent -> effects.add(tell(parent, header, status, inline)));
   }
 
-  private static Effect tell(ParentStep parent, RunHeader header, WorkflowStatus status) {
+  private Effect tell(ParentStep parent, RunHeader header, WorkflowStatus status, boolean inline) {
+    IterationResult result = inline ? IterationResult.of(run) : IterationResult.NONE;
     ChildRun child = new ChildRun(header.key(), header.versionId(), header.uuid());
     return new Effect.SendToRun(
-        parent.run(), new RunCommand.ChildEnded(parent.stepId(), parent.attempt(), child, status));
+        parent.run(),
+        new RunCommand.ChildEnded(parent.stepId(), parent.attempt(), child, status, result));
+  }
+
+  /** Whether one more level of runs may lie below this one. */
+  boolean hasRoomBelow() {
+    return run.header().launch().initiator() instanceof Initiator.Upstream above
+        ? above.ancestors().size() + 1 < MAX_DEPTH
+        : MAX_DEPTH > 1;
+  }
+
+  static String tooDeep(StepPlan step) {
+    return "expected at most %d levels of runs that start each other, but step '%s' would make one more"
+        .formatted(MAX_DEPTH, step.id());
+  }
+
+  /**
+   * The way from the root of the tree to an attempt.
+   *
+   * @param sync {@code false} if the step does not wait for what it starts
+   */
+  List<Initiator.Ancestor> pathTo(StepPlan step, int attempt, @Nullable Boolean sync) {
+    List<Initiator.Ancestor> path = new ArrayList<>();
+    RunHeader header = run.header();
+    if (header.launch().initiator() instanceof Initiator.Upstream above) {
+      path.addAll(above.ancestors());
+    }
+    RunKey key = header.key();
+    path.add(
+        new Initiator.Ancestor(
+            key.workflowId(), key.instanceId(), key.runId(), step.id(), attempt, sync));
+    return path;
   }
 
   /** The state of a step that must have been started. */

@@ -71,6 +71,9 @@ public record RunState(
     if (event instanceof RunEvent.ChildStarted started) {
       return withStep(started.step(), StepChange.childStarted(this, started));
     }
+    if (event instanceof RunEvent.IterationEnded ended) {
+      return withStep(ended.step(), StepChange.iterationEnded(this, ended));
+    }
     if (event instanceof RunEvent.RunBegan began) {
       RunLifecycle.check(key(), status, WorkflowStatus.IN_PROGRESS);
       return new RunState(

@@ -22,17 +22,14 @@ final class StepChange {
         event.dueTime(),
         event.timeoutTime(),
         null,
+        null,
         List.of(),
         event.params(),
         null);
   }
 
   static StepState reissued(RunState run, RunEvent.AttemptReissued event) {
-    StepState before = run.step(event.step());
-    if (before == null || before.status() != StepStatus.RUNNING) {
-      throw new IllegalStatusChange(
-          run.key() + " step " + event.step(), statusOf(before), StepStatus.RUNNING);
-    }
+    StepState before = running(run, event.step());
     return new StepState(
         before.status(),
         before.attempt(),
@@ -43,17 +40,34 @@ final class StepChange {
         before.dueTime(),
         before.timeoutTime(),
         before.child(),
+        before.loop(),
         before.taken(),
         before.params(),
         before.message());
   }
 
   static StepState childStarted(RunState run, RunEvent.ChildStarted event) {
-    StepState before = run.step(event.step());
+    StepState before = running(run, event.step());
+    return with(before, event.child(), before.loop());
+  }
+
+  static StepState iterationEnded(RunState run, RunEvent.IterationEnded event) {
+    StepState before = running(run, event.step());
+    LoopState loop = before.loop() == null ? LoopState.NEW : before.loop();
+    return with(before, before.child(), loop.after(event.result()));
+  }
+
+  private static StepState running(RunState run, int step) {
+    StepState before = run.step(step);
     if (before == null || before.status() != StepStatus.RUNNING) {
       throw new IllegalStatusChange(
-          run.key() + " step " + event.step(), statusOf(before), StepStatus.RUNNING);
+          run.key() + " step " + step, statusOf(before), StepStatus.RUNNING);
     }
+    return before;
+  }
+
+  private static StepState with(
+      StepState before, @Nullable ChildRun child, @Nullable LoopState loop) {
     return new StepState(
         before.status(),
         before.attempt(),
@@ -63,7 +77,8 @@ final class StepChange {
         0,
         before.dueTime(),
         before.timeoutTime(),
-        event.child(),
+        child,
+        loop,
         before.taken(),
         before.params(),
         before.message());
@@ -87,6 +102,7 @@ final class StepChange {
         event.retryTime(),
         0,
         sameAttempt && before != null ? before.child() : null,
+        sameAttempt && before != null ? before.loop() : null,
         event.taken(),
         params,
         event.message());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueTime when the step goes on by itself (end of a sleep, next attempt), 0 if it does not
  * @param timeoutTime when a running attempt is timed out, 0 if never
  * @param child what the attempt started; {@code null} if it started nothing, or it is not there yet
+ * @param loop how far a loop has come; {@code null} before its first iteration is over
  * @param taken indexes into the edges of the step: those that were taken when it completed
  */
 public record StepState(
@@ -28,6 +29,7 @@ public record StepState(
     long dueTime,
     long timeoutTime,
     @Nullable ChildRun child,
+    @Nullable LoopState loop,
     List<Integer> taken,
     Map<String, Param> params,
     @Nullable String message) {

@@ -3,10 +3,13 @@ package dev.vivace.grid.store.codec;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.InstanceParam;
+import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.IterationResult;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,28 @@ final class Fields {
 
   static ChildRun readChild(ByteReader in) {
     return new ChildRun(readRun(in), in.readNumber(), in.readText());
+  }
+
+  static void write(ByteWriter out, IterationResult result) {
+    writeObject(out, result.values());
+    out.writeNumber(result.leaves().size());
+    result
+        .leaves()
+        .forEach(
+            (status, count) -> {
+              out.writeByte(StepStatusCode.of(status));
+              out.writeNumber(count);
+            });
+  }
+
+  static IterationResult readResult(ByteReader in) {
+    Map<String, Object> values = readObject(in);
+    Map<StepStatus, Long> leaves = new EnumMap<>(StepStatus.class);
+    int size = in.readCount();
+    for (int i = 0; i < size; i++) {
+      leaves.put(StepStatusCode.status(in.readByte()), in.readNumber());
+    }
+    return new IterationResult(values, leaves);
   }
 
   static void writeParams(ByteWriter out, Map<String, Param> params) {

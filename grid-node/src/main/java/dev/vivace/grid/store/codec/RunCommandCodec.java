@@ -63,6 +63,7 @@ final class RunCommandCodec {
       out.writeNumber(ended.attempt());
       Fields.write(out, ended.child());
       out.writeText(ended.status().name());
+      Fields.write(out, ended.result());
     } else {
       throw new AssertionError(command);
     }
@@ -93,7 +94,8 @@ final class RunCommandCodec {
               in.readText(),
               in.readNumber(),
               Fields.readChild(in),
-              WorkflowStatus.valueOf(in.readText()));
+              WorkflowStatus.valueOf(in.readText()),
+              Fields.readResult(in));
       default -> throw new UnknownSchema("run command", kind, CHILD_ENDED);
     };
   }

@@ -24,6 +24,7 @@ public final class RunEventCodec {
   private static final int STEP_ENDED = 5;
   private static final int RUN_ENDED = 6;
   private static final int CHILD_STARTED = 7;
+  private static final int ITERATION_ENDED = 8;
 
   private RunEventCodec() {}
 
@@ -84,6 +85,13 @@ public final class RunEventCodec {
       out.writeNumber(started.step());
       out.writeNumber(started.time());
       Fields.write(out, started.child());
+    } else if (event instanceof RunEvent.IterationEnded ended) {
+      out.writeByte(ITERATION_ENDED);
+      out.writeNumber(ended.step());
+      out.writeNumber(ended.time());
+      out.writeNumber(ended.iteration());
+      out.writeText(ended.status().name());
+      Fields.write(out, ended.result());
     } else {
       throw new AssertionError(event);
     }
@@ -138,7 +146,14 @@ public final class RunEventCodec {
               WorkflowStatus.valueOf(in.readText()), in.readNumber(), in.readOptionalText());
       case CHILD_STARTED ->
           new RunEvent.ChildStarted(in.readInt(), in.readNumber(), Fields.readChild(in));
-      default -> throw new UnknownSchema("run event", kind, CHILD_STARTED);
+      case ITERATION_ENDED ->
+          new RunEvent.IterationEnded(
+              in.readInt(),
+              in.readNumber(),
+              in.readNumber(),
+              WorkflowStatus.valueOf(in.readText()),
+              Fields.readResult(in));
+      default -> throw new UnknownSchema("run event", kind, ITERATION_ENDED);
     };
   }
 

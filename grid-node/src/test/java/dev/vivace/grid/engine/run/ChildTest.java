@@ -36,7 +36,7 @@ class ChildTest {
   }
 
   private static RunCommand ended(WorkflowStatus status) {
-    return new RunCommand.ChildEnded("s", 1, CHILD, status);
+    return new RunCommand.ChildEnded("s", 1, CHILD, status, IterationResult.NONE);
   }
 
   @Test
@@ -105,8 +105,10 @@ class ChildTest {
     run.send(started());
     assertThat(run.state()).isEqualTo(before);
 
-    run.send(new RunCommand.ChildEnded("s", 2, CHILD, WorkflowStatus.FAILED));
-    run.send(new RunCommand.ChildEnded("unknown", 1, CHILD, WorkflowStatus.FAILED));
+    run.send(new RunCommand.ChildEnded("s", 2, CHILD, WorkflowStatus.FAILED, IterationResult.NONE));
+    run.send(
+        new RunCommand.ChildEnded(
+            "unknown", 1, CHILD, WorkflowStatus.FAILED, IterationResult.NONE));
     assertThat(run.state()).isEqualTo(before);
 
     run.send(ended(WorkflowStatus.SUCCEEDED)).send(ended(WorkflowStatus.FAILED));
@@ -120,6 +122,14 @@ class ChildTest {
     assertThat(run.status("s")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(run.step("s").map(StepState::message)).contains("no such workflow");
     assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+  }
+
+  @Test
+  void keepsAChildThatItKnowsWhateverIsSaidLater() {
+    TestRun run =
+        waiting().send(started()).send(new RunCommand.ChildRefused("s", 1, "asked again"));
+
+    assertThat(run.status("s")).isEqualTo(StepStatus.RUNNING);
   }
 
   @Test
@@ -216,7 +226,8 @@ class ChildTest {
                     "step",
                     2,
                     new ChildRun(child.key(), 1, child.state().header().uuid()),
-                    WorkflowStatus.SUCCEEDED)));
+                    WorkflowStatus.SUCCEEDED,
+                    IterationResult.NONE)));
   }
 
   @Test
@@ -234,7 +245,7 @@ class ChildTest {
   void treeHasABoundedDepth() {
     List<Initiator.Ancestor> path =
         java.util.Collections.nCopies(
-            Children.MAX_DEPTH - 1, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
+            RunProgress.MAX_DEPTH - 1, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
     TestRun deepest = new TestRun(Flows.plan(Steps.subworkflow("s", "child")), evaluator);
     deepest.create(new Initiator.Subworkflow(path.size(), path));
 

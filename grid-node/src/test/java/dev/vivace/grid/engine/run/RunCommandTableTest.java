@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every status of a run with every command. */
 class RunCommandTableTest {
@@ -80,7 +81,17 @@ class RunCommandTableTest {
   }
 
   static Stream<String> commandsButCreate() {
-    return CommandTable.names(RunCommand.class).stream().filter(name -> !name.equals("Create"));
+    return CommandTable.names(RunCommand.class).stream()
+        .filter(name -> !name.equals("Create") && !name.startsWith("Child"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"ChildStarted", "ChildRefused", "ChildEnded"})
+  void newsForARunThatIsGoneNeedNotBeRepeated(String command) {
+    TestRun run = new TestRun(Flows.plan(noOp("a")), new FakeEvaluator());
+
+    assertThat(run.decide(command(command)))
+        .isEqualTo(new Verdict.Accepted<>(List.of(), List.of(), WorkflowStatus.STOPPED));
   }
 
   @Test
@@ -125,7 +136,8 @@ class RunCommandTableTest {
       case "Stop" -> new RunCommand.Stop("enough");
       case "ChildStarted" -> new RunCommand.ChildStarted("a", 1, CHILD);
       case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
-      case "ChildEnded" -> new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED);
+      case "ChildEnded" ->
+          new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED, IterationResult.NONE);
       default -> throw new AssertionError("no example of " + name);
     };
   }

@@ -169,7 +169,8 @@ class StepCommandTableTest {
       case "Stop" -> new RunCommand.Stop("enough");
       case "ChildStarted" -> new RunCommand.ChildStarted("a", 1, CHILD);
       case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
-      case "ChildEnded" -> new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED);
+      case "ChildEnded" ->
+          new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED, IterationResult.NONE);
       default -> throw new AssertionError("no example of " + name);
     };
   }

@@ -23,6 +23,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.IterationResult;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -53,6 +54,8 @@ final class Samples {
     events.add(new RunEvent.AttemptStarted(299, 100, 400, 1_000, 1_500, 2_000, params()));
     events.add(new RunEvent.AttemptReissued(12, 3, 1_700_000_000_000L));
     events.add(new RunEvent.ChildStarted(12, 1_700_000_000_001L, child()));
+    events.add(
+        new RunEvent.IterationEnded(12, 1_700_000_000_002L, 9, WorkflowStatus.FAILED, result()));
     for (StepStatus status : StepStatus.values()) {
       events.add(ended(status));
     }
@@ -132,7 +135,7 @@ final class Samples {
         new RunCommand.Stop("enough"),
         new RunCommand.ChildStarted("step", 2, child()),
         new RunCommand.ChildRefused("step", 2, "there is none"),
-        new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED));
+        new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()));
   }
 
   static List<HeadCommand> headCommands() {
@@ -151,6 +154,10 @@ final class Samples {
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
             launch()));
+  }
+
+  private static IterationResult result() {
+    return new IterationResult(json(), Map.of(StepStatus.SUCCEEDED, 1_000_000L));
   }
 
   private static ChildRun child() {

@@ -1,0 +1,32 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.grid.engine.InlineIds;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the definition of a run is written: in its workflow, or in the body of a loop there.
+ *
+ * @param workflowId of the workflow that was pushed
+ * @param loops the ids of the loop steps on the way to the body, the outermost first
+ */
+public record DefinitionPlace(String workflowId, List<String> loops) {
+  public DefinitionPlace {
+    loops = List.copyOf(loops);
+  }
+
+  public static DefinitionPlace of(RunHeader header) {
+    String workflowId = header.key().workflowId();
+    List<String> loops = new ArrayList<>();
+    if (InlineIds.isInline(workflowId)
+        && header.launch().initiator() instanceof Initiator.Upstream above) {
+      List<Initiator.Ancestor> path = above.ancestors();
+      for (int i = path.size() - 1; i >= 0 && InlineIds.isInline(workflowId); i--) {
+        loops.add(0, path.get(i).stepId());
+        workflowId = path.get(i).workflowId();
+      }
+    }
+    return new DefinitionPlace(workflowId, loops);
+  }
+}

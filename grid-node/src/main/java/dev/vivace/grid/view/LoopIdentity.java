@@ -1,0 +1,31 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.run.RunHeader;
+
+/** The name of the attempt of a loop, in the words of the contract. */
+final class LoopIdentity {
+  private LoopIdentity() {}
+
+  /** The loop that a round belongs to. */
+  static String of(RunHeader round) {
+    Initiator.Ancestor loop = ((Initiator.Upstream) round.launch().initiator()).parent();
+    RunKey run = new RunKey(loop.workflowId(), loop.instanceId(), loop.runId());
+    return of(new AttemptKey(run, loop.stepId(), (int) loop.stepAttemptId()));
+  }
+
+  static String of(AttemptKey loop) {
+    RunKey run = loop.run();
+    return "[%s][%d][%d][%s][%d][%s]"
+        .formatted(
+            run.workflowId(),
+            run.instanceId(),
+            run.runId(),
+            loop.stepId(),
+            loop.attempt(),
+            RunFacts.uuid(run, loop.stepId(), loop.attempt()));
+  }
+}

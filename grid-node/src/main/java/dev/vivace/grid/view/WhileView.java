@@ -1,0 +1,110 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.RunConfig;
+import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
+import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.run.RunEvent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the rounds of a while step. */
+final class WhileView {
+  /** Of longer loops only the latest rounds show their values. */
+  private static final int SHOWN = 1_000;
+
+  private final RunHistory run;
+  private final StepAttempt attempt;
+  private final Histories children;
+
+  WhileView(RunHistory run, StepAttempt attempt, Histories children) {
+    this.run = run;
+    this.attempt = attempt;
+    this.children = children;
+  }
+
+  Artifact artifact() {
+    AttemptKey key = run.key(attempt);
+    long runId = key.run().runId();
+    Optional<RunHistory> last = last();
+    return new Artifact.While(
+        InlineIds.ofWhile(run.header().internalId(), key),
+        LoopIdentity.of(key),
+        runId,
+        RunConfig.Policy.START_FRESH_NEW_RUN,
+        runId,
+        1,
+        attempt.child() == null ? 0 : attempt.child().child().key().instanceId(),
+        lastStatus(last),
+        last.map(child -> Overviews.of(child, children)).orElse(null),
+        before(),
+        values());
+  }
+
+  private Optional<RunHistory> last() {
+    return attempt.child() == null
+        ? Optional.empty()
+        : children.find(attempt.child().child().key());
+  }
+
+  private @Nullable WorkflowStatus lastStatus(Optional<RunHistory> last) {
+    return last.map(child -> child.state().status()).orElse(null);
+  }
+
+  /** The steps of all rounds but the last one. */
+  private @Nullable Rollup before() {
+    long last = attempt.child() == null ? 0 : attempt.child().child().key().instanceId();
+    Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
+    for (RunEvent.IterationEnded iteration : attempt.iterations()) {
+      if (iteration.iteration() < last) {
+        iteration
+            .result()
+            .leaves()
+            .forEach((status, count) -> sums.merge(status, count, Long::sum));
+      }
+    }
+    if (sums.isEmpty()) {
+      return null;
+    }
+    Map<StepStatus, LeafCount> counts = new EnumMap<>(StepStatus.class);
+    sums.forEach((status, count) -> counts.put(status, LeafCount.of(count)));
+    return new Rollup(sums.values().stream().mapToLong(Long::longValue).sum(), counts);
+  }
+
+  /** The values of each parameter of the loop, from the first round on. */
+  private @Nullable Map<String, List<Object>> values() {
+    Map<String, Object> current = new LinkedHashMap<>();
+    Param params = attempt.params() == null ? null : attempt.params().get(ParamNames.LOOP_PARAMS);
+    if (params != null && params.result() instanceof Map<?, ?> begin) {
+      begin.forEach((name, value) -> current.put(name.toString(), value));
+    }
+    Map<String, List<Object>> values = new LinkedHashMap<>();
+    List<RunEvent.IterationEnded> shown = attempt.iterations();
+    int from = Math.max(0, shown.size() - SHOWN);
+    shown.subList(0, from).forEach(iteration -> current.putAll(iteration.result().values()));
+    add(values, current);
+    for (RunEvent.IterationEnded iteration : shown.subList(from, shown.size())) {
+      if (iteration.status() == WorkflowStatus.SUCCEEDED) {
+        current.putAll(iteration.result().values());
+        add(values, current);
+      }
+    }
+    return values.isEmpty() ? null : values;
+  }
+
+  private static void add(Map<String, List<Object>> values, Map<String, Object> current) {
+    current.forEach(
+        (name, value) -> values.computeIfAbsent(name, any -> new ArrayList<>()).add(value));
+  }
+}

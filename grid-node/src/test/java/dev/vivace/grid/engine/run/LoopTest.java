@@ -1,0 +1,165 @@
+package dev.vivace.grid.engine.run;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.TestRun;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Steps that repeat other steps. */
+class LoopTest {
+  private final FakeEvaluator evaluator = new FakeEvaluator();
+
+  private TestRun looping(long rounds) {
+    evaluator.rounds("w", rounds);
+    return TestRun.begun(
+        Flows.plan(Steps.repeatWhile("w", "go").step(noOp("a")).then("next"), noOp("next")),
+        evaluator);
+  }
+
+  private static ChildRun current(TestRun run) {
+    ChildRun child = run.step("w").orElseThrow().child();
+    assertThat(child).isNotNull();
+    return java.util.Objects.requireNonNull(child);
+  }
+
+  private static RunCommand ended(ChildRun round, WorkflowStatus status) {
+    return new RunCommand.ChildEnded(
+        "w", 1, round, status, new IterationResult(Map.of(), Map.of(StepStatus.SUCCEEDED, 2L)));
+  }
+
+  private static List<RunCommand.Create> created(TestRun run) {
+    return run.effects().stream()
+        .filter(Effect.SendToRun.class::isInstance)
+        .map(effect -> ((Effect.SendToRun) effect).command())
+        .filter(RunCommand.Create.class::isInstance)
+        .map(RunCommand.Create.class::cast)
+        .toList();
+  }
+
+  @Test
+  void createsItsRounds() {
+    TestRun run = looping(2);
+
+    RunHeader round = created(run).get(0).header();
+    assertThat(round.key()).isEqualTo(current(run).key());
+    assertThat(round.key().instanceId()).isEqualTo(1);
+    assertThat(InlineIds.isInline(round.key().workflowId())).isTrue();
+    assertThat(round.correlationId()).isEqualTo(run.state().header().correlationId());
+    assertThat(DefinitionPlace.of(round))
+        .isEqualTo(new DefinitionPlace(run.key().workflowId(), List.of("w")));
+    assertThat(round.launch().initiator()).isInstanceOf(Initiator.While.class);
+    assertThat(run.plan().body(List.of("w")).step("a")).isNotNull();
+  }
+
+  @Test
+  void goesRoundUntilItsConditionIsFalse() {
+    TestRun run = looping(3);
+    for (long round = 1; round <= 3; round++) {
+      assertThat(run.status("w")).isEqualTo(StepStatus.RUNNING);
+      assertThat(current(run).key().instanceId()).isEqualTo(round);
+      run.send(ended(current(run), WorkflowStatus.SUCCEEDED));
+    }
+
+    assertThat(created(run)).hasSize(3);
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(run.step("w").orElseThrow().loop())
+        .isEqualTo(new LoopState(3, Map.of(), Map.of(StepStatus.SUCCEEDED, 6L)));
+    assertThat(run.step("w").orElseThrow().message())
+        .isEqualTo("while step is done at iteration [3] because its next condition is false");
+  }
+
+  @Test
+  void isDoneAtOnceIfItsConditionIsFalse() {
+    TestRun run = looping(0);
+
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(created(run)).isEmpty();
+    assertThat(run.step("w").orElseThrow().child()).isNull();
+  }
+
+  @Test
+  void failsWithoutSteps() {
+    evaluator.rounds("w", 3);
+    TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
+
+    assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(created(run)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FAILED, FATALLY_FAILED, FAILED",
+    "STOPPED, STOPPED, STOPPED",
+    "TIMED_OUT, TIMED_OUT, TIMED_OUT"
+  })
+  void endsAsTheRoundThatDoesNotSucceed(
+      WorkflowStatus round, StepStatus step, WorkflowStatus whole) {
+    TestRun run = looping(3).send(ended(current(looping(3)), WorkflowStatus.SUCCEEDED));
+
+    run.send(ended(current(run), round));
+
+    assertThat(run.status("w")).isEqualTo(step);
+    assertThat(run.status()).isEqualTo(whole);
+    assertThat(created(run)).hasSize(2);
+  }
+
+  @Test
+  void countsEachRoundOnce() {
+    TestRun run = looping(3);
+    RunCommand first = ended(current(run), WorkflowStatus.SUCCEEDED);
+    run.send(first);
+    RunState before = run.state();
+
+    run.send(first);
+
+    assertThat(run.state()).isEqualTo(before);
+  }
+
+  @Test
+  void stopsItsRound() {
+    TestRun run = looping(3).stop();
+
+    assertThat(run.effects())
+        .filteredOn(
+            effect ->
+                effect instanceof Effect.SendToRun send
+                    && send.command() instanceof RunCommand.Stop)
+        .singleElement()
+        .extracting(effect -> ((Effect.SendToRun) effect).run())
+        .isEqualTo(current(run).key());
+  }
+
+  @Test
+  void failsIfItsConditionCanNotBeEvaluated() {
+    TestRun run = looping(3);
+    evaluator.failAt(FakeEvaluator.Point.LOOP);
+
+    run.send(ended(current(run), WorkflowStatus.SUCCEEDED));
+
+    assertThat(run.status("w")).isEqualTo(StepStatus.INTERNALLY_FAILED);
+    assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+  }
+
+  @Test
+  void newOwnerWaitsForTheSameRound() {
+    TestRun run = looping(3);
+    RunState before = run.state();
+
+    run.send(new RunCommand.Recover());
+
+    assertThat(run.state()).isEqualTo(before);
+    assertThat(run.lastEffects()).isEmpty();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.vivace.grid.runtime;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.builder.StepBuilder;
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.store.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Loops on two nodes: head and run lie on the first, the rounds wherever they fall. */
+@ExtendWith(QuietLogs.class)
+class WhileTest {
+  private final TestGrid grid = TestGrid.pair();
+  private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 0);
+
+  private void push(long rounds, StepBuilder<?> inner) {
+    grid.evaluator().rounds("w", rounds);
+    grid.push(id, null, Steps.repeatWhile("w", "go").step(inner).then("z"), noOp("z"));
+  }
+
+  private WorkflowStatus status() {
+    return grid.stored(id, 1).status();
+  }
+
+  private ChildRun round() {
+    return Objects.requireNonNull(Objects.requireNonNull(grid.stored(id, 1).step(0)).child());
+  }
+
+  @Test
+  void goesRound() {
+    push(3, task("work"));
+    grid.start(id);
+    for (int round = 1; round <= 3; round++) {
+      assertThat(round().key().instanceId()).isEqualTo(round);
+      grid.succeedAll();
+    }
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void longLoopFitsIntoBatches() {
+    push(5_000, noOp("nothing"));
+    grid.start(id);
+    grid.pass(Duration.ofSeconds(1));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(Objects.requireNonNull(grid.stored(id, 1).step(0)).loop().ended()).isEqualTo(5_000);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void newOwnersGoOnInTheSameRound() {
+    push(2, task("work"));
+    grid.start(id);
+    grid.succeedAll();
+    grid.node(0).kill();
+    grid.assign(partition -> partition % 2 == 0, grid.node(1));
+    grid.pass(Duration.ofSeconds(1));
+    assertThat(round().key().instanceId()).isEqualTo(2);
+
+    grid.succeedAll();
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void stopsTheRoundToo() {
+    push(2, task("work"));
+    grid.start(id);
+    RunKey round = round().key();
+
+    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    grid.pass(Duration.ofSeconds(1));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
+    assertThat(Objects.requireNonNull(grid.stored(round)).status())
+        .isEqualTo(WorkflowStatus.STOPPED);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void loopsMayLieInLoops() {
+    grid.evaluator().rounds("outer", 2).rounds("w", 2);
+    grid.push(
+        id,
+        null,
+        Steps.repeatWhile("outer", "go").step(Steps.repeatWhile("w", "go").step(task("work"))));
+    grid.start(id);
+    for (int round = 0; round < 4; round++) {
+      assertThat(status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
+      grid.succeedAll();
+    }
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void goesWithItsWorkflow() {
+    push(5, noOp("nothing"));
+    grid.start(id);
+    grid.settle();
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+
+    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    grid.pass(Duration.ofSeconds(2));
+
+    for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
+      assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
+    }
+  }
+
+  private void assertNothingIsLeft() {
+    grid.pass(Duration.ofSeconds(1));
+    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
+    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
+    StoreCheck check = new StoreCheck();
+    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
+      check.add(grid.store().contents(partition));
+    }
+    assertThat(check.problems()).isEmpty();
+  }
+}
