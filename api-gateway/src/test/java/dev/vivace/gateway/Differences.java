@@ -122,7 +122,8 @@ final class Differences {
                 .thenComparing(element -> element.path("step_id").asText())
                 .thenComparing(element -> element.path("type").asText())
                 .thenComparing(element -> element.path("status").asText())
-                .thenComparing(element -> element.path("message").asText()))
+                .thenComparing(element -> element.path("message").asText())
+                .thenComparing(element -> element.isTextual() ? element.asText() : ""))
         .toList();
   }
 

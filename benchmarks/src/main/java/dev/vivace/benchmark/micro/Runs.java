@@ -22,7 +22,7 @@ final class Runs {
 
   static final RunHeader.Launch LAUNCH =
       new RunHeader.Launch(
-          Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null, null);
+          Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null, null, null);
 
   private static final PropertiesSnapshot PROPERTIES =
       new PropertiesSnapshot(

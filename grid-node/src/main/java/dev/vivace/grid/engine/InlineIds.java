@@ -1,9 +1,9 @@
 package dev.vivace.grid.engine;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Ids of workflows that are the body of a loop. Their instances are the iterations; their
@@ -17,26 +17,40 @@ public final class InlineIds {
   /** All iterations lie together: each waits for the one before. */
   private static final int WHILE_BITS = 20;
 
+  /** So many rounds of a foreach step lie together that they share commits, but not all of them. */
+  private static final int FOREACH_BITS = 6;
+
   private InlineIds() {}
+
+  /** The body of a foreach step. */
+  public static String ofForeach(long internalId, AttemptKey attempt) {
+    return of(FOREACH, internalId, FOREACH_BITS, attempt);
+  }
 
   /** The body of a while step. The same attempt has the same id, however often it asks. */
   public static String ofWhile(long internalId, AttemptKey attempt) {
-    return "%s%s_%02d_%s"
-        .formatted(WHILE, Long.toString(internalId, 36), WHILE_BITS, digest(attempt));
+    return of(WHILE, internalId, WHILE_BITS, attempt);
+  }
+
+  private static String of(String prefix, long internalId, int bits, AttemptKey attempt) {
+    String group = bits < 10 ? "0" + bits : Integer.toString(bits);
+    return prefix + Long.toString(internalId, 36) + "_" + group + "_" + digest(attempt);
   }
 
   /** All runs of an instance share the body: the number of the run tells their iterations apart. */
   private static String digest(AttemptKey attempt) {
+    RunKey run = attempt.run();
     String key =
-        "%s/%d/%s#%d"
-            .formatted(
-                attempt.run().workflowId(),
-                attempt.run().instanceId(),
-                attempt.stepId(),
-                attempt.attempt());
+        run.workflowId()
+            + "/"
+            + run.instanceId()
+            + "/"
+            + attempt.stepId()
+            + "#"
+            + attempt.attempt();
     try {
-      byte[] hash = MessageDigest.getInstance("MD5").digest(key.getBytes(StandardCharsets.UTF_8));
-      return "%032x".formatted(new BigInteger(1, hash));
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      return HexFormat.of().formatHex(md5.digest(key.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);
     }

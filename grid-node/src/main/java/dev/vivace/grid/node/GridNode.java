@@ -107,7 +107,7 @@ final class GridNode implements Vivace {
                 member.topology(),
                 versions,
                 loader,
-                new RunDecider(new ParamRunEvaluator(loader::stored)),
+                others -> new RunDecider(new ParamRunEvaluator(others)),
                 steps,
                 events,
                 timers,

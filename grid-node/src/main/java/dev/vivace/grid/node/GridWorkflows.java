@@ -81,8 +81,9 @@ final class GridWorkflows implements Workflows {
     if (workflowId.startsWith("maestro_")) {
       return CompletableFuture.failedFuture(
           OrchestratorException.unprocessable(
-              "Cannot delete inline workflow [%s]; delete the workflow that has the loop"
-                  .formatted(workflowId)));
+              "Cannot delete an inline %s workflow [%s], please delete its parent concrete workflow instead."
+                  .formatted(
+                      workflowId.startsWith("maestro_while") ? "while" : "foreach", workflowId)));
     }
     return asks.askHead(
             new Message.ToHead(workflowId, new HeadCommand.Delete(caller)), HeadReply.Deleted.class)

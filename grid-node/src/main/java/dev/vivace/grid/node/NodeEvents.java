@@ -52,9 +52,19 @@ final class NodeEvents implements RunEvents {
       run(run, WorkflowStatus.IN_PROGRESS, began.time());
     } else if (event instanceof RunEvent.RunCreated created) {
       run(run, WorkflowStatus.CREATED, created.time());
-    } else if (!(event instanceof RunEvent.AttemptReissued)) {
+    } else if (!isInner(event)) {
       throw new AssertionError(event);
     }
+  }
+
+  /**
+   * What changes no status: attempts that are handed out again, and runs below that begin or end.
+   */
+  private static boolean isInner(RunEvent event) {
+    return event instanceof RunEvent.AttemptReissued
+        || event instanceof RunEvent.ChildStarted
+        || event instanceof RunEvent.RoundsBegan
+        || event instanceof RunEvent.IterationEnded;
   }
 
   private void run(RunKey run, WorkflowStatus status, long time) {

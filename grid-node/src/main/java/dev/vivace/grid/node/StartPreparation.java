@@ -49,6 +49,7 @@ final class StartPreparation {
             runParams,
             orEmpty(request.artifacts()),
             failure,
+            null,
             null);
     return new HeadCommand.Start(
         selected.head().internalId(),

@@ -8,7 +8,6 @@ import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.runtime.Decisions.Result;
@@ -111,7 +110,7 @@ final class BatchWork {
 
   private void follow() {
     for (Consequence next = consequences.poll(); next != null; next = consequences.poll()) {
-      if (!isLocal(next.message()) || isFull() || readsWhatIsStored(next.message())) {
+      if (!isLocal(next.message()) || isFull()) {
         store(next);
         continue;
       }
@@ -124,13 +123,6 @@ final class BatchWork {
       Message origin = next.message();
       result.messages().forEach(more -> consequences.add(new Consequence(more, origin, null)));
     }
-  }
-
-  /** What follows on the end of a child may read the child: it has to be stored by then. */
-  private static boolean readsWhatIsStored(Message message) {
-    return message instanceof Message.ToRun toRun
-        && toRun.command() instanceof RunCommand.ChildEnded ended
-        && !InlineIds.isInline(ended.child().key().workflowId());
   }
 
   private boolean isLocal(Message message) {
@@ -243,11 +235,18 @@ final class BatchWork {
   /** The last iteration of each loop, and of a loop itself the one before: they go one by one. */
   private static List<RunKey> iterationsBelow(RunKey run, List<List<RunEvent>> history) {
     Map<String, RunKey> last = new LinkedHashMap<>();
+    Map<Integer, String> bodies = new HashMap<>();
     for (List<RunEvent> part : history) {
       for (RunEvent event : part) {
         if (event instanceof RunEvent.ChildStarted started
             && InlineIds.isInline(started.child().key().workflowId())) {
           last.put(started.child().key().workflowId(), started.child().key());
+        } else if (event instanceof RunEvent.RoundsBegan began) {
+          String body = began.body() == null ? bodies.get(began.step()) : began.body();
+          if (body != null) {
+            bodies.put(began.step(), body);
+            last.put(body, new RunKey(body, began.to(), run.runId()));
+          }
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadDecider;
 import dev.vivace.grid.engine.head.HeadEvent;
@@ -19,11 +20,14 @@ import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
@@ -34,13 +38,23 @@ final class Decisions {
   private final RunDecider runs;
   private final HeadDecider heads = new HeadDecider();
   private final ChildStarts children;
+  private @Nullable Batch current;
+
+  /** What kept an expression from reading a run: it does not come through the expression itself. */
+  private @Nullable StoreUnavailable unavailable;
+
   private final Clock clock;
 
-  Decisions(HotState hot, Versions versions, Store store, RunDecider runs, Clock clock) {
+  Decisions(
+      HotState hot,
+      Versions versions,
+      Store store,
+      Function<OtherRuns, RunDecider> runs,
+      Clock clock) {
     this.hot = hot;
     this.versions = versions;
     this.store = store;
-    this.runs = runs;
+    this.runs = runs.apply(this::other);
     this.clock = clock;
     this.children = new ChildStarts(versions);
   }
@@ -58,6 +72,33 @@ final class Decisions {
 
   /** Decides a message that is addressed to a run or a head. */
   Result decide(Batch batch, Message message) {
+    current = batch;
+    unavailable = null;
+    try {
+      return decideIn(batch, message);
+    } finally {
+      current = null;
+    }
+  }
+
+  /** A run as an expression sees it that asks for another one: with what the batch made of it. */
+  private Optional<OtherRuns.Stored> other(RunKey key) {
+    RunDraft draft = current == null ? null : current.runs().get(key);
+    if (draft != null && draft.exists()) {
+      return Optional.of(new OtherRuns.Stored(draft.plan(), draft.presentState()));
+    }
+    try {
+      HotRun run = hot.run(key);
+      return run == null
+          ? Optional.empty()
+          : Optional.of(new OtherRuns.Stored(run.plan(), run.state()));
+    } catch (StoreUnavailable e) {
+      unavailable = e;
+      throw e;
+    }
+  }
+
+  private Result decideIn(Batch batch, Message message) {
     if (message instanceof Message.ToRun toRun) {
       return decide(batch, toRun.run(), toRun.command());
     }
@@ -79,6 +120,9 @@ final class Decisions {
     }
     Verdict<RunEvent, WorkflowStatus> verdict =
         runs.decide(draft.plan(), draft.state(), command, clock.millis());
+    if (unavailable != null) {
+      throw unavailable;
+    }
     if (verdict instanceof Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
       draft.add(accepted.events());
       return new Result(new Reply.OfRun(accepted.reply()), messages(batch, accepted.effects()));

@@ -1,7 +1,6 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.Store;
@@ -11,7 +10,6 @@ import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads runs back from their stored histories. */
@@ -36,11 +34,6 @@ public final class RunLoader {
     parts.forEach(events::addAll);
     RunState state = RunState.replay(events);
     return new HotRun(state, versions.plan(state.header()), parts.size());
-  }
-
-  /** A run as it is stored; empty if there is none. */
-  public Optional<OtherRuns.Stored> stored(RunKey run) {
-    return Optional.ofNullable(load(run)).map(hot -> new OtherRuns.Stored(hot.plan(), hot.state()));
   }
 
   /** The events of a run in order; empty if there is no such run. */

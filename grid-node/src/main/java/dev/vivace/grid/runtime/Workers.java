@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunDecider;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ public final class Workers implements AutoCloseable {
       Topology topology,
       Versions versions,
       RunLoader loader,
-      RunDecider decider,
+      Function<OtherRuns, RunDecider> decider,
       AttemptRunner attempts,
       RunEvents events,
       Timers timers,

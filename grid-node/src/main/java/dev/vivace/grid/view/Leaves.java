@@ -1,11 +1,16 @@
 package dev.vivace.grid.view;
 
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
 import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.RunEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,9 +39,20 @@ final class Leaves {
   static Rollup of(RunHistory run, Histories children) {
     Leaves leaves = new Leaves(children);
     leaves.add(run);
+    return leaves.rollup();
+  }
+
+  /** Those of the rounds of a foreach step that are over. */
+  static Rollup ofRounds(RunHistory run, StepAttempt loop, Histories children) {
+    Leaves leaves = new Leaves(children);
+    leaves.addRounds(run, loop);
+    return leaves.rollup();
+  }
+
+  private Rollup rollup() {
     Map<StepStatus, LeafCount> byStatus = new EnumMap<>(StepStatus.class);
-    leaves.counts.forEach((status, count) -> byStatus.put(status, leaves.count(status, count)));
-    return new Rollup(leaves.total, byStatus);
+    counts.forEach((status, count) -> byStatus.put(status, count(status, count)));
+    return new Rollup(total, byStatus);
   }
 
   private LeafCount count(StepStatus status, long count) {
@@ -47,8 +63,8 @@ final class Leaves {
   private void add(RunHistory run) {
     for (StepPlan step : run.plan().steps()) {
       StepAttempt attempt = run.latest(step);
-      if (attempt != null && step.execution() == StepPlan.Execution.LOOP) {
-        addLoop(attempt);
+      if (attempt != null && hasRounds(step, attempt)) {
+        addLoop(run, step, attempt);
       } else if (attempt != null) {
         child(step, attempt)
             .ifPresentOrElse(this::add, () -> add(run.state().key(), step, attempt));
@@ -56,16 +72,43 @@ final class Leaves {
     }
   }
 
+  /** A loop without rounds counts as a step itself. */
+  private static boolean hasRounds(StepPlan step, StepAttempt attempt) {
+    return step.execution() == StepPlan.Execution.LOOP
+        && (attempt.rounds().begun() > 0 || attempt.child() != null);
+  }
+
+  private void addLoop(RunHistory run, StepPlan step, StepAttempt attempt) {
+    if (step.type() == StepType.FOREACH) {
+      addRounds(run, attempt);
+    } else {
+      addWhile(attempt);
+    }
+  }
+
   /** The rounds that are over told what they had; the last one can be read. */
-  private void addLoop(StepAttempt attempt) {
+  private void addWhile(StepAttempt attempt) {
     if (attempt.child() == null) {
-      return;
+      return; // it has no rounds
     }
     RunKey last = attempt.child().child().key();
-    attempt.iterations().stream()
-        .filter(iteration -> iteration.iteration() < last.instanceId())
-        .forEach(iteration -> iteration.result().leaves().forEach(this::add));
+    attempt.rounds().ended().stream()
+        .filter(round -> round.iteration() < last.instanceId())
+        .forEach(round -> round.result().leaves().forEach(this::add));
     find(last).ifPresent(this::add);
+  }
+
+  /** Of rounds that did not succeed it is told where to look. */
+  private void addRounds(RunHistory run, StepAttempt loop) {
+    AttemptKey key = run.key(loop);
+    String body = InlineIds.ofForeach(run.header().internalId(), key);
+    for (RunEvent.IterationEnded round : loop.rounds().ended()) {
+      Optional<RunHistory> failed =
+          round.status() == WorkflowStatus.SUCCEEDED
+              ? Optional.empty()
+              : find(new RunKey(body, round.iteration(), key.run().runId()));
+      failed.ifPresentOrElse(this::add, () -> round.result().leaves().forEach(this::add));
+    }
   }
 
   private Optional<RunHistory> find(RunKey run) {

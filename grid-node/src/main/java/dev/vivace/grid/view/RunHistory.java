@@ -137,7 +137,9 @@ public final class RunHistory {
         List<StepAttempt> earlier = of(child.step());
         replaceLast(earlier, last(earlier).with(child));
       } else if (event instanceof RunEvent.IterationEnded iteration) {
-        last(of(iteration.step())).iterations().add(iteration);
+        last(of(iteration.step())).rounds().add(iteration);
+      } else if (event instanceof RunEvent.RoundsBegan began) {
+        last(of(began.step())).rounds().add(began);
       } else if (event instanceof RunEvent.RunBegan first) {
         began = first;
       } else if (event instanceof RunEvent.RunEnded last) {

@@ -5,18 +5,23 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.attribute.DurationText;
 import dev.vivace.dsl.param.attribute.RetryLimits;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.eval.RunFacts;
 import dev.vivace.grid.engine.plan.StepPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +38,20 @@ final class RunParams {
 
   /** All parameters of the run, those of the system first. */
   Map<String, InstanceParam> ofRun() {
-    return shown(workflow.withSystemDefaults());
+    Map<String, Param> all = workflow.withSystemDefaults();
+    return shown(InlineIds.isInline(run.key().workflowId()) ? ofRound(all) : all);
+  }
+
+  /** A round has what its loop handed down, the parameters of the system too. */
+  private Map<String, Param> ofRound(Map<String, Param> all) {
+    ParamSource source =
+        run.header().launch().initiator() instanceof Initiator.Foreach
+            ? ParamSource.FOREACH
+            : ParamSource.WHILE;
+    Map<String, Param> handed =
+        HandedDown.to(all, source, Instant.ofEpochMilli(run.header().createTime()));
+    handed.putAll(run.state().params());
+    return handed;
   }
 
   Map<String, InstanceParam> of(StepAttempt attempt) {

@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -39,7 +40,12 @@ final class ShownSteps {
     return new Workflow(
         run.key().workflowId(),
         name,
-        "Maestro while loop inline workflow including steps created by " + name,
+        "Maestro %s created by %s"
+            .formatted(
+                run.launch().initiator() instanceof Initiator.Foreach
+                    ? "foreach inline workflow including steps within foreach"
+                    : "while loop inline workflow including steps",
+                name),
         null,
         null,
         null,

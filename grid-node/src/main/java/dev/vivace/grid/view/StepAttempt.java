@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often the step was tried again before this attempt
  * @param reissued when it was handed out again
  * @param child the latest run that it started; {@code null} if it started none
- * @param iterations of a loop that are over; filled while the history is read
+ * @param rounds of a loop; filled while the history is read
  */
 record StepAttempt(
     int step,
@@ -28,7 +28,7 @@ record StepAttempt(
     RunEvent.@Nullable AttemptStarted started,
     List<Instant> reissued,
     RunEvent.@Nullable ChildStarted child,
-    List<RunEvent.IterationEnded> iterations,
+    Rounds rounds,
     RunEvent.@Nullable StepEnded ended) {
 
   /** The statuses that an attempt passes one after the other until it is done. */
@@ -48,35 +48,28 @@ record StepAttempt(
 
   static StepAttempt begun(RunEvent.AttemptStarted started, RetryCounts retries) {
     return new StepAttempt(
-        started.step(),
-        started.attempt(),
-        retries,
-        started,
-        List.of(),
-        null,
-        new ArrayList<>(),
-        null);
+        started.step(), started.attempt(), retries, started, List.of(), null, new Rounds(), null);
   }
 
   /** An attempt that was over in the moment it was created. */
   static StepAttempt atOnce(RunEvent.StepEnded ended, int number, RetryCounts retries) {
     return new StepAttempt(
-        ended.step(), number, retries, null, List.of(), null, new ArrayList<>(), ended);
+        ended.step(), number, retries, null, List.of(), null, new Rounds(), ended);
   }
 
   StepAttempt reissued(long time) {
     List<Instant> times = new ArrayList<>(reissued);
     times.add(Instant.ofEpochMilli(time));
     return new StepAttempt(
-        step, number, retries, started, List.copyOf(times), child, iterations, ended);
+        step, number, retries, started, List.copyOf(times), child, rounds, ended);
   }
 
   StepAttempt over(RunEvent.StepEnded end) {
-    return new StepAttempt(step, number, retries, started, reissued, child, iterations, end);
+    return new StepAttempt(step, number, retries, started, reissued, child, rounds, end);
   }
 
   StepAttempt with(RunEvent.ChildStarted begun) {
-    return new StepAttempt(step, number, retries, started, reissued, begun, iterations, ended);
+    return new StepAttempt(step, number, retries, started, reissued, begun, rounds, ended);
   }
 
   StepStatus status() {

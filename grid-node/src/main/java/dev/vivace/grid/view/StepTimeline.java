@@ -1,6 +1,7 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.grid.engine.plan.StepPlan;
@@ -53,6 +54,11 @@ final class StepTimeline {
     return timeline.events(enriched);
   }
 
+  private boolean hasStartedRuns() {
+    boolean loop = run.step(attempt).execution() == StepPlan.Execution.LOOP;
+    return attempt.child() != null || (loop && attempt.started() != null);
+  }
+
   private boolean isSubworkflow() {
     return run.step(attempt).execution() == StepPlan.Execution.CHILD;
   }
@@ -85,7 +91,7 @@ final class StepTimeline {
       }
       case TIMED_OUT -> {
         if (message != null) {
-          boolean ofChild = attempt.child() != null && !message.equals(OUT_OF_TIME);
+          boolean ofChild = hasStartedRuns() && !message.equals(OUT_OF_TIME);
           timeline.add(TimelineEvent.info(time, ofChild ? message : "Step instance is timed out."));
         }
       }
@@ -102,18 +108,22 @@ final class StepTimeline {
   }
 
   private void tellFailure(Instant time, @Nullable String message) {
-    if (message != null && attempt.child() != null) {
-      timeline.add(TimelineEvent.info(time, message));
+    if (message != null && hasStartedRuns()) {
+      boolean foreach = run.step(attempt).type() == StepType.FOREACH;
+      timeline.add(foreach ? TimelineEvent.warn(time, message) : TimelineEvent.info(time, message));
     } else if (message != null) {
-      String type = run.step(attempt).type().label().toLowerCase(Locale.ROOT);
-      timeline.failure(
-          time,
-          "Failed to "
-              + (type.equals("subworkflow") ? "start " : "execute ")
-              + type
-              + " step runtime with an error",
-          message);
+      timeline.failure(time, "Failed to " + doing() + " step runtime with an error", message);
     }
+  }
+
+  /** What was being done when it failed, in the words of the contract. */
+  private String doing() {
+    String type = run.step(attempt).type().label().toLowerCase(Locale.ROOT);
+    return switch (run.step(attempt).execution()) {
+      case CHILD -> "start " + type;
+      case LOOP -> "start " + type + " workflow";
+      default -> "execute " + type;
+    };
   }
 
   private void tellStop(Instant time, @Nullable String message) {

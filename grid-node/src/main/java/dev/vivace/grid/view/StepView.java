@@ -3,6 +3,7 @@ package dev.vivace.grid.view;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.attribute.RetryLimits;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.InstanceParam;
@@ -175,11 +176,19 @@ public final class StepView {
         children.find(child.key()).map(below -> Overviews.of(below, children)).orElse(null));
   }
 
+  private void addLoop(Map<String, Artifact> artifacts, StepPlan step, StepAttempt attempt) {
+    if (step.type() == StepType.FOREACH) {
+      artifacts.put(Artifact.Foreach.KEY, new ForeachView(run, attempt, children).artifact());
+    } else {
+      artifacts.put(Artifact.While.KEY, new WhileView(run, attempt, children).artifact());
+    }
+  }
+
   private Map<String, Artifact> artifacts(StepAttempt attempt) {
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
     StepPlan step = run.step(attempt);
     if (step.execution() == StepPlan.Execution.LOOP && attempt.started() != null) {
-      artifacts.put(Artifact.While.KEY, new WhileView(run, attempt, children).artifact());
+      addLoop(artifacts, step, attempt);
     } else if (attempt.child() != null) {
       artifacts.put(Artifact.Subworkflow.KEY, subworkflow(attempt.child().child()));
     }

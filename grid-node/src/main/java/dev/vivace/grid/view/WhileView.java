@@ -66,7 +66,7 @@ final class WhileView {
   private @Nullable Rollup before() {
     long last = attempt.child() == null ? 0 : attempt.child().child().key().instanceId();
     Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
-    for (RunEvent.IterationEnded iteration : attempt.iterations()) {
+    for (RunEvent.IterationEnded iteration : attempt.rounds().ended()) {
       if (iteration.iteration() < last) {
         iteration
             .result()
@@ -90,7 +90,7 @@ final class WhileView {
       begin.forEach((name, value) -> current.put(name.toString(), value));
     }
     Map<String, List<Object>> values = new LinkedHashMap<>();
-    List<RunEvent.IterationEnded> shown = attempt.iterations();
+    List<RunEvent.IterationEnded> shown = attempt.rounds().ended();
     int from = Math.max(0, shown.size() - SHOWN);
     shown.subList(0, from).forEach(iteration -> current.putAll(iteration.result().values()));
     add(values, current);

@@ -36,7 +36,7 @@ final class TestNode implements Router, Topology {
                 this,
                 versions,
                 new RunLoader(grid.store(), versions),
-                new RunDecider(grid.evaluator()),
+                others -> new RunDecider(grid.evaluator()),
                 attempts,
                 (run, plan, events) -> grid.publish(run, events),
                 new NodeTimers(),

@@ -93,6 +93,7 @@ final class RecordedRun {
             each(instance.path("run_params"), ParamDefinition.class),
             each(instance.path("artifacts"), Artifact.class),
             instance.has("params") ? null : "the parameters are wrong",
+            null,
             null),
         properties,
         instance.get("create_time").asLong());

@@ -73,7 +73,14 @@ final class Told {
         "orders:17:1",
         5,
         new RunHeader.Launch(
-            Initiator.Manual.by("mia"), CREATED - 10, tags, Map.of(), Map.of(), failure, null),
+            Initiator.Manual.by("mia"),
+            CREATED - 10,
+            tags,
+            Map.of(),
+            Map.of(),
+            failure,
+            null,
+            null),
         new PropertiesSnapshot(
             workflowId, Instant.ofEpochMilli(50), User.of("olga"), properties, null),
         CREATED);

@@ -7,13 +7,18 @@ import dev.vivace.dsl.param.eval.Interpolation;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 
 /** Fills parameters of the workflow into the text of an attribute. */
-final class AttributeText {
+public final class AttributeText {
   /** The name that the contract gives an attribute in messages. */
   private static final String NAME = "maestro_parsable_str";
 
   private AttributeText() {}
 
-  static String fill(ParsableLong attribute, WorkflowParams params) {
+  /**
+   * The text of an attribute with its references filled in.
+   *
+   * @throws ParamException if one of them is no parameter of the workflow
+   */
+  public static String fill(ParsableLong attribute, WorkflowParams params) {
     return attribute.quoted()
         ? Interpolation.compile(attribute.text()).fill(name -> value(name, params))
         : attribute.text();

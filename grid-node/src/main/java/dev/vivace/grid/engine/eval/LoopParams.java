@@ -13,43 +13,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the condition of a loop sees, and what its iterations get. */
-final class LoopParams {
+/**
+ * What the condition of a loop sees, and what its iterations get.
+ *
+ * @param source what the loop is
+ */
+record LoopParams(ParamSource source, Instant now) {
   private static final String INDEX = "loop_index";
   private static final String CONDITION = "condition";
 
   /** What the loop step has for itself. */
   private static final List<String> OF_STEP = List.of(ParamNames.LOOP_PARAMS, INDEX, CONDITION);
 
-  private LoopParams() {}
-
   /** The parameters of the step, with those of the loop as the next iteration would have them. */
-  static Map<String, Param> ofCondition(
-      Map<String, Param> params, Iteration iteration, Instant now) {
+  Map<String, Param> ofCondition(Map<String, Param> params, Iteration iteration) {
     Map<String, Param> all = new LinkedHashMap<>(params);
     OF_STEP.forEach(all::remove);
-    addLoop(all, iteration, now);
+    addLoop(all, iteration);
     return all;
   }
 
   /**
-   * All that the loop step sees becomes a parameter of the iteration: those of its workflow, its
-   * own, and over them those of the loop.
+   * All that the loop step sees becomes a parameter of each round: those of its workflow and its
+   * own.
    */
-  static Map<String, Param> ofIteration(
-      Map<String, Param> workflow, Map<String, Param> params, Iteration iteration, Instant now) {
+  Map<String, Param> handedDown(Map<String, Param> workflow, Map<String, Param> params) {
     Map<String, Param> seen = new LinkedHashMap<>(workflow);
     seen.putAll(params);
     OF_STEP.forEach(seen::remove);
-    Map<String, Param> all = HandedDown.to(seen, ParamSource.WHILE, now);
-    addLoop(all, iteration, now);
-    all.put(CONDITION, HandedDown.literal(ParamType.BOOLEAN, true, ParamSource.WHILE, now));
+    return HandedDown.to(seen, source, now);
+  }
+
+  /** Over what is handed down lie the parameters of the loop. */
+  Map<String, Param> ofRound(Map<String, Param> handed, Iteration iteration) {
+    Map<String, Param> all = new LinkedHashMap<>(handed);
+    addLoop(all, iteration);
+    if (source == ParamSource.WHILE) {
+      all.put(CONDITION, HandedDown.literal(ParamType.BOOLEAN, true, source, now));
+    }
     return all;
   }
 
-  private static void addLoop(Map<String, Param> all, Iteration iteration, Instant now) {
+  private void addLoop(Map<String, Param> all, Iteration iteration) {
     long index = iteration.number() - 1;
-    all.put(INDEX, HandedDown.literal(ParamType.LONG, index, ParamSource.WHILE, now));
+    all.put(INDEX, HandedDown.literal(ParamType.LONG, index, source, now));
     iteration
         .values()
         .forEach(
@@ -61,9 +68,7 @@ final class LoopParams {
                     "Expected loop param [%s] to be a text, a finite number, true or false, but it is [%s]",
                     name, value);
               }
-              all.put(
-                  name,
-                  HandedDown.literal(ParamValues.typeOf(normal), normal, ParamSource.WHILE, now));
+              all.put(name, HandedDown.literal(ParamValues.typeOf(normal), normal, source, now));
             });
   }
 }

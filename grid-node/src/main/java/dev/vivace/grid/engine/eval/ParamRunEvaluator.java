@@ -3,8 +3,10 @@ package dev.vivace.grid.engine.eval;
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.attribute.DurationText;
 import dev.vivace.dsl.param.attribute.RetryLimits;
 import dev.vivace.dsl.param.eval.CompiledParams;
@@ -12,6 +14,7 @@ import dev.vivace.dsl.param.eval.Condition;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
+import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -102,26 +105,39 @@ public final class ParamRunEvaluator implements RunEvaluator {
         () ->
             Condition.holds(
                 condition.evaluate(
-                    LoopParams.ofCondition(params, iteration, Instant.ofEpochMilli(now)),
+                    loopParams(step, now).ofCondition(params, iteration),
                     scope(plan, run, step, attempt),
                     inputs(run, step, attempt, now))));
   }
 
   @Override
-  public Map<String, Param> iterationParams(
-      WorkflowPlan plan,
-      RunState run,
-      StepPlan step,
-      Map<String, Param> params,
-      Iteration iteration,
-      long now) {
-    return evaluate(
-        () ->
-            LoopParams.ofIteration(
-                RunFacts.params(plan.workflow(), run).withSystemDefaults(),
-                params,
-                iteration,
-                Instant.ofEpochMilli(now)));
+  public Map<String, Param> handedDown(
+      RunState run, StepPlan step, Map<String, Param> params, long now) {
+    return evaluate(() -> loopParams(step, now).handedDown(run.params(), params));
+  }
+
+  @Override
+  public Map<String, Param> roundParams(
+      StepPlan step, Map<String, Param> handed, Iteration iteration, long now) {
+    return evaluate(() -> loopParams(step, now).ofRound(handed, iteration));
+  }
+
+  private static LoopParams loopParams(StepPlan step, long now) {
+    return new LoopParams(
+        step.type() == StepType.FOREACH ? ParamSource.FOREACH : ParamSource.WHILE,
+        Instant.ofEpochMilli(now));
+  }
+
+  @Override
+  public long concurrency(WorkflowPlan plan, RunState run, StepPlan step) {
+    ParsableLong asked =
+        step.definition() instanceof Step.Foreach foreach ? foreach.concurrency() : null;
+    if (asked == null) {
+      Long ofSteps = run.header().properties().properties().stepConcurrency();
+      ParsableLong ofTree = plan.workflow().instanceStepConcurrency();
+      return evaluate(() -> LoopConcurrency.byDefault(ofSteps, ofTree, workflow(plan, run)));
+    }
+    return evaluate(() -> LoopConcurrency.of(asked, workflow(plan, run)));
   }
 
   @Override
@@ -175,6 +191,10 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   private static @Nullable RetryPolicy policy(StepPlan step) {
     return step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
+  }
+
+  private static WorkflowParams workflow(WorkflowPlan plan, RunState run) {
+    return RunFacts.params(plan.workflow(), run);
   }
 
   private StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {

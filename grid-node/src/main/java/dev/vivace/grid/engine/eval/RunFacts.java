@@ -14,6 +14,7 @@ import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.DefinitionPlace;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
@@ -44,27 +45,40 @@ public final class RunFacts {
         ENVIRONMENT);
   }
 
-  /** The facts of a run. */
+  /** The facts of a run; those of a round of a loop are partly of the run that it comes from. */
   public static InstanceFacts of(Workflow workflow, RunHeader header) {
     return new InstanceFacts(
-        header.key().workflowId(),
+        DefinitionPlace.of(header).workflowId(),
         header.key().instanceId(),
         header.key().runId(),
         owner(header.properties()),
-        InitiatorFacts.of(header.launch().initiator()),
+        initiator(header.launch()),
         RunConfig.Policy.START_FRESH_NEW_RUN,
         firstTimezone(workflow),
-        Instant.ofEpochMilli(header.createTime()),
+        created(header),
         ENVIRONMENT);
+  }
+
+  private static InitiatorFacts initiator(RunHeader.Launch launch) {
+    InitiatorFacts own = InitiatorFacts.of(launch.initiator());
+    if (launch.origin() == null) {
+      return own;
+    }
+    InitiatorFacts first = InitiatorFacts.of(launch.origin().initiator());
+    return new InitiatorFacts(
+        own.type(), own.runnerName(), first.timezone(), own.source(), first.signals());
+  }
+
+  private static Instant created(RunHeader header) {
+    RunHeader.Origin origin = header.launch().origin();
+    return Instant.ofEpochMilli(origin == null ? header.createTime() : origin.createTime());
   }
 
   /** The workflow parameters of a run. */
   public static WorkflowParams params(Workflow workflow, RunState run) {
     RunHeader header = run.header();
     return WorkflowParams.restore(
-        of(workflow, header),
-        run.params(),
-        EvaluationInputs.of(Instant.ofEpochMilli(header.createTime()), header.uuid()));
+        of(workflow, header), run.params(), EvaluationInputs.of(created(header), header.uuid()));
   }
 
   /** The facts of an attempt of a step. */

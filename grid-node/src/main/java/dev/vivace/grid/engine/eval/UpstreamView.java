@@ -1,20 +1,33 @@
 package dev.vivace.grid.engine.eval;
 
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a step sees of the finished steps from which it can be reached. */
 public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, OtherRuns others)
     implements UpstreamSteps {
+
+  /** Each is read on the worker, which does nothing else meanwhile. */
+  private static final long MAX_ROUNDS = 10_000;
 
   @Override
   public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {
@@ -23,7 +36,7 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
         step == null || !asking.upstream().get(step.index()) ? null : run.step(step.index());
     boolean isSubworkflow = step != null && step.execution() == StepPlan.Execution.CHILD;
     ChildRun child = state == null || !isSubworkflow || !state.isSettled() ? null : state.child();
-    Param found = child == null ? null : paramOf(child, stepId, param);
+    Param found = child == null ? null : paramOf(child.key(), stepId, param);
     if (found == null) {
       throw ParamException.of(
           "getFromSubworkflow throws an exception for subworkflowStepId=[%s], stepId=[%s],"
@@ -33,8 +46,45 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
     return found;
   }
 
-  private @Nullable Param paramOf(ChildRun child, String stepId, String param) {
-    OtherRuns.Stored stored = others.find(child.key()).orElse(null);
+  @Override
+  public Param ofForeach(String foreachStepId, String stepId, String param) {
+    StepPlan step = plan.step(foreachStepId);
+    StepState state =
+        step == null || !asking.upstream().get(step.index()) ? null : run.step(step.index());
+    LoopState loop = state == null || !state.isSettled() ? null : state.loop();
+    if (step == null || state == null || loop == null || step.type() != StepType.FOREACH) {
+      throw notFound(foreachStepId, stepId, param);
+    }
+    if (loop.begun() > MAX_ROUNDS) {
+      throw ParamException.of(
+          "expected at most %s iterations of step [%s] to be read at once, but there are %s",
+          MAX_ROUNDS, foreachStepId, loop.begun());
+    }
+    AttemptKey attempt = new AttemptKey(run.key(), foreachStepId, state.attempt());
+    String body = InlineIds.ofForeach(run.header().internalId(), attempt);
+    List<Object> values = new ArrayList<>();
+    for (long number = 1; number <= loop.begun(); number++) {
+      Param found = paramOf(new RunKey(body, number, run.key().runId()), stepId, param);
+      if (found == null) {
+        throw notFound(foreachStepId, stepId, param);
+      }
+      values.add(found.result());
+    }
+    ParamType type = ParamValues.typeOf(values);
+    return new Param(
+        ParamDefinition.literal(type, List.of()),
+        List.copyOf(values),
+        Instant.ofEpochMilli(state.endTime()));
+  }
+
+  private static ParamException notFound(String foreachStepId, String stepId, String param) {
+    return ParamException.of(
+        "getFromForeach throws an exception for foreachStepId=[%s], stepId=[%s], paramName=[%s]",
+        foreachStepId, stepId, param);
+  }
+
+  private @Nullable Param paramOf(RunKey child, String stepId, String param) {
+    OtherRuns.Stored stored = others.find(child).orElse(null);
     StepPlan step = stored == null ? null : stored.plan().step(stepId);
     StepState state = stored == null || step == null ? null : stored.state().step(step.index());
     return state == null || !state.isSettled() ? null : state.params().get(param);

@@ -1,5 +1,7 @@
 package dev.vivace.grid.engine.head;
 
+import dev.vivace.grid.engine.NumberRanges;
+
 /**
  * The instances of a workflow that are not over.
  *

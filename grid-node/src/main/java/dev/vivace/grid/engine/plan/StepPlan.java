@@ -86,8 +86,8 @@ public record StepPlan(
       case SLEEP -> Execution.TIMED;
       case HTTP, TASK -> Execution.DISPATCHED;
       case SUBWORKFLOW -> Execution.CHILD;
-      case WHILE -> Execution.LOOP;
-      case TITUS, NOTEBOOK, KUBERNETES, FOREACH, TEMPLATE -> Execution.UNSUPPORTED;
+      case WHILE, FOREACH -> Execution.LOOP;
+      case TITUS, NOTEBOOK, KUBERNETES, TEMPLATE -> Execution.UNSUPPORTED;
     };
   }
 
@@ -111,7 +111,7 @@ public record StepPlan(
     DISPATCHED,
     /** Another run does it. */
     CHILD,
-    /** Other runs do it, one after the other. */
+    /** Other runs do it, one for each round. */
     LOOP,
     /** Nothing on this grid can do it: the step fails with a message that says so. */
     UNSUPPORTED

@@ -81,7 +81,7 @@ final class Attempts {
     String reason =
         step.awaitsSignals()
             ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
-            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task, subworkflow or while"
+            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task, subworkflow, foreach or while"
                 .formatted(step.type().label());
     String message =
         "expected step '%s' to be one that this grid can run, but it %s"

@@ -19,6 +19,9 @@ import java.util.UUID;
  * instance for one request; of what it and the child tell, whatever comes first counts.
  */
 final class Children {
+  /** Why a run is stopped by the step that started it. */
+  static final String OVER = "Stopped because the step that waits for it is over.";
+
   private static final String TAG = "maestro_subworkflow";
 
   private final RunProgress progress;
@@ -53,7 +56,8 @@ final class Children {
         request.params(),
         Map.of(),
         null,
-        progress.run().header().correlationId());
+        progress.run().header().correlationId(),
+        null);
   }
 
   /** The same attempt asks for the same run, however often it asks. */
@@ -84,7 +88,7 @@ final class Children {
     boolean known = state != null && started.child().equals(state.child());
     return known || step.isAsynchronous() || step.execution() != StepPlan.Execution.CHILD
         ? List.of()
-        : List.of(stop(started.child(), "the step that waits for it is over"));
+        : List.of(stop(started.child()));
   }
 
   private static void stopLate(
@@ -150,13 +154,15 @@ final class Children {
 
   /** Stops what a step that does not wait any more has started. */
   void stop(StepPlan step, StepState state) {
+    if (state.isActive() && step.execution() == StepPlan.Execution.LOOP) {
+      attempts.loops().stop(step, state);
+    }
     if (state.isActive() && state.child() != null && !step.isAsynchronous()) {
-      progress.add(stop(state.child(), "the step that waits for it is over"));
+      progress.add(stop(state.child()));
     }
   }
 
-  private static Effect stop(ChildRun child, String reason) {
-    return new Effect.SendToRun(
-        child.key(), new RunCommand.Stop("Stopped because " + reason + "."));
+  private static Effect stop(ChildRun child) {
+    return new Effect.SendToRun(child.key(), new RunCommand.Stop(OVER));
   }
 }

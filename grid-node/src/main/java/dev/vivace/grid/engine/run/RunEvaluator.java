@@ -51,14 +51,19 @@ public interface RunEvaluator {
       Iteration iteration,
       long now);
 
-  /** The parameters of an iteration: all that its step sees, and those of the loop. */
-  Map<String, Param> iterationParams(
-      WorkflowPlan plan,
-      RunState run,
-      StepPlan step,
-      Map<String, Param> params,
-      Iteration iteration,
-      long now);
+  /** How many rounds of a foreach step may be under way at a time. */
+  long concurrency(WorkflowPlan plan, RunState run, StepPlan step);
+
+  /** What the rounds of a loop get from outside: all that its step sees. */
+  Map<String, Param> handedDown(RunState run, StepPlan step, Map<String, Param> params, long now);
+
+  /**
+   * The parameters of a round.
+   *
+   * @param handed what {@link #handedDown} gave
+   */
+  Map<String, Param> roundParams(
+      StepPlan step, Map<String, Param> handed, Iteration iteration, long now);
 
   /**
    * One round of a loop.

@@ -58,6 +58,16 @@ public sealed interface RunEvent {
   record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
 
   /**
+   * Rounds of a foreach step began.
+   *
+   * @param from the number of the first of them, from 1
+   * @param to the number of the last of them
+   * @param body the id of the workflow whose instances the rounds are; only with the first round
+   */
+  record RoundsBegan(int step, long time, long from, long to, @Nullable String body)
+      implements RunEvent {}
+
+  /**
    * An iteration of a loop is over.
    *
    * @param result with the values of the loop's parameters only

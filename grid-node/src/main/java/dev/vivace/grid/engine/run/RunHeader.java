@@ -36,6 +36,7 @@ public record RunHeader(
    * @param requestTime epoch milliseconds
    * @param failure why the run can not begin and is kept as failed; {@code null} if it can
    * @param correlationId what all runs of a tree share; {@code null} if the run is the root of one
+   * @param origin whose time the round of a loop lives in; {@code null} for all other runs
    */
   public record Launch(
       Initiator initiator,
@@ -44,11 +45,25 @@ public record RunHeader(
       Map<String, ParamDefinition> runParams,
       Map<String, Artifact> artifacts,
       @Nullable String failure,
-      @Nullable String correlationId) {
+      @Nullable String correlationId,
+      @Nullable Origin origin) {
     public Launch {
       runtimeTags = List.copyOf(runtimeTags);
       runParams = Frozen.map(runParams);
       artifacts = Frozen.map(artifacts);
     }
+  }
+
+  /**
+   * The run that was started from outside and whose loops led to this one.
+   *
+   * @param createTime epoch milliseconds
+   */
+  public record Origin(Initiator initiator, long createTime) {}
+
+  /** The origin of the rounds of this run's loops. */
+  Origin originOfRounds() {
+    Origin origin = launch.origin();
+    return origin == null ? new Origin(launch.initiator(), createTime) : origin;
   }
 }

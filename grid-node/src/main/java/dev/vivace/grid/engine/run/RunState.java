@@ -71,6 +71,9 @@ public record RunState(
     if (event instanceof RunEvent.ChildStarted started) {
       return withStep(started.step(), StepChange.childStarted(this, started));
     }
+    if (event instanceof RunEvent.RoundsBegan began) {
+      return withStep(began.step(), StepChange.roundsBegan(this, began));
+    }
     if (event instanceof RunEvent.IterationEnded ended) {
       return withStep(ended.step(), StepChange.iterationEnded(this, ended));
     }

@@ -54,7 +54,13 @@ final class StepChange {
   static StepState iterationEnded(RunState run, RunEvent.IterationEnded event) {
     StepState before = running(run, event.step());
     LoopState loop = before.loop() == null ? LoopState.NEW : before.loop();
-    return with(before, before.child(), loop.after(event.result()));
+    return with(before, before.child(), loop.after(event));
+  }
+
+  static StepState roundsBegan(RunState run, RunEvent.RoundsBegan event) {
+    StepState before = running(run, event.step());
+    LoopState loop = before.loop() == null ? LoopState.NEW : before.loop();
+    return with(before, null, loop.begin(event.from(), event.to()));
   }
 
   private static StepState running(RunState run, int step) {

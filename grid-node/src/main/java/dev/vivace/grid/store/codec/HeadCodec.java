@@ -2,9 +2,9 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.NumberRanges.Range;
 import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.NumberRanges;
-import dev.vivace.grid.engine.head.NumberRanges.Range;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,6 +25,7 @@ public final class RunEventCodec {
   private static final int RUN_ENDED = 6;
   private static final int CHILD_STARTED = 7;
   private static final int ITERATION_ENDED = 8;
+  private static final int ROUNDS_BEGAN = 9;
 
   private RunEventCodec() {}
 
@@ -92,6 +93,13 @@ public final class RunEventCodec {
       out.writeNumber(ended.iteration());
       out.writeText(ended.status().name());
       Fields.write(out, ended.result());
+    } else if (event instanceof RunEvent.RoundsBegan began) {
+      out.writeByte(ROUNDS_BEGAN);
+      out.writeNumber(began.step());
+      out.writeNumber(began.time());
+      out.writeNumber(began.from());
+      out.writeNumber(began.to());
+      out.writeOptionalText(began.body());
     } else {
       throw new AssertionError(event);
     }
@@ -153,7 +161,14 @@ public final class RunEventCodec {
               in.readNumber(),
               WorkflowStatus.valueOf(in.readText()),
               Fields.readResult(in));
-      default -> throw new UnknownSchema("run event", kind, ITERATION_ENDED);
+      case ROUNDS_BEGAN ->
+          new RunEvent.RoundsBegan(
+              in.readInt(),
+              in.readNumber(),
+              in.readNumber(),
+              in.readNumber(),
+              in.readOptionalText());
+      default -> throw new UnknownSchema("run event", kind, ROUNDS_BEGAN);
     };
   }
 

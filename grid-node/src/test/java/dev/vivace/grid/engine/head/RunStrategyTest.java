@@ -8,6 +8,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.Verdict;

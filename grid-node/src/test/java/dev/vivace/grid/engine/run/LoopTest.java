@@ -8,6 +8,7 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;
@@ -75,7 +76,13 @@ class LoopTest {
     assertThat(created(run)).hasSize(3);
     assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(run.step("w").orElseThrow().loop())
-        .isEqualTo(new LoopState(3, Map.of(), Map.of(StepStatus.SUCCEEDED, 6L)));
+        .isEqualTo(
+            new LoopState(
+                0,
+                NumberRanges.NONE,
+                Map.of(WorkflowStatus.SUCCEEDED, 3L),
+                Map.of(),
+                Map.of(StepStatus.SUCCEEDED, 6L)));
     assertThat(run.step("w").orElseThrow().message())
         .isEqualTo("while step is done at iteration [3] because its next condition is false");
   }

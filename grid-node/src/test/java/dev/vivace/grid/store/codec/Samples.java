@@ -12,11 +12,11 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.NumberRanges;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -37,14 +37,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** At least one value of every kind that is stored or sent; the same at every call. */
-final class Samples {
+public final class Samples {
   private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.789Z");
   private static final RunKey KEY = new RunKey("orders.daily", 123_456_789_012L, 3);
   private static final User USER = new User("ann", Map.of("team", "äöü €"));
 
   private Samples() {}
 
-  static List<RunEvent> events() {
+  public static List<RunEvent> events() {
     List<RunEvent> events = new ArrayList<>();
     events.add(new RunEvent.RunCreated(header(), params()));
     events.add(new RunEvent.RunCreated(Flows.header(Flows.KEY, "bad params", 7), Map.of()));
@@ -54,6 +54,8 @@ final class Samples {
     events.add(new RunEvent.AttemptStarted(299, 100, 400, 1_000, 1_500, 2_000, params()));
     events.add(new RunEvent.AttemptReissued(12, 3, 1_700_000_000_000L));
     events.add(new RunEvent.ChildStarted(12, 1_700_000_000_001L, child()));
+    events.add(new RunEvent.RoundsBegan(12, 1_700_000_000_001L, 1, 500, "maestro_foreach_x"));
+    events.add(new RunEvent.RoundsBegan(12, 1_700_000_000_001L, 501, 501, null));
     events.add(
         new RunEvent.IterationEnded(12, 1_700_000_000_002L, 9, WorkflowStatus.FAILED, result()));
     for (StepStatus status : StepStatus.values()) {
@@ -92,6 +94,7 @@ final class Samples {
         List.of(Tag.of("maestro_subworkflow")),
         Map.of("n", ParamDefinition.expression(ParamType.LONG, "1 + 1")),
         Map.of("extra", new Artifact.Free(Map.of("k", "v"))),
+        null,
         null,
         null);
   }

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine;
 
 import java.util.ArrayList;
 import java.util.List;

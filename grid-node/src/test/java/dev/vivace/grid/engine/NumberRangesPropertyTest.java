@@ -1,9 +1,9 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.grid.engine.head.NumberRanges.Range;
+import dev.vivace.grid.engine.NumberRanges.Range;
 import dev.vivace.grid.fixture.Seeds;
 import java.util.List;
 import java.util.SplittableRandom;

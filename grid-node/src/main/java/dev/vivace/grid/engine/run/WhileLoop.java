@@ -1,0 +1,110 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
+import dev.vivace.grid.engine.run.RunProgress.Report;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One round after the other, as long as a condition holds. */
+final class WhileLoop {
+  private final RunProgress progress;
+  private final RunEvaluator evaluator;
+  private final Attempts attempts;
+  private final Rounds rounds;
+
+  WhileLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Rounds rounds) {
+    this.progress = progress;
+    this.evaluator = evaluator;
+    this.attempts = attempts;
+    this.rounds = rounds;
+  }
+
+  /** Begins the next round, or ends the step. */
+  void next(StepPlan step, StepState state) {
+    Iteration iteration = iteration(state);
+    try {
+      if (!evaluator.goesOn(
+          progress.plan(), progress.run(), step, state.params(), iteration, progress.now())) {
+        String text =
+            "while step is done at iteration [%d] because its next condition is false"
+                .formatted(iteration.number() - 1);
+        attempts.finish(step, AttemptOutcome.succeeded(Map.of()).withMessage(text));
+      } else if (iteration.number() > Loops.MAX_ITERATIONS) {
+        String text =
+            "expected at most %d iterations of step '%s', but its condition is still true"
+                .formatted(Loops.MAX_ITERATIONS, step.id());
+        fail(step, state, StepStatus.FATALLY_FAILED, text);
+      } else {
+        begin(step, state, iteration);
+      }
+    } catch (EvaluationFailure failure) {
+      fail(step, state, StepStatus.INTERNALLY_FAILED, failure.getMessage());
+    }
+  }
+
+  private void begin(StepPlan step, StepState state, Iteration iteration) {
+    Map<String, Param> handed = rounds.handedDown(step, state);
+    String body = rounds.body(step, state);
+    Rounds.Round round = rounds.prepare(step, state, body, handed, iteration);
+    progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), round.run()));
+    progress.add(round.creation());
+  }
+
+  private void fail(StepPlan step, StepState state, StepStatus status, @Nullable String text) {
+    attempts.fail(step, state.attempt(), status, null, Report.of(text));
+  }
+
+  private static Iteration iteration(StepState state) {
+    Map<String, Object> values = new LinkedHashMap<>(loopParams(state));
+    if (state.loop() != null) {
+      values.putAll(state.loop().values());
+    }
+    return new Iteration(state.loop() == null ? 1 : state.loop().ended() + 1, values);
+  }
+
+  /** The values with which the loop began, by the names of its parameters. */
+  private static Map<String, Object> loopParams(StepState state) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Param params = state.params().get(ParamNames.LOOP_PARAMS);
+    if (params != null && params.result() instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> values.put(name.toString(), value));
+    }
+    return values;
+  }
+
+  /** Takes note of the end of the round that is under way. */
+  void ended(StepPlan step, RunCommand.ChildEnded ended) {
+    StepState state = progress.started(step);
+    if (!ended.child().equals(state.child())) {
+      return;
+    }
+    Map<String, Object> values = new LinkedHashMap<>(ended.result().values());
+    values.keySet().retainAll(loopParams(state).keySet());
+    progress.record(
+        new RunEvent.IterationEnded(
+            step.index(),
+            progress.now(),
+            ended.child().key().instanceId(),
+            ended.status(),
+            new IterationResult(values, ended.result().leaves())));
+    StepState after = progress.started(step);
+    switch (ended.status()) {
+      case SUCCEEDED -> next(step, after);
+      case STOPPED -> fail(step, after, StepStatus.STOPPED, reason("STOPPED", ended));
+      case TIMED_OUT -> fail(step, after, StepStatus.TIMED_OUT, reason("TIMED_OUT", ended));
+      default -> fail(step, after, StepStatus.FATALLY_FAILED, reason("FATAL_ERROR", ended));
+    }
+  }
+
+  private static String reason(String state, RunCommand.ChildEnded ended) {
+    RunKey key = ended.child().key();
+    return "While step is in [%s] status because its loop instance [%s][%d][%d] is in [%s] status"
+        .formatted(state, key.workflowId(), key.instanceId(), key.runId(), ended.status());
+  }
+}

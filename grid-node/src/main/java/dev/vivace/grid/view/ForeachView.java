@@ -1,0 +1,114 @@
+package dev.vivace.grid.view;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.ForeachOverview;
+import dev.vivace.dsl.protocol.ForeachOverview.Range;
+import dev.vivace.dsl.protocol.RunConfig;
+import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.run.ForeachRounds;
+import dev.vivace.grid.engine.run.RunEvent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows the rounds of a foreach step. */
+final class ForeachView {
+  private final RunHistory run;
+  private final StepAttempt attempt;
+  private final Histories children;
+
+  ForeachView(RunHistory run, StepAttempt attempt, Histories children) {
+    this.run = run;
+    this.attempt = attempt;
+    this.children = children;
+  }
+
+  Artifact artifact() {
+    AttemptKey key = run.key(attempt);
+    long runId = key.run().runId();
+    Map<String, Param> params = attempt.params();
+    return new Artifact.Foreach(
+        InlineIds.ofForeach(run.header().internalId(), key),
+        LoopIdentity.of(key),
+        runId,
+        RunConfig.Policy.START_FRESH_NEW_RUN,
+        runId,
+        null,
+        params == null ? 0 : ForeachRounds.of(params).total(),
+        attempt.rounds().begun(),
+        overview(),
+        null);
+  }
+
+  private ForeachOverview overview() {
+    Map<WorkflowStatus, NumberRanges> byStatus = new EnumMap<>(WorkflowStatus.class);
+    NumberRanges over = NumberRanges.NONE;
+    for (RunEvent.IterationEnded round : attempt.rounds().ended()) {
+      over = over.with(round.iteration());
+      byStatus.merge(
+          round.status(),
+          NumberRanges.NONE.with(round.iteration()),
+          (all, one) -> all.with(round.iteration()));
+    }
+    if (attempt.ended() != null) {
+      addStopped(byStatus, over);
+    }
+    long open = attempt.ended() == null ? attempt.rounds().begun() - over.size() : 0;
+    return new ForeachOverview(
+        checkpoint(over),
+        byStatus.isEmpty() ? null : counts(byStatus),
+        open == 0 ? null : Map.of(WorkflowStatus.IN_PROGRESS, open),
+        byStatus.isEmpty() ? null : rollup(),
+        null,
+        byStatus.isEmpty() ? null : details(byStatus),
+        null);
+  }
+
+  /** Rounds that were under way when their step ended are stopped, and nobody waits to hear it. */
+  private void addStopped(Map<WorkflowStatus, NumberRanges> byStatus, NumberRanges over) {
+    NumberRanges stopped = NumberRanges.NONE;
+    for (long number = 1; number <= attempt.rounds().begun(); number++) {
+      stopped = over.contains(number) ? stopped : stopped.with(number);
+    }
+    if (!stopped.isEmpty()) {
+      byStatus.put(WorkflowStatus.STOPPED, stopped);
+    }
+  }
+
+  /** The first round that is not over; 0 if none is. */
+  private static long checkpoint(NumberRanges over) {
+    if (over.isEmpty()) {
+      return 0;
+    }
+    NumberRanges.Range first = over.ranges().get(0);
+    return first.first() == 1 ? first.last() + 1 : 1;
+  }
+
+  private static Map<WorkflowStatus, Long> counts(Map<WorkflowStatus, NumberRanges> byStatus) {
+    Map<WorkflowStatus, Long> counts = new EnumMap<>(WorkflowStatus.class);
+    byStatus.forEach((status, rounds) -> counts.put(status, rounds.size()));
+    return counts;
+  }
+
+  private Rollup rollup() {
+    return Leaves.ofRounds(run, attempt, children);
+  }
+
+  private static Map<WorkflowStatus, List<Range>> details(
+      Map<WorkflowStatus, NumberRanges> byStatus) {
+    Map<WorkflowStatus, List<Range>> details = new EnumMap<>(WorkflowStatus.class);
+    byStatus.forEach(
+        (status, rounds) -> {
+          List<Range> ranges = new ArrayList<>();
+          rounds.ranges().forEach(range -> ranges.add(new Range(range.first(), range.last())));
+          details.put(status, ranges);
+        });
+    return details;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.vivace.grid.engine.run;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.builder.ForeachBuilder;
+import dev.vivace.dsl.builder.Params;
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.TestRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Steps that are repeated for each element of an array. */
+class ForeachTest {
+  private final FakeEvaluator evaluator = new FakeEvaluator();
+
+  private static ForeachBuilder foreach(long... elements) {
+    return Steps.foreach("l").over("i", Params.numbers(elements)).step(noOp("a"));
+  }
+
+  private TestRun begun(ForeachBuilder loop) {
+    return TestRun.begun(Flows.plan(loop.then("next"), noOp("next")), evaluator);
+  }
+
+  private static List<RunHeader> created(TestRun run) {
+    return run.effects().stream()
+        .filter(Effect.SendToRun.class::isInstance)
+        .map(effect -> ((Effect.SendToRun) effect).command())
+        .filter(RunCommand.Create.class::isInstance)
+        .map(create -> ((RunCommand.Create) create).header())
+        .toList();
+  }
+
+  private static List<Long> numbers(TestRun run) {
+    return created(run).stream().map(header -> header.key().instanceId()).toList();
+  }
+
+  private static RunCommand ended(TestRun run, long number, WorkflowStatus status) {
+    RunHeader round =
+        created(run).stream()
+            .filter(header -> header.key().instanceId() == number)
+            .findFirst()
+            .orElseThrow();
+    return new RunCommand.ChildEnded(
+        "l",
+        1,
+        new ChildRun(round.key(), round.versionId(), round.uuid()),
+        status,
+        new IterationResult(Map.of(), Map.of(StepStatus.SUCCEEDED, 1L)));
+  }
+
+  private static LoopState loop(TestRun run) {
+    return Objects.requireNonNull(run.step("l").orElseThrow().loop());
+  }
+
+  @Test
+  void takesEachElementOnce() {
+    TestRun run = begun(foreach(7, 8, 9));
+    assertThat(numbers(run)).containsExactly(1L, 2L, 3L);
+    assertThat(created(run).get(0).launch().initiator()).isInstanceOf(Initiator.Foreach.class);
+
+    for (long number : List.of(2L, 3L, 1L)) {
+      assertThat(run.status("l")).isEqualTo(StepStatus.RUNNING);
+      run.send(ended(run, number, WorkflowStatus.SUCCEEDED));
+    }
+
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop(run).ended()).isEqualTo(3);
+    assertThat(loop(run).leaves()).containsEntry(StepStatus.SUCCEEDED, 3L);
+  }
+
+  @Test
+  void hasNothingToDoForNoElement() {
+    TestRun run = begun(foreach());
+
+    assertThat(created(run)).isEmpty();
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void goesOnceWithoutAnyArray() {
+    TestRun run = begun(Steps.foreach("l").step(noOp("a")));
+
+    assertThat(numbers(run)).containsExactly(1L);
+  }
+
+  @Test
+  void keepsToItsConcurrency() {
+    evaluator.concurrency("l", 2);
+    TestRun run = begun(foreach(1, 2, 3, 4, 5));
+    assertThat(numbers(run)).containsExactly(1L, 2L);
+
+    run.send(ended(run, 2, WorkflowStatus.SUCCEEDED));
+    assertThat(numbers(run)).containsExactly(1L, 2L, 3L);
+    run.send(ended(run, 3, WorkflowStatus.SUCCEEDED));
+
+    assertThat(numbers(run)).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(loop(run).open().toList()).containsExactly(1L, 4L);
+  }
+
+  @Test
+  void strictOrderKeepsNearTheOldest() {
+    evaluator.concurrency("l", 2);
+    TestRun run = begun(foreach(1, 2, 3, 4, 5).strictOrdering(true));
+
+    run.send(ended(run, 2, WorkflowStatus.SUCCEEDED));
+    assertThat(numbers(run)).containsExactly(1L, 2L);
+
+    run.send(ended(run, 1, WorkflowStatus.SUCCEEDED));
+    assertThat(numbers(run)).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FAILED, FATALLY_FAILED, FAILED",
+    "STOPPED, STOPPED, STOPPED",
+    "TIMED_OUT, TIMED_OUT, TIMED_OUT"
+  })
+  void waitsForWhatRunsWhenOneDoesNotSucceed(
+      WorkflowStatus round, StepStatus step, WorkflowStatus whole) {
+    evaluator.concurrency("l", 2);
+    TestRun run = begun(foreach(1, 2, 3, 4, 5));
+
+    run.send(ended(run, 1, round));
+    assertThat(run.status("l")).isEqualTo(StepStatus.RUNNING);
+    assertThat(numbers(run)).containsExactly(1L, 2L);
+
+    run.send(ended(run, 2, WorkflowStatus.SUCCEEDED));
+    assertThat(run.status("l")).isEqualTo(step);
+    assertThat(run.status()).isEqualTo(whole);
+  }
+
+  @Test
+  void countsEachRoundOnce() {
+    evaluator.concurrency("l", 2);
+    TestRun run = begun(foreach(1, 2, 3, 4));
+    RunCommand first = ended(run, 1, WorkflowStatus.SUCCEEDED);
+    run.send(first);
+    RunState before = run.state();
+
+    run.send(first);
+
+    assertThat(run.state()).isEqualTo(before);
+  }
+
+  @Test
+  void stopsAllThatRun() {
+    TestRun run = begun(foreach(1, 2, 3));
+    run.send(ended(run, 2, WorkflowStatus.SUCCEEDED)).stop();
+
+    List<Long> stopped = new ArrayList<>();
+    for (Effect effect : run.effects()) {
+      if (effect instanceof Effect.SendToRun send && send.command() instanceof RunCommand.Stop) {
+        stopped.add(send.run().instanceId());
+      }
+    }
+    assertThat(stopped).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void beginsNoRoundIfOneOfThemCanNot() {
+    evaluator.failAt(FakeEvaluator.Point.ROUND);
+    TestRun run = begun(foreach(1, 2, 3));
+
+    assertThat(run.status("l")).isEqualTo(StepStatus.INTERNALLY_FAILED);
+    assertThat(created(run)).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoArray() {
+    TestRun run = begun(Steps.foreach("l").over("i", Params.number(5)).step(noOp("a")));
+
+    assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(run.step("l").orElseThrow().message()).contains("Invalid loop param with name [i]");
+  }
+
+  @Test
+  void refusesAConcurrencyOfNone() {
+    evaluator.concurrency("l", 0);
+
+    assertThat(begun(foreach(1)).status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
+  }
+
+  @Test
+  void crossProductVariesItsFirstArrayFastest() {
+    Map<String, List<?>> arrays = new java.util.LinkedHashMap<>();
+    arrays.put("a", List.of(1L, 2L));
+    arrays.put("b", List.of("x", "y", "z"));
+    ForeachRounds rounds = new ForeachRounds(arrays);
+
+    assertThat(rounds.total()).isEqualTo(6);
+    assertThat(rounds.values(1)).isEqualTo(Map.of("a", 1L, "b", "x"));
+    assertThat(rounds.values(2)).isEqualTo(Map.of("a", 2L, "b", "x"));
+    assertThat(rounds.values(3)).isEqualTo(Map.of("a", 1L, "b", "y"));
+    assertThat(rounds.values(6)).isEqualTo(Map.of("a", 2L, "b", "z"));
+  }
+
+  @Test
+  void refusesMoreThanItMay() {
+    long[] thousand = new long[1_001];
+    TestRun run =
+        begun(
+            Steps.foreach("l")
+                .over("i", Params.numbers(thousand))
+                .over("j", Params.numbers(thousand))
+                .step(noOp("a")));
+
+    assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(run.step("l").orElseThrow().message()).contains("at most 1000000 iterations");
+  }
+
+  @Test
+  void roundsOfAnInstanceShareABodyInEachRun() {
+    TestRun run = begun(foreach(1, 2));
+    RunKey first = created(run).get(0).key();
+
+    assertThat(created(run))
+        .allMatch(header -> header.key().workflowId().equals(first.workflowId()));
+    assertThat(first.runId()).isEqualTo(run.key().runId());
+  }
+}

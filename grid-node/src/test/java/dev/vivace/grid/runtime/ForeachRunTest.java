@@ -1,0 +1,168 @@
+package dev.vivace.grid.runtime;
+
+import static dev.vivace.grid.fixture.Flows.noOp;
+import static dev.vivace.grid.fixture.Flows.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.builder.Params;
+import dev.vivace.dsl.builder.StepBuilder;
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.LoopState;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.store.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Foreach steps on two nodes: their rounds lie on both. */
+@ExtendWith(QuietLogs.class)
+class ForeachRunTest {
+  private final TestGrid grid = TestGrid.pair();
+  private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 0);
+
+  private void push(int rounds, StepBuilder<?> inner) {
+    grid.push(
+        id,
+        null,
+        Steps.foreach("l")
+            .over("i", Params.numbers(LongStream.range(0, rounds).toArray()))
+            .step(inner)
+            .then("z"),
+        noOp("z"));
+  }
+
+  private WorkflowStatus status() {
+    return grid.stored(id, 1).status();
+  }
+
+  private LoopState loop() {
+    return Objects.requireNonNull(Objects.requireNonNull(grid.stored(id, 1).step(0)).loop());
+  }
+
+  @Test
+  void takesEveryElement() {
+    grid.evaluator().concurrency("l", 300);
+    push(1_000, task("work"));
+    grid.start(id);
+    while (status() == WorkflowStatus.IN_PROGRESS) {
+      grid.succeedAll();
+    }
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(1_000);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void roundsWithoutSideEffectsFitIntoBatches() {
+    grid.evaluator().concurrency("l", 500);
+    push(5_000, noOp("nothing"));
+    grid.start(id);
+    grid.pass(Duration.ofSeconds(1));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(5_000);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void newOwnersGoOn() {
+    grid.evaluator().concurrency("l", 100);
+    push(200, task("work"));
+    grid.start(id);
+    grid.node(1).kill();
+    grid.assign(partition -> partition % 2 == 1, grid.node(0));
+    grid.pass(Duration.ofSeconds(1));
+    for (int turn = 0; turn < 10; turn++) {
+      grid.succeedAll();
+    }
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(200);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void lostMessagesAreRepeated() {
+    grid.evaluator().concurrency("l", 100);
+    push(200, noOp("nothing"));
+    grid.transmission(
+        (target, message, partition, replyTo) -> {
+          TestGrid.deliver(target, message, partition, reply -> {});
+          TestGrid.lose(target, message, partition, replyTo);
+        });
+    grid.start(id);
+    grid.pass(Duration.ofSeconds(1));
+    grid.transmission(TestGrid::deliver);
+    grid.pass(Duration.ofSeconds(10));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(200);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void stopsWhatRuns() {
+    push(200, task("work"));
+    grid.start(id);
+
+    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    grid.pass(Duration.ofSeconds(1));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void loopsMayLieInLoops() {
+    grid.push(
+        id,
+        null,
+        Steps.foreach("outer")
+            .over("i", Params.numbers(1, 2, 3))
+            .step(Steps.foreach("l").over("j", Params.numbers(1, 2)).step(task("work"))));
+    grid.start(id);
+    for (int turn = 0; turn < 4; turn++) {
+      grid.succeedAll();
+    }
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().leaves().values()).containsExactly(6L);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void goesWithItsWorkflow() {
+    push(200, noOp("nothing"));
+    grid.start(id);
+    grid.settle();
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+
+    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    grid.pass(Duration.ofSeconds(10));
+
+    for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
+      assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
+    }
+  }
+
+  private void assertNothingIsLeft() {
+    grid.pass(Duration.ofSeconds(1));
+    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
+    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
+    StoreCheck check = new StoreCheck();
+    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
+      check.add(grid.store().contents(partition));
+    }
+    assertThat(check.problems()).isEmpty();
+  }
+}
