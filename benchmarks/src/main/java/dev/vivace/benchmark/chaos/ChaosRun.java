@@ -3,6 +3,7 @@ package dev.vivace.benchmark.chaos;
 import dev.vivace.benchmark.chaos.Disturbance.Kind;
 import dev.vivace.benchmark.chaos.GatewayClient.Call;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,8 @@ final class ChaosRun {
 
   /** A push with a wrong answer is a violation, but the run shows more if it goes on. */
   private boolean push(String target) {
-    boolean answered = true;
+    WorkflowCreateRequest helper = Scenario.helper();
+    boolean answered = push(helper.workflow().id(), VivaceJson.writeText(helper));
     for (Map.Entry<String, Scenario> each : scenarios.entrySet()) {
       String body = VivaceJson.writeText(each.getValue().workflow(each.getKey(), target));
       answered &= push(each.getKey(), body);

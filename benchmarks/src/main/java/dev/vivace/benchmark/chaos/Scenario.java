@@ -6,9 +6,12 @@ import static dev.vivace.benchmark.chaos.Link.noOp;
 import static dev.vivace.benchmark.chaos.Link.sleep;
 import static dev.vivace.benchmark.chaos.Link.task;
 
+import dev.vivace.dsl.builder.ForeachBuilder;
+import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
+import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -87,6 +90,47 @@ enum Scenario {
       return chain(task("first", ChaosTasks.FLAKY), task("second", ChaosTasks.FLAKY), noOp("end"));
     }
   },
+  /** Rounds on all nodes, some of them in rounds of others. */
+  FOREACH("foreach", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      ForeachBuilder inner =
+          Steps.foreach("inner")
+              .over("j", Params.numbers(1, 2))
+              .step(Steps.noOp("quick").expression("n", ParamType.LONG, "i * 10 + j"));
+      return List.of(
+          Steps.foreach("outer")
+              .over("i", Params.numbers(1, 2, 3))
+              .concurrency(2)
+              .step(Steps.task("work", ChaosTasks.WORK).then("inner"))
+              .step(inner)
+              .then("end"),
+          Steps.noOp("end"));
+    }
+  },
+  /** Rounds one after the other. */
+  WHILE("while", 2, 1) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return List.of(
+          Steps.repeatWhile("again", "i < 4")
+              .startingWith("i", 0)
+              .step(Steps.task("work", ChaosTasks.WORK).then("count"))
+              .step(Steps.noOp("count").expression("i", ParamType.LONG, "i + 1"))
+              .then("end"),
+          Steps.noOp("end"));
+    }
+  },
+  /** Runs of another workflow, of which one is waited for. */
+  BELOW("below", 2, 2) {
+    @Override
+    List<StepBuilder<?>> steps(String target) {
+      return List.of(
+          Steps.subworkflow("waits", HELPER).then("leaves"),
+          Steps.subworkflow("leaves", HELPER).sync(false).then("end"),
+          Steps.noOp("end"));
+    }
+  },
   /** All of it behind a condition. */
   MIXED("mixed", 2, 2) {
     @Override
@@ -110,6 +154,9 @@ enum Scenario {
       return Set.of("small");
     }
   };
+
+  /** A workflow that others start; nobody counts its instances. */
+  private static final String HELPER = "chaos-helper";
 
   /** How often each share of a row is dealt, so that its workflows take turns. */
   static final int DEALS = 4;
@@ -159,6 +206,16 @@ enum Scenario {
 
   List<String> workflowIds() {
     return IntStream.range(0, workflows).mapToObj(i -> "chaos-" + label + "-" + i).toList();
+  }
+
+  /** The workflow that others start. */
+  static WorkflowCreateRequest helper() {
+    return Workflows.define(HELPER)
+        .owner(OWNER)
+        .runStrategy(RunStrategy.parallel(CONCURRENCY))
+        .step(Steps.task("work", ChaosTasks.WORK).then("end"))
+        .step(Steps.noOp("end"))
+        .build();
   }
 
   WorkflowCreateRequest workflow(String id, String target) {
