@@ -27,8 +27,8 @@ declare -A rows=(
   [latency-log-only]="--scenario chain5-task --persistence log_only --rate 8000 --warm-up 60"
   [latency-fsync]="--scenario chain5-task --persistence fsync --rate 3000 --warm-up 60"
   [history-fsync]="--scenario chain5-task --persistence fsync --preload-finished 1000000 --preload-waiting 100000 --warm-up 30"
-  [http]="--scenario http-start --rate 5000 --warm-up 45"
-  [http-half]="--scenario http-start --rate 2500 --warm-up 45"
+  [http]="--scenario http-start --rate 5000 --warm-up 60"
+  [http-half]="--scenario http-start --rate 2500 --warm-up 60"
 )
 order=(chain5-memory chain5-fsync task-memory task-fsync task-log-only two-memory two-fsync latency-log-only
   latency-fsync history-fsync http http-half)
