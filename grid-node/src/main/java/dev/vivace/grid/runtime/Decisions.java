@@ -12,6 +12,7 @@ import dev.vivace.grid.engine.head.HeadEvent;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
@@ -82,16 +83,16 @@ final class Decisions {
   }
 
   /** A run as an expression sees it that asks for another one: with what the batch made of it. */
-  private Optional<OtherRuns.Stored> other(RunKey key) {
+  private Optional<OtherRuns.Other> other(RunKey key) {
     RunDraft draft = current == null ? null : current.runs().get(key);
     if (draft != null && draft.exists()) {
-      return Optional.of(new OtherRuns.Stored(draft.plan(), draft.presentState()));
+      return Optional.of(new OtherRuns.Other(draft.plan(), draft.presentState()));
     }
     try {
       HotRun run = hot.run(key);
       return run == null
           ? Optional.empty()
-          : Optional.of(new OtherRuns.Stored(run.plan(), run.state()));
+          : Optional.of(new OtherRuns.Other(run.plan(), run.state()));
     } catch (StoreUnavailable e) {
       unavailable = e;
       throw e;
@@ -109,11 +110,15 @@ final class Decisions {
   }
 
   private Result decide(Batch batch, RunKey run, RunCommand command) {
-    if (command instanceof RunCommand.Create create && versions.find(create.header()).isEmpty()) {
+    WorkflowPlan ofNew =
+        command instanceof RunCommand.Create create
+            ? versions.find(create.header()).orElse(null)
+            : null;
+    if (command instanceof RunCommand.Create && ofNew == null) {
       // Its workflow was deleted meanwhile: there is nothing to be created any more.
       return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), List.of());
     }
-    RunDraft draft = draft(batch, run, command);
+    RunDraft draft = draft(batch, run, ofNew);
     if (draft == null) {
       return Result.refused(
           ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
@@ -179,8 +184,12 @@ final class Decisions {
     return draft.admitted(requestId) || store.get(Table.REQUEST, key) != null;
   }
 
-  /** The run as the batch sees it; {@code null} if it does not exist and is not being created. */
-  private @Nullable RunDraft draft(Batch batch, RunKey key, RunCommand command) {
+  /**
+   * The run as the batch sees it; {@code null} if it does not exist and is not being created.
+   *
+   * @param ofNew the plan of a run that is being created
+   */
+  private @Nullable RunDraft draft(Batch batch, RunKey key, @Nullable WorkflowPlan ofNew) {
     RunDraft draft = batch.runs().get(key);
     if (draft != null) {
       return draft;
@@ -188,8 +197,8 @@ final class Decisions {
     HotRun run = hot.run(key);
     if (run != null) {
       draft = RunDraft.of(run);
-    } else if (command instanceof RunCommand.Create create) {
-      draft = RunDraft.absent(versions.plan(create.header()));
+    } else if (ofNew != null) {
+      draft = RunDraft.absent(ofNew);
     } else {
       return null;
     }

@@ -59,7 +59,7 @@ class ForeachRunTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().ended()).isEqualTo(1_000);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -71,7 +71,7 @@ class ForeachRunTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().ended()).isEqualTo(5_000);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -88,18 +88,14 @@ class ForeachRunTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().ended()).isEqualTo(200);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
   void lostMessagesAreRepeated() {
     grid.evaluator().concurrency("l", 100);
     push(200, noOp("nothing"));
-    grid.transmission(
-        (target, message, partition, replyTo) -> {
-          TestGrid.deliver(target, message, partition, reply -> {});
-          TestGrid.lose(target, message, partition, replyTo);
-        });
+    grid.transmission(TestGrid::deliverUnanswered);
     grid.start(id);
     grid.pass(Duration.ofSeconds(1));
     grid.transmission(TestGrid::deliver);
@@ -107,7 +103,7 @@ class ForeachRunTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().ended()).isEqualTo(200);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -119,7 +115,7 @@ class ForeachRunTest {
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -137,7 +133,7 @@ class ForeachRunTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().leaves().values()).containsExactly(6L);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -153,16 +149,5 @@ class ForeachRunTest {
     for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }
-  }
-
-  private void assertNothingIsLeft() {
-    grid.pass(Duration.ofSeconds(1));
-    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
-    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
-    StoreCheck check = new StoreCheck();
-    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
-      check.add(grid.store().contents(partition));
-    }
-    assertThat(check.problems()).isEmpty();
   }
 }

@@ -167,7 +167,7 @@ class OutboxDeliveryTest {
     grid.pass(Duration.ofSeconds(6));
 
     assertThat(grid.store().keys(Table.LIVE)).isEmpty();
-    assertThat(problems()).isEmpty();
+    assertThat(grid.problems()).isEmpty();
   }
 
   @Test
@@ -198,18 +198,10 @@ class OutboxDeliveryTest {
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(grid.store().keys(Table.LIVE)).doesNotContain(marker);
-    assertThat(problems()).isEmpty();
+    assertThat(grid.problems()).isEmpty();
     var unused = grid.send(grid.node(0), grid.startMessage(id, null));
     grid.settle();
     assertThat(grid.stored(id, 2).status()).as("not behind the first one").isNotNull();
-  }
-
-  private List<String> problems() {
-    StoreCheck check = new StoreCheck();
-    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
-      check.add(grid.store().contents(partition));
-    }
-    return check.problems();
   }
 
   /** A run whose report got lost on its way; returns the key of its marker. */

@@ -12,7 +12,6 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.QuietLogs;
-import dev.vivace.grid.store.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -55,16 +54,12 @@ class SubworkflowTest {
 
     assertThat(status(below, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(status(above, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
   void startsOneChildHoweverOftenItAsks() {
-    grid.transmission(
-        (target, message, partition, replyTo) -> {
-          TestGrid.deliver(target, message, partition, reply -> {});
-          TestGrid.lose(target, message, partition, replyTo);
-        });
+    grid.transmission(TestGrid::deliverUnanswered);
     grid.start(above);
     grid.pass(Duration.ofSeconds(1));
     grid.transmission(TestGrid::deliver);
@@ -73,7 +68,7 @@ class SubworkflowTest {
     assertThat(grid.stored(RunKey.first(below, 2))).isNull();
     grid.succeedAll();
     assertThat(status(above, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -87,7 +82,7 @@ class SubworkflowTest {
 
     assertThat(status(above, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(grid.stored(RunKey.first(below, 2))).isNull();
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -104,7 +99,7 @@ class SubworkflowTest {
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(status(above, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -116,7 +111,7 @@ class SubworkflowTest {
 
     assertThat(status(above, 1)).isEqualTo(WorkflowStatus.STOPPED);
     assertThat(status(below, 1)).isEqualTo(WorkflowStatus.STOPPED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -174,16 +169,5 @@ class SubworkflowTest {
     grid.succeedAll();
     grid.succeedAll();
     assertThat(status(two, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
-  }
-
-  private void assertNothingIsLeft() {
-    grid.pass(Duration.ofSeconds(1));
-    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
-    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
-    StoreCheck check = new StoreCheck();
-    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
-      check.add(grid.store().contents(partition));
-    }
-    assertThat(check.problems()).isEmpty();
   }
 }

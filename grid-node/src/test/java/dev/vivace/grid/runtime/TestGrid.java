@@ -21,6 +21,7 @@ import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
+import dev.vivace.grid.store.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,13 @@ final class TestGrid {
 
   static void deliver(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
     target.workers().offer(message, partition, replyTo);
+  }
+
+  /** A transmission whose messages arrive and whose answers do not. */
+  static void deliverUnanswered(
+      TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
+    deliver(target, message, partition, reply -> {});
+    lose(target, message, partition, replyTo);
   }
 
   /** A transmission that brings nothing anywhere; the sender finds no answer. */
@@ -299,6 +307,23 @@ final class TestGrid {
       }
     }
     return settle();
+  }
+
+  /** What does not agree in the store. */
+  List<String> problems() {
+    StoreCheck check = new StoreCheck();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      check.add(store.contents(partition));
+    }
+    return check.problems();
+  }
+
+  /** All runs are over, everybody knows, and what is stored agrees. */
+  void assertNothingIsLeft() {
+    pass(Duration.ofSeconds(1));
+    assertThat(store.keys(Table.OUTBOX)).isEmpty();
+    assertThat(store.keys(Table.LIVE)).isEmpty();
+    assertThat(problems()).isEmpty();
   }
 
   /** What is stored of a run; {@code null} if there is nothing. */

@@ -50,7 +50,7 @@ class WhileTest {
     }
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -61,7 +61,7 @@ class WhileTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(Objects.requireNonNull(grid.stored(id, 1).step(0)).loop().ended()).isEqualTo(5_000);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -77,7 +77,7 @@ class WhileTest {
     grid.succeedAll();
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -92,7 +92,7 @@ class WhileTest {
     assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
     assertThat(Objects.requireNonNull(grid.stored(round)).status())
         .isEqualTo(WorkflowStatus.STOPPED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -109,7 +109,7 @@ class WhileTest {
     }
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertNothingIsLeft();
+    grid.assertNothingIsLeft();
   }
 
   @Test
@@ -125,16 +125,5 @@ class WhileTest {
     for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }
-  }
-
-  private void assertNothingIsLeft() {
-    grid.pass(Duration.ofSeconds(1));
-    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
-    assertThat(grid.store().keys(Table.LIVE)).isEmpty();
-    StoreCheck check = new StoreCheck();
-    for (int partition = 0; partition < TestGrid.PARTITIONS; partition++) {
-      check.add(grid.store().contents(partition));
-    }
-    assertThat(check.problems()).isEmpty();
   }
 }

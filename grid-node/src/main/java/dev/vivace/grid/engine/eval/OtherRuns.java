@@ -5,13 +5,16 @@ import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.Optional;
 
-/** Runs as they are stored, for expressions that ask for what a run below them came to. */
+/**
+ * Runs with what the decision in hand can see of them, for expressions that ask for what a run
+ * below theirs came to.
+ */
 @FunctionalInterface
 public interface OtherRuns {
 
   /** The run; empty if there is none. */
-  Optional<Stored> find(RunKey run);
+  Optional<Other> find(RunKey run);
 
   /** A run with the plan that it follows. */
-  record Stored(WorkflowPlan plan, RunState state) {}
+  record Other(WorkflowPlan plan, RunState state) {}
 }

@@ -31,11 +31,8 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
 
   @Override
   public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {
-    StepPlan step = plan.step(subworkflowStepId);
-    StepState state =
-        step == null || !asking.upstream().get(step.index()) ? null : run.step(step.index());
-    boolean isSubworkflow = step != null && step.execution() == StepPlan.Execution.CHILD;
-    ChildRun child = state == null || !isSubworkflow || !state.isSettled() ? null : state.child();
+    StepState state = settled(subworkflowStepId, StepType.SUBWORKFLOW);
+    ChildRun child = state == null ? null : state.child();
     Param found = child == null ? null : paramOf(child.key(), stepId, param);
     if (found == null) {
       throw ParamException.of(
@@ -48,11 +45,9 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
 
   @Override
   public Param ofForeach(String foreachStepId, String stepId, String param) {
-    StepPlan step = plan.step(foreachStepId);
-    StepState state =
-        step == null || !asking.upstream().get(step.index()) ? null : run.step(step.index());
-    LoopState loop = state == null || !state.isSettled() ? null : state.loop();
-    if (step == null || state == null || loop == null || step.type() != StepType.FOREACH) {
+    StepState state = settled(foreachStepId, StepType.FOREACH);
+    LoopState loop = state == null ? null : state.loop();
+    if (state == null || loop == null) {
       throw notFound(foreachStepId, stepId, param);
     }
     if (loop.begun() > MAX_ROUNDS) {
@@ -84,20 +79,31 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
   }
 
   private @Nullable Param paramOf(RunKey child, String stepId, String param) {
-    OtherRuns.Stored stored = others.find(child).orElse(null);
-    StepPlan step = stored == null ? null : stored.plan().step(stepId);
-    StepState state = stored == null || step == null ? null : stored.state().step(step.index());
+    OtherRuns.Other other = others.find(child).orElse(null);
+    StepPlan step = other == null ? null : other.plan().step(stepId);
+    StepState state = other == null || step == null ? null : other.state().step(step.index());
     return state == null || !state.isSettled() ? null : state.params().get(param);
   }
 
   @Override
   public @Nullable Finished find(String stepId) {
+    StepState state = settled(stepId, null);
+    return state == null ? null : new View(state);
+  }
+
+  /**
+   * A step that is over and upstream of the asking one; {@code null} if there is none.
+   *
+   * @param type what it has to be; {@code null} for any
+   */
+  private @Nullable StepState settled(String stepId, @Nullable StepType type) {
     StepPlan step = plan.step(stepId);
-    if (step == null || !asking.upstream().get(step.index())) {
-      return null;
-    }
-    StepState state = run.step(step.index());
-    return state == null || !state.isSettled() ? null : new View(state);
+    boolean seen =
+        step != null
+            && asking.upstream().get(step.index())
+            && (type == null || step.type() == type);
+    StepState state = step == null || !seen ? null : run.step(step.index());
+    return state == null || !state.isSettled() ? null : state;
   }
 
   private record View(StepState state) implements Finished {
