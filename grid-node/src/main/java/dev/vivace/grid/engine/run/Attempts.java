@@ -139,12 +139,12 @@ final class Attempts {
   private void succeed(StepPlan step, AttemptOutcome outcome) {
     StepState state = progress.started(step);
     Report report = Report.of(outcome);
-    Map<String, Param> params = state.params();
+    Map<String, Param> params = null; // as they were: they are not stored again
     try {
       if (!outcome.outputs().isEmpty()) {
-        params = evaluator.withOutputs(params, outcome.outputs(), progress.now());
+        params = evaluator.withOutputs(state.params(), outcome.outputs(), progress.now());
       }
-      List<Integer> taken = takenEdges(step, params);
+      List<Integer> taken = takenEdges(step, params == null ? state.params() : params);
       progress.complete(
           step, progress.ended(step, state.attempt(), StepStatus.SUCCEEDED, taken, params, report));
     } catch (EvaluationFailure failure) {
