@@ -62,6 +62,6 @@ public class EngineBenchmark {
   /** Reads its events. */
   @Benchmark
   public List<RunEvent> decode() {
-    return RunEventCodec.decode(encoded);
+    return RunEventCodec.decode(encoded, null);
   }
 }

@@ -60,6 +60,11 @@ public final class InlineIds {
     return workflowId.startsWith(WHILE) || workflowId.startsWith(FOREACH);
   }
 
+  /** Whether no iteration of the same group comes before this one. */
+  public static boolean isFirstOfGroup(String workflowId, long instanceId) {
+    return instanceId == 1 || group(workflowId, instanceId - 1) != group(workflowId, instanceId);
+  }
+
   /**
    * Which group of iterations an iteration belongs to: those of a group lie in one partition.
    *

@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,6 +25,11 @@ public record NumberRanges(List<Range> ranges) {
         throw new IllegalArgumentException("expected first <= last, but " + first + " > " + last);
       }
     }
+  }
+
+  /** All numbers from one up to, and with, another; none if the last one is smaller. */
+  public static NumberRanges between(long first, long last) {
+    return last < first ? NONE : new NumberRanges(List.of(new Range(first, last)));
   }
 
   public boolean isEmpty() {
@@ -109,6 +115,58 @@ public record NumberRanges(List<Range> ranges) {
     }
     return replace(
         at, at + 1, new Range(range.first(), number - 1), new Range(number + 1, range.last()));
+  }
+
+  /** The numbers of both. */
+  public NumberRanges with(NumberRanges others) {
+    if (isEmpty() || others.isEmpty()) {
+      return isEmpty() ? others : this;
+    }
+    List<Range> all = new ArrayList<>(ranges);
+    all.addAll(others.ranges());
+    all.sort(Comparator.comparingLong(Range::first));
+    List<Range> merged = new ArrayList<>();
+    Range current = all.get(0);
+    for (Range next : all.subList(1, all.size())) {
+      if (next.first() <= current.last() + 1) {
+        current = new Range(current.first(), Math.max(current.last(), next.last()));
+      } else {
+        merged.add(current);
+        current = next;
+      }
+    }
+    merged.add(current);
+    return new NumberRanges(merged);
+  }
+
+  /** The numbers that are not among others. */
+  public NumberRanges without(NumberRanges others) {
+    List<Range> left = new ArrayList<>();
+    int at = 0;
+    for (Range range : ranges) {
+      long first = range.first();
+      while (at < others.ranges.size() && others.ranges.get(at).last() < first) {
+        at++;
+      }
+      for (int i = at;
+          i < others.ranges.size() && others.ranges.get(i).first() <= range.last();
+          i++) {
+        Range other = others.ranges.get(i);
+        if (first < other.first()) {
+          left.add(new Range(first, other.first() - 1));
+        }
+        first = Math.max(first, other.last() + 1);
+      }
+      if (first <= range.last()) {
+        left.add(new Range(first, range.last()));
+      }
+    }
+    return new NumberRanges(left);
+  }
+
+  /** The numbers that are among others too. */
+  public NumberRanges and(NumberRanges others) {
+    return without(without(others));
   }
 
   /** With others in the place of the ranges from an index up to, and without, another. */

@@ -63,7 +63,7 @@ final class NodeEvents implements RunEvents {
   private static boolean isInner(RunEvent event) {
     return event instanceof RunEvent.AttemptReissued
         || event instanceof RunEvent.ChildStarted
-        || event instanceof RunEvent.RoundsBegan
+        || event instanceof RunEvent.LoopAdvanced
         || event instanceof RunEvent.IterationEnded;
   }
 

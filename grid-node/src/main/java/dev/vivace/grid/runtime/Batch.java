@@ -7,19 +7,24 @@ import dev.vivace.grid.engine.head.HeadEvent;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.HeadCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
+import dev.vivace.grid.store.codec.RoundCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction in the making, and what is to happen once it is committed. */
 final class Batch {
@@ -29,6 +34,7 @@ final class Batch {
   private final Map<RunKey, RunDraft> runs = new LinkedHashMap<>();
   private final Map<String, HeadDraft> heads = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
+  private final Map<String, RoundBasis> bases = new HashMap<>();
   private final Set<RunKey> reporting = new HashSet<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
@@ -66,16 +72,34 @@ final class Batch {
 
   /** About how many entries the batch has so far. */
   int weight() {
-    return commit.entries() + runs.size() * 3 + heads.size();
+    return commit.entries() + runs.size() * 3 + heads.size() + outgoing.size();
   }
 
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
   EntryKey send(String outboxKey, Message message) {
     EntryKey entry = new EntryKey(Table.OUTBOX, outboxKey);
     outgoing.put(entry, message);
-    commit.put(Table.OUTBOX, outboxKey, MessageCodec.encode(message));
-    fence(partitions.of(outboxKey));
     return entry;
+  }
+
+  /** A message that {@link #send} stores. */
+  Message sent(EntryKey entry) {
+    return Objects.requireNonNull(outgoing.get(entry));
+  }
+
+  /** Lets a message take the place of one that {@link #send} stores. */
+  void sendInstead(EntryKey entry, Message message) {
+    outgoing.put(entry, message);
+  }
+
+  /** What the batch stores as the basis of a round; {@code null} if it stores none. */
+  @Nullable RoundBasis basis(RunKey round) {
+    return bases.get(StoreKeys.rounds(round));
+  }
+
+  /** Stores what a round has in common with its neighbours. */
+  void put(RunKey round, RoundBasis basis) {
+    bases.put(StoreKeys.rounds(round), basis);
   }
 
   /**
@@ -109,6 +133,18 @@ final class Batch {
   CommitBatch toCommit() {
     runs.forEach(this::write);
     heads.forEach(this::write);
+    bases.forEach(
+        (key, basis) -> {
+          commit.put(Table.ROUNDS, key, RoundCodec.encode(basis));
+          fence(partitions.of(key));
+        });
+    outgoing.forEach(
+        (entry, message) -> {
+          if (entry.table() == Table.OUTBOX) {
+            commit.put(Table.OUTBOX, entry.key(), MessageCodec.encode(message));
+            fence(partitions.of(entry.key()));
+          }
+        });
     return commit;
   }
 
@@ -120,7 +156,9 @@ final class Batch {
     RunState state = draft.presentState();
     String runKey = StoreKeys.run(key);
     commit.put(
-        Table.HISTORY, StoreKeys.history(key, draft.part()), RunEventCodec.encode(draft.events()));
+        Table.HISTORY,
+        StoreKeys.history(key, draft.part()),
+        RunEventCodec.encode(draft.written(), draft.basis()));
     boolean over = state.status().isTerminal();
     boolean marked = !over || reporting.contains(key);
     if (draft.isCreated() && marked) {

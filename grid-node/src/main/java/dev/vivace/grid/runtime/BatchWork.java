@@ -2,28 +2,24 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.runtime.Consequences.Consequence;
+import dev.vivace.grid.runtime.Consequences.Way;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,21 +41,19 @@ final class BatchWork {
   private final WorkerParts parts;
   private final LongSupplier outboxNumbers;
   private final Batch batch;
+  private final Purges purges;
   private final List<PendingReply> replies = new ArrayList<>();
   private final Map<EntryKey, PendingReply> awaited = new HashMap<>();
   private final List<Envelope> watching = new ArrayList<>();
-  private final Deque<Consequence> consequences = new ArrayDeque<>();
+  private final Consequences consequences = new Consequences();
+  private final Map<Way, EntryKey> joint = new HashMap<>();
 
   BatchWork(WorkerParts parts, LongSupplier outboxNumbers) {
     this.parts = parts;
     this.outboxNumbers = outboxNumbers;
     this.batch = new Batch(parts.partitions());
+    this.purges = new Purges(parts, batch);
   }
-
-  /**
-   * A message that follows from another; {@code cause} is the reply that waits for its delivery.
-   */
-  private record Consequence(Message message, Message origin, @Nullable PendingReply cause) {}
 
   Batch batch() {
     return batch;
@@ -88,7 +82,9 @@ final class BatchWork {
     if (message instanceof Message.WatchRun watch) {
       watch(envelope, watch.run());
     } else if (message instanceof Message.PurgeRun purge) {
-      purge(purge);
+      purges
+          .purge(purge.run())
+          .forEach(below -> store(new Consequence(new Message.PurgeRun(below), purge, null)));
       replies.add(new PendingReply(envelope, new Reply.OfHead(new HeadReply.Done())));
     } else if (isUnfinishedDelete(message)) {
       replies.add(new PendingReply(envelope, MORE_TO_DELETE));
@@ -138,7 +134,16 @@ final class BatchWork {
       batch.report(ended.get(), message);
       return;
     }
+    Way way = consequence.way().orElse(null);
+    EntryKey earlier = way == null ? null : joint.get(way);
+    if (earlier != null) {
+      batch.sendInstead(earlier, Consequences.join(batch.sent(earlier), message));
+      return;
+    }
     EntryKey entry = batch.send(outboxKey(consequence.origin()), message);
+    if (way != null) {
+      joint.put(way, entry);
+    }
     PendingReply cause = consequence.cause();
     if (cause != null) {
       cause.await();
@@ -214,46 +219,5 @@ final class BatchWork {
             });
     keys.forEach(key -> batch.remove(Table.REQUEST, key));
     return keys.size() == MAX_DELETES;
-  }
-
-  private void purge(Message.PurgeRun purge) {
-    RunKey run = purge.run();
-    parts.hot().forget(run);
-    batch.runs().remove(run);
-    List<List<RunEvent>> history = parts.loader().parts(run);
-    for (int part = 0; part < history.size(); part++) {
-      batch.remove(Table.HISTORY, StoreKeys.history(run, part));
-    }
-    batch.remove(Table.SUMMARY, StoreKeys.run(run));
-    batch.remove(Table.LIVE, StoreKeys.run(run));
-    if (!history.isEmpty() || InlineIds.isInline(run.workflowId())) {
-      iterationsBelow(run, history)
-          .forEach(below -> store(new Consequence(new Message.PurgeRun(below), purge, null)));
-    }
-  }
-
-  /** The last iteration of each loop, and of a loop itself the one before: they go one by one. */
-  private static List<RunKey> iterationsBelow(RunKey run, List<List<RunEvent>> history) {
-    Map<String, RunKey> last = new LinkedHashMap<>();
-    Map<Integer, String> bodies = new HashMap<>();
-    for (List<RunEvent> part : history) {
-      for (RunEvent event : part) {
-        if (event instanceof RunEvent.ChildStarted started
-            && InlineIds.isInline(started.child().key().workflowId())) {
-          last.put(started.child().key().workflowId(), started.child().key());
-        } else if (event instanceof RunEvent.RoundsBegan began) {
-          String body = began.body() == null ? bodies.get(began.step()) : began.body();
-          if (body != null) {
-            bodies.put(began.step(), body);
-            last.put(body, new RunKey(body, began.to(), run.runId()));
-          }
-        }
-      }
-    }
-    List<RunKey> below = new ArrayList<>(last.values());
-    if (InlineIds.isInline(run.workflowId()) && run.instanceId() > 1) {
-      below.add(new RunKey(run.workflowId(), run.instanceId() - 1, run.runId()));
-    }
-    return below;
   }
 }

@@ -14,6 +14,7 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
 final class Decisions {
   private final HotState hot;
+  private final RunLoader loader;
   private final Versions versions;
   private final Store store;
   private final RunDecider runs;
@@ -48,11 +50,13 @@ final class Decisions {
 
   Decisions(
       HotState hot,
+      RunLoader loader,
       Versions versions,
       Store store,
       Function<OtherRuns, RunDecider> runs,
       Clock clock) {
     this.hot = hot;
+    this.loader = loader;
     this.versions = versions;
     this.store = store;
     this.runs = runs.apply(this::other);
@@ -106,23 +110,69 @@ final class Decisions {
     if (message instanceof Message.ToHead toHead) {
       return decide(batch, toHead.workflowId(), toHead.command());
     }
+    if (message instanceof Message.BeginRounds begin) {
+      return decide(batch, begin);
+    }
     throw new AssertionError(message);
   }
 
-  private Result decide(Batch batch, RunKey run, RunCommand command) {
-    WorkflowPlan ofNew =
-        command instanceof RunCommand.Create create
-            ? versions.find(create.header()).orElse(null)
-            : null;
-    if (command instanceof RunCommand.Create && ofNew == null) {
+  private Result decide(Batch batch, Message.BeginRounds begin) {
+    RoundBasis basis = begin.basis();
+    if (basis == null) {
+      basis = batch.basis(begin.first());
+    }
+    if (basis == null) {
+      basis = loader.basis(begin.first());
+    }
+    if (basis == null) {
+      // The sender repeats its message; the one with the basis is on its way.
+      return Result.refused(
+          ErrorCode.OVERLOADED,
+          "expected the first round of the group of %s, but it is not there yet"
+              .formatted(begin.first()));
+    }
+    if (begin.basis() != null) {
+      batch.put(begin.first(), basis);
+    }
+    List<Message> messages = new ArrayList<>();
+    for (RoundBasis.Round round : begin.rounds()) {
+      Result result = create(batch, begin.run(round), basis.create(round), basis);
+      if (result.reply() instanceof Reply.Refused) {
+        return result;
+      }
+      messages.addAll(result.messages());
+    }
+    return new Result(new Reply.OfRun(WorkflowStatus.IN_PROGRESS), messages);
+  }
+
+  private Result create(
+      Batch batch, RunKey run, RunCommand.Create create, @Nullable RoundBasis basis) {
+    WorkflowPlan plan = versions.find(create.header()).orElse(null);
+    if (plan == null) {
       // Its workflow was deleted meanwhile: there is nothing to be created any more.
       return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), List.of());
     }
-    RunDraft draft = draft(batch, run, ofNew);
+    RunDraft draft = draft(batch, run);
+    if (draft == null) {
+      draft = RunDraft.absent(plan, basis);
+      batch.runs().put(run, draft);
+    }
+    return decide(batch, draft, create);
+  }
+
+  private Result decide(Batch batch, RunKey run, RunCommand command) {
+    if (command instanceof RunCommand.Create create) {
+      return create(batch, run, create, null);
+    }
+    RunDraft draft = draft(batch, run);
     if (draft == null) {
       return Result.refused(
           ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
     }
+    return decide(batch, draft, command);
+  }
+
+  private Result decide(Batch batch, RunDraft draft, RunCommand command) {
     Verdict<RunEvent, WorkflowStatus> verdict =
         runs.decide(draft.plan(), draft.state(), command, clock.millis());
     if (unavailable != null) {
@@ -184,24 +234,17 @@ final class Decisions {
     return draft.admitted(requestId) || store.get(Table.REQUEST, key) != null;
   }
 
-  /**
-   * The run as the batch sees it; {@code null} if it does not exist and is not being created.
-   *
-   * @param ofNew the plan of a run that is being created
-   */
-  private @Nullable RunDraft draft(Batch batch, RunKey key, @Nullable WorkflowPlan ofNew) {
+  /** The run as the batch sees it; {@code null} if it does not exist. */
+  private @Nullable RunDraft draft(Batch batch, RunKey key) {
     RunDraft draft = batch.runs().get(key);
     if (draft != null) {
       return draft;
     }
     HotRun run = hot.run(key);
-    if (run != null) {
-      draft = RunDraft.of(run);
-    } else if (ofNew != null) {
-      draft = RunDraft.absent(ofNew);
-    } else {
+    if (run == null) {
       return null;
     }
+    draft = RunDraft.of(run);
     batch.runs().put(key, draft);
     return draft;
   }
@@ -221,6 +264,9 @@ final class Decisions {
     for (Effect effect : effects) {
       if (effect instanceof Effect.SendToRun send) {
         messages.add(new Message.ToRun(send.run(), send.command()));
+      } else if (effect instanceof Effect.BeginRounds begin) {
+        messages.add(
+            new Message.BeginRounds(begin.body(), begin.runId(), begin.basis(), begin.rounds()));
       } else if (effect instanceof Effect.StartChild start) {
         messages.add(
             new Message.ToHead(

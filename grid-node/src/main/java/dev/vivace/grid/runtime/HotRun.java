@@ -1,11 +1,14 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import java.util.List;
 
 /**
  * A run in memory.
  *
  * @param parts how many parts its stored history has
+ * @param loops what the last of them says if it tells of loops alone, else nothing
  */
-record HotRun(RunState state, WorkflowPlan plan, int parts) {}
+record HotRun(RunState state, WorkflowPlan plan, int parts, List<RunEvent.LoopAdvanced> loops) {}

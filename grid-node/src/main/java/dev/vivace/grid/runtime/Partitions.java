@@ -48,6 +48,9 @@ public final class Partitions {
     if (message instanceof Message.ToRun toRun) {
       return toRun.run();
     }
+    if (message instanceof Message.BeginRounds begin) {
+      return begin.first();
+    }
     if (message instanceof Message.WatchRun watch) {
       return watch.run();
     }

@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.ArrayList;
@@ -10,29 +11,41 @@ import org.jspecify.annotations.Nullable;
 /** What a batch makes of a run: the state it began with, the events since and where they lead. */
 final class RunDraft {
   private final int parts;
+  private final List<RunEvent.LoopAdvanced> loops;
   private final boolean created;
   private final List<RunEvent> events = new ArrayList<>();
   private final WorkflowPlan plan;
+  private final @Nullable RoundBasis basis;
   private @Nullable RunState state;
 
-  private RunDraft(@Nullable RunState state, WorkflowPlan plan, int parts, boolean created) {
-    this.state = state;
+  private RunDraft(WorkflowPlan plan, @Nullable HotRun run, @Nullable RoundBasis basis) {
     this.plan = plan;
-    this.parts = parts;
-    this.created = created;
+    this.basis = basis;
+    this.created = run == null;
+    this.state = run == null ? null : run.state();
+    this.parts = run == null ? 0 : run.parts();
+    this.loops = run == null ? List.of() : run.loops();
   }
 
   static RunDraft of(HotRun run) {
-    return new RunDraft(run.state(), run.plan(), run.parts(), false);
+    return new RunDraft(run.plan(), run, null);
   }
 
-  /** A draft of a run that does not exist yet. */
-  static RunDraft absent(WorkflowPlan plan) {
-    return new RunDraft(null, plan, 0, true);
+  /**
+   * A draft of a run that does not exist yet.
+   *
+   * @param basis what the run has in common with other rounds; {@code null} if it is no round
+   */
+  static RunDraft absent(WorkflowPlan plan, @Nullable RoundBasis basis) {
+    return new RunDraft(plan, null, basis);
   }
 
   WorkflowPlan plan() {
     return plan;
+  }
+
+  @Nullable RoundBasis basis() {
+    return basis;
   }
 
   @Nullable RunState state() {
@@ -60,11 +73,28 @@ final class RunDraft {
     return created;
   }
 
-  /** The number of the part of the history that the batch writes. */
+  /** The number of the part of the history that the batch writes, perhaps over an older one. */
   int part() {
-    return parts;
+    return loops.isEmpty() || LoopProgress.of(events).isEmpty() ? parts : parts - 1;
   }
 
+  /**
+   * What the batch writes into that part. What was said of loops before is said again: who reads
+   * the parts one after the other may have seen it too early.
+   */
+  List<RunEvent> written() {
+    List<RunEvent.LoopAdvanced> advances = LoopProgress.of(events);
+    if (loops.isEmpty()) {
+      return events;
+    }
+    List<RunEvent> all = new ArrayList<>(LoopProgress.latest(loops, advances));
+    if (advances.isEmpty()) {
+      all.addAll(events);
+    }
+    return all;
+  }
+
+  /** What happened to the run in the batch. */
   List<RunEvent> events() {
     return events;
   }
@@ -72,11 +102,13 @@ final class RunDraft {
   void add(List<RunEvent> more) {
     for (RunEvent event : more) {
       state = state == null ? RunState.replay(List.of(event)) : state.evolve(event);
-      events.add(event);
+      LoopProgress.add(events, event);
     }
   }
 
   HotRun toHot() {
-    return new HotRun(presentState(), plan, isChanged() ? parts + 1 : parts);
+    return isChanged()
+        ? new HotRun(presentState(), plan, part() + 1, LoopProgress.of(written()))
+        : new HotRun(presentState(), plan, parts, loops);
   }
 }

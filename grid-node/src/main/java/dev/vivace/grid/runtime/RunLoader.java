@@ -1,11 +1,16 @@
 package dev.vivace.grid.runtime;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.RoundCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +22,12 @@ public final class RunLoader {
   private static final int PARTS_AT_A_TIME = 16;
   private static final int RUNS_AT_A_TIME = 4;
 
+  private static final int BASES_KEPT = 256;
+
   private final Store store;
   private final Versions versions;
+  private final Cache<String, RoundBasis> bases =
+      Caffeine.newBuilder().maximumSize(BASES_KEPT).build();
 
   public RunLoader(Store store, Versions versions) {
     this.store = store;
@@ -33,7 +42,21 @@ public final class RunLoader {
     List<RunEvent> events = new ArrayList<>();
     parts.forEach(events::addAll);
     RunState state = RunState.replay(events);
-    return new HotRun(state, versions.plan(state.header()), parts.size());
+    return new HotRun(
+        state,
+        versions.plan(state.header()),
+        parts.size(),
+        LoopProgress.of(parts.get(parts.size() - 1)));
+  }
+
+  /** What a round has in common with its neighbours; {@code null} if none of them exists yet. */
+  @Nullable RoundBasis basis(RunKey round) {
+    return bases.get(
+        StoreKeys.rounds(round),
+        key -> {
+          byte[] bytes = store.get(Table.ROUNDS, key);
+          return bytes == null ? null : RoundCodec.decode(bytes);
+        });
   }
 
   /** The events of a run in order; empty if there is no such run. */
@@ -69,7 +92,8 @@ public final class RunLoader {
     if (first == null) {
       return parts;
     }
-    parts.add(RunEventCodec.decode(first));
+    RoundBasis basis = InlineIds.isInline(run.workflowId()) ? basis(run) : null;
+    parts.add(RunEventCodec.decode(first, basis));
     while (true) {
       List<String> keys = new ArrayList<>();
       for (int i = 0; i < PARTS_AT_A_TIME; i++) {
@@ -81,7 +105,7 @@ public final class RunLoader {
         if (part == null) {
           return parts;
         }
-        parts.add(RunEventCodec.decode(part));
+        parts.add(RunEventCodec.decode(part, basis));
       }
     }
   }

@@ -3,11 +3,13 @@ package dev.vivace.grid.runtime;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.RoundCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what is stored of runs with what their histories give: parts without gaps that replay,
@@ -75,7 +78,7 @@ public final class StoreCheck {
     instances.computeIfAbsent(run.workflowId(), id -> new HashSet<>()).add(run.instanceId());
     RunState state;
     try {
-      state = RunState.replay(events(parts));
+      state = RunState.replay(events(parts, basis(run, contents)));
     } catch (RuntimeException e) {
       problem("the history of run %s does not replay: %s".formatted(run, e.getMessage()));
       return;
@@ -100,14 +103,20 @@ public final class StoreCheck {
     }
   }
 
-  private static List<RunEvent> events(Map<Integer, byte[]> parts) {
+  private static @Nullable RoundBasis basis(RunKey run, PartitionContents contents) {
+    byte[] bytes =
+        InlineIds.isInline(run.workflowId()) ? contents.rounds().get(StoreKeys.rounds(run)) : null;
+    return bytes == null ? null : RoundCodec.decode(bytes);
+  }
+
+  private static List<RunEvent> events(Map<Integer, byte[]> parts, @Nullable RoundBasis basis) {
     List<RunEvent> events = new ArrayList<>();
     int next = 0;
     for (Map.Entry<Integer, byte[]> part : parts.entrySet()) {
       if (part.getKey() != next) {
         throw new IllegalStateException("part %d is missing".formatted(next));
       }
-      events.addAll(RunEventCodec.decode(part.getValue()));
+      events.addAll(RunEventCodec.decode(part.getValue(), basis));
       next++;
     }
     return events;

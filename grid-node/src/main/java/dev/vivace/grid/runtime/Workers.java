@@ -71,7 +71,13 @@ public final class Workers implements AutoCloseable {
             shared.partitions(),
             partition -> partition % count == index,
             hot,
-            new Decisions(hot, shared.versions(), shared.store(), shared.decider(), shared.clock()),
+            new Decisions(
+                hot,
+                shared.loader(),
+                shared.versions(),
+                shared.store(),
+                shared.decider(),
+                shared.clock()),
             shared.loader(),
             outbox,
             new Aftermath(

@@ -26,6 +26,8 @@ public final class PartitionReader {
   public PartitionContents read(int partition) {
     Map<String, byte[]> history = new HashMap<>();
     scan(Table.HISTORY, partition, (key, value) -> history.put(key, (byte[]) value));
+    Map<String, byte[]> rounds = new HashMap<>();
+    scan(Table.ROUNDS, partition, (key, value) -> rounds.put(key, (byte[]) value));
     Set<RunKey> live = new HashSet<>();
     scan(Table.LIVE, partition, (key, value) -> live.add(StoreKeys.parseRun(key)));
     Map<RunKey, String> statuses = new HashMap<>();
@@ -37,7 +39,7 @@ public final class PartitionReader {
     scan(Table.HEAD, partition, (key, value) -> heads.put(StoreKeys.affinity(key), (byte[]) value));
     AtomicInteger outbox = new AtomicInteger();
     scan(Table.OUTBOX, partition, (key, value) -> outbox.incrementAndGet());
-    return new PartitionContents(history, live, statuses, heads, outbox.get());
+    return new PartitionContents(history, rounds, live, statuses, heads, outbox.get());
   }
 
   private void scan(Table table, int partition, BiConsumer<String, Object> consumer) {

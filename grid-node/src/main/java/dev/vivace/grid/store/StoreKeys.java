@@ -40,6 +40,11 @@ public final class StoreKeys {
     return run(run) + "." + sequence;
   }
 
+  /** The key of what a round has in common with its neighbours. */
+  public static String rounds(RunKey round) {
+    return affinity(round) + BAR + round.runId();
+  }
+
   /** A message of the sender with this affinity. */
   public static String outbox(String affinity, long epoch, long number) {
     return affinity + BAR + epoch + "." + number;

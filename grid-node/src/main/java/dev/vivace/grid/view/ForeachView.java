@@ -11,7 +11,6 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.run.ForeachRounds;
-import dev.vivace.grid.engine.run.RunEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,19 +46,15 @@ final class ForeachView {
   }
 
   private ForeachOverview overview() {
+    Rounds rounds = attempt.rounds();
+    NumberRanges over = NumberRanges.between(1, rounds.begun()).without(rounds.open());
     Map<WorkflowStatus, NumberRanges> byStatus = new EnumMap<>(WorkflowStatus.class);
-    NumberRanges over = NumberRanges.NONE;
-    for (RunEvent.IterationEnded round : attempt.rounds().ended()) {
-      over = over.with(round.iteration());
-      byStatus.merge(
-          round.status(),
-          NumberRanges.NONE.with(round.iteration()),
-          (all, one) -> all.with(round.iteration()));
+    rounds.ends().forEach((status, ended) -> byStatus.put(status, ended.rounds()));
+    if (attempt.ended() != null && !rounds.open().isEmpty()) {
+      // Rounds that were under way when their step ended are stopped; nobody waits to hear it.
+      byStatus.merge(WorkflowStatus.STOPPED, rounds.open(), NumberRanges::with);
     }
-    if (attempt.ended() != null) {
-      addStopped(byStatus, over);
-    }
-    long open = attempt.ended() == null ? attempt.rounds().begun() - over.size() : 0;
+    long open = attempt.ended() == null ? rounds.open().size() : 0;
     return new ForeachOverview(
         checkpoint(over),
         byStatus.isEmpty() ? null : counts(byStatus),
@@ -68,17 +63,6 @@ final class ForeachView {
         null,
         byStatus.isEmpty() ? null : details(byStatus),
         null);
-  }
-
-  /** Rounds that were under way when their step ended are stopped, and nobody waits to hear it. */
-  private void addStopped(Map<WorkflowStatus, NumberRanges> byStatus, NumberRanges over) {
-    NumberRanges stopped = NumberRanges.NONE;
-    for (long number = 1; number <= attempt.rounds().begun(); number++) {
-      stopped = over.contains(number) ? stopped : stopped.with(number);
-    }
-    if (!stopped.isEmpty()) {
-      byStatus.put(WorkflowStatus.STOPPED, stopped);
-    }
   }
 
   /** The first round that is not over; 0 if none is. */

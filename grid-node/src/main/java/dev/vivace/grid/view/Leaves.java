@@ -7,10 +7,10 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.ChildRun;
-import dev.vivace.grid.engine.run.RunEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -98,17 +98,33 @@ final class Leaves {
     find(last).ifPresent(this::add);
   }
 
-  /** Of rounds that did not succeed it is told where to look. */
+  /** Of rounds that did not succeed it is told where to look, if they are not too many. */
   private void addRounds(RunHistory run, StepAttempt loop) {
     AttemptKey key = run.key(loop);
     String body = InlineIds.ofForeach(run.header().internalId(), key);
-    for (RunEvent.IterationEnded round : loop.rounds().ended()) {
-      Optional<RunHistory> failed =
-          round.status() == WorkflowStatus.SUCCEEDED
-              ? Optional.empty()
-              : find(new RunKey(body, round.iteration(), key.run().runId()));
-      failed.ifPresentOrElse(this::add, () -> round.result().leaves().forEach(this::add));
+    loop.rounds()
+        .ends()
+        .forEach(
+            (status, ended) -> {
+              List<RunHistory> failed =
+                  status == WorkflowStatus.SUCCEEDED
+                      ? List.of()
+                      : rounds(body, ended.rounds(), key.run().runId());
+              if (failed.isEmpty()) {
+                ended.leaves().forEach(this::add);
+              } else {
+                failed.forEach(this::add);
+              }
+            });
+  }
+
+  /** The histories of all of these rounds, or none. */
+  private List<RunHistory> rounds(String body, NumberRanges numbers, long runId) {
+    List<RunHistory> found = new ArrayList<>();
+    if (numbers.size() <= MAX_RUNS) {
+      numbers.toList().forEach(n -> find(new RunKey(body, n, runId)).ifPresent(found::add));
     }
+    return found.size() == numbers.size() ? found : List.of();
   }
 
   private Optional<RunHistory> find(RunKey run) {

@@ -1,30 +1,45 @@
 package dev.vivace.grid.view;
 
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rounds of a loop, collected while a history is read. */
 final class Rounds {
   private final List<RunEvent.IterationEnded> ended = new ArrayList<>();
-  private long begun;
+  private @Nullable LoopState loop;
 
   void add(RunEvent.IterationEnded round) {
     ended.add(round);
   }
 
-  void add(RunEvent.RoundsBegan rounds) {
-    begun = rounds.to();
+  void add(LoopState latest) {
+    loop = latest;
   }
 
-  /** Those that are over, in the order of their ends. */
+  /** Those of a while step that are over, in the order of their ends. */
   List<RunEvent.IterationEnded> ended() {
     return Collections.unmodifiableList(ended);
   }
 
   /** How many rounds of a foreach step have begun. */
   long begun() {
-    return begun;
+    return loop == null ? 0 : loop.begun();
+  }
+
+  /** Those of a foreach step that are over, by status. */
+  Map<WorkflowStatus, LoopState.Ended> ends() {
+    return loop == null ? Map.of() : loop.ends();
+  }
+
+  /** Those of a foreach step that are under way, or were when the step ended. */
+  NumberRanges open() {
+    return loop == null ? NumberRanges.NONE : loop.open();
   }
 }

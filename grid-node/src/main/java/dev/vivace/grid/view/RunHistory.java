@@ -138,8 +138,8 @@ public final class RunHistory {
         replaceLast(earlier, last(earlier).with(child));
       } else if (event instanceof RunEvent.IterationEnded iteration) {
         last(of(iteration.step())).rounds().add(iteration);
-      } else if (event instanceof RunEvent.RoundsBegan began) {
-        last(of(began.step())).rounds().add(began);
+      } else if (event instanceof RunEvent.LoopAdvanced advanced) {
+        last(of(advanced.step())).rounds().add(advanced.loop());
       } else if (event instanceof RunEvent.RunBegan first) {
         began = first;
       } else if (event instanceof RunEvent.RunEnded last) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.grid.engine.NumberRanges.Range;
 import dev.vivace.grid.fixture.Seeds;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -39,7 +41,46 @@ class NumberRangesPropertyTest {
     }
   }
 
-  private static void check(long seed, NumberRanges ranges, TreeSet<Long> model) {
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void setsAreCombinedAsSetsAre(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Set<Long> some = numbers(random);
+    Set<Long> others = numbers(random);
+    NumberRanges a = ranges(some);
+    NumberRanges b = ranges(others);
+
+    Set<Long> both = new TreeSet<>(some);
+    both.addAll(others);
+    check(seed, a.with(b), both);
+    Set<Long> left = new TreeSet<>(some);
+    left.removeAll(others);
+    check(seed, a.without(b), left);
+    some.retainAll(others);
+    check(seed, a.and(b), some);
+  }
+
+  private static Set<Long> numbers(SplittableRandom random) {
+    Set<Long> numbers = new TreeSet<>();
+    random.longs(random.nextInt(25), 0, 25).forEach(numbers::add);
+    return numbers;
+  }
+
+  private static NumberRanges ranges(Set<Long> numbers) {
+    NumberRanges ranges = NumberRanges.NONE;
+    for (long number : numbers) {
+      ranges = ranges.with(number);
+    }
+    return ranges;
+  }
+
+  @Test
+  void oneRangeHasAllBetweenItsEnds() {
+    assertThat(NumberRanges.between(3, 5).toList()).containsExactly(3L, 4L, 5L);
+    assertThat(NumberRanges.between(3, 2)).isEqualTo(NumberRanges.NONE);
+  }
+
+  private static void check(long seed, NumberRanges ranges, Set<Long> model) {
     assertThat(ranges.toList()).as("seed=%d", seed).containsExactlyElementsOf(model);
     assertThat(ranges.size()).as("seed=%d", seed).isEqualTo(model.size());
     assertThat(ranges.isEmpty()).as("seed=%d", seed).isEqualTo(model.isEmpty());
@@ -49,7 +90,7 @@ class NumberRangesPropertyTest {
           .isEqualTo(model.contains(number));
     }
     if (!model.isEmpty()) {
-      assertThat(ranges.first()).as("seed=%d", seed).isEqualTo(model.first());
+      assertThat(ranges.first()).as("seed=%d", seed).isEqualTo(Collections.min(model));
     }
     List<Range> list = ranges.ranges();
     for (int i = 1; i < list.size(); i++) {

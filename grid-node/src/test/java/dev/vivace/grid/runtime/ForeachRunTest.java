@@ -15,8 +15,10 @@ import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -72,6 +74,53 @@ class ForeachRunTest {
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().ended()).isEqualTo(5_000);
     grid.assertNothingIsLeft();
+  }
+
+  @Test
+  void theRecordOfTheLoopDoesNotGrowWithItsRounds() {
+    grid.evaluator().concurrency("l", 100);
+    push(3_000, task("work"));
+    grid.start(id);
+    int most = 0;
+    while (status() == WorkflowStatus.IN_PROGRESS) {
+      grid.succeedAll();
+      most = Math.max(most, bytesOf(RunKey.first(id, 1)));
+    }
+
+    assertThat(loop().ended()).isEqualTo(3_000);
+    // Nearly all of it are the numbers over which the loop goes: the parameters of its step.
+    int params = bytes(StoreKeys.history(RunKey.first(id, 1), 0));
+    assertThat(most).isLessThan(params + 4_096);
+  }
+
+  @Test
+  void aRoundCostsLittleMoreThanWhatTellsItFromTheOthers() {
+    grid.evaluator().concurrency("l", 500);
+    push(1_000, noOp("nothing"));
+    grid.start(id);
+    grid.pass(Duration.ofSeconds(1));
+    String body = Objects.requireNonNull(loop().body());
+
+    List<String> rounds = new ArrayList<>();
+    for (String key : grid.store().keys(Table.HISTORY)) {
+      if (key.startsWith(body)) {
+        rounds.add(key);
+      }
+    }
+    assertThat(rounds).hasSize(1_000);
+    assertThat(rounds).allMatch(key -> bytes(key) < 100);
+    assertThat(grid.store().keys(Table.ROUNDS)).as("one for each 64").hasSize(16);
+  }
+
+  private int bytes(String key) {
+    return Objects.requireNonNull(grid.store().get(Table.HISTORY, key)).length;
+  }
+
+  private int bytesOf(RunKey run) {
+    return grid.store().keys(Table.HISTORY).stream()
+        .filter(key -> key.startsWith(StoreKeys.run(run) + "."))
+        .mapToInt(this::bytes)
+        .sum();
   }
 
   @Test
@@ -146,7 +195,8 @@ class ForeachRunTest {
     var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
     grid.pass(Duration.ofSeconds(10));
 
-    for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
+    for (Table table :
+        List.of(Table.HISTORY, Table.ROUNDS, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }
   }

@@ -44,9 +44,9 @@ record LoopParams(ParamSource source, Instant now) {
     return HandedDown.to(seen, source, now);
   }
 
-  /** Over what is handed down lie the parameters of the loop. */
-  Map<String, Param> ofRound(Map<String, Param> handed, Iteration iteration) {
-    Map<String, Param> all = new LinkedHashMap<>(handed);
+  /** The parameters of the loop, which lie over what is handed down. */
+  Map<String, Param> ofRound(Iteration iteration) {
+    Map<String, Param> all = new LinkedHashMap<>();
     addLoop(all, iteration);
     if (source == ParamSource.WHILE) {
       all.put(CONDITION, HandedDown.literal(ParamType.BOOLEAN, true, source, now));

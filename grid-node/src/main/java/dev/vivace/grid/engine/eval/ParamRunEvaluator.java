@@ -117,9 +117,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
   }
 
   @Override
-  public Map<String, Param> roundParams(
-      StepPlan step, Map<String, Param> handed, Iteration iteration, long now) {
-    return evaluate(() -> loopParams(step, now).ofRound(handed, iteration));
+  public Map<String, Param> roundParams(StepPlan step, Iteration iteration, long now) {
+    return evaluate(() -> loopParams(step, now).ofRound(iteration));
   }
 
   private static LoopParams loopParams(StepPlan step, long now) {

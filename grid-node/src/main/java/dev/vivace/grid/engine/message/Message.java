@@ -2,8 +2,12 @@ package dev.vivace.grid.engine.message;
 
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunCommand;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A command with its address. */
 public sealed interface Message {
@@ -13,6 +17,38 @@ public sealed interface Message {
 
   /** To a run. */
   record ToRun(RunKey run, RunCommand command) implements Message {}
+
+  /**
+   * Creates rounds of a loop that lie together.
+   *
+   * @param body the id of the workflow whose instances the rounds are
+   * @param runId of the run that the loop belongs to
+   * @param basis what the rounds have in common; {@code null} if the store has it
+   * @param rounds at least one
+   */
+  record BeginRounds(
+      String body, long runId, @Nullable RoundBasis basis, List<RoundBasis.Round> rounds)
+      implements Message {
+    public BeginRounds {
+      rounds = List.copyOf(rounds);
+    }
+
+    /** The run that the first of the rounds is. */
+    public RunKey first() {
+      return run(rounds.get(0));
+    }
+
+    public RunKey run(RoundBasis.Round round) {
+      return new RunKey(body, round.number(), runId);
+    }
+
+    /** These rounds and others of the same group. */
+    public BeginRounds and(BeginRounds other) {
+      List<RoundBasis.Round> all = new ArrayList<>(rounds);
+      all.addAll(other.rounds);
+      return new BeginRounds(body, runId, basis == null ? other.basis : basis, all);
+    }
+  }
 
   /** Asks to be told when a run is over, if that happens within a time. */
   record WatchRun(RunKey run, Duration atMost) implements Message {}

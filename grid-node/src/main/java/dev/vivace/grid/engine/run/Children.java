@@ -132,6 +132,14 @@ final class Children {
     }
   }
 
+  /** Takes note of the ends of rounds of a foreach step. */
+  void ended(RunCommand.EndRounds ended) {
+    StepPlan step = progress.plan().step(ended.stepId());
+    if (step != null && isCurrent(step, ended.attempt())) {
+      attempts.loops().ended(step, ended);
+    }
+  }
+
   private void fail(StepPlan step, RunCommand.ChildEnded ended, StepStatus status, String state) {
     Report report = Report.of(reason(state, ended));
     attempts.fail(step, (int) ended.attempt(), status, null, report);

@@ -5,7 +5,9 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from an accepted command once its events are stored. */
 public sealed interface Effect {
@@ -38,6 +40,22 @@ public sealed interface Effect {
    * @param launch with the parameters of the request
    */
   record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch) implements Effect {}
+
+  /**
+   * Create rounds of a loop that lie together: stored and delivered like a command.
+   *
+   * @param body the id of the workflow whose instances the rounds are
+   * @param runId that of the run that the loop belongs to
+   * @param basis what the rounds have in common; {@code null} if an earlier round of the group
+   *     brought it
+   */
+  record BeginRounds(
+      String body, long runId, @Nullable RoundBasis basis, List<RoundBasis.Round> rounds)
+      implements Effect {
+    public BeginRounds {
+      rounds = List.copyOf(rounds);
+    }
+  }
 
   /** Tell the head of the workflow that a run is over: stored and delivered like a command. */
   record ReportRunEnded(RunKey run, WorkflowStatus status) implements Effect {}

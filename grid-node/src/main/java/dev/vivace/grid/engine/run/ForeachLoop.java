@@ -74,18 +74,18 @@ final class ForeachLoop {
     if (last == loop.begun()) {
       return;
     }
-    String body = rounds.body(step, state);
-    Map<String, Param> handed = rounds.handedDown(step, state);
-    List<Effect> creations = new ArrayList<>();
+    String body = loop.body() == null ? rounds.body(step, state) : loop.body();
+    List<Iteration> iterations = new ArrayList<>();
     for (long number = loop.begun() + 1; number <= last; number++) {
-      Iteration round = new Iteration(number, all.values(number));
-      creations.add(rounds.prepare(step, state, body, handed, round).creation());
+      iterations.add(new Iteration(number, all.values(number)));
     }
     // Only when all of them can be: a round that is not recorded would be stopped by nobody.
-    creations.forEach(progress::add);
-    progress.record(
-        new RunEvent.RoundsBegan(
-            step.index(), progress.now(), loop.begun() + 1, last, loop.begun() == 0 ? body : null));
+    rounds.prepare(step, state, body, iterations).forEach(progress::add);
+    record(step, loop.begin(body, last));
+  }
+
+  private void record(StepPlan step, LoopState loop) {
+    progress.record(new RunEvent.LoopAdvanced(step.index(), progress.now(), loop));
   }
 
   /** The number of the last round that may begin now. */
@@ -125,21 +125,13 @@ final class ForeachLoop {
         : StepStatus.STOPPED;
   }
 
-  /** Takes note of the end of a round. */
-  void ended(StepPlan step, RunCommand.ChildEnded ended) {
-    StepState state = progress.started(step);
-    long number = ended.child().key().instanceId();
-    if (!loop(state).open().contains(number)
-        || !ended.child().key().equals(rounds.key(rounds.body(step, state), number))) {
-      return;
+  /** Takes note of the ends of rounds. */
+  void ended(StepPlan step, RunCommand.EndRounds ended) {
+    LoopState before = loop(progress.started(step));
+    LoopState after = ended.body().equals(before.body()) ? before.after(ended.ended()) : before;
+    if (!after.open().equals(before.open())) {
+      record(step, after);
+      proceed(step);
     }
-    progress.record(
-        new RunEvent.IterationEnded(
-            step.index(),
-            progress.now(),
-            number,
-            ended.status(),
-            new IterationResult(Map.of(), ended.result().leaves())));
-    proceed(step);
   }
 }

@@ -6,34 +6,67 @@ import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.NumberRanges;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How far a loop has come.
+ * How far a loop has come. Its size follows from how many rounds may be under way, not from how
+ * many there are: what has ended lies in few ranges, with gaps where a round still runs.
  *
+ * @param body the id of the workflow whose instances the rounds are; {@code null} before the first
+ *     one of a foreach step, and for while steps
  * @param begun how many rounds a foreach step has begun
  * @param open the rounds of a foreach step that are under way
- * @param ends how many rounds ended in each status
+ * @param ends the rounds that are over, by the status in which they ended
  * @param values of the loop's parameters that differ from those it began with
- * @param leaves how many steps ended in each status, over all rounds that are over
  */
 public record LoopState(
+    @Nullable String body,
     long begun,
     NumberRanges open,
-    Map<WorkflowStatus, Long> ends,
-    Map<String, Object> values,
-    Map<StepStatus, Long> leaves) {
-  static final LoopState NEW = new LoopState(0, NumberRanges.NONE, Map.of(), Map.of(), Map.of());
+    Map<WorkflowStatus, Ended> ends,
+    Map<String, Object> values) {
+  static final LoopState NEW = new LoopState(null, 0, NumberRanges.NONE, Map.of(), Map.of());
 
   public LoopState {
     ends = Frozen.map(ends);
     values = Frozen.map(values);
-    leaves = Frozen.map(leaves);
+  }
+
+  /**
+   * Rounds that ended in the same status.
+   *
+   * @param leaves how many steps ended in each status, over all of these rounds
+   */
+  public record Ended(NumberRanges rounds, Map<StepStatus, Long> leaves) {
+    static final Ended NONE = new Ended(NumberRanges.NONE, Map.of());
+
+    public Ended {
+      leaves = Frozen.map(leaves);
+    }
+
+    /** With others, of which each has the same leaves. */
+    Ended with(NumberRanges more, Map<StepStatus, Long> leavesOfEach) {
+      Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
+      sums.putAll(leaves);
+      leavesOfEach.forEach((status, count) -> sums.merge(status, count * more.size(), Long::sum));
+      return new Ended(rounds.with(more), sums);
+    }
   }
 
   /** How many rounds are over. */
   public long ended() {
-    return ends.values().stream().mapToLong(Long::longValue).sum();
+    return ends.values().stream().mapToLong(ended -> ended.rounds().size()).sum();
+  }
+
+  /** How many steps ended in each status, over all rounds that are over. */
+  public Map<StepStatus, Long> leaves() {
+    Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
+    for (Ended ended : ends.values()) {
+      ended.leaves().forEach((status, count) -> sums.merge(status, count, Long::sum));
+    }
+    return sums;
   }
 
   /** Whether every round that is over succeeded. */
@@ -41,27 +74,37 @@ public record LoopState(
     return ends.keySet().stream().allMatch(status -> status == WorkflowStatus.SUCCEEDED);
   }
 
-  LoopState begin(long from, long to) {
-    NumberRanges more = open;
-    for (long number = from; number <= to; number++) {
-      more = more.with(number);
-    }
-    return new LoopState(to, more, ends, values, leaves);
+  /** The state once all rounds up to a number have begun. */
+  LoopState begin(String inlineId, long to) {
+    return new LoopState(
+        inlineId, to, open.with(NumberRanges.between(begun + 1, to)), ends, values);
   }
 
-  /** The state after the end of a round. */
-  LoopState after(RunEvent.IterationEnded round) {
-    Map<String, Object> all = values;
-    if (!round.result().values().isEmpty()) {
-      all = new LinkedHashMap<>(values);
-      all.putAll(round.result().values());
+  /**
+   * The state after the ends of rounds of a foreach step; those that are not under way are known.
+   */
+  LoopState after(List<RoundsEnded> news) {
+    LoopState state = this;
+    for (RoundsEnded ended : news) {
+      NumberRanges fresh = state.open.and(ended.rounds());
+      if (!fresh.isEmpty()) {
+        state = state.after(Map.of(), new RoundsEnded(ended.status(), ended.leaves(), fresh));
+      }
     }
-    Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
-    sums.putAll(leaves);
-    round.result().leaves().forEach((status, count) -> sums.merge(status, count, Long::sum));
-    Map<WorkflowStatus, Long> counts = new EnumMap<>(WorkflowStatus.class);
-    counts.putAll(ends);
-    counts.merge(round.status(), 1L, Long::sum);
-    return new LoopState(begun, open.without(round.iteration()), counts, all, sums);
+    return state;
+  }
+
+  /** The state after the ends of some rounds. */
+  LoopState after(Map<String, Object> changed, RoundsEnded ended) {
+    Map<String, Object> all = values;
+    if (!changed.isEmpty()) {
+      all = new LinkedHashMap<>(values);
+      all.putAll(changed);
+    }
+    Map<WorkflowStatus, Ended> byStatus = new EnumMap<>(WorkflowStatus.class);
+    byStatus.putAll(ends);
+    Ended before = ends.getOrDefault(ended.status(), Ended.NONE);
+    byStatus.put(ended.status(), before.with(ended.rounds(), ended.leaves()));
+    return new LoopState(body, begun, open.without(ended.rounds()), byStatus, all);
   }
 }

@@ -4,7 +4,6 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunProgress.Report;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +53,30 @@ final class Loops {
     return Rounds.isForeach(step) ? foreachLoop.problem(step, params) : null;
   }
 
-  /** Takes note of the end of a round. */
+  /** Takes note of the end of the round of a while step. */
   void ended(StepPlan step, RunCommand.ChildEnded ended) {
+    if (!Rounds.isForeach(step)) {
+      whileLoop.ended(step, ended);
+    }
+  }
+
+  /** Takes note of the ends of rounds of a foreach step. */
+  void ended(StepPlan step, RunCommand.EndRounds ended) {
     if (Rounds.isForeach(step)) {
       foreachLoop.ended(step, ended);
-    } else {
-      whileLoop.ended(step, ended);
     }
   }
 
   /** Stops the rounds of a foreach step that are under way. */
   void stop(StepPlan step, StepState state) {
-    List<Long> open = state.loop() == null ? List.of() : state.loop().open().toList();
-    String body = rounds.body(step, state);
-    for (long number : open) {
+    LoopState loop = state.loop();
+    if (loop == null || loop.body() == null) {
+      return;
+    }
+    for (long number : loop.open().toList()) {
       progress.add(
-          new Effect.SendToRun(rounds.key(body, number), new RunCommand.Stop(Children.OVER)));
+          new Effect.SendToRun(
+              rounds.key(loop.body(), number), new RunCommand.Stop(Children.OVER)));
     }
   }
 }

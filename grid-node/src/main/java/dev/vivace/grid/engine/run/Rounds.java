@@ -2,17 +2,15 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Tag;
-import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Creates the rounds of a loop: runs of an inline workflow, which has no head. */
 final class Rounds {
@@ -44,40 +42,63 @@ final class Rounds {
     return step.definition() instanceof Step.Foreach;
   }
 
-  /** A round in the making: what it is, and the command that creates it. */
-  record Round(ChildRun run, Effect creation) {}
-
-  /** What all rounds of a decision get from outside. */
-  Map<String, Param> handedDown(StepPlan step, StepState state) {
-    return evaluator.handedDown(progress.run(), step, state.params(), progress.now());
+  /** The run that a round is. */
+  ChildRun run(String body, long number) {
+    RunKey key = key(body, number);
+    return new ChildRun(key, progress.run().header().versionId(), RoundBasis.uuid(key));
   }
 
   /**
-   * Prepares a round; nothing happens before its creation is added and its beginning recorded.
+   * Prepares rounds, group by group; nothing happens before the effects are added and the beginning
+   * of the rounds is recorded.
    *
    * @param body what {@link #body} gives
-   * @param handed what {@link #handedDown} gives
+   * @param iterations with ascending numbers
    */
-  Round prepare(
-      StepPlan step, StepState state, String body, Map<String, Param> handed, Iteration iteration) {
-    Map<String, Param> params = evaluator.roundParams(step, handed, iteration, progress.now());
-    RunHeader header = header(key(body, iteration.number()), launch(step, state));
-    return new Round(
-        new ChildRun(header.key(), header.versionId(), header.uuid()),
-        new Effect.SendToRun(header.key(), new RunCommand.Create(header, params, true, null)));
+  List<Effect.BeginRounds> prepare(
+      StepPlan step, StepState state, String body, List<Iteration> iterations) {
+    List<Effect.BeginRounds> groups = new ArrayList<>();
+    List<RoundBasis.Round> rounds = new ArrayList<>();
+    long group = 0;
+    for (Iteration iteration : iterations) {
+      long next = InlineIds.group(body, iteration.number());
+      if (!rounds.isEmpty() && next != group) {
+        groups.add(begin(step, state, body, rounds));
+        rounds = new ArrayList<>();
+      }
+      group = next;
+      rounds.add(
+          new RoundBasis.Round(
+              iteration.number(),
+              progress.now(),
+              evaluator.roundParams(step, iteration, progress.now())));
+    }
+    if (!rounds.isEmpty()) {
+      groups.add(begin(step, state, body, rounds));
+    }
+    return groups;
   }
 
-  private RunHeader header(RunKey key, RunHeader.Launch launch) {
+  private Effect.BeginRounds begin(
+      StepPlan step, StepState state, String body, List<RoundBasis.Round> rounds) {
+    boolean first = InlineIds.isFirstOfGroup(body, rounds.get(0).number());
+    return new Effect.BeginRounds(
+        body, progress.run().key().runId(), first ? basis(step, state, body) : null, rounds);
+  }
+
+  private RoundBasis basis(StepPlan step, StepState state, String body) {
     RunHeader above = progress.run().header();
-    return new RunHeader(
-        key,
-        above.versionId(),
-        UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8)).toString(),
-        above.correlationId(),
-        above.internalId(),
-        launch,
-        above.properties(),
-        progress.now());
+    return new RoundBasis(
+        new RunHeader(
+            key(body, 0),
+            above.versionId(),
+            "",
+            above.correlationId(),
+            above.internalId(),
+            launch(step, state),
+            above.properties(),
+            0),
+        evaluator.handedDown(progress.run(), step, state.params(), progress.now()));
   }
 
   private RunHeader.Launch launch(StepPlan step, StepState state) {
@@ -86,7 +107,7 @@ final class Rounds {
     RunHeader above = progress.run().header();
     return new RunHeader.Launch(
         foreach ? new Initiator.Foreach(path.size(), path) : new Initiator.While(path.size(), path),
-        progress.now(),
+        0,
         List.of(Tag.of(foreach ? FOREACH : WHILE)),
         Map.of(),
         Map.of(),

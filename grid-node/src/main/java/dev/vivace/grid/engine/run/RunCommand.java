@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,23 @@ public sealed interface RunCommand {
   record ChildEnded(
       String stepId, long attempt, ChildRun child, WorkflowStatus status, IterationResult result)
       implements RunCommand {}
+
+  /**
+   * Takes note of the ends of rounds of a foreach step.
+   *
+   * @param body the id of the workflow whose instances the rounds are
+   */
+  record EndRounds(String stepId, long attempt, String body, List<RoundsEnded> ended)
+      implements RunCommand {
+    public EndRounds {
+      ended = List.copyOf(ended);
+    }
+
+    /** This news and that of other rounds of the same loop. */
+    public EndRounds and(EndRounds other) {
+      return new EndRounds(stepId, attempt, body, RoundsEnded.join(ended, other.ended));
+    }
+  }
 
   /** Stops the run and the steps that run. */
   record Stop(String reason) implements RunCommand {}

@@ -64,7 +64,8 @@ public final class RunDecider {
   private static boolean isNewsOfChild(RunCommand command) {
     return command instanceof RunCommand.ChildStarted
         || command instanceof RunCommand.ChildRefused
-        || command instanceof RunCommand.ChildEnded;
+        || command instanceof RunCommand.ChildEnded
+        || command instanceof RunCommand.EndRounds;
   }
 
   private static RunEvent.RunCreated created(RunCommand.Create create) {
@@ -118,6 +119,8 @@ public final class RunDecider {
       } else if (command instanceof RunCommand.ChildRefused refused) {
         attempts.children().refused(refused);
       } else if (command instanceof RunCommand.ChildEnded ended) {
+        attempts.children().ended(ended);
+      } else if (command instanceof RunCommand.EndRounds ended) {
         attempts.children().ended(ended);
       } else {
         throw new AssertionError(command);

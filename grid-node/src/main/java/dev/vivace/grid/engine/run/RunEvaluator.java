@@ -57,13 +57,8 @@ public interface RunEvaluator {
   /** What the rounds of a loop get from outside: all that its step sees. */
   Map<String, Param> handedDown(RunState run, StepPlan step, Map<String, Param> params, long now);
 
-  /**
-   * The parameters of a round.
-   *
-   * @param handed what {@link #handedDown} gave
-   */
-  Map<String, Param> roundParams(
-      StepPlan step, Map<String, Param> handed, Iteration iteration, long now);
+  /** What lies in one round over that which {@link #handedDown} gives to all of them. */
+  Map<String, Param> roundParams(StepPlan step, Iteration iteration, long now);
 
   /**
    * One round of a loop.

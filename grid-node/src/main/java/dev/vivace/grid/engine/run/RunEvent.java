@@ -58,17 +58,13 @@ public sealed interface RunEvent {
   record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
 
   /**
-   * Rounds of a foreach step began.
-   *
-   * @param from the number of the first of them, from 1
-   * @param to the number of the last of them
-   * @param body the id of the workflow whose instances the rounds are; only with the first round
+   * Rounds of a foreach step began or ended. It says where the loop stands, not what changed: the
+   * next one takes its place, so that a history does not grow with the number of rounds.
    */
-  record RoundsBegan(int step, long time, long from, long to, @Nullable String body)
-      implements RunEvent {}
+  record LoopAdvanced(int step, long time, LoopState loop) implements RunEvent {}
 
   /**
-   * An iteration of a loop is over.
+   * An iteration of a while step is over.
    *
    * @param result with the values of the loop's parameters only
    */

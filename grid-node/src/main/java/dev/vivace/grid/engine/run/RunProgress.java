@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -98,10 +99,26 @@ final class RunProgress {
 
   private Effect tell(ParentStep parent, RunHeader header, WorkflowStatus status, boolean inline) {
     IterationResult result = inline ? IterationResult.of(run) : IterationResult.NONE;
-    ChildRun child = new ChildRun(header.key(), header.versionId(), header.uuid());
-    return new Effect.SendToRun(
-        parent.run(),
-        new RunCommand.ChildEnded(parent.stepId(), parent.attempt(), child, status, result));
+    RunCommand command =
+        header.launch().initiator() instanceof Initiator.Foreach
+            ? endRounds(parent, header.key(), status, result)
+            : new RunCommand.ChildEnded(
+                parent.stepId(),
+                parent.attempt(),
+                new ChildRun(header.key(), header.versionId(), header.uuid()),
+                status,
+                result);
+    return new Effect.SendToRun(parent.run(), command);
+  }
+
+  private static RunCommand endRounds(
+      ParentStep parent, RunKey round, WorkflowStatus status, IterationResult result) {
+    NumberRanges number = NumberRanges.between(round.instanceId(), round.instanceId());
+    return new RunCommand.EndRounds(
+        parent.stepId(),
+        parent.attempt(),
+        round.workflowId(),
+        List.of(new RoundsEnded(status, result.leaves(), number)));
   }
 
   /** Whether one more level of runs may lie below this one. */

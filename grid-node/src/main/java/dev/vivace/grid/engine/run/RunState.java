@@ -71,8 +71,8 @@ public record RunState(
     if (event instanceof RunEvent.ChildStarted started) {
       return withStep(started.step(), StepChange.childStarted(this, started));
     }
-    if (event instanceof RunEvent.RoundsBegan began) {
-      return withStep(began.step(), StepChange.roundsBegan(this, began));
+    if (event instanceof RunEvent.LoopAdvanced advanced) {
+      return withStep(advanced.step(), StepChange.loopAdvanced(this, advanced));
     }
     if (event instanceof RunEvent.IterationEnded ended) {
       return withStep(ended.step(), StepChange.iterationEnded(this, ended));

@@ -54,13 +54,11 @@ final class StepChange {
   static StepState iterationEnded(RunState run, RunEvent.IterationEnded event) {
     StepState before = running(run, event.step());
     LoopState loop = before.loop() == null ? LoopState.NEW : before.loop();
-    return with(before, before.child(), loop.after(event));
+    return with(before, before.child(), loop.after(event.result().values(), RoundsEnded.of(event)));
   }
 
-  static StepState roundsBegan(RunState run, RunEvent.RoundsBegan event) {
-    StepState before = running(run, event.step());
-    LoopState loop = before.loop() == null ? LoopState.NEW : before.loop();
-    return with(before, null, loop.begin(event.from(), event.to()));
+  static StepState loopAdvanced(RunState run, RunEvent.LoopAdvanced event) {
+    return with(running(run, event.step()), null, event.loop());
   }
 
   private static StepState running(RunState run, int step) {

@@ -8,6 +8,7 @@ import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,11 @@ final class WhileLoop {
   }
 
   private void begin(StepPlan step, StepState state, Iteration iteration) {
-    Map<String, Param> handed = rounds.handedDown(step, state);
     String body = rounds.body(step, state);
-    Rounds.Round round = rounds.prepare(step, state, body, handed, iteration);
-    progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), round.run()));
-    progress.add(round.creation());
+    List<Effect.BeginRounds> round = rounds.prepare(step, state, body, List.of(iteration));
+    ChildRun child = rounds.run(body, iteration.number());
+    progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
+    round.forEach(progress::add);
   }
 
   private void fail(StepPlan step, StepState state, StepStatus status, @Nullable String text) {

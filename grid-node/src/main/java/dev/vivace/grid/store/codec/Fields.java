@@ -4,10 +4,14 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.NumberRanges.Range;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.IterationResult;
+import dev.vivace.grid.engine.run.LoopState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,24 +45,76 @@ final class Fields {
 
   static void write(ByteWriter out, IterationResult result) {
     writeObject(out, result.values());
-    out.writeNumber(result.leaves().size());
-    result
-        .leaves()
-        .forEach(
-            (status, count) -> {
-              out.writeByte(StepStatusCode.of(status));
-              out.writeNumber(count);
-            });
+    writeLeaves(out, result.leaves());
   }
 
   static IterationResult readResult(ByteReader in) {
-    Map<String, Object> values = readObject(in);
+    return new IterationResult(readObject(in), readLeaves(in));
+  }
+
+  static void writeLeaves(ByteWriter out, Map<StepStatus, Long> leaves) {
+    out.writeNumber(leaves.size());
+    leaves.forEach(
+        (status, count) -> {
+          out.writeByte(StepStatusCode.of(status));
+          out.writeNumber(count);
+        });
+  }
+
+  static Map<StepStatus, Long> readLeaves(ByteReader in) {
     Map<StepStatus, Long> leaves = new EnumMap<>(StepStatus.class);
     int size = in.readCount();
     for (int i = 0; i < size; i++) {
       leaves.put(StepStatusCode.status(in.readByte()), in.readNumber());
     }
-    return new IterationResult(values, leaves);
+    return leaves;
+  }
+
+  static void write(ByteWriter out, NumberRanges numbers) {
+    out.writeNumber(numbers.ranges().size());
+    for (Range range : numbers.ranges()) {
+      out.writeNumber(range.first());
+      out.writeNumber(range.last() - range.first());
+    }
+  }
+
+  static NumberRanges readRanges(ByteReader in) {
+    int size = in.readCount();
+    List<Range> ranges = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      long first = in.readNumber();
+      ranges.add(new Range(first, first + in.readNumber()));
+    }
+    return new NumberRanges(ranges);
+  }
+
+  static void write(ByteWriter out, LoopState loop) {
+    out.writeOptionalText(loop.body());
+    out.writeNumber(loop.begun());
+    write(out, loop.open());
+    out.writeNumber(loop.ends().size());
+    loop.ends()
+        .forEach(
+            (status, ended) -> {
+              out.writeText(status.name());
+              write(out, ended.rounds());
+              writeLeaves(out, ended.leaves());
+            });
+    writeObject(out, loop.values());
+  }
+
+  static LoopState readLoop(ByteReader in) {
+    String body = in.readOptionalText();
+    long begun = in.readNumber();
+    NumberRanges open = readRanges(in);
+    Map<WorkflowStatus, LoopState.Ended> ends = new EnumMap<>(WorkflowStatus.class);
+    int size = in.readCount();
+    for (int i = 0; i < size; i++) {
+      ends.put(
+          WorkflowStatus.valueOf(in.readText()),
+          new LoopState.Ended(readRanges(in), readLeaves(in)));
+    }
+    return new LoopState(body, begun, open, ends, readObject(in));
   }
 
   static void writeParams(ByteWriter out, Map<String, Param> params) {

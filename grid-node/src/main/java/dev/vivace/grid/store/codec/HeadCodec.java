@@ -2,12 +2,8 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
-import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.NumberRanges.Range;
 import dev.vivace.grid.engine.head.Lineup;
 import dev.vivace.grid.engine.head.WorkflowHead;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The stored form of a workflow head. */
 public final class HeadCodec {
@@ -33,9 +29,9 @@ public final class HeadCodec {
     PROPERTIES.write(out, head.properties());
     out.writeNumber(head.firstInstanceId());
     out.writeNumber(head.lastInstanceId());
-    write(out, head.lineup().queued());
-    write(out, head.lineup().running());
-    write(out, head.lineup().blocking());
+    Fields.write(out, head.lineup().queued());
+    Fields.write(out, head.lineup().running());
+    Fields.write(out, head.lineup().blocking());
     return out.toBytes();
   }
 
@@ -69,24 +65,6 @@ public final class HeadCodec {
         properties,
         in.readNumber(),
         in.readNumber(),
-        new Lineup(readRanges(in), readRanges(in), readRanges(in)));
-  }
-
-  private static void write(ByteWriter out, NumberRanges numbers) {
-    out.writeNumber(numbers.ranges().size());
-    for (Range range : numbers.ranges()) {
-      out.writeNumber(range.first());
-      out.writeNumber(range.last() - range.first());
-    }
-  }
-
-  private static NumberRanges readRanges(ByteReader in) {
-    int size = in.readCount();
-    List<Range> ranges = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      long first = in.readNumber();
-      ranges.add(new Range(first, first + in.readNumber()));
-    }
-    return new NumberRanges(ranges);
+        new Lineup(Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in)));
   }
 }

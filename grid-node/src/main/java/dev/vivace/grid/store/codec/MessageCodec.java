@@ -1,7 +1,10 @@
 package dev.vivace.grid.store.codec;
 
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.RoundBasis;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Messages as they wait in an outbox or travel between nodes. */
 public final class MessageCodec {
@@ -11,6 +14,7 @@ public final class MessageCodec {
   private static final int TO_RUN = 2;
   private static final int WATCH_RUN = 3;
   private static final int PURGE_RUN = 4;
+  private static final int BEGIN_ROUNDS = 5;
 
   private MessageCodec() {}
 
@@ -32,10 +36,39 @@ public final class MessageCodec {
     } else if (message instanceof Message.PurgeRun purge) {
       out.writeByte(PURGE_RUN);
       Fields.write(out, purge.run());
+    } else if (message instanceof Message.BeginRounds begin) {
+      out.writeByte(BEGIN_ROUNDS);
+      write(out, begin);
     } else {
       throw new AssertionError(message);
     }
     return out.toBytes();
+  }
+
+  private static void write(ByteWriter out, Message.BeginRounds begin) {
+    out.writeText(begin.body());
+    out.writeNumber(begin.runId());
+    out.writeFlag(begin.basis() != null);
+    if (begin.basis() != null) {
+      RoundCodec.write(out, begin.basis());
+    }
+    out.writeNumber(begin.rounds().size());
+    for (RoundBasis.Round round : begin.rounds()) {
+      out.writeNumber(round.number());
+      RoundCodec.write(out, round);
+    }
+  }
+
+  private static Message.BeginRounds readBegin(ByteReader in) {
+    String body = in.readText();
+    long runId = in.readNumber();
+    RoundBasis basis = in.readFlag() ? RoundCodec.readBasis(in) : null;
+    int size = in.readCount();
+    List<RoundBasis.Round> rounds = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      rounds.add(RoundCodec.readRound(in, in.readNumber()));
+    }
+    return new Message.BeginRounds(body, runId, basis, rounds);
   }
 
   public static Message decode(byte[] bytes) {
@@ -50,7 +83,8 @@ public final class MessageCodec {
       case WATCH_RUN ->
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
-      default -> throw new UnknownSchema("message", kind, PURGE_RUN);
+      case BEGIN_ROUNDS -> readBegin(in);
+      default -> throw new UnknownSchema("message", kind, BEGIN_ROUNDS);
     };
   }
 }

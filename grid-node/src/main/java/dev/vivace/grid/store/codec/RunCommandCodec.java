@@ -2,8 +2,11 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.RoundsEnded;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunHeader;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Commands to runs, as they wait in an outbox or travel between nodes. */
 final class RunCommandCodec {
@@ -16,6 +19,7 @@ final class RunCommandCodec {
   private static final int CHILD_STARTED = 7;
   private static final int CHILD_REFUSED = 8;
   private static final int CHILD_ENDED = 9;
+  private static final int END_ROUNDS = 10;
 
   private RunCommandCodec() {}
 
@@ -64,6 +68,17 @@ final class RunCommandCodec {
       Fields.write(out, ended.child());
       out.writeText(ended.status().name());
       Fields.write(out, ended.result());
+    } else if (command instanceof RunCommand.EndRounds ended) {
+      out.writeByte(END_ROUNDS);
+      out.writeText(ended.stepId());
+      out.writeNumber(ended.attempt());
+      out.writeText(ended.body());
+      out.writeNumber(ended.ended().size());
+      for (RoundsEnded rounds : ended.ended()) {
+        out.writeText(rounds.status().name());
+        Fields.writeLeaves(out, rounds.leaves());
+        Fields.write(out, rounds.rounds());
+      }
     } else {
       throw new AssertionError(command);
     }
@@ -96,7 +111,21 @@ final class RunCommandCodec {
               Fields.readChild(in),
               WorkflowStatus.valueOf(in.readText()),
               Fields.readResult(in));
-      default -> throw new UnknownSchema("run command", kind, CHILD_ENDED);
+      case END_ROUNDS ->
+          new RunCommand.EndRounds(
+              in.readText(), in.readNumber(), in.readText(), readRoundsEnded(in));
+      default -> throw new UnknownSchema("run command", kind, END_ROUNDS);
     };
+  }
+
+  private static List<RoundsEnded> readRoundsEnded(ByteReader in) {
+    List<RoundsEnded> ended = new ArrayList<>();
+    int size = in.readCount();
+    for (int i = 0; i < size; i++) {
+      ended.add(
+          new RoundsEnded(
+              WorkflowStatus.valueOf(in.readText()), Fields.readLeaves(in), Fields.readRanges(in)));
+    }
+    return ended;
   }
 }

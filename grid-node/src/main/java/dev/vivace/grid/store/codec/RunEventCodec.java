@@ -4,11 +4,13 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one commit, one after the other: the unit in which the history of a run is stored.
@@ -25,27 +27,50 @@ public final class RunEventCodec {
   private static final int RUN_ENDED = 6;
   private static final int CHILD_STARTED = 7;
   private static final int ITERATION_ENDED = 8;
-  private static final int ROUNDS_BEGAN = 9;
+  private static final int LOOP_ADVANCED = 9;
+  private static final int ROUND_CREATED = 10;
 
   private RunEventCodec() {}
 
   public static byte[] encode(List<RunEvent> events) {
+    return encode(events, null);
+  }
+
+  /**
+   * Encodes the events of one commit.
+   *
+   * @param basis what the run has in common with other rounds, and leaves out; {@code null} if it
+   *     is written whole
+   */
+  public static byte[] encode(List<RunEvent> events, @Nullable RoundBasis basis) {
     ByteWriter out = new ByteWriter(16 + events.size() * TYPICAL_EVENT_BYTES);
     out.writeByte(VERSION);
     for (RunEvent event : events) {
-      write(out, event);
+      if (basis != null && event instanceof RunEvent.RunCreated created) {
+        RoundBasis.Round round = basis.round(created);
+        out.writeByte(ROUND_CREATED);
+        out.writeNumber(round.number());
+        RoundCodec.write(out, round);
+      } else {
+        write(out, event);
+      }
     }
     return out.toBytes();
   }
 
-  public static List<RunEvent> decode(byte[] bytes) {
-    return Decoding.decode("run history", VERSION, bytes, RunEventCodec::readAll);
+  /**
+   * Decodes the events of one commit.
+   *
+   * @param basis what the run has in common with other rounds; {@code null} if it is no round
+   */
+  public static List<RunEvent> decode(byte[] bytes, @Nullable RoundBasis basis) {
+    return Decoding.decode("run history", VERSION, bytes, in -> readAll(in, basis));
   }
 
-  private static List<RunEvent> readAll(ByteReader in) {
+  private static List<RunEvent> readAll(ByteReader in, @Nullable RoundBasis basis) {
     List<RunEvent> events = new ArrayList<>();
     while (in.hasMore()) {
-      events.add(read(in));
+      events.add(read(in, basis));
     }
     return events;
   }
@@ -93,13 +118,11 @@ public final class RunEventCodec {
       out.writeNumber(ended.iteration());
       out.writeText(ended.status().name());
       Fields.write(out, ended.result());
-    } else if (event instanceof RunEvent.RoundsBegan began) {
-      out.writeByte(ROUNDS_BEGAN);
-      out.writeNumber(began.step());
-      out.writeNumber(began.time());
-      out.writeNumber(began.from());
-      out.writeNumber(began.to());
-      out.writeOptionalText(began.body());
+    } else if (event instanceof RunEvent.LoopAdvanced advanced) {
+      out.writeByte(LOOP_ADVANCED);
+      out.writeNumber(advanced.step());
+      out.writeNumber(advanced.time());
+      Fields.write(out, advanced.loop());
     } else {
       throw new AssertionError(event);
     }
@@ -121,7 +144,7 @@ public final class RunEventCodec {
     out.writeOptionalText(ended.message());
   }
 
-  private static RunEvent read(ByteReader in) {
+  private static RunEvent read(ByteReader in, @Nullable RoundBasis basis) {
     int kind = in.readByte();
     return switch (kind) {
       case STEP_ENDED ->
@@ -161,15 +184,18 @@ public final class RunEventCodec {
               in.readNumber(),
               WorkflowStatus.valueOf(in.readText()),
               Fields.readResult(in));
-      case ROUNDS_BEGAN ->
-          new RunEvent.RoundsBegan(
-              in.readInt(),
-              in.readNumber(),
-              in.readNumber(),
-              in.readNumber(),
-              in.readOptionalText());
-      default -> throw new UnknownSchema("run event", kind, ROUNDS_BEGAN);
+      case LOOP_ADVANCED ->
+          new RunEvent.LoopAdvanced(in.readInt(), in.readNumber(), Fields.readLoop(in));
+      case ROUND_CREATED -> readRound(in, basis);
+      default -> throw new UnknownSchema("run event", kind, ROUND_CREATED);
     };
+  }
+
+  private static RunEvent readRound(ByteReader in, @Nullable RoundBasis basis) {
+    if (basis == null) {
+      throw new IllegalStateException("the basis of the round is missing");
+    }
+    return basis.created(RoundCodec.readRound(in, in.readNumber()));
   }
 
   private static StepStatus stepStatus(ByteReader in) {

@@ -9,6 +9,8 @@ import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,30 +37,26 @@ class ForeachTest {
   }
 
   private static List<RunHeader> created(TestRun run) {
-    return run.effects().stream()
-        .filter(Effect.SendToRun.class::isInstance)
-        .map(effect -> ((Effect.SendToRun) effect).command())
-        .filter(RunCommand.Create.class::isInstance)
-        .map(create -> ((RunCommand.Create) create).header())
-        .toList();
+    return run.createdRounds().stream().map(RunCommand.Create::header).toList();
   }
 
   private static List<Long> numbers(TestRun run) {
     return created(run).stream().map(header -> header.key().instanceId()).toList();
   }
 
-  private static RunCommand ended(TestRun run, long number, WorkflowStatus status) {
+  private static RunCommand.EndRounds ended(TestRun run, long number, WorkflowStatus status) {
     RunHeader round =
         created(run).stream()
             .filter(header -> header.key().instanceId() == number)
             .findFirst()
             .orElseThrow();
-    return new RunCommand.ChildEnded(
+    return new RunCommand.EndRounds(
         "l",
         1,
-        new ChildRun(round.key(), round.versionId(), round.uuid()),
-        status,
-        new IterationResult(Map.of(), Map.of(StepStatus.SUCCEEDED, 1L)));
+        round.key().workflowId(),
+        List.of(
+            new RoundsEnded(
+                status, Map.of(StepStatus.SUCCEEDED, 1L), NumberRanges.between(number, number))));
   }
 
   private static LoopState loop(TestRun run) {
@@ -152,6 +151,54 @@ class ForeachTest {
     run.send(first);
 
     assertThat(run.state()).isEqualTo(before);
+  }
+
+  @Test
+  void takesNewsOfManyRoundsAtOnce() {
+    TestRun run = begun(foreach(1, 2, 3, 4));
+    RunCommand.EndRounds news =
+        ended(run, 1, WorkflowStatus.SUCCEEDED)
+            .and(ended(run, 3, WorkflowStatus.FAILED))
+            .and(ended(run, 2, WorkflowStatus.SUCCEEDED));
+    assertThat(news.ended()).hasSize(2);
+
+    run.send(news).send(news);
+
+    assertThat(loop(run).open().toList()).containsExactly(4L);
+    assertThat(loop(run).ends().get(WorkflowStatus.SUCCEEDED))
+        .isEqualTo(
+            new LoopState.Ended(NumberRanges.between(1, 2), Map.of(StepStatus.SUCCEEDED, 2L)));
+    assertThat(loop(run).leaves()).isEqualTo(Map.of(StepStatus.SUCCEEDED, 3L));
+  }
+
+  @Test
+  void tellsEachGroupOfRoundsOnceWhatTheyHaveInCommon() {
+    TestRun run = begun(foreach(LongStream.range(0, 150).toArray()));
+    evaluator.concurrency("l", 150);
+
+    List<Effect.BeginRounds> groups = new ArrayList<>();
+    for (long number = 1; number <= 150; number++) {
+      run.send(ended(run, number, WorkflowStatus.SUCCEEDED));
+    }
+    run.effects()
+        .forEach(
+            effect -> {
+              if (effect instanceof Effect.BeginRounds begin) {
+                groups.add(begin);
+              }
+            });
+
+    assertThat(groups.stream().filter(begin -> begin.basis() != null))
+        .extracting(begin -> begin.rounds().get(0).number())
+        .containsExactly(1L, 65L, 129L);
+    assertThat(groups)
+        .allMatch(
+            begin ->
+                begin.rounds().stream()
+                        .map(round -> InlineIds.group(begin.body(), round.number()))
+                        .distinct()
+                        .count()
+                    == 1);
   }
 
   @Test

@@ -41,12 +41,7 @@ class LoopTest {
   }
 
   private static List<RunCommand.Create> created(TestRun run) {
-    return run.effects().stream()
-        .filter(Effect.SendToRun.class::isInstance)
-        .map(effect -> ((Effect.SendToRun) effect).command())
-        .filter(RunCommand.Create.class::isInstance)
-        .map(RunCommand.Create.class::cast)
-        .toList();
+    return run.createdRounds();
   }
 
   @Test
@@ -78,11 +73,14 @@ class LoopTest {
     assertThat(run.step("w").orElseThrow().loop())
         .isEqualTo(
             new LoopState(
+                null,
                 0,
                 NumberRanges.NONE,
-                Map.of(WorkflowStatus.SUCCEEDED, 3L),
-                Map.of(),
-                Map.of(StepStatus.SUCCEEDED, 6L)));
+                Map.of(
+                    WorkflowStatus.SUCCEEDED,
+                    new LoopState.Ended(
+                        NumberRanges.between(1, 3), Map.of(StepStatus.SUCCEEDED, 6L))),
+                Map.of()));
     assertThat(run.step("w").orElseThrow().message())
         .isEqualTo("while step is done at iteration [3] because its next condition is false");
   }

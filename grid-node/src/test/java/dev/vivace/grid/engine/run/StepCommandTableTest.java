@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.fixture.CommandTable;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,29 +30,29 @@ class StepCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status               Create Begin CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded
-          NOT_CREATED          =      =     =               =              =       =   =   =   =
-          CREATED              never  never never           never          never   never   never   never   never
-          INITIALIZED          never  never never           never          never   never   never   never   never
-          PAUSED               never  never never           never          never   never   never   never   never
-          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never
-          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never
-          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never
-          STARTING             never  never never           never          never   never   never   never   never
-          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =
-          FINISHING            never  never never           never          never   never   never   never   never
-          DISABLED             never  never never           never          never   never   never   never   never
-          UNSATISFIED          =      =     =               =              =       =   =   =   =
-          SKIPPED              never  never never           never          never   never   never   never   never
-          SUCCEEDED            =      =     =               =              =       =   =   =   =
-          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =
-          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =
-          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =
-          FATALLY_FAILED       =      =     =               =              =       =   =   =   =
-          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =
-          STOPPED              =      =     =               =              =       =   =   =   =
-          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =
-          TIMED_OUT            =      =     =               =              =       =   =   =   =
+          status               Create Begin CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndRounds
+          NOT_CREATED          =      =     =               =              =       =   =   =   =   =
+          CREATED              never  never never           never          never   never   never   never   never   never
+          INITIALIZED          never  never never           never          never   never   never   never   never   never
+          PAUSED               never  never never           never          never   never   never   never   never   never
+          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never   never
+          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never   never
+          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never   never
+          STARTING             never  never never           never          never   never   never   never   never   never
+          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =   =
+          FINISHING            never  never never           never          never   never   never   never   never   never
+          DISABLED             never  never never           never          never   never   never   never   never   never
+          UNSATISFIED          =      =     =               =              =       =   =   =   =   =
+          SKIPPED              never  never never           never          never   never   never   never   never   never
+          SUCCEEDED            =      =     =               =              =       =   =   =   =   =
+          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =   =
+          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =   =
+          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =   =
+          FATALLY_FAILED       =      =     =               =              =       =   =   =   =   =
+          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =   =
+          STOPPED              =      =     =               =              =       =   =   =   =   =
+          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =   =
+          TIMED_OUT            =      =     =               =              =       =   =   =   =   =
           """);
 
   /** Nobody asked for it: the step is no subworkflow. */
@@ -171,6 +173,13 @@ class StepCommandTableTest {
       case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
       case "ChildEnded" ->
           new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED, IterationResult.NONE);
+      case "EndRounds" ->
+          new RunCommand.EndRounds(
+              "a",
+              1,
+              "maestro_foreach_x",
+              List.of(
+                  new RoundsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
       default -> throw new AssertionError("no example of " + name);
     };
   }

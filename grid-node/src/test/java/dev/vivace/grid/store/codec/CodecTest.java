@@ -51,12 +51,13 @@ class CodecTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("events")
   void readsEventAsItWasWritten(RunEvent event) {
-    assertThat(RunEventCodec.decode(RunEventCodec.encode(List.of(event)))).containsExactly(event);
+    assertThat(RunEventCodec.decode(RunEventCodec.encode(List.of(event)), null))
+        .containsExactly(event);
   }
 
   @Test
   void readsManyEventsInOrder() {
-    assertThat(RunEventCodec.decode(RunEventCodec.encode(Samples.events())))
+    assertThat(RunEventCodec.decode(RunEventCodec.encode(Samples.events()), null))
         .isEqualTo(Samples.events());
   }
 
@@ -71,7 +72,7 @@ class CodecTest {
     history.play(60);
     List<RunEvent> events = history.run().history();
 
-    assertThat(RunEventCodec.decode(RunEventCodec.encode(events))).isEqualTo(events);
+    assertThat(RunEventCodec.decode(RunEventCodec.encode(events), null)).isEqualTo(events);
   }
 
   static List<Message> messages() {
@@ -149,6 +150,18 @@ class CodecTest {
         .hasMessageContaining("workflow head");
   }
 
+  @Test
+  void aRoundLeavesOutWhatItsNeighboursHaveToo() {
+    List<RunEvent> events = List.of(Samples.roundCreated());
+    byte[] alone = RunEventCodec.encode(events);
+    byte[] round = RunEventCodec.encode(events, Samples.basis());
+
+    assertThat(RunEventCodec.decode(round, Samples.basis())).isEqualTo(events);
+    assertThat(round.length).isLessThan(alone.length / 5);
+    assertThatThrownBy(() -> RunEventCodec.decode(round, null))
+        .hasMessageContaining("the basis of the round is missing");
+  }
+
   /** A form with the bytes of all of its samples. */
   private record Form(String name, List<byte[]> samples, Function<byte[], ?> decode) {
     @Override
@@ -159,7 +172,11 @@ class CodecTest {
 
   static Stream<Form> forms() {
     return Stream.of(
-        new Form("history", List.of(RunEventCodec.encode(Samples.events())), RunEventCodec::decode),
+        new Form(
+            "history",
+            List.of(RunEventCodec.encode(Samples.events())),
+            bytes -> RunEventCodec.decode(bytes, null)),
+        new Form("basis", List.of(RoundCodec.encode(Samples.basis())), RoundCodec::decode),
         new Form(
             "message",
             Samples.messages().stream().map(MessageCodec::encode).toList(),

@@ -24,6 +24,9 @@ import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.IterationResult;
+import dev.vivace.grid.engine.run.LoopState;
+import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.RoundsEnded;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -54,8 +57,7 @@ public final class Samples {
     events.add(new RunEvent.AttemptStarted(299, 100, 400, 1_000, 1_500, 2_000, params()));
     events.add(new RunEvent.AttemptReissued(12, 3, 1_700_000_000_000L));
     events.add(new RunEvent.ChildStarted(12, 1_700_000_000_001L, child()));
-    events.add(new RunEvent.RoundsBegan(12, 1_700_000_000_001L, 1, 500, "maestro_foreach_x"));
-    events.add(new RunEvent.RoundsBegan(12, 1_700_000_000_001L, 501, 501, null));
+    events.add(new RunEvent.LoopAdvanced(12, 1_700_000_000_001L, loop()));
     events.add(
         new RunEvent.IterationEnded(12, 1_700_000_000_002L, 9, WorkflowStatus.FAILED, result()));
     for (StepStatus status : StepStatus.values()) {
@@ -138,7 +140,14 @@ public final class Samples {
         new RunCommand.Stop("enough"),
         new RunCommand.ChildStarted("step", 2, child()),
         new RunCommand.ChildRefused("step", 2, "there is none"),
-        new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()));
+        new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()),
+        new RunCommand.EndRounds(
+            "step",
+            2,
+            "maestro_foreach_x",
+            List.of(
+                new RoundsEnded(
+                    WorkflowStatus.FAILED, result().leaves(), NumberRanges.between(3, 5)))));
   }
 
   static List<HeadCommand> headCommands() {
@@ -159,6 +168,31 @@ public final class Samples {
             launch()));
   }
 
+  private static LoopState loop() {
+    return new LoopState(
+        "maestro_foreach_x",
+        500,
+        NumberRanges.between(400, 499).without(450),
+        Map.of(
+            WorkflowStatus.SUCCEEDED,
+            new LoopState.Ended(NumberRanges.between(1, 399), Map.of(StepStatus.SUCCEEDED, 399L))),
+        json());
+  }
+
+  static RoundBasis basis() {
+    return new RoundBasis(header(), params());
+  }
+
+  /** The beginning of a round over {@link #basis}, with one parameter of its own. */
+  static RunEvent roundCreated() {
+    Param own = new Param(Params.number(7), 7L, TIME);
+    return basis().created(new RoundBasis.Round(9, 1_700_000_000_000L, Map.of("number", own)));
+  }
+
+  private static RoundBasis.Round round() {
+    return new RoundBasis.Round(5, 1_700_000_000_000L, params());
+  }
+
   private static IterationResult result() {
     return new IterationResult(json(), Map.of(StepStatus.SUCCEEDED, 1_000_000L));
   }
@@ -173,6 +207,8 @@ public final class Samples {
     headCommands().forEach(command -> messages.add(new Message.ToHead("orders", command)));
     messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
     messages.add(new Message.PurgeRun(KEY));
+    messages.add(new Message.BeginRounds("maestro_foreach_x", 1, basis(), List.of(round())));
+    messages.add(new Message.BeginRounds("maestro_foreach_x", 1, null, List.of(round(), round())));
     return messages;
   }
 

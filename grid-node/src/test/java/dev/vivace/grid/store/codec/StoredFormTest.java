@@ -48,7 +48,13 @@ class StoredFormTest {
             "history",
             Samples.events().stream().map(List::of).toList(),
             RunEventCodec::encode,
-            RunEventCodec::decode),
+            bytes -> RunEventCodec.decode(bytes, null)),
+        form(
+            "round",
+            List.of(List.of(Samples.roundCreated())),
+            events -> RunEventCodec.encode(events, Samples.basis()),
+            bytes -> RunEventCodec.decode(bytes, Samples.basis())),
+        form("rounds", List.of(Samples.basis()), RoundCodec::encode, RoundCodec::decode),
         form("message", Samples.messages(), MessageCodec::encode, MessageCodec::decode),
         form("head", Samples.heads(), HeadCodec::encode, HeadCodec::decode),
         form(

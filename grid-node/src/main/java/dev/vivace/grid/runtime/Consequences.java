@@ -1,0 +1,87 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.RunCommand;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that follow from the one in hand, in order; but news of rounds of loops comes last,
+ * and what goes from one group of rounds to one loop, or back, goes together.
+ */
+final class Consequences {
+  private final Deque<Consequence> waiting = new ArrayDeque<>();
+  private final Map<Way, Consequence> joint = new LinkedHashMap<>();
+
+  /**
+   * A message that follows from another.
+   *
+   * @param origin where it comes from: what decides in which partition it is stored
+   * @param cause the reply that waits for its delivery
+   */
+  record Consequence(Message message, Message origin, @Nullable PendingReply cause) {
+    /** The way of a message that can be joined with others; empty for all others. */
+    Optional<Way> way() {
+      if (message instanceof Message.BeginRounds) {
+        return Optional.of(new Way(Partitions.affinity(origin), Partitions.affinity(message), ""));
+      }
+      return message instanceof Message.ToRun toRun
+              && toRun.command() instanceof RunCommand.EndRounds ended
+          ? Optional.of(
+              new Way(
+                  Partitions.affinity(origin),
+                  Partitions.affinity(message),
+                  ended.body() + "#" + toRun.run().runId()))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * From where to where messages go.
+   *
+   * @param loop tells the loops of a run from each other
+   */
+  record Way(String from, String to, String loop) {}
+
+  void add(Consequence consequence) {
+    consequence
+        .way()
+        .ifPresentOrElse(
+            way ->
+                joint.merge(
+                    way,
+                    consequence,
+                    (before, next) ->
+                        new Consequence(
+                            join(before.message(), next.message()), before.origin(), null)),
+            () -> waiting.add(consequence));
+  }
+
+  /** The next one; {@code null} if there is none. */
+  @Nullable Consequence poll() {
+    Consequence next = waiting.poll();
+    if (next == null && !joint.isEmpty()) {
+      Way first = joint.keySet().iterator().next();
+      next = joint.remove(first);
+    }
+    return next;
+  }
+
+  /** Two messages of the same way as one. */
+  static Message join(Message first, Message second) {
+    if (first instanceof Message.BeginRounds some && second instanceof Message.BeginRounds more) {
+      return some.and(more);
+    }
+    if (first instanceof Message.ToRun one
+        && one.command() instanceof RunCommand.EndRounds some
+        && second instanceof Message.ToRun other
+        && other.command() instanceof RunCommand.EndRounds more) {
+      return new Message.ToRun(one.run(), some.and(more));
+    }
+    throw new AssertionError(first + " and " + second);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.LoopState;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Removes runs of deleted workflows, and says which others lie below them. */
+final class Purges {
+  /** So many rounds go at a time, that a batch of purges stays small. */
+  private static final int ROUNDS = 16;
+
+  private final WorkerParts parts;
+  private final Batch batch;
+
+  Purges(WorkerParts parts, Batch batch) {
+    this.parts = parts;
+    this.batch = batch;
+  }
+
+  /**
+   * Removes a run; of a loop some of the rounds before it too.
+   *
+   * @return the runs that have to go next: the last round of each loop, and of a loop itself the
+   *     one before those that went
+   */
+  List<RunKey> purge(RunKey run) {
+    if (!InlineIds.isInline(run.workflowId())) {
+      return remove(run);
+    }
+    List<RunKey> below = new ArrayList<>();
+    RunKey round = run;
+    for (int i = 1; ; i++) {
+      below.addAll(remove(round));
+      boolean first = InlineIds.isFirstOfGroup(round.workflowId(), round.instanceId());
+      if (first) {
+        batch.remove(Table.ROUNDS, StoreKeys.rounds(round));
+      }
+      RunKey before = new RunKey(round.workflowId(), round.instanceId() - 1, round.runId());
+      if (first || i == ROUNDS || batch.weight() >= parts.limits().batchEntries()) {
+        if (before.instanceId() > 0) {
+          below.add(before);
+        }
+        return below;
+      }
+      round = before;
+    }
+  }
+
+  private List<RunKey> remove(RunKey run) {
+    parts.hot().forget(run);
+    batch.runs().remove(run);
+    List<List<RunEvent>> history = parts.loader().parts(run);
+    for (int part = 0; part < history.size(); part++) {
+      batch.remove(Table.HISTORY, StoreKeys.history(run, part));
+    }
+    batch.remove(Table.SUMMARY, StoreKeys.run(run));
+    batch.remove(Table.LIVE, StoreKeys.run(run));
+    return lastRounds(run, history);
+  }
+
+  private static List<RunKey> lastRounds(RunKey run, List<List<RunEvent>> history) {
+    Map<String, RunKey> last = new LinkedHashMap<>();
+    for (List<RunEvent> part : history) {
+      for (RunEvent event : part) {
+        if (event instanceof RunEvent.ChildStarted started
+            && InlineIds.isInline(started.child().key().workflowId())) {
+          last.put(started.child().key().workflowId(), started.child().key());
+        } else if (event instanceof RunEvent.LoopAdvanced advanced) {
+          LoopState loop = advanced.loop();
+          if (loop.body() != null) {
+            last.put(loop.body(), new RunKey(loop.body(), loop.begun(), run.runId()));
+          }
+        }
+      }
+    }
+    return List.copyOf(last.values());
+  }
+}
