@@ -59,6 +59,15 @@ class LoadIT {
   }
 
   @Test
+  void countsTheRoundsOfLoops() throws IOException {
+    JsonNode report =
+        load("--scenario=foreach", "--iterations=40", "--in-flight=2", "--raw-seconds=0");
+
+    long runs = report.path("workflows_completed").asLong();
+    assertThat(report.path("steps_completed").asLong()).isEqualTo(40 * runs);
+  }
+
+  @Test
   void startsOverHttpAtFixedTimes() throws IOException {
     JsonNode report = load("--scenario=http-start", "--rate=50", "--raw-seconds=0");
 

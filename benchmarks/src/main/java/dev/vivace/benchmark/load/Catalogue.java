@@ -11,11 +11,13 @@ final class Catalogue {
   private static final int WAITING_EACH = 1000;
 
   private final Scenario scenario;
+  private final LoadSettings.Work work;
   private final int measured;
   private final int waiting;
 
   Catalogue(Scenario scenario, LoadSettings.Work work) {
     this.scenario = scenario;
+    this.work = work;
     this.measured = work.workflows();
     this.waiting = (work.waiting() + WAITING_EACH - 1) / WAITING_EACH;
   }
@@ -51,12 +53,12 @@ final class Catalogue {
   }
 
   void pushMeasured(Vivace node) {
-    IntStream.range(0, measured).forEach(index -> push(node, scenario.workflow(index)));
+    IntStream.range(0, measured).forEach(index -> push(node, scenario.workflow(index, work)));
   }
 
   /** Stores workflows of history or of what waits. */
   static void push(Vivace node, List<String> ids, Shape shape) {
-    ids.forEach(id -> push(node, Scenario.define(id, shape)));
+    ids.forEach(id -> push(node, Scenario.define(id, shape::addTo)));
   }
 
   private static void push(Vivace node, WorkflowCreateRequest request) {

@@ -36,7 +36,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       defaultValue = "chain5",
-      description = "chain5, chain5-task, fanout20, mixed or http-start")
+      description = "chain5, chain5-task, fanout20, mixed, http-start or foreach")
   private String scenario = "";
 
   @Option(names = "--seconds", defaultValue = "20", description = "how long to measure")
@@ -96,6 +96,12 @@ public final class LoadCommand implements Callable<Integer> {
   private int waiting;
 
   @Option(
+      names = "--iterations",
+      defaultValue = "1000",
+      description = "of the foreach step in the scenario that has one")
+  private int iterations;
+
+  @Option(
       names = "--raw-seconds",
       defaultValue = "5",
       description = "how long to write the same entries without the engine; 0 leaves it out")
@@ -146,7 +152,7 @@ public final class LoadCommand implements Callable<Integer> {
           Scenario.of(scenario),
           new Pace(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rate, inFlight),
           new Grid(nodes, processes, backups, kept, Optional.ofNullable(dataDir), heap),
-          new Work(workflows, payload, finished, waiting),
+          new Work(workflows, payload, finished, waiting, iterations),
           Duration.ofSeconds(rawSeconds));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(

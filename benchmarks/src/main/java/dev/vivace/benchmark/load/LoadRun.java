@@ -70,18 +70,23 @@ final class LoadRun {
     drain(starter);
     say("reading back");
     ReadBack.Found found =
-        new ReadBack(grid.nodes().get(0).instances(), settings.scenario())
-            .read(runs, settings.work().workflows());
+        new ReadBack(grid.nodes().get(0).instances(), settings.scenario(), settings.work())
+            .read(runs);
     String failure = grid.failure();
     if (failure != null) {
       throw new IllegalStateException(failure);
     }
-    long doubled = runs.doubled() + steps.doubled();
+    long doubled = runs.doubled() + steps.doubled() + roundsTooMany();
     for (ForkedNode node : grid.forked()) {
       doubled += node.doubled();
     }
     ReportMaker maker = new ReportMaker(settings, measured, window);
     return maker.report(found, starter, doubled, raw(grid, window));
+  }
+
+  /** Rounds that ended more than once; those of other processes are not heard of. */
+  private long roundsTooMany() {
+    return Math.max(0, steps.rounds() - runs.ends() * settings.work().iterations());
   }
 
   private Optional<Double> raw(LoadGrid grid, Window window) throws InterruptedException {
@@ -144,7 +149,7 @@ final class LoadRun {
     Pace pace = settings.pace();
     long until = System.nanoTime() + time.toNanos();
     if (pace.isOpenLoop()) {
-      double stepsOfAStart = settings.scenario().meanSteps(settings.work().workflows());
+      double stepsOfAStart = settings.scenario().meanSteps(settings.work());
       starter.openLoop(pace.rate() / stepsOfAStart, until, progress::tick);
     } else {
       starter.closedLoop(pace.inFlight(), until, Long.MAX_VALUE, settled, progress::tick);
@@ -154,7 +159,7 @@ final class LoadRun {
   /** Waits for what is under way. What is not over after that is looked for and found missing. */
   private void drain(Starter starter) throws InterruptedException {
     long waiting = settings.work().waiting();
-    long end = System.nanoTime() + DRAIN.toNanos();
+    long end = System.nanoTime() + DRAIN.plusMillis(settings.work().iterations()).toNanos();
     while (System.nanoTime() < end
         && (starter.unanswered() > 0 || runs.ends() + waiting < runs.starts())) {
       Thread.sleep(PAUSE_MILLIS);

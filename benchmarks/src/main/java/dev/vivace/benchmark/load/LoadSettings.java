@@ -73,12 +73,26 @@ record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, Duration
    * @param payloadBytes size of a text that each start brings; 0 for none
    * @param finished instances that are over before the load begins
    * @param waiting instances that wait for a timer all the time
+   * @param iterations of the foreach step, in the scenario that has one
    */
-  record Work(int workflows, int payloadBytes, int finished, int waiting) {
+  record Work(int workflows, int payloadBytes, int finished, int waiting, int iterations) {
     private static final int MAX_WORKFLOWS = 10_000;
     private static final int MAX_PAYLOAD = 200_000;
 
+    /** Two arrays span the iterations, the first one has so many elements at most. */
+    static final int ROW = 1_000;
+
+    private static final int MAX_ITERATIONS = 1_000_000;
+
     Work {
+      require(
+          iterations >= 1 && iterations <= MAX_ITERATIONS,
+          "--iterations to be 1 to " + MAX_ITERATIONS,
+          iterations);
+      require(
+          iterations <= ROW || iterations % ROW == 0,
+          "--iterations above " + ROW + " to be a multiple of it",
+          iterations);
       require(
           workflows >= 1 && workflows <= MAX_WORKFLOWS,
           "--workflows to be 1 to " + MAX_WORKFLOWS,

@@ -7,6 +7,7 @@ package dev.vivace.benchmark.load;
 final class Names {
   private static final String WORKFLOW = "load-";
   private static final String STEP = "step";
+  private static final String FOREACH = "maestro_foreach_";
   private static final String NEXT = "next";
 
   private Names() {}
@@ -25,6 +26,11 @@ final class Names {
       index = 10 * index + id.charAt(i) - '0';
     }
     return index;
+  }
+
+  /** Whether a run of this workflow is the round of a foreach step. */
+  static boolean isRound(String id) {
+    return id.startsWith(FOREACH);
   }
 
   static String step(int ordinal) {

@@ -28,6 +28,7 @@ final class ReadBack {
 
   private final Instances instances;
   private final Scenario scenario;
+  private final LoadSettings.Work work;
   private final Semaphore window = new Semaphore(WIDTH);
   private final LongAdder runs = new LongAdder();
   private final LongAdder steps = new LongAdder();
@@ -35,9 +36,10 @@ final class ReadBack {
   private final LongAdder lost = new LongAdder();
   private volatile @Nullable String firstProblem;
 
-  ReadBack(Instances instances, Scenario scenario) {
+  ReadBack(Instances instances, Scenario scenario, LoadSettings.Work work) {
     this.instances = instances;
     this.scenario = scenario;
+    this.work = work;
   }
 
   /**
@@ -49,9 +51,9 @@ final class ReadBack {
    */
   record Found(long runs, long steps, long failed, long lost, @Nullable String firstProblem) {}
 
-  /** Goes through the first workflows of a book. */
-  Found read(RunBook book, int workflows) throws InterruptedException {
-    for (int workflow = 0; workflow < workflows; workflow++) {
+  /** Goes through the measured workflows of a book. */
+  Found read(RunBook book) throws InterruptedException {
+    for (int workflow = 0; workflow < work.workflows(); workflow++) {
       for (long instance = 1; instance < book.end(workflow); instance++) {
         RunBook.Entry entry = book.entry(workflow, instance);
         if (entry.ended() && !entry.acknowledged()) {
@@ -100,7 +102,7 @@ final class ReadBack {
   private void check(int workflow, long instance, boolean counts, WorkflowInstance run) {
     WorkflowStatus status = run.progress().status();
     long ended = ended(run.runtimeOverview());
-    int expected = scenario.steps(workflow);
+    int expected = scenario.steps(workflow, work);
     if (status == WorkflowStatus.SUCCEEDED && ended == expected) {
       if (counts) {
         runs.increment();
@@ -115,12 +117,13 @@ final class ReadBack {
                 .formatted(scenario.id(workflow), instance, expected, status, ended));
   }
 
+  /** Steps that are over; of a loop, those inside. */
   private static long ended(@Nullable RuntimeOverview overview) {
-    Map<StepStatus, RuntimeOverview.StepCount> byStatus =
-        overview == null ? null : overview.stepOverview();
-    return byStatus == null
+    RuntimeOverview.Rollup rollup = overview == null ? null : overview.rollupOverview();
+    Map<StepStatus, RuntimeOverview.LeafCount> leaves = rollup == null ? null : rollup.overview();
+    return leaves == null
         ? 0
-        : byStatus.entrySet().stream()
+        : leaves.entrySet().stream()
             .filter(entry -> entry.getKey().isTerminal())
             .mapToLong(entry -> entry.getValue().cnt())
             .sum();

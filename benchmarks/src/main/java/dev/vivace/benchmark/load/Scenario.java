@@ -1,11 +1,15 @@
 package dev.vivace.benchmark.load;
 
+import dev.vivace.benchmark.load.LoadSettings.Work;
+import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.WorkflowBuilder;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.validate.ContractLimits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the workflows of a load look like. A new one is a constant here. */
@@ -21,6 +25,27 @@ enum Scenario {
     @Override
     Shape shape(int index) {
       return MIX.get(index % MIX.size());
+    }
+  },
+  /** A loop over a step without side effects. */
+  FOREACH("foreach", Shape.SINGLE) {
+    @Override
+    int steps(int index, Work work) {
+      return work.iterations();
+    }
+
+    @Override
+    WorkflowCreateRequest workflow(int index, Work work) {
+      int row = Math.min(work.iterations(), Work.ROW);
+      return define(
+          id(index),
+          workflow ->
+              workflow.step(
+                  Steps.foreach(Names.step(1))
+                      .overRange("i", 0, row)
+                      .overRange("j", 0, work.iterations() / row)
+                      .concurrency(ContractLimits.FOREACH_CONCURRENCY)
+                      .step(Steps.noOp(Names.step(2)))));
     }
   },
   /** One step without side effects, started over HTTP. */
@@ -66,29 +91,29 @@ enum Scenario {
     return Names.workflow(index, label);
   }
 
-  /** How many steps the workflow with this index has. */
-  int steps(int index) {
+  /** How many steps the workflow with this index has, in its loops, not with them. */
+  int steps(int index, Work work) {
     return shape(index).count();
   }
 
   /** How many steps a start brings, over all workflows. */
-  double meanSteps(int workflows) {
-    int sum = 0;
-    for (int i = 0; i < workflows; i++) {
-      sum += steps(i);
+  double meanSteps(Work work) {
+    long sum = 0;
+    for (int i = 0; i < work.workflows(); i++) {
+      sum += steps(i, work);
     }
-    return sum / (double) workflows;
+    return sum / (double) work.workflows();
   }
 
-  WorkflowCreateRequest workflow(int index) {
-    return define(id(index), shape(index));
+  WorkflowCreateRequest workflow(int index, Work work) {
+    return define(id(index), shape(index)::addTo);
   }
 
-  /** A workflow outside of the measured ones: history, or what waits. */
-  static WorkflowCreateRequest define(String id, Shape shape) {
+  /** A workflow of the load, of history, or of what waits. */
+  static WorkflowCreateRequest define(String id, Consumer<WorkflowBuilder> steps) {
     WorkflowBuilder workflow =
         Workflows.define(id).owner(OWNER).runStrategy(RunStrategy.parallel(CONCURRENCY));
-    shape.addTo(workflow);
+    steps.accept(workflow);
     return workflow.build();
   }
 

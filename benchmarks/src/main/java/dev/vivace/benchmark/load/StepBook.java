@@ -17,6 +17,7 @@ final class StepBook {
   private final Measured measured;
   private final LongSupplier nanos;
   private final LongAdder ended = new LongAdder();
+  private final LongAdder rounds = new LongAdder();
   private final LongAdder doubled = new LongAdder();
   private final Set<LaterCall> laterCalls = ConcurrentHashMap.newKeySet();
 
@@ -36,6 +37,17 @@ final class StepBook {
     if (workflows[workflow].testAndSet(instance, ENDED, ordinal)) {
       doubled.increment();
     }
+  }
+
+  /** The step of a round of a loop ended. */
+  void roundEnded() {
+    ended.increment();
+    rounds.increment();
+  }
+
+  /** Rounds of loops that ended. */
+  long rounds() {
+    return rounds.sum();
   }
 
   /**

@@ -45,13 +45,17 @@ final class Runs {
   }
 
   static RunCommand.Create create(long instanceId) {
-    RunKey key = RunKey.first("chain", instanceId);
+    return create("chain", instanceId);
+  }
+
+  static RunCommand.Create create(String workflowId, long instanceId) {
+    RunKey key = RunKey.first(workflowId, instanceId);
     RunHeader header =
         new RunHeader(
             key,
             1,
             "5f0a3a5e-1c0a-4e59-9a6f-6a6d6bfb4c1e",
-            "chain:" + instanceId + ":1",
+            workflowId + ":" + instanceId + ":1",
             10_000,
             LAUNCH,
             PROPERTIES,

@@ -43,6 +43,8 @@ class LoadSettingsTest {
     "--payload, -1",
     "--preload-finished, -1",
     "--preload-waiting, -1",
+    "--iterations, 0",
+    "--iterations, 1000001",
     "--raw-seconds, -1",
     "--heap, lots"
   })

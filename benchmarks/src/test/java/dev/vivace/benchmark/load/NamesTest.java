@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NamesTest {
+  private static final LoadSettings.Work WORK = new LoadSettings.Work(8, 0, 0, 0, 1);
+
   @Test
   void readsBackWhatItWrote() {
     assertThat(Names.workflowIndex(Names.workflow(117, "chain5-task"))).isEqualTo(117);
@@ -21,6 +23,7 @@ class NamesTest {
   @Test
   void leavesOtherWorkflowsAlone() {
     assertThat(Names.workflowIndex("orders-3")).isEqualTo(-1);
+    assertThat(Names.isRound("orders-3")).isFalse();
   }
 
   @ParameterizedTest
@@ -28,11 +31,11 @@ class NamesTest {
   void everyStepOfAScenarioHasANumberOfItsOwnThatFitsIntoTheBook(Scenario scenario) {
     for (int index = 0; index < 8; index++) {
       Set<Integer> ordinals =
-          scenario.workflow(index).workflow().steps().stream()
+          scenario.workflow(index, WORK).workflow().steps().stream()
               .map(step -> Names.ordinal(step.id()))
               .collect(Collectors.toSet());
 
-      assertThat(ordinals).hasSize(scenario.steps(index)).allMatch(n -> n >= 1 && n <= 63);
+      assertThat(ordinals).hasSize(scenario.steps(index, WORK)).allMatch(n -> n >= 1 && n <= 63);
     }
   }
 }

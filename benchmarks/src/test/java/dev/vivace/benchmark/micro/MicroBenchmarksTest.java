@@ -45,6 +45,7 @@ class MicroBenchmarksTest {
         .contains(
             "DefinitionBenchmark.readYaml",
             "EngineBenchmark.decide",
+            "ForeachBenchmark.foreach",
             "HeadBenchmark.admit",
             "HeadBenchmark.end",
             "MailboxBenchmark.alone",

@@ -1,0 +1,144 @@
+package dev.vivace.benchmark.micro;
+
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.builder.Workflows;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.validate.ContractLimits;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.store.codec.RunEventCodec;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A whole foreach step over a no-op: every decision of the loop and of its rounds, and their
+ * histories encoded, without a grid. One operation is the whole step.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 3, time = 5)
+public class ForeachBenchmark {
+  private static final int ROW = 1_000;
+
+  @Param("100000")
+  int rounds;
+
+  private final RunDecider decider = new RunDecider(new ParamRunEvaluator(run -> Optional.empty()));
+
+  /** The end of the run; it must have SUCCEEDED. */
+  @Benchmark
+  public WorkflowStatus foreach() {
+    return new Loop(plan()).run();
+  }
+
+  private WorkflowPlan plan() {
+    return WorkflowPlan.compile(
+        Workflows.define("loop")
+            .owner("load")
+            .step(
+                Steps.foreach("each")
+                    .overRange("i", 0, Math.min(rounds, ROW))
+                    .overRange("j", 0, Math.max(1, rounds / ROW))
+                    .concurrency(ContractLimits.FOREACH_CONCURRENCY)
+                    .step(Steps.noOp("nothing")))
+            .build()
+            .workflow());
+  }
+
+  /** Stands in for the grid: messages are delivered at once, and together per group of rounds. */
+  private final class Loop {
+    private final WorkflowPlan plan;
+    private final WorkflowPlan body;
+    private final Map<Long, RoundBasis> bases = new HashMap<>();
+    private final Deque<Effect.BeginRounds> begins = new ArrayDeque<>();
+    private @Nullable RunState parent;
+    private long bytes;
+
+    Loop(WorkflowPlan plan) {
+      this.plan = plan;
+      this.body = Objects.requireNonNull(plan.step(0).body());
+    }
+
+    WorkflowStatus run() {
+      decide(Runs.create("loop", 1));
+      for (Effect.BeginRounds next = begins.poll(); next != null; next = begins.poll()) {
+        decide(rounds(next));
+      }
+      WorkflowStatus status = Objects.requireNonNull(parent).status();
+      if (status != WorkflowStatus.SUCCEEDED || bytes == 0) {
+        throw new IllegalStateException("expected the loop to end, but it is " + status);
+      }
+      return status;
+    }
+
+    private void decide(RunCommand command) {
+      Verdict.Accepted<RunEvent, WorkflowStatus> accepted = accepted(plan, parent, command);
+      for (RunEvent event : accepted.events()) {
+        parent = parent == null ? RunState.replay(List.of(event)) : parent.evolve(event);
+      }
+      for (Effect effect : accepted.effects()) {
+        if (effect instanceof Effect.BeginRounds begin) {
+          begins.add(begin);
+        }
+      }
+    }
+
+    /** The news of all rounds of a group. */
+    private RunCommand rounds(Effect.BeginRounds begin) {
+      long group = InlineIds.group(begin.body(), begin.rounds().get(0).number());
+      if (begin.basis() != null) {
+        bases.put(group, begin.basis());
+      }
+      RoundBasis basis = Objects.requireNonNull(bases.get(group));
+      RunCommand.EndRounds news = null;
+      for (RoundBasis.Round round : begin.rounds()) {
+        Verdict.Accepted<RunEvent, WorkflowStatus> accepted =
+            accepted(body, null, basis.create(round));
+        bytes += RunEventCodec.encode(accepted.events(), basis).length;
+        RunCommand.EndRounds end = end(accepted);
+        news = news == null ? end : news.and(end);
+      }
+      return Objects.requireNonNull(news);
+    }
+
+    private RunCommand.EndRounds end(Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
+      Effect.SendToRun send = (Effect.SendToRun) accepted.effects().get(0);
+      return (RunCommand.EndRounds) send.command();
+    }
+
+    @SuppressWarnings("unchecked") // a run that is refused is a defect
+    private Verdict.Accepted<RunEvent, WorkflowStatus> accepted(
+        WorkflowPlan of, @Nullable RunState run, RunCommand command) {
+      return (Verdict.Accepted<RunEvent, WorkflowStatus>)
+          decider.decide(of, run, command, Runs.NOW);
+    }
+  }
+}
