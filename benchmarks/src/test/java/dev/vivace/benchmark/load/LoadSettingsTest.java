@@ -83,6 +83,6 @@ class LoadSettingsTest {
   void namesTheScenariosThatThereAre() {
     assertThat(execute("--scenario=nope")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("chain5, chain5-task, fanout20, mixed, http-start, but it is 'nope'");
+        .contains("chain5, chain5-task, fanout20, mixed, foreach, http-start, but it is 'nope'");
   }
 }

@@ -2,7 +2,6 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
@@ -122,7 +121,7 @@ final class Fields {
     params.forEach(
         (name, param) -> {
           out.writeText(name);
-          out.writeBytes(VivaceJson.write(param.toInstance()));
+          ParamCodec.write(out, param);
         });
   }
 
@@ -133,7 +132,7 @@ final class Fields {
     }
     Map<String, Param> params = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
-      params.put(in.readText(), Param.of(VivaceJson.read(in.readBytes(), InstanceParam.class)));
+      params.put(in.readText(), ParamCodec.read(in));
     }
     return params;
   }

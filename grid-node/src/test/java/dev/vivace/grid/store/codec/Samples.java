@@ -2,6 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.Tag;
@@ -106,6 +107,8 @@ public final class Samples {
     params.put("text", new Param(Params.string("ä\n\"€"), "ä\n\"€", TIME));
     params.put("number", new Param(Params.number(Long.MIN_VALUE), Long.MIN_VALUE, TIME));
     params.put("flag", new Param(Params.bool(true), true, TIME));
+    params.put("plain", plain("MUTABLE", Map.of("source", "FOREACH")));
+    params.put("marked", plain("CONSTANT", Map.of("internal_mode", "OPTIONAL")));
     params.put("decimal", new Param(Params.decimal(1.5), 1.5, TIME));
     params.put("texts", new Param(Params.strings("a", ""), List.of("a", ""), TIME));
     params.put("numbers", new Param(Params.numbers(1, -1), List.of(1L, -1L), TIME));
@@ -113,6 +116,13 @@ public final class Samples {
     params.put(
         "map", new Param(Params.map(Map.of("inner", Params.number(3))), Map.of("inner", 3L), TIME));
     return params;
+  }
+
+  private static Param plain(String mode, Map<String, Object> meta) {
+    return new Param(
+        new ParamDefinition(ParamType.LONG, 5L, null, ParamMode.valueOf(mode), null, null, meta),
+        5L,
+        TIME);
   }
 
   private static Map<String, Object> json() {
