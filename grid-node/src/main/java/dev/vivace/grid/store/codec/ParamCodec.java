@@ -7,6 +7,7 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.InstanceParam;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class ParamCodec {
     ParamDefinition definition = param.definition();
     out.writeNumber(param.evaluatedTime().toEpochMilli());
     out.writeOptionalText(definition.mode() == null ? null : definition.mode().name());
+    out.writeFlag(definition.tags() != null);
     Map<String, Object> meta = definition.meta();
     out.writeOptionalText(meta == null ? null : (String) meta.get(SOURCE));
   }
@@ -56,6 +58,7 @@ final class ParamCodec {
   private static Param plain(ByteReader in, ParamType type, Object value) {
     Instant time = Instant.ofEpochMilli(in.readNumber());
     String mode = in.readOptionalText();
+    boolean hasTags = in.readFlag();
     String source = in.readOptionalText();
     ParamDefinition definition =
         new ParamDefinition(
@@ -64,17 +67,17 @@ final class ParamCodec {
             null,
             mode == null ? null : ParamMode.valueOf(mode),
             null,
-            null,
+            hasTags ? List.of() : null,
             source == null ? null : Map.of(SOURCE, source));
     return new Param(definition, value, time);
   }
 
-  /** Whether the parameter is a literal of which nothing is known but mode and source. */
+  /** Whether the parameter is a literal of which nothing is known but its mode and its source. */
   private static boolean isPlain(Param param) {
     ParamDefinition definition = param.definition();
     return param.result().equals(definition.value())
         && definition.validator() == null
-        && definition.tags() == null
+        && (definition.tags() == null || definition.tags().isEmpty())
         && isPlain(definition.meta());
   }
 

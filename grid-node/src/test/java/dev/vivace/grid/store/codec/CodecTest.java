@@ -3,6 +3,10 @@ package dev.vivace.grid.store.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.head.WorkflowHead;
@@ -12,9 +16,11 @@ import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -148,6 +154,18 @@ class CodecTest {
     assertThatThrownBy(() -> HeadCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
         .isInstanceOf(DamagedBytes.class)
         .hasMessageContaining("workflow head");
+  }
+
+  @Test
+  void parametersOfLoopsAreShort() {
+    Param index = HandedDown.literal(ParamType.LONG, 123L, ParamSource.FOREACH, Instant.EPOCH);
+    RunEvent with = new RunEvent.AttemptStarted(0, 1, 1, 1, 0, 0, Map.of("loop_index", index));
+    RunEvent without = new RunEvent.AttemptStarted(0, 1, 1, 1, 0, 0, Map.of());
+
+    byte[] bytes = RunEventCodec.encode(List.of(with));
+
+    assertThat(bytes.length - RunEventCodec.encode(List.of(without)).length).isLessThan(40);
+    assertThat(RunEventCodec.decode(bytes, null)).containsExactly(with);
   }
 
   @Test

@@ -120,7 +120,8 @@ public final class Samples {
 
   private static Param plain(String mode, Map<String, Object> meta) {
     return new Param(
-        new ParamDefinition(ParamType.LONG, 5L, null, ParamMode.valueOf(mode), null, null, meta),
+        new ParamDefinition(
+            ParamType.LONG, 5L, null, ParamMode.valueOf(mode), null, List.of(), meta),
         5L,
         TIME);
   }
