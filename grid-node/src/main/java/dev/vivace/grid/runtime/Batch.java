@@ -8,6 +8,7 @@ import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -28,6 +29,7 @@ final class Batch {
   private final Partitions partitions;
   private final Map<RunKey, RunDraft> runs = new LinkedHashMap<>();
   private final Map<String, HeadDraft> heads = new LinkedHashMap<>();
+  private final Map<TemplateKey, TemplateDraft> templates = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
   private final Set<RunKey> reporting = new HashSet<>();
   private final List<Effect> effects = new ArrayList<>();
@@ -44,6 +46,10 @@ final class Batch {
 
   Map<String, HeadDraft> heads() {
     return heads;
+  }
+
+  Map<TemplateKey, TemplateDraft> templates() {
+    return templates;
   }
 
   /** Effects that leave the worker after the commit. */
@@ -66,7 +72,7 @@ final class Batch {
 
   /** About how many entries the batch has so far. */
   int weight() {
-    return commit.entries() + runs.size() * 3 + heads.size();
+    return commit.entries() + runs.size() * 3 + heads.size() + templates.size() * 2;
   }
 
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
@@ -109,6 +115,7 @@ final class Batch {
   CommitBatch toCommit() {
     runs.forEach(this::write);
     heads.forEach(this::write);
+    templates.forEach(this::write);
     return commit;
   }
 
@@ -133,6 +140,13 @@ final class Batch {
     }
   }
 
+  private void write(TemplateKey template, TemplateDraft draft) {
+    if (!draft.events().isEmpty()) {
+      fence(partitions.of(template.toString()));
+      draft.write(commit);
+    }
+  }
+
   private void write(String workflowId, HeadDraft draft) {
     if (!draft.isChanged()) {
       return;
@@ -145,7 +159,11 @@ final class Batch {
         commit.put(
             Table.VERSION,
             StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
-            VivaceJson.write(new StoredVersion(pushed.metadata(), pushed.workflow())));
+            VivaceJson.write(
+                new StoredVersion(
+                    pushed.metadata(),
+                    pushed.workflow(),
+                    pushed.jobTemplates().isEmpty() ? null : pushed.jobTemplates())));
       } else if (event instanceof HeadEvent.InstanceAdmitted admitted
           && admitted.requestId() != null) {
         commit.put(

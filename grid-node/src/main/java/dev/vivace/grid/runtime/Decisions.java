@@ -39,6 +39,7 @@ final class Decisions {
   private final RunDecider runs;
   private final HeadDecider heads = new HeadDecider();
   private final ChildStarts children;
+  private final TemplateDecisions templates;
   private @Nullable Batch current;
 
   /** What kept an expression from reading a run: it does not come through the expression itself. */
@@ -58,6 +59,7 @@ final class Decisions {
     this.runs = runs.apply(this::other);
     this.clock = clock;
     this.children = new ChildStarts(versions);
+    this.templates = new TemplateDecisions(store, clock);
   }
 
   /**
@@ -71,7 +73,7 @@ final class Decisions {
     }
   }
 
-  /** Decides a message that is addressed to a run or a head. */
+  /** Decides a message that is addressed to a run, a head or a template. */
   Result decide(Batch batch, Message message) {
     current = batch;
     unavailable = null;
@@ -105,6 +107,9 @@ final class Decisions {
     }
     if (message instanceof Message.ToHead toHead) {
       return decide(batch, toHead.workflowId(), toHead.command());
+    }
+    if (message instanceof Message.ToTemplate toTemplate) {
+      return templates.decide(batch, toTemplate);
     }
     throw new AssertionError(message);
   }

@@ -11,6 +11,7 @@ public final class MessageCodec {
   private static final int TO_RUN = 2;
   private static final int WATCH_RUN = 3;
   private static final int PURGE_RUN = 4;
+  private static final int TO_TEMPLATE = 5;
 
   private MessageCodec() {}
 
@@ -32,6 +33,10 @@ public final class MessageCodec {
     } else if (message instanceof Message.PurgeRun purge) {
       out.writeByte(PURGE_RUN);
       Fields.write(out, purge.run());
+    } else if (message instanceof Message.ToTemplate toTemplate) {
+      out.writeByte(TO_TEMPLATE);
+      TemplateCodec.write(out, toTemplate.template());
+      TemplateCodec.write(out, toTemplate.command());
     } else {
       throw new AssertionError(message);
     }
@@ -50,7 +55,9 @@ public final class MessageCodec {
       case WATCH_RUN ->
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
-      default -> throw new UnknownSchema("message", kind, PURGE_RUN);
+      case TO_TEMPLATE ->
+          new Message.ToTemplate(TemplateCodec.readKey(in), TemplateCodec.readCommand(in));
+      default -> throw new UnknownSchema("message", kind, TO_TEMPLATE);
     };
   }
 }
