@@ -109,14 +109,18 @@ public final class HttpGateway implements AutoCloseable {
     Threads threads = new Threads(vertx);
     InFlight inFlight = new InFlight(config.limits());
     AtomicInteger connections = new AtomicInteger();
+    YamlJobs yaml = new YamlJobs(vivace.jobTemplates(), threads);
     RouteTable table =
         new RouteTable(
-            new WorkflowRoutes(vivace.workflows(), threads),
-            new RunRoutes(vivace.instances(), threads),
-            new StepRoutes(vivace.instances(), threads),
-            new SchemaRoutes(threads),
-            new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
-            new HealthRoutes(vivace, threads, stopping::get));
+            new RouteTable.Areas(
+                new WorkflowRoutes(vivace.workflows(), yaml, threads),
+                new RunRoutes(vivace.instances(), threads),
+                new StepRoutes(vivace.instances(), threads),
+                new TemplateRoutes(vivace.templates(), yaml, threads),
+                new JobTemplateRoutes(vivace.jobTemplates(), threads),
+                new SchemaRoutes(threads),
+                new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
+                new HealthRoutes(vivace, threads, stopping::get)));
     HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight, connections);
     var parts = new Dispatcher.SharedParts(table, threads, inFlight, metrics);
     return vertx.deployVerticle(

@@ -24,26 +24,49 @@ final class RouteTable {
   private static final String INSTANCE = INSTANCES + "/:workflowInstanceId";
   private static final String RUN = INSTANCE + "/runs/:workflowRunId";
   private static final String STEP = INSTANCE + "/steps/:stepId";
+  private static final String TEMPLATES = "/api/v3/templates";
+  private static final String TEMPLATE = TEMPLATES + "/:templateId";
+  private static final String JOB_TEMPLATES = "/api/v3/job-templates";
+  private static final String JOB_TEMPLATE = JOB_TEMPLATES + "/:jobType";
   private static final String CLUSTER = "/api/v3/cluster";
   private static final String SNAPSHOTS = CLUSTER + "/snapshots";
   private static final String ATTEMPT = RUN + "/steps/:stepId/attempts/:stepAttemptId";
 
   private final List<Route> routes = new ArrayList<>();
 
-  RouteTable(
+  /** The endpoints by their area. */
+  record Areas(
       WorkflowRoutes workflows,
       RunRoutes runs,
       StepRoutes steps,
+      TemplateRoutes templates,
+      JobTemplateRoutes jobTemplates,
       SchemaRoutes schemas,
       ClusterRoutes cluster,
-      HealthRoutes health) {
+      HealthRoutes health) {}
+
+  RouteTable(Areas areas) {
+    workflows(areas.workflows());
+    runs(areas.runs(), areas.steps());
+    templates(areas.templates(), areas.jobTemplates());
+    plain(GET, "/api/v3/schemas/:name", areas.schemas()::schema);
+    cluster(areas.cluster());
+    vital(GET, "/health/live", areas.health()::live);
+    vital(GET, "/health/ready", areas.health()::ready);
+    vital(GET, "/metrics", areas.health()::metrics);
+    plain(GET, "/", new WelcomeRoutes(ServerVersion.get(), summary())::welcome);
+  }
+
+  private void workflows(WorkflowRoutes workflows) {
     json(POST, WORKFLOWS, workflows::push);
     yaml(POST, WORKFLOWS + "/yaml", workflows::pushYaml);
     json(PUT, WORKFLOWS + "/actions/validate", workflows::validate);
     yaml(PUT, WORKFLOWS + "/actions/validate/yaml", workflows::validateYaml);
     plain(GET, VERSION, workflows::definition);
     plain(DELETE, WORKFLOW, workflows::delete);
+  }
 
+  private void runs(RunRoutes runs, StepRoutes steps) {
     json(POST, VERSION + "/actions/start", runs::start);
     plain(GET, INSTANCES, runs::list);
     plain(GET, INSTANCE, runs::instance);
@@ -54,9 +77,24 @@ final class RouteTable {
     plain(GET, RUN + "/steps", steps::stepsOfRun);
     plain(GET, STEP, steps::step);
     plain(GET, ATTEMPT, steps::attempt);
+  }
 
-    plain(GET, "/api/v3/schemas/:name", schemas::schema);
+  private void templates(TemplateRoutes templates, JobTemplateRoutes jobTemplates) {
+    json(POST, TEMPLATES, templates::publish);
+    yaml(POST, TEMPLATES + "/yaml", templates::publishYaml);
+    plain(GET, TEMPLATES, templates::list);
+    plain(GET, TEMPLATE, templates::get);
+    plain(GET, TEMPLATE + "/versions", templates::versions);
+    plain(DELETE, TEMPLATE, templates::delete);
 
+    json(POST, JOB_TEMPLATES, jobTemplates::put);
+    yaml(POST, JOB_TEMPLATES + "/yaml", jobTemplates::putYaml);
+    plain(GET, JOB_TEMPLATES, jobTemplates::list);
+    plain(GET, JOB_TEMPLATE, jobTemplates::get);
+    plain(DELETE, JOB_TEMPLATE, jobTemplates::delete);
+  }
+
+  private void cluster(ClusterRoutes cluster) {
     vital(GET, CLUSTER, cluster::status);
     longPlain(POST, CLUSTER + "/actions/verify", cluster::verify);
     longJson(POST, CLUSTER + "/actions/forget", cluster::forget);
@@ -64,11 +102,6 @@ final class RouteTable {
     plain(GET, SNAPSHOTS, cluster::snapshots);
     longJson(POST, SNAPSHOTS, cluster::createSnapshot);
     longPlain(POST, SNAPSHOTS + "/:snapshot/actions/restore", cluster::restoreSnapshot);
-
-    vital(GET, "/health/live", health::live);
-    vital(GET, "/health/ready", health::ready);
-    vital(GET, "/metrics", health::metrics);
-    plain(GET, "/", new WelcomeRoutes(ServerVersion.get(), summary())::welcome);
   }
 
   List<Route> routes() {

@@ -2,14 +2,10 @@ package dev.vivace.gateway;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlResult;
-import dev.vivace.dsl.yaml.YamlWorkflowReader;
 import dev.vivace.grid.api.Workflows;
 import io.vertx.core.Future;
 import java.util.List;
@@ -24,10 +20,11 @@ final class WorkflowRoutes {
 
   private final Workflows workflows;
   private final Threads threads;
-  private final YamlWorkflowReader yaml = new YamlWorkflowReader();
+  private final YamlJobs yaml;
 
-  WorkflowRoutes(Workflows workflows, Threads threads) {
+  WorkflowRoutes(Workflows workflows, YamlJobs yaml, Threads threads) {
     this.workflows = workflows;
+    this.yaml = yaml;
     this.threads = threads;
   }
 
@@ -37,7 +34,9 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> pushYaml(Call call) {
-    return submit(call, document -> readYaml(document).request(), workflows::push)
+    User caller = call.caller();
+    return yaml.readWorkflow(call.requiredBody())
+        .compose(document -> threads.await(workflows.push(document.request(), caller)))
         .map(WorkflowRoutes::envelope);
   }
 
@@ -46,7 +45,10 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> validateYaml(Call call) {
-    return submit(call, this::readYaml, this::checked).map(Reply::ok);
+    User caller = call.caller();
+    return yaml.readWorkflow(call.requiredBody())
+        .compose(document -> threads.await(checked(document, caller)))
+        .map(Reply::ok);
   }
 
   /** The answer to a definition that is valid, but may not be what was meant, says so. */
@@ -69,7 +71,9 @@ final class WorkflowRoutes {
     StringBuilder text = new StringBuilder(message == null ? "" : message);
     warnings.stream()
         .limit(SHOWN_WARNINGS)
-        .forEach(warning -> text.append(" Warning: ").append(describe(warning)).append('.'));
+        .forEach(
+            warning ->
+                text.append(" Warning: ").append(YamlProblems.describe(warning)).append('.'));
     return text.isEmpty() ? null : text.toString();
   }
 
@@ -97,36 +101,5 @@ final class WorkflowRoutes {
 
   private static Reply envelope(WorkflowDefinition definition) {
     return Reply.ok(new WorkflowDefinition.Envelope(definition));
-  }
-
-  private YamlResult.Accepted readYaml(byte[] document) {
-    YamlResult result = yaml.read(document);
-    if (result instanceof YamlResult.Accepted accepted) {
-      return accepted;
-    }
-    if (result instanceof YamlResult.Refused refused) {
-      throw refusal(refused.problems());
-    }
-    throw new AssertionError(result);
-  }
-
-  /** The contract's message is that of the first problem; all of them have their places. */
-  private static OrchestratorException refusal(List<Problem> problems) {
-    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
-    Problem first = errors.get(0);
-    String prefix = first.code() == ProblemCode.MALFORMED ? "YAML parse error: " : "";
-    return new OrchestratorException(
-        ErrorCode.UNREADABLE_BODY,
-        prefix + first.message(),
-        errors.stream().map(WorkflowRoutes::describe).toList(),
-        null);
-  }
-
-  private static String describe(Problem problem) {
-    return problem.position() == null
-        ? problem.fieldError()
-        : "%s (line %d, column %d)"
-            .formatted(
-                problem.fieldError(), problem.position().line(), problem.position().column());
   }
 }

@@ -72,6 +72,11 @@ record Recording(
     return new Recording(name, method, otherPath, headers, body, status, response);
   }
 
+  /** The same with another body. */
+  Recording with(String otherBody) {
+    return new Recording(name, method, path, headers, otherBody, status, response);
+  }
+
   private static Recording read(Path file) {
     String stem = file.toString().replaceAll("\\.request\\.json$", "");
     JsonNode request = json(file);

@@ -134,7 +134,11 @@ class RefusalTest {
   @MethodSource("withJson")
   void refusesAnUnknownField(Route route) {
     String body = goodBody(route);
-    String inner = body.contains("\"workflow\"") ? "\"workflow\": {" : "{";
+    String inner =
+        Stream.of("\"workflow\": {", "\"template\": {")
+            .filter(body::contains)
+            .findFirst()
+            .orElse("{");
     String extended = body.replace(inner, inner + "\"surprise\": 1, ");
 
     assertApplicationError(send(route, extended), "Unrecognized field \"surprise\"");
@@ -147,6 +151,7 @@ class RefusalTest {
         goodBody(route)
             .replace("{\"type\": \"manual\"}", "7")
             .replace("\"there\"", "[]")
+            .replace("\"alpha\"", "[]")
             .replace("\"steps\": [", "\"steps\": 7, \"x\": [");
 
     assertThat(send(route, wrong).status()).isEqualTo(400);
@@ -224,12 +229,22 @@ class RefusalTest {
             .replace(":stepId", "a")
             .replace(":stepAttemptId", "1")
             .replace(":snapshot", "nightly")
+            .replace(":templateId", "load")
+            .replace(":jobType", "shell")
         + query;
   }
 
   private static String goodBody(Route route) {
     if (route.consumes().isEmpty()) {
       return "";
+    }
+    if (route.path().startsWith("/api/v3/templates")) {
+      return route.consumes().get() == BodyType.YAML ? Samples.TEMPLATE_YAML : Samples.TEMPLATE;
+    }
+    if (route.path().startsWith("/api/v3/job-templates")) {
+      return route.consumes().get() == BodyType.YAML
+          ? Samples.JOB_TEMPLATE_YAML
+          : Samples.JOB_TEMPLATE;
     }
     if (route.consumes().get() == BodyType.YAML) {
       return Samples.yaml("wf");

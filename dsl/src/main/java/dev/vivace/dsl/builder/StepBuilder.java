@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself, so that calls can be chained in any order
  */
 public abstract sealed class StepBuilder<B extends StepBuilder<B>>
-    permits ForeachBuilder, SubworkflowBuilder, TypedStepBuilder, WhileBuilder {
+    permits ForeachBuilder,
+        SubworkflowBuilder,
+        TemplateStepBuilder,
+        TypedStepBuilder,
+        WhileBuilder {
 
   private final String id;
   private final Edges edges = new Edges();

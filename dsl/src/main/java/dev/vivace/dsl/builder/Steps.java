@@ -40,6 +40,11 @@ public final class Steps {
     return new SubworkflowBuilder(id).param(ParamNames.SUBWORKFLOW_ID, workflowId);
   }
 
+  /** Stands for the steps of a template, by default those of its latest version. */
+  public static TemplateStepBuilder template(String id, String templateId) {
+    return new TemplateStepBuilder(id, templateId);
+  }
+
   /** Runs its steps once for each combination of its loop parameters. */
   public static ForeachBuilder foreach(String id) {
     return new ForeachBuilder(id);

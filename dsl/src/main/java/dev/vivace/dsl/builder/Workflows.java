@@ -7,4 +7,9 @@ public final class Workflows {
   public static WorkflowBuilder define(String id) {
     return new WorkflowBuilder(id);
   }
+
+  /** Starts the definition of a template, which the steps of workflows can use. */
+  public static TemplateBuilder template(String id) {
+    return new TemplateBuilder(id);
+  }
 }

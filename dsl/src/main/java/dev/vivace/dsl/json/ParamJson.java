@@ -133,7 +133,7 @@ final class ParamJson {
     }
   }
 
-  private static ParamType type(JsonNode node, DeserializationContext context) throws IOException {
+  static ParamType type(JsonNode node, DeserializationContext context) throws IOException {
     ParamType type = at("type", node, context, (v, c) -> BadJson.constant(ParamType.class, v, c));
     if (type == null) {
       throw new BadJson(context.getParser(), "a parameter needs a type");
@@ -141,7 +141,7 @@ final class ParamJson {
     return type;
   }
 
-  private static @Nullable String text(String name, JsonNode node, DeserializationContext context)
+  static @Nullable String text(String name, JsonNode node, DeserializationContext context)
       throws IOException {
     return at(name, node, context, (v, c) -> (String) ParamValue.literal(ParamType.STRING, v, c));
   }
@@ -167,7 +167,7 @@ final class ParamJson {
     return Instant.ofEpochMilli(node.longValue());
   }
 
-  private static <T> @Nullable T at(
+  static <T> @Nullable T at(
       String name, JsonNode node, DeserializationContext context, ObjectReading.Reader<T> reader)
       throws IOException {
     JsonNode value = node.get(name);

@@ -81,10 +81,10 @@ final class StepJson {
     }
   }
 
-  record TemplateBody(@Nullable String subType) implements Body {
+  record TemplateBody(@Nullable String subType, @Nullable String subTypeVersion) implements Body {
     @Override
     public Step with(StepHeader header) {
-      return new Step.Template(header, subType);
+      return new Step.Template(header, subType, subTypeVersion);
     }
   }
 
@@ -171,7 +171,7 @@ final class StepJson {
       return new WhileBody(s.condition(), s.steps());
     }
     if (step instanceof Step.Template s) {
-      return new TemplateBody(s.subType());
+      return new TemplateBody(s.subType(), s.subTypeVersion());
     }
     throw new AssertionError(step);
   }

@@ -13,6 +13,7 @@ final class VivaceModule extends SimpleModule {
     LabelJson.register(this);
     ParamJson.register(this);
     StepJson.register(this);
+    TemplateJson.register(this);
     BackoffJson.register(this);
     RunJson.register(this);
     Mixins.register(this);

@@ -13,5 +13,16 @@ public enum ParamType {
   LONG_ARRAY,
   DOUBLE_ARRAY,
   BOOLEAN_ARRAY,
-  MAP
+  MAP;
+
+  /** The type of the elements of an array; of all else the type itself. */
+  public ParamType element() {
+    return switch (this) {
+      case STRING_ARRAY -> STRING;
+      case LONG_ARRAY -> LONG;
+      case DOUBLE_ARRAY -> DOUBLE;
+      case BOOLEAN_ARRAY -> BOOLEAN;
+      case STRING, LONG, DOUBLE, BOOLEAN, STRING_MAP, MAP -> this;
+    };
+  }
 }

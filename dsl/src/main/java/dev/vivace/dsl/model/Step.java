@@ -68,6 +68,12 @@ public sealed interface Step {
     }
   }
 
-  /** Stands for the steps of a template (wrapper {@code template}). */
-  record Template(StepHeader header, @Nullable String subType) implements Step {}
+  /**
+   * Stands for the steps of a template (wrapper {@code template}); a push puts them in its place.
+   *
+   * @param subType the id of the template
+   * @param subTypeVersion its version: a number, or {@code default} or {@code latest}
+   */
+  record Template(StepHeader header, @Nullable String subType, @Nullable String subTypeVersion)
+      implements Step {}
 }

@@ -25,4 +25,19 @@ public record Workflow(
     params = Copies.map(params);
     steps = List.copyOf(steps);
   }
+
+  public Workflow withSteps(List<Step> others) {
+    return new Workflow(
+        id,
+        name,
+        description,
+        tags,
+        timeout,
+        timeTriggers,
+        signalTriggers,
+        criticality,
+        instanceStepConcurrency,
+        params,
+        others);
+  }
 }

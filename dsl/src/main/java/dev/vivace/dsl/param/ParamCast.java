@@ -11,11 +11,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a definition into one of another type, where no meaning is lost. */
-final class ParamCast {
+public final class ParamCast {
   private ParamCast() {}
 
-  /** The definition as one of the wanted type. An expression keeps its text: its result is cast. */
-  static ParamDefinition to(ParamType wanted, String name, ParamDefinition given) {
+  /**
+   * The definition as one of the wanted type. An expression keeps its text: its result is cast.
+   *
+   * @throws ParamException if a literal can not be one of that type
+   */
+  public static ParamDefinition to(ParamType wanted, String name, ParamDefinition given) {
     if (given.type() == wanted) {
       return given;
     }

@@ -17,7 +17,7 @@ public enum DefinitionSchema {
   /** The YAML form. */
   WORKFLOW_YAML("workflow-yaml", "A workflow definition, in YAML", Form.YAML);
 
-  private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+  static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
   private final String schemaName;
   private final String title;

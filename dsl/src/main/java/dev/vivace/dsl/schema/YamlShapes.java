@@ -70,7 +70,16 @@ final class YamlShapes {
     wrappers.put("subworkflow", parts.refer("subworkflow", this::subworkflow));
     wrappers.put("foreach", parts.refer("foreach", this::foreach));
     wrappers.put("while", parts.refer("while", this::repeated));
+    wrappers.put("template", parts.refer("template", this::template));
     return Shapes.oneOfFields(wrappers);
+  }
+
+  private ObjectNode template() {
+    Map<String, JsonNode> keys = common();
+    keys.put("type", text().put("description", "The id of a template"));
+    keys.put("version", text());
+    keys.put("params", Shapes.orNull(params.map()));
+    return params.withParams(keys, List.of("id", "type"));
   }
 
   private ObjectNode typed() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable and thread-safe; it holds nothing of any evaluation. */
 public final class SelExpression {
-  private static final String SHORT_STACK = "Expected more stack than the calling thread has left";
+  static final String SHORT_STACK = "Expected more stack than the calling thread has left";
 
   private final Source source;
   private final Block program;

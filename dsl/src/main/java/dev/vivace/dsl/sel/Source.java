@@ -47,6 +47,11 @@ final class Source {
     return written;
   }
 
+  /** Whether the author wrote the last semicolon that the parser reads, if there is one. */
+  boolean endsAsWritten() {
+    return !needsSemicolon(written.trim());
+  }
+
   /** What the parser reads. */
   String text() {
     return text;

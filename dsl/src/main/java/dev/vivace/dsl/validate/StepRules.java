@@ -26,6 +26,7 @@ final class StepRules {
   private final RetryRules retries;
   private final TimeoutRules timeouts;
   private final StepTypeRules types;
+  private final TemplateRules templates;
   private final Map<String, String> pathById = new HashMap<>();
   private int count;
 
@@ -40,6 +41,7 @@ final class StepRules {
     this.retries = new RetryRules(findings);
     this.timeouts = new TimeoutRules(findings);
     this.types = new StepTypeRules(findings, params);
+    this.templates = new TemplateRules(findings, names);
   }
 
   void check(List<Step> steps, String path) {
@@ -84,13 +86,8 @@ final class StepRules {
     } else if (step instanceof Step.While loop) {
       condition(path, loop);
       loop(loop, new Owner(path, "while", step.id()), depth, outerLoopParams);
-    } else if (step instanceof Step.Template) {
-      findings.error(
-          path,
-          ProblemCode.NOT_SUPPORTED,
-          "expected a step that can be run, but [%s] is a template step, which nothing expands"
-              + " yet; write out its steps",
-          Findings.shown(step.id()));
+    } else if (step instanceof Step.Template template) {
+      templates.use(path, template);
     } else {
       throw new AssertionError(step);
     }

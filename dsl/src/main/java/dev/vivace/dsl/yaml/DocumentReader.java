@@ -3,6 +3,10 @@ package dev.vivace.dsl.yaml;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -29,6 +33,23 @@ final class DocumentReader {
   DocumentReader(YamlLimits limits, Reading reading) {
     this.limits = limits;
     this.reading = reading;
+  }
+
+  /** The same for a document in UTF-8. */
+  Optional<YamlValue> read(byte[] document) {
+    try {
+      return read(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(document))
+              .toString());
+    } catch (CharacterCodingException e) {
+      reading.error(
+          "", SourcePosition.START, ProblemCode.MALFORMED, "expected text in UTF-8, but it is not");
+      return Optional.empty();
+    }
   }
 
   /** The document; empty if it could not be read, and then the reading says why. */

@@ -81,7 +81,8 @@ final class JsonPartReader {
 
     private void report(ShapeProblem problem, SourcePosition start) {
       String path = problem.path();
-      String place = path.isEmpty() || path.startsWith("[") ? root + path : root + "." + path;
+      boolean joined = root.isEmpty() || path.isEmpty() || path.startsWith("[");
+      String place = joined ? root + path : root + "." + path;
       reading.error(
           place,
           places.build().find(place).orElse(start),
@@ -105,7 +106,7 @@ final class JsonPartReader {
       }
       ObjectNode object = NODES.objectNode();
       for (Entry entry : ((Entries) value).list()) {
-        String place = path + "." + entry.key();
+        String place = path.isEmpty() ? entry.key() : path + "." + entry.key();
         place(place, entry.position());
         object.set(entry.key(), tree(place, entry.value()));
       }

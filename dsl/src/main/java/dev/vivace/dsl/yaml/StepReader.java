@@ -57,6 +57,7 @@ final class StepReader {
       case SUBWORKFLOW -> subworkflow(fields, path, header, id);
       case FOREACH -> foreach(fields, path, header);
       case WHILE -> loop(fields, path, header);
+      case TEMPLATE -> template(fields, path, header, id);
     };
   }
 
@@ -95,7 +96,7 @@ final class StepReader {
           YamlValue.shown(type.text()));
     }
     return new Step.Typed(
-        header.apply(own), templated.orElse(StepType.NO_OP), type.text(), null, retryPolicy);
+        header.apply(own), templated.orElse(StepType.NO_OP), type.text(), version, retryPolicy);
   }
 
   private Step subworkflow(
@@ -123,6 +124,31 @@ final class StepReader {
       put(own, path, fields, ParamNames.SUBWORKFLOW_VERSION, Params.string(version));
     }
     return new Step.Subworkflow(header.apply(own), sync, explicit);
+  }
+
+  private Step template(
+      Fields fields,
+      String path,
+      Function<Map<String, ParamDefinition>, StepHeader> header,
+      String id) {
+    String templateId = fields.text("sub_type", "type");
+    String version = fields.text("sub_type_version", "version");
+    Entries more = fields.map("params", "params");
+    Map<String, ParamDefinition> own = jobs.params(path, fields);
+    if (more != null) {
+      params
+          .read(path + ".params", more.list())
+          .forEach((name, param) -> put(own, path, fields, name, param));
+    }
+    if (templateId == null) {
+      reading.error(
+          path,
+          fields.position(),
+          ProblemCode.MISSING,
+          "expected the id of a template as type of [%s], but it has none",
+          YamlValue.shown(id));
+    }
+    return new Step.Template(header.apply(own), templateId, version);
   }
 
   private Step foreach(

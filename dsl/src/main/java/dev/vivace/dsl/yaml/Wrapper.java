@@ -10,7 +10,8 @@ enum Wrapper {
   JOB,
   SUBWORKFLOW,
   FOREACH,
-  WHILE;
+  WHILE,
+  TEMPLATE;
 
   static @Nullable Wrapper of(String key) {
     for (Wrapper wrapper : values()) {

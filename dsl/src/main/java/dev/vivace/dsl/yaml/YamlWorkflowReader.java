@@ -1,12 +1,6 @@
 package dev.vivace.dsl.yaml;
 
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.validate.SourcePosition;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads definitions in YAML. Thread-safe; it never throws for anything that a user can send. */
@@ -25,29 +19,19 @@ public final class YamlWorkflowReader {
 
   /** Reads a document in UTF-8. */
   public YamlResult read(byte[] document) {
-    try {
-      return read(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(document))
-              .toString());
-    } catch (CharacterCodingException e) {
-      Reading reading = new Reading();
-      reading.error(
-          "", SourcePosition.START, ProblemCode.MALFORMED, "expected text in UTF-8, but it is not");
-      return new YamlResult.Refused(reading.problems());
-    }
+    Reading reading = new Reading();
+    return result(reading, new DocumentReader(limits, reading).read(document));
   }
 
   /** Reads a document. */
   public YamlResult read(String document) {
     Reading reading = new Reading();
+    return result(reading, new DocumentReader(limits, reading).read(document));
+  }
+
+  private YamlResult result(Reading reading, Optional<YamlValue> document) {
     Optional<WorkflowCreateRequest> request =
-        new DocumentReader(limits, reading)
-            .read(document)
-            .flatMap(root -> new WorkflowReader(reading, templates).read(root));
+        document.flatMap(root -> new WorkflowReader(reading, templates).read(root));
     if (request.isEmpty() || reading.failed()) {
       return new YamlResult.Refused(reading.problems());
     }

@@ -78,7 +78,7 @@ class VivaceJsonTest {
                 true,
                 List.of(new Step.Typed(StepHeader.of("c1"), StepType.SLEEP, null, null, null))),
             new Step.While(StepHeader.of("d"), "i < 3", List.of()),
-            new Step.Template(StepHeader.of("e"), "shell"));
+            new Step.Template(StepHeader.of("e"), "shell", null));
     assertThat(VivaceJson.readCreateRequest(VivaceJson.write(request))).isEqualTo(request);
     assertThat(VivaceJson.readCreateRequest(new ByteArrayInputStream(json.getBytes(UTF_8))))
         .isEqualTo(request);

@@ -158,6 +158,7 @@ class DefinitionSchemaTest {
             + " NoOp, xs: [1, 2.5], cfg: {a: x, 'b c': y}, 'p<pmap>': {'!q<array<long>>': z}}}]}",
         "Workflow: {id: w, dag: {a: b, b: [IF x > 1 THEN c, otherwise d]}, jobs: [{foreach: {id: a,"
             + " ranges: {i: {to: 5}, j: [0, 5, -1]}, params: {day: [1]}, strict_ordering: true}}]}",
+        "Workflow: {id: w, jobs: [{template: {id: t, type: load, version: 2, day: 1, params: {type: a}}}]}",
         "Workflow: {id: w, jobs: [{subworkflow: {id: s, workflow_version: 3, sync: 'False'}}, {while:"
             + " {id: l, condition: i < 3, loop_params: {i: 0}, jobs: [], transition: ['']}}]}",
       })

@@ -3,24 +3,33 @@ package dev.vivace.dsl.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.source.DefinitionFile;
+import dev.vivace.dsl.template.TemplateReferences;
+import dev.vivace.dsl.validate.TemplateValidator;
+import dev.vivace.dsl.yaml.YamlTemplateReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The definitions in the documentation can be pushed as they stand there. */
 class DocumentedDefinitionsTest {
-  private static final Pattern BLOCK =
-      Pattern.compile("```yaml\n(Workflow:\n.*?)```", Pattern.DOTALL);
+  private static final Pattern WORKFLOW = block("Workflow");
+  private static final Pattern TEMPLATE = block("Template");
+
+  private static Pattern block(String root) {
+    return Pattern.compile("```yaml\n(" + root + ":\n.*?)```", Pattern.DOTALL);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "dsl/README.md"})
   void areValid(String readme) {
-    List<String> definitions = definitions(readme);
+    List<String> definitions = definitions(readme, WORKFLOW);
 
     assertThat(definitions).isNotEmpty();
     for (String definition : definitions) {
@@ -34,10 +43,27 @@ class DocumentedDefinitionsTest {
     }
   }
 
-  private static List<String> definitions(String readme) {
+  @Test
+  void canBeUsedAsTemplates() {
+    List<String> documents = definitions("dsl/README.md", TEMPLATE);
+
+    assertThat(documents).isNotEmpty();
+    for (String document : documents) {
+      Template template =
+          new YamlTemplateReader()
+              .readTemplate(document.getBytes(UTF_8))
+              .value()
+              .orElseThrow()
+              .template();
+      assertThat(new TemplateValidator().validate(template)).isEmpty();
+      assertThat(TemplateReferences.problems(template)).isEmpty();
+    }
+  }
+
+  private static List<String> definitions(String readme, Pattern pattern) {
     String text = SchemaCheck.text(Path.of(System.getProperty("project.root", ".."), readme));
     List<String> definitions = new ArrayList<>();
-    for (Matcher block = BLOCK.matcher(text); block.find(); ) {
+    for (Matcher block = pattern.matcher(text); block.find(); ) {
       definitions.add(block.group(1));
     }
     return definitions;

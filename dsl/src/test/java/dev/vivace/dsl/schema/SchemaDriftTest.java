@@ -119,7 +119,8 @@ class SchemaDriftTest {
         Arguments.of("typed", "Workflow: {id: w, jobs: [{job: {id: a, type: NoOp, %s: ~}}]}"),
         Arguments.of("subworkflow", "Workflow: {id: w, jobs: [{subworkflow: {id: a, %s: ~}}]}"),
         Arguments.of("foreach", "Workflow: {id: w, jobs: [{foreach: {id: a, %s: ~}}]}"),
-        Arguments.of("while", "Workflow: {id: w, jobs: [{while: {id: a, %s: ~}}]}"));
+        Arguments.of("while", "Workflow: {id: w, jobs: [{while: {id: a, %s: ~}}]}"),
+        Arguments.of("template", "Workflow: {id: w, jobs: [{template: {id: a, type: t, %s: ~}}]}"));
   }
 
   /** A keyword without a value is none; a parameter without a value is refused. */
@@ -168,6 +169,8 @@ class SchemaDriftTest {
         Arguments.of("subworkflow", Step.Subworkflow.class, Set.of("header")),
         Arguments.of("foreach", Step.Foreach.class, Set.of("header", "steps")),
         Arguments.of("while", Step.While.class, Set.of("header", "steps")),
+        Arguments.of(
+            "template", Step.Template.class, Set.of("header", "sub_type", "sub_type_version")),
         Arguments.of(
             "workflow",
             Properties.class,

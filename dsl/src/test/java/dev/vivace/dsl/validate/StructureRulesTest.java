@@ -359,14 +359,37 @@ class StructureRulesTest {
     }
 
     @Test
-    void refusesATemplateStepWithAClearMessage() {
-      Workflow workflow = withSteps(new Step.Template(StepHeader.of("t"), "daily"));
+    void leavesATemplateStepToItsExpansion() {
+      assertThat(problems(workflow().step(Steps.template("t", "daily").version(3)))).isEmpty();
+    }
+
+    @Test
+    void asksForTheIdOfATemplateAndForAVersionThatThereCanBe() {
+      Workflow workflow =
+          withSteps(
+              new Step.Template(StepHeader.of("t"), null, null),
+              new Step.Template(StepHeader.of("u"), "daily", "newest"));
 
       assertThat(VALIDATOR.validate(workflow))
-          .extracting(Problem::message)
+          .extracting(Problem::path)
+          .containsExactly("workflow.steps[0].sub_type", "workflow.steps[1].sub_type_version");
+    }
+
+    @Test
+    void refusesWhatATemplateStepCanNotGiveToItsSteps() {
+      assertThat(
+              problems(
+                  workflow()
+                      .step(
+                          Steps.template("t", "daily")
+                              .timeout("1h")
+                              .awaits("ready")
+                              .announces("done", Map.of()))))
+          .extracting(Problem::path)
           .containsExactly(
-              "expected a step that can be run, but [t] is a template step, which nothing expands"
-                  + " yet; write out its steps");
+              "workflow.steps[0].timeout",
+              "workflow.steps[0].signal_dependencies",
+              "workflow.steps[0].signal_outputs");
     }
 
     @Test
@@ -387,7 +410,7 @@ class StructureRulesTest {
               new Step.Subworkflow(StepHeader.of("a"), null, null),
               new Step.Foreach(StepHeader.of("a"), null, null, List.of()),
               new Step.While(StepHeader.of("a"), "true", List.of()),
-              new Step.Template(StepHeader.of("a"), null));
+              new Step.Template(StepHeader.of("a"), null, null));
 
       assertThat(kinds.stream().<Class<?>>map(Step::getClass))
           .containsExactlyInAnyOrder(Step.class.getPermittedSubclasses());

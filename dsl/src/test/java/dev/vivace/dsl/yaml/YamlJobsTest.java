@@ -134,7 +134,7 @@ class YamlJobsTest {
             typed -> {
               assertThat(typed.type()).isEqualTo(StepType.NOTEBOOK);
               assertThat(typed.subType()).isEqualTo("shell");
-              assertThat(typed.subTypeVersion()).isNull();
+              assertThat(typed.subTypeVersion()).isEqualTo("v2");
             });
     assertThat(YamlTexts.onlyProblem(YamlTexts.workflowOf("- job: {id: a, type: nope}")).message())
         .isEqualTo("cannot find step type for job id: [a] with job type: [nope]");
@@ -293,8 +293,8 @@ class YamlJobsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "- step: {id: a, type: NoOp}|4:5|expected one of [job, subworkflow, foreach, while]",
-        "- a|4:5|expected one of [job, subworkflow, foreach, while]",
+        "- step: {id: a, type: NoOp}|4:5|expected one of [job, subworkflow, foreach, while, template]",
+        "- a|4:5|expected one of [job, subworkflow, foreach, while, template]",
         "- {job: {id: a, type: NoOp}, foreach: {}}|4:5|expected one of [job",
         "- job: a|4:10|expected the fields of a job, but found 'a'",
         "- job:|4:9|expected the fields of a job, but found nothing",

@@ -24,6 +24,12 @@ public interface Vivace extends AutoCloseable {
 
   Instances instances();
 
+  /** Parts of graphs that workflows use as a step. */
+  Templates templates();
+
+  /** Parameters that steps of a sub type share. */
+  JobTemplates jobTemplates();
+
   /** Tells a listener what happens to the runs that this node works. */
   Subscription subscribe(RunListener listener);
 

@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.runtime.Router;
 import dev.vivace.grid.runtime.Timers;
 import java.time.Duration;
@@ -43,6 +44,12 @@ final class Asks {
   /** Asks a head; the reply is of this type. */
   <T extends HeadReply> CompletableFuture<T> askHead(Message.ToHead message, Class<T> type) {
     return ask(message).thenApply(reply -> type.cast(((Reply.OfHead) reply).reply()));
+  }
+
+  /** Asks a template; the reply is of this type. */
+  <T extends TemplateReply> CompletableFuture<T> askTemplate(
+      Message.ToTemplate message, Class<T> type) {
+    return ask(message).thenApply(reply -> type.cast(((Reply.OfTemplate) reply).reply()));
   }
 
   CompletableFuture<Reply> ask(Message message, Duration atMost) {

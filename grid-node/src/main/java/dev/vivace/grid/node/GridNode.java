@@ -6,7 +6,9 @@ import dev.vivace.grid.api.Cluster;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Health;
 import dev.vivace.grid.api.Instances;
+import dev.vivace.grid.api.JobTemplates;
 import dev.vivace.grid.api.RunListener;
+import dev.vivace.grid.api.Templates;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.api.VivaceBuilder;
 import dev.vivace.grid.api.Workflows;
@@ -62,6 +64,8 @@ final class GridNode implements Vivace {
   private final Cluster cluster;
   private final Workflows workflows;
   private final Instances instances;
+  private final Templates templates;
+  private final JobTemplates jobTemplates;
 
   static GridNode start(VivaceBuilder.Settings settings) {
     long begin = System.nanoTime();
@@ -122,7 +126,12 @@ final class GridNode implements Vivace {
     cluster = new GridCluster(member, operations, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
-    workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);
+    StoredTemplates stored = new StoredTemplates(member.store());
+    TemplateChecks templateChecks = new TemplateChecks(stored);
+    templates = new GridTemplates(asks, reads, stored, templateChecks, clock);
+    jobTemplates = new GridJobTemplates(asks, reads, stored, templateChecks);
+    PushPreparation preparation = new PushPreparation(stored, new PushChecks(clock));
+    workflows = new GridWorkflows(asks, reads, heads, preparation, clock);
     instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
   }
 
@@ -192,6 +201,16 @@ final class GridNode implements Vivace {
   @Override
   public Instances instances() {
     return instances;
+  }
+
+  @Override
+  public Templates templates() {
+    return templates;
+  }
+
+  @Override
+  public JobTemplates jobTemplates() {
+    return jobTemplates;
   }
 
   @Override

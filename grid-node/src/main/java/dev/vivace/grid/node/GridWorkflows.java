@@ -21,14 +21,14 @@ final class GridWorkflows implements Workflows {
   private final Asks asks;
   private final Reads reads;
   private final Heads heads;
-  private final PushChecks checks;
+  private final PushPreparation preparation;
   private final Clock clock;
 
-  GridWorkflows(Asks asks, Reads reads, Heads heads, PushChecks checks, Clock clock) {
+  GridWorkflows(Asks asks, Reads reads, Heads heads, PushPreparation preparation, Clock clock) {
     this.asks = asks;
     this.reads = reads;
     this.heads = heads;
-    this.checks = checks;
+    this.preparation = preparation;
     this.clock = clock;
   }
 
@@ -38,9 +38,11 @@ final class GridWorkflows implements Workflows {
     return reads
         .read(
             () -> {
-              checks.check(request, caller);
+              PushPreparation.Ready ready = preparation.prepare(request, caller);
               return new Message.ToHead(
-                  workflowId, new HeadCommand.Push(request, caller, newInternalId()));
+                  workflowId,
+                  new HeadCommand.Push(
+                      ready.request(), caller, newInternalId(), ready.jobTemplates()));
             })
         .thenCompose(message -> asks.askHead(message, HeadReply.Pushed.class))
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
@@ -56,7 +58,7 @@ final class GridWorkflows implements Workflows {
       WorkflowCreateRequest request, User caller) {
     return reads.read(
         () -> {
-          checks.check(request, caller);
+          PushPreparation.Ready unused = preparation.prepare(request, caller);
           return new TimelineEvent.Action(
               clock.instant(), "VALIDATE", caller, "the workflow definition is valid.", null, null);
         });

@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.InstanceFacts;
@@ -10,7 +11,6 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import dev.vivace.grid.engine.eval.RunFacts;
 import java.time.Clock;
@@ -31,20 +31,20 @@ final class PushChecks {
   }
 
   /**
-   * Checks a request.
+   * Checks the structure of a request.
    *
-   * @throws OrchestratorException with all problems of the structure, or of the dry run if the
-   *     structure is sound
+   * @throws OrchestratorException with all problems
    */
-  void check(WorkflowCreateRequest request, User caller) {
-    List<String> errors =
-        validator.validate(request).stream()
-            .filter(Problem::isError)
-            .map(Problem::fieldError)
-            .toList();
-    if (!errors.isEmpty()) {
-      throw OrchestratorException.invalidFields(errors);
-    }
+  void structure(WorkflowCreateRequest request) {
+    PushPreparation.refuse(validator.validate(request));
+  }
+
+  /**
+   * Checks the parameters of a request whose structure is sound.
+   *
+   * @throws OrchestratorException with the first problem and what led to all of them
+   */
+  void dryRun(WorkflowCreateRequest request, JobTemplateParams jobTemplates, User caller) {
     Instant now = clock.instant();
     Properties properties = request.properties() == null ? Properties.EMPTY : request.properties();
     InstanceFacts facts =
@@ -54,7 +54,8 @@ final class PushChecks {
             new Initiator.Manual(0, caller),
             now);
     List<DryRun.Problem> problems =
-        DryRun.check(request.workflow(), facts, EvaluationInputs.of(now, DRY_RUN_SEED));
+        DryRun.check(
+            request.workflow(), jobTemplates, facts, EvaluationInputs.of(now, DRY_RUN_SEED));
     if (!problems.isEmpty()) {
       DryRun.Problem first = problems.get(0);
       throw new OrchestratorException(

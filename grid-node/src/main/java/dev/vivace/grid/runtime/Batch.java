@@ -9,6 +9,7 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -33,6 +34,7 @@ final class Batch {
   private final Partitions partitions;
   private final Map<RunKey, RunDraft> runs = new LinkedHashMap<>();
   private final Map<String, HeadDraft> heads = new LinkedHashMap<>();
+  private final Map<TemplateKey, TemplateDraft> templates = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
   private final Map<String, RoundBasis> bases = new HashMap<>();
   private final Set<RunKey> reporting = new HashSet<>();
@@ -50,6 +52,10 @@ final class Batch {
 
   Map<String, HeadDraft> heads() {
     return heads;
+  }
+
+  Map<TemplateKey, TemplateDraft> templates() {
+    return templates;
   }
 
   /** Effects that leave the worker after the commit. */
@@ -72,7 +78,11 @@ final class Batch {
 
   /** About how many entries the batch has so far. */
   int weight() {
-    return commit.entries() + runs.size() * 3 + heads.size() + outgoing.size();
+    return commit.entries()
+        + runs.size() * 3
+        + heads.size()
+        + templates.size() * 2
+        + outgoing.size();
   }
 
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
@@ -145,6 +155,7 @@ final class Batch {
             fence(partitions.of(entry.key()));
           }
         });
+    templates.forEach(this::write);
     return commit;
   }
 
@@ -171,6 +182,13 @@ final class Batch {
     }
   }
 
+  private void write(TemplateKey template, TemplateDraft draft) {
+    if (!draft.events().isEmpty()) {
+      fence(partitions.of(template.toString()));
+      draft.write(commit);
+    }
+  }
+
   private void write(String workflowId, HeadDraft draft) {
     if (!draft.isChanged()) {
       return;
@@ -183,7 +201,11 @@ final class Batch {
         commit.put(
             Table.VERSION,
             StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
-            VivaceJson.write(new StoredVersion(pushed.metadata(), pushed.workflow())));
+            VivaceJson.write(
+                new StoredVersion(
+                    pushed.metadata(),
+                    pushed.workflow(),
+                    pushed.jobTemplates().isEmpty() ? null : pushed.jobTemplates())));
       } else if (event instanceof HeadEvent.InstanceAdmitted admitted
           && admitted.requestId() != null) {
         commit.put(

@@ -41,6 +41,7 @@ final class Decisions {
   private final RunDecider runs;
   private final HeadDecider heads = new HeadDecider();
   private final ChildStarts children;
+  private final TemplateDecisions templates;
   private @Nullable Batch current;
 
   /** What kept an expression from reading a run: it does not come through the expression itself. */
@@ -62,6 +63,7 @@ final class Decisions {
     this.runs = runs.apply(this::other);
     this.clock = clock;
     this.children = new ChildStarts(versions);
+    this.templates = new TemplateDecisions(store, clock);
   }
 
   /**
@@ -75,7 +77,7 @@ final class Decisions {
     }
   }
 
-  /** Decides a message that is addressed to a run or a head. */
+  /** Decides a message that is addressed to a run, a head or a template. */
   Result decide(Batch batch, Message message) {
     current = batch;
     unavailable = null;
@@ -112,6 +114,9 @@ final class Decisions {
     }
     if (message instanceof Message.BeginRounds begin) {
       return decide(batch, begin);
+    }
+    if (message instanceof Message.ToTemplate toTemplate) {
+      return templates.decide(batch, toTemplate);
     }
     throw new AssertionError(message);
   }

@@ -38,6 +38,7 @@ public record Envelope(
   static Kind kindOf(Message message) {
     boolean asked =
         message instanceof Message.WatchRun
+            || message instanceof Message.ToTemplate
             || (message instanceof Message.ToHead toHead && isAsked(toHead.command()));
     return asked ? Kind.REQUEST : Kind.DELIVERY;
   }

@@ -41,6 +41,9 @@ public final class Partitions {
     if (message instanceof Message.ToHead toHead) {
       return toHead.workflowId();
     }
+    if (message instanceof Message.ToTemplate toTemplate) {
+      return toTemplate.template().toString();
+    }
     return StoreKeys.affinity(runOf(message));
   }
 

@@ -71,6 +71,6 @@ public final class Versions {
       return null;
     }
     StoredVersion stored = VivaceJson.read(bytes, StoredVersion.class);
-    return new Entry(stored, WorkflowPlan.compile(stored.workflow()));
+    return new Entry(stored, WorkflowPlan.compile(stored.workflow(), stored.pinned()));
   }
 }

@@ -166,9 +166,19 @@ public final class IgniteStore implements Store {
   }
 
   @Override
+  public void scanAll(Table table, BiConsumer<String, byte[]> consumer) {
+    scan(table, new ScanQuery<>(), consumer);
+  }
+
+  @Override
   public void scan(Table table, int partition, BiConsumer<String, byte[]> consumer) {
     ScanQuery<String, Object> query = new ScanQuery<>(partition);
     query.setLocal(true);
+    scan(table, query, consumer);
+  }
+
+  private void scan(
+      Table table, ScanQuery<String, Object> query, BiConsumer<String, byte[]> consumer) {
     try (QueryCursor<Cache.Entry<String, Object>> entries = cache(table).query(query)) {
       entries.forEach(entry -> consumer.accept(entry.getKey(), (byte[]) entry.getValue()));
     } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {

@@ -31,6 +31,12 @@ public interface Store {
   /** The epochs of partitions as they are now; a partition that nobody ever wrote has none. */
   Map<Integer, Long> epochs(Collection<Integer> partitions);
 
+  /**
+   * Goes through the committed entries of a table that is small, wherever they are; changes
+   * meanwhile may be missed.
+   */
+  void scanAll(Table table, BiConsumer<String, byte[]> consumer);
+
   /** Goes through the committed entries of one local partition; changes meanwhile may be missed. */
   void scan(Table table, int partition, BiConsumer<String, byte[]> consumer);
 }

@@ -2,6 +2,7 @@ package dev.vivace.grid.store;
 
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.template.TemplateKey;
 
 /** The keys of entries. Everything before the bar decides the partition. */
 public final class StoreKeys {
@@ -26,6 +27,20 @@ public final class StoreKeys {
 
   public static String request(String workflowId, long internalId, String requestId) {
     return workflowId + BAR + internalId + "." + requestId;
+  }
+
+  /** Which versions of a template there are. */
+  public static String template(TemplateKey template) {
+    return template.toString() + BAR;
+  }
+
+  public static String templateVersion(TemplateKey template, String version) {
+    return template.toString() + BAR + version;
+  }
+
+  /** Whether the entry of a template says which versions there are; others are versions. */
+  public static boolean isTemplateHead(String key) {
+    return key.endsWith(String.valueOf(BAR));
   }
 
   /** The key of a run in {@code LIVE} and {@code SUMMARY}. */

@@ -14,6 +14,8 @@ public enum Table {
   HEAD("vivace-head"),
   /** Versions of workflows, written once. */
   VERSION("vivace-version"),
+  /** Templates: which versions there are of each, and each version. */
+  TEMPLATE("vivace-template"),
   /** Request ids of starts, for de-duplication. */
   REQUEST("vivace-request"),
   /** Messages to other partitions that are not acknowledged yet. */

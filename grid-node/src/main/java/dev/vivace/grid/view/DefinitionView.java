@@ -30,7 +30,8 @@ public final class DefinitionView {
   }
 
   /**
-   * The version with what follows from it.
+   * The version with what follows from it. What job templates give to its steps is shown with the
+   * attempts only.
    *
    * @param next when each of its time triggers will start an instance, as far as they will
    */

@@ -156,7 +156,7 @@ final class ShownSteps {
       return new Step.While(header, s.condition(), withTransitions(s.steps()));
     }
     if (step instanceof Step.Template s) {
-      return new Step.Template(header, s.subType());
+      return new Step.Template(header, s.subType(), s.subTypeVersion());
     }
     throw new AssertionError(step);
   }

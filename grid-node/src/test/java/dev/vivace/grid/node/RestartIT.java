@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
+import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
@@ -14,6 +15,7 @@ import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.api.Vivace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,32 @@ class RestartIT {
                   .status())
           .isEqualTo(WorkflowStatus.SUCCEEDED);
       assertThat(start(node, "plain")).isEqualTo(done + 1);
+    }
+  }
+
+  @Test
+  void keepsTemplates() {
+    try (Vivace node = start(call -> new CompletableFuture<>())) {
+      for (String step : List.of("first", "second")) {
+        var published =
+            node.templates()
+                .publish(Workflows.template("kept").step(Steps.noOp(step)).build(), ME)
+                .join();
+        assertThat(published.metadata().owner()).isEqualTo(ME);
+      }
+      var removed = node.templates().delete("kept", "2", ME).join();
+      assertThat(removed.message()).contains("[2]");
+    }
+
+    try (Vivace node = start(call -> new CompletableFuture<>())) {
+      assertThat(node.templates().get("kept", "latest").join().template().steps())
+          .extracting(Step::id)
+          .containsExactly("first");
+      var next =
+          node.templates()
+              .publish(Workflows.template("kept").step(Steps.noOp("third")).build(), ME)
+              .join();
+      assertThat(next.metadata().templateVersionId()).isEqualTo(3);
     }
   }
 

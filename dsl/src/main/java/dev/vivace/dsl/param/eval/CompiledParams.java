@@ -13,6 +13,7 @@ import dev.vivace.dsl.param.SystemParams;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,23 +64,26 @@ public final class CompiledParams {
    * @throws ParamException if the definition changes what it must not, or a required one is missing
    */
   public static CompiledParams of(Step step) {
-    return of(step, Map.of());
+    return of(step, List.of());
   }
 
   /**
-   * The same with a layer of a job template between the type and the definition.
+   * The same with layers of job templates between the type and the definition.
    *
-   * @param template the parameters of the template that the step's sub-type names
+   * @param templates the parameters of the template that the step's sub type names, after those of
+   *     the templates that it inherits from
    */
-  public static CompiledParams of(Step step, Map<String, ParamDefinition> template) {
+  public static CompiledParams of(Step step, List<Map<String, ParamDefinition>> templates) {
     Map<String, MergedParam> merged = StepSchemas.of(step);
     Map<String, ParamDefinition> definitions = step.header().params();
-    boolean isPlain = merged.isEmpty() && template.isEmpty();
+    boolean isPlain = merged.isEmpty() && templates.isEmpty();
     if (isPlain && (definitions == null || definitions.isEmpty())) {
       return NO_STEP_PARAMS;
     }
-    merged = withDefaults(merged, template);
-    merged = ParamMerger.from(ParamSource.TEMPLATE_SCHEMA).merge(merged, template);
+    for (Map<String, ParamDefinition> template : templates) {
+      merged = withDefaults(merged, template);
+      merged = ParamMerger.from(ParamSource.TEMPLATE_SCHEMA).merge(merged, template);
+    }
     if (definitions != null) {
       merged = withDefaults(merged, definitions);
       merged = ParamMerger.from(ParamSource.DEFINITION).merge(merged, definitions);

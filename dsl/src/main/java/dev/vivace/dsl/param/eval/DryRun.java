@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import java.util.ArrayList;
@@ -59,16 +60,37 @@ public final class DryRun {
         like.environment());
   }
 
-  /** All problems, in the order of the definition; empty if it is fine. */
+  /** All problems of a workflow whose steps name no job templates. */
   public static List<Problem> check(
       Workflow workflow, InstanceFacts facts, EvaluationInputs inputs) {
+    return check(workflow, JobTemplateParams.NONE, facts, inputs);
+  }
+
+  /** All problems, in the order of the definition; empty if it is fine. */
+  public static List<Problem> check(
+      Workflow workflow,
+      JobTemplateParams jobTemplates,
+      InstanceFacts facts,
+      EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
     try {
       WorkflowParams unused = WorkflowParams.evaluate(params(workflow), validating(facts), inputs);
     } catch (ParamException e) {
       problems.add(problem("workflow.params", e));
     }
-    checkSteps("workflow.steps", workflow.steps(), problems);
+    checkSteps("workflow.steps", workflow.steps(), jobTemplates, problems);
+    return problems;
+  }
+
+  /**
+   * The problems of steps alone.
+   *
+   * @param path of the list of steps
+   */
+  public static List<Problem> ofSteps(
+      String path, List<Step> steps, JobTemplateParams jobTemplates) {
+    List<Problem> problems = new ArrayList<>();
+    checkSteps(path, steps, jobTemplates, problems);
     return problems;
   }
 
@@ -84,16 +106,17 @@ public final class DryRun {
     return params.with(dates, ParamSource.SYSTEM_DEFAULT);
   }
 
-  private static void checkSteps(String path, List<Step> steps, List<Problem> problems) {
+  private static void checkSteps(
+      String path, List<Step> steps, JobTemplateParams jobTemplates, List<Problem> problems) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       String at = path + "[" + i + "]";
       try {
-        CompiledParams unused = CompiledParams.of(step);
+        CompiledParams unused = CompiledParams.of(step, jobTemplates.of(step));
       } catch (ParamException e) {
         problems.add(problem(at + ".params", e));
       }
-      checkSteps(at + ".steps", step.nested(), problems);
+      checkSteps(at + ".steps", step.nested(), jobTemplates, problems);
     }
   }
 

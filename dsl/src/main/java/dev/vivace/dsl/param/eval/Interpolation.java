@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Text with {@code ${name}} or {@code $name} in it, compiled once.
@@ -31,6 +32,28 @@ public final class Interpolation {
       return new Interpolation(List.of(text), List.of());
     }
     return new Scanner(text).scan();
+  }
+
+  /**
+   * The text with other names in its references; all else stays as it is written.
+   *
+   * @param others what each name becomes
+   */
+  public static String rename(String text, UnaryOperator<String> others) {
+    if (text.indexOf('$') < 0) {
+      return text;
+    }
+    Scanner scanner = new Scanner(text);
+    Interpolation compiled = scanner.scan();
+    StringBuilder renamed = new StringBuilder();
+    int at = 0;
+    for (int i = 0; i < compiled.names.size(); i++) {
+      String name = compiled.names.get(i);
+      int start = scanner.starts.get(i);
+      renamed.append(text, at, start).append(others.apply(name));
+      at = start + name.length();
+    }
+    return renamed.append(text, at, text.length()).toString();
   }
 
   List<String> names() {
@@ -75,6 +98,10 @@ public final class Interpolation {
     private final String source;
     private final List<String> texts = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+
+    /** Where each name begins. */
+    private final List<Integer> starts = new ArrayList<>();
+
     private final StringBuilder text = new StringBuilder();
     private int at;
 
@@ -117,6 +144,7 @@ public final class Interpolation {
       }
       texts.add(text.toString());
       names.add(source.substring(start, end));
+      starts.add(start);
       text.setLength(0);
       at = braced ? end + 1 : end;
     }

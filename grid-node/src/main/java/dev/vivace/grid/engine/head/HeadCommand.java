@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.head;
 
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
@@ -17,8 +18,17 @@ public sealed interface HeadCommand {
    * Stores a version; the request is valid.
    *
    * @param internalId the number of the workflow if it is new
+   * @param jobTemplates the job templates that its steps name, as they are now
    */
-  record Push(WorkflowCreateRequest request, User caller, long internalId) implements HeadCommand {}
+  record Push(
+      WorkflowCreateRequest request, User caller, long internalId, JobTemplateParams jobTemplates)
+      implements HeadCommand {
+
+    /** A push of a workflow whose steps name no job templates. */
+    public Push(WorkflowCreateRequest request, User caller, long internalId) {
+      this(request, caller, internalId, JobTemplateParams.NONE);
+    }
+  }
 
   /**
    * Starts an instance.

@@ -4,6 +4,8 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import dev.vivace.grid.engine.template.TemplateKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ public sealed interface Message {
 
   /** To the head of a workflow. */
   record ToHead(String workflowId, HeadCommand command) implements Message {}
+
+  /** To a template. */
+  record ToTemplate(TemplateKey template, TemplateCommand command) implements Message {}
 
   /** To a run. */
   record ToRun(RunKey run, RunCommand command) implements Message {}

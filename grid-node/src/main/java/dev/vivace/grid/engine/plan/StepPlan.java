@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import java.util.BitSet;
@@ -41,6 +42,7 @@ public record StepPlan(
       int index,
       Step definition,
       StepType type,
+      JobTemplateParams jobTemplates,
       List<Integer> predecessors,
       List<Edge> edges,
       @Nullable WorkflowPlan body,
@@ -50,7 +52,7 @@ public record StepPlan(
         index,
         definition,
         type,
-        Inputs.of(() -> CompiledParams.of(definition)),
+        Inputs.of(() -> CompiledParams.of(definition, jobTemplates.of(definition))),
         List.copyOf(predecessors),
         List.copyOf(edges),
         unconditional ? IntStream.range(0, edges.size()).boxed().toList() : List.of(),

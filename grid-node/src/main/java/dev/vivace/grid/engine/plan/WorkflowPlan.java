@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.plan;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import java.util.ArrayList;
@@ -33,13 +34,19 @@ public record WorkflowPlan(
     indexById = Map.copyOf(indexById);
   }
 
+  /** Compiles a valid workflow whose steps name no job templates. */
+  public static WorkflowPlan compile(Workflow workflow) {
+    return compile(workflow, JobTemplateParams.NONE);
+  }
+
   /**
    * Compiles a valid workflow.
    *
+   * @param jobTemplates what its steps get from job templates
    * @throws IllegalArgumentException if an edge leads to an unknown step or there is a cycle;
    *     validation refuses both
    */
-  public static WorkflowPlan compile(Workflow workflow) {
+  public static WorkflowPlan compile(Workflow workflow, JobTemplateParams jobTemplates) {
     List<Step> steps = workflow.steps();
     Map<String, Integer> index = new HashMap<>();
     List<List<Integer>> predecessors = new ArrayList<>();
@@ -61,9 +68,10 @@ public record WorkflowPlan(
               i,
               step,
               typeOf(step),
+              jobTemplates,
               predecessors.get(i),
               edges.get(i),
-              bodyOf(workflow, step),
+              bodyOf(workflow, step, jobTemplates),
               upstream[i]));
       if (predecessors.get(i).isEmpty()) {
         roots.add(i);
@@ -73,9 +81,10 @@ public record WorkflowPlan(
         workflow, Inputs.of(() -> CompiledParams.of(workflow)), plans, roots, index);
   }
 
-  private static @Nullable WorkflowPlan bodyOf(Workflow workflow, Step step) {
+  private static @Nullable WorkflowPlan bodyOf(
+      Workflow workflow, Step step, JobTemplateParams jobTemplates) {
     boolean isLoop = step instanceof Step.Foreach || step instanceof Step.While;
-    return isLoop ? compile(body(workflow, step.nested())) : null;
+    return isLoop ? compile(body(workflow, step.nested()), jobTemplates) : null;
   }
 
   /** The body of a loop as a workflow: its parameters come from outside. */

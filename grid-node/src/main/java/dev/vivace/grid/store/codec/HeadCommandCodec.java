@@ -2,6 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.head.HeadCommand;
@@ -17,14 +18,21 @@ final class HeadCommandCodec {
   private static final int FINISH_DELETE = 5;
   private static final int START_CHILD = 6;
 
+  /** A push of a workflow whose steps name job templates; {@link #PUSH} is one without. */
+  private static final int PUSH_WITH_JOB_TEMPLATES = 7;
+
   private HeadCommandCodec() {}
 
   static void write(ByteWriter out, HeadCommand command) {
     if (command instanceof HeadCommand.Push push) {
-      out.writeByte(PUSH);
+      boolean plain = push.jobTemplates().isEmpty();
+      out.writeByte(plain ? PUSH : PUSH_WITH_JOB_TEMPLATES);
       out.writeBytes(VivaceJson.write(push.request()));
       out.writeBytes(VivaceJson.write(push.caller()));
       out.writeNumber(push.internalId());
+      if (!plain) {
+        out.writeBytes(VivaceJson.write(push.jobTemplates()));
+      }
     } else if (command instanceof HeadCommand.Start start) {
       out.writeByte(START);
       out.writeNumber(start.internalId());
@@ -57,11 +65,8 @@ final class HeadCommandCodec {
   static HeadCommand read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
-      case PUSH ->
-          new HeadCommand.Push(
-              VivaceJson.read(in.readBytes(), WorkflowCreateRequest.class),
-              VivaceJson.read(in.readBytes(), User.class),
-              in.readNumber());
+      case PUSH -> readPush(in, false);
+      case PUSH_WITH_JOB_TEMPLATES -> readPush(in, true);
       case START ->
           new HeadCommand.Start(
               in.readNumber(),
@@ -80,7 +85,17 @@ final class HeadCommandCodec {
               VivaceJson.read(in.readBytes(), ChildRequest.class),
               in.readText(),
               VivaceJson.read(in.readBytes(), RunHeader.Launch.class));
-      default -> throw new UnknownSchema("head command", kind, START_CHILD);
+      default -> throw new UnknownSchema("head command", kind, PUSH_WITH_JOB_TEMPLATES);
     };
+  }
+
+  private static HeadCommand.Push readPush(ByteReader in, boolean withJobTemplates) {
+    return new HeadCommand.Push(
+        VivaceJson.read(in.readBytes(), WorkflowCreateRequest.class),
+        VivaceJson.read(in.readBytes(), User.class),
+        in.readNumber(),
+        withJobTemplates
+            ? VivaceJson.read(in.readBytes(), JobTemplateParams.class)
+            : JobTemplateParams.NONE);
   }
 }

@@ -15,6 +15,7 @@ public final class MessageCodec {
   private static final int WATCH_RUN = 3;
   private static final int PURGE_RUN = 4;
   private static final int BEGIN_ROUNDS = 5;
+  private static final int TO_TEMPLATE = 6;
 
   private MessageCodec() {}
 
@@ -39,6 +40,10 @@ public final class MessageCodec {
     } else if (message instanceof Message.BeginRounds begin) {
       out.writeByte(BEGIN_ROUNDS);
       write(out, begin);
+    } else if (message instanceof Message.ToTemplate toTemplate) {
+      out.writeByte(TO_TEMPLATE);
+      TemplateCodec.write(out, toTemplate.template());
+      TemplateCodec.write(out, toTemplate.command());
     } else {
       throw new AssertionError(message);
     }
@@ -84,7 +89,9 @@ public final class MessageCodec {
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
       case BEGIN_ROUNDS -> readBegin(in);
-      default -> throw new UnknownSchema("message", kind, BEGIN_ROUNDS);
+      case TO_TEMPLATE ->
+          new Message.ToTemplate(TemplateCodec.readKey(in), TemplateCodec.readCommand(in));
+      default -> throw new UnknownSchema("message", kind, TO_TEMPLATE);
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.template.TemplateReply;
 
 /** Replies as they travel between nodes. */
 public final class ReplyCodec {
@@ -14,12 +15,16 @@ public final class ReplyCodec {
   private static final int OF_RUN = 5;
   private static final int REFUSED = 6;
   private static final int NOT_OWNER = 7;
+  private static final int TEMPLATE_STORED = 8;
+  private static final int TEMPLATES_REMOVED = 9;
 
   private ReplyCodec() {}
 
   public static void write(ByteWriter out, Reply reply) {
     if (reply instanceof Reply.OfHead ofHead) {
       write(out, ofHead.reply());
+    } else if (reply instanceof Reply.OfTemplate ofTemplate) {
+      write(out, ofTemplate.reply());
     } else if (reply instanceof Reply.OfRun ofRun) {
       out.writeByte(OF_RUN);
       out.writeText(ofRun.status().name());
@@ -53,6 +58,18 @@ public final class ReplyCodec {
     }
   }
 
+  private static void write(ByteWriter out, TemplateReply reply) {
+    if (reply instanceof TemplateReply.Stored stored) {
+      out.writeByte(TEMPLATE_STORED);
+      out.writeText(stored.version());
+    } else if (reply instanceof TemplateReply.Removed removed) {
+      out.writeByte(TEMPLATES_REMOVED);
+      out.writeNumber(removed.versions());
+    } else {
+      throw new AssertionError(reply);
+    }
+  }
+
   public static Reply read(ByteReader in) {
     return Decoding.guard("reply", in, ReplyCodec::readReply);
   }
@@ -69,7 +86,9 @@ public final class ReplyCodec {
       case OF_RUN -> new Reply.OfRun(WorkflowStatus.valueOf(in.readText()));
       case REFUSED -> new Reply.Refused(ErrorCode.valueOf(in.readText()), in.readText());
       case NOT_OWNER -> new Reply.NotOwner();
-      default -> throw new UnknownSchema("reply", kind, NOT_OWNER);
+      case TEMPLATE_STORED -> new Reply.OfTemplate(new TemplateReply.Stored(in.readText()));
+      case TEMPLATES_REMOVED -> new Reply.OfTemplate(new TemplateReply.Removed(in.readInt()));
+      default -> throw new UnknownSchema("reply", kind, TEMPLATES_REMOVED);
     };
   }
 }

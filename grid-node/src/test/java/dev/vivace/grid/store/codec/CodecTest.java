@@ -14,6 +14,9 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
 import java.time.Instant;
@@ -38,6 +41,8 @@ class CodecTest {
         Arguments.of(RunEvent.class, Samples.events()),
         Arguments.of(RunCommand.class, Samples.runCommands()),
         Arguments.of(HeadCommand.class, Samples.headCommands()),
+        Arguments.of(TemplateCommand.class, Samples.templateCommands()),
+        Arguments.of(TemplateReply.class, Samples.templateReplies()),
         Arguments.of(Message.class, Samples.messages()),
         Arguments.of(HeadReply.class, Samples.headReplies()),
         Arguments.of(Reply.class, Samples.replies()));
@@ -124,6 +129,16 @@ class CodecTest {
     assertThat(HeadCodec.isDeleting(bytes)).isEqualTo(head.stage() == WorkflowHead.Stage.DELETING);
   }
 
+  static List<TemplateHead> templateHeads() {
+    return Samples.templateHeads();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("templateHeads")
+  void readsTemplateAsItWasWritten(TemplateHead head) {
+    assertThat(TemplateCodec.decode(TemplateCodec.encode(head))).isEqualTo(head);
+  }
+
   @Test
   void readsNumbersOfAnySize() {
     for (long number :
@@ -199,6 +214,10 @@ class CodecTest {
             "message",
             Samples.messages().stream().map(MessageCodec::encode).toList(),
             MessageCodec::decode),
+        new Form(
+            "template",
+            Samples.templateHeads().stream().map(TemplateCodec::encode).toList(),
+            TemplateCodec::decode),
         new Form(
             "head", Samples.heads().stream().map(HeadCodec::encode).toList(), HeadCodec::decode),
         new Form(

@@ -1,18 +1,27 @@
 package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.builder.Params;
+import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.model.TemplateParam;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
@@ -31,7 +40,12 @@ import dev.vivace.grid.engine.run.RoundsEnded;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.runtime.StoredTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,7 +190,68 @@ public final class Samples {
         new HeadCommand.StartChild(
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
-            launch()));
+            launch()),
+        new HeadCommand.Push(
+            Flows.push("orders", null, Flows.noOp("a")), USER, 4, jobTemplateParams()));
+  }
+
+  static JobTemplateParams jobTemplateParams() {
+    return new JobTemplateParams(
+        List.of(
+            new JobTemplateParams.Pinned(
+                "shell", null, "default", List.of(Map.of("script", Params.string("echo")))),
+            new JobTemplateParams.Pinned("shell", "v2", "v2", List.of())));
+  }
+
+  static List<TemplateCommand> templateCommands() {
+    return List.of(
+        new TemplateCommand.Publish(
+            new TemplateCreateRequest(template(), USER, null, Map.of("source", "git")), 2, USER),
+        new TemplateCommand.PutJob(
+            new JobTemplate.CreateRequest(
+                USER, "alpha", "team", null, null, jobTemplate().definition(), Map.of()),
+            USER),
+        new TemplateCommand.Delete("3"),
+        new TemplateCommand.Delete(null));
+  }
+
+  private static Template template() {
+    return Workflows.template("load")
+        .required("day", ParamType.LONG)
+        .param("mode", TemplateParam.of(Params.string("a")).allowing(List.of("a", "b")))
+        .step(Steps.noOp("a").param("x", "${day}").then("b"))
+        .step(Steps.noOp("b"))
+        .template();
+  }
+
+  static StoredTemplate templateVersion() {
+    return new StoredTemplate(
+        new TemplateDefinition.Metadata("load", 3, TIME, USER, USER, null, 1, Map.of()),
+        template());
+  }
+
+  static JobTemplate jobTemplate() {
+    return new JobTemplate(
+        new JobTemplate.Metadata(USER, USER, "alpha", "team", null, null, TIME, Map.of("foo", 10L)),
+        new JobTemplate.Definition(
+            "shell",
+            StepType.HTTP,
+            "v1",
+            "a shell",
+            Map.of("shell", "default"),
+            List.of(Tag.of("x")),
+            Map.of("script", Params.string("echo"))));
+  }
+
+  static List<TemplateHead> templateHeads() {
+    return List.of(
+        TemplateHead.absent(TemplateKey.graph("load")),
+        new TemplateHead(TemplateKey.job("shell"), 0, List.of("default", "v1")),
+        new TemplateHead(TemplateKey.graph("load"), 1_000, List.of("1", "3", "1000")));
+  }
+
+  static List<TemplateReply> templateReplies() {
+    return List.of(new TemplateReply.Stored("12"), new TemplateReply.Removed(3));
   }
 
   private static LoopState loop() {
@@ -220,6 +295,9 @@ public final class Samples {
     messages.add(new Message.PurgeRun(KEY));
     messages.add(new Message.BeginRounds("maestro_foreach_x", 1, basis(), List.of(round())));
     messages.add(new Message.BeginRounds("maestro_foreach_x", 1, null, List.of(round(), round())));
+    templateCommands()
+        .forEach(
+            command -> messages.add(new Message.ToTemplate(TemplateKey.graph("load"), command)));
     return messages;
   }
 
@@ -243,6 +321,7 @@ public final class Samples {
       replies.add(new Reply.Refused(code, "because of " + code));
     }
     replies.add(new Reply.NotOwner());
+    templateReplies().forEach(reply -> replies.add(new Reply.OfTemplate(reply)));
     return replies;
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.Metadata;
+import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.runtime.StoredTemplate;
 import dev.vivace.grid.runtime.StoredVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,24 @@ class StoredFormTest {
         form("rounds", List.of(Samples.basis()), RoundCodec::encode, RoundCodec::decode),
         form("message", Samples.messages(), MessageCodec::encode, MessageCodec::decode),
         form("head", Samples.heads(), HeadCodec::encode, HeadCodec::decode),
+        form("template", Samples.templateHeads(), TemplateCodec::encode, TemplateCodec::decode),
+        form(
+            "template-version",
+            List.of(Samples.templateVersion()),
+            VivaceJson::write,
+            bytes -> VivaceJson.read(bytes, StoredTemplate.class)),
+        form(
+            "job-template-version",
+            List.of(Samples.jobTemplate()),
+            VivaceJson::write,
+            bytes -> VivaceJson.read(bytes, JobTemplate.class)),
+        form(
+            "version-with-job-templates",
+            List.of(
+                new StoredVersion(
+                    version().metadata(), version().workflow(), Samples.jobTemplateParams())),
+            VivaceJson::write,
+            bytes -> VivaceJson.read(bytes, StoredVersion.class)),
         form(
             "version",
             List.of(version()),
@@ -73,7 +93,8 @@ class StoredFormTest {
                 RunStrategy.parallel(3),
                 Flows.task("a").thenIf("x > 1", "b"),
                 Flows.sleep("b", 3))
-            .workflow());
+            .workflow(),
+        null);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,38 @@
+package dev.vivace.gateway;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.yaml.YamlRead;
+import java.util.List;
+
+/** Problems of YAML documents, as answers show them. */
+final class YamlProblems {
+  private YamlProblems() {}
+
+  /** The contract's message is that of the first problem; all of them have their places. */
+  static OrchestratorException refusal(List<Problem> problems) {
+    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+    Problem first = errors.get(0);
+    String prefix = first.code() == ProblemCode.MALFORMED ? "YAML parse error: " : "";
+    return new OrchestratorException(
+        ErrorCode.UNREADABLE_BODY,
+        prefix + first.message(),
+        errors.stream().map(YamlProblems::describe).toList(),
+        null);
+  }
+
+  /** What a document says. */
+  static <T> T require(YamlRead<T> read) {
+    return read.value().orElseThrow(() -> refusal(read.problems()));
+  }
+
+  static String describe(Problem problem) {
+    return problem.position() == null
+        ? problem.fieldError()
+        : "%s (line %d, column %d)"
+            .formatted(
+                problem.fieldError(), problem.position().line(), problem.position().column());
+  }
+}

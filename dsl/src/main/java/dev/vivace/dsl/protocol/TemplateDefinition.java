@@ -1,0 +1,74 @@
+package dev.vivace.dsl.protocol;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.model.GitInfo;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.model.TemplateParam;
+import dev.vivace.dsl.model.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a template. It never changes.
+ *
+ * @param template with the steps of the templates that it uses in their place
+ * @param paramsSchema its parameters as a JSON Schema
+ */
+public record TemplateDefinition(Metadata metadata, Template template, JsonNode paramsSchema) {
+
+  /**
+   * Where a version came from.
+   *
+   * @param depth how many templates lie inside of each other in it; 1 if it uses none
+   * @param extras the further keys of the request that published it
+   */
+  public record Metadata(
+      String templateId,
+      long templateVersionId,
+      Instant createTime,
+      User versionAuthor,
+      User owner,
+      @Nullable GitInfo gitInfo,
+      int depth,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {
+
+    public Metadata {
+      extras = Extras.copy(extras);
+    }
+  }
+
+  /** A version of a template as lists show it. */
+  public record Overview(
+      String id,
+      long version,
+      @Nullable String name,
+      @Nullable String description,
+      User owner,
+      User versionAuthor,
+      @Nullable List<Tag> tags,
+      Instant createTime,
+      Map<String, TemplateParam> params,
+      JsonNode paramsSchema) {
+
+    public static Overview of(TemplateDefinition definition) {
+      Template template = definition.template();
+      Metadata metadata = definition.metadata();
+      return new Overview(
+          template.id(),
+          metadata.templateVersionId(),
+          template.name(),
+          template.description(),
+          metadata.owner(),
+          metadata.versionAuthor(),
+          template.tags(),
+          metadata.createTime(),
+          template.declared(),
+          definition.paramsSchema());
+    }
+  }
+}

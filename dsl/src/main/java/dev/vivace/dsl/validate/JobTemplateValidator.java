@@ -1,0 +1,63 @@
+package dev.vivace.dsl.validate;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.param.MergedParam.InternalMode;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Says all that is wrong with a job template. Thread-safe. */
+public final class JobTemplateValidator {
+  private static final String INTERNAL_MODE = "internal_mode";
+
+  private final ValidationLimits limits;
+
+  public JobTemplateValidator() {
+    this(ValidationLimits.DEFAULT);
+  }
+
+  public JobTemplateValidator(ValidationLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The problems, in the order of its parts. */
+  public List<Problem> validate(JobTemplate.CreateRequest request) {
+    Findings findings = new Findings();
+    NameRules names = new NameRules(limits, findings);
+    TagRules tags = new TagRules(findings, names);
+    JobTemplate.Definition definition = request.definition();
+    names.reference("definition.job_type", definition.jobType());
+    names.reference("definition.version", definition.version());
+    names.description("definition.description", definition.description());
+    tags.check("definition.tags", definition.tags());
+    new ParamRules(limits, findings, names, tags).check("definition.params", definition.params());
+    if (definition.params() != null) {
+      internalModes("definition.params", definition.params(), findings);
+    }
+    return findings.list();
+  }
+
+  private static void internalModes(
+      String path, Map<String, ParamDefinition> params, Findings findings) {
+    params.forEach(
+        (name, param) -> {
+          String place = path + "." + name;
+          Object mode = param.meta() == null ? null : param.meta().get(INTERNAL_MODE);
+          if (mode != null
+              && Arrays.stream(InternalMode.values())
+                  .noneMatch(one -> one.name().equalsIgnoreCase(mode.toString()))) {
+            findings.error(
+                place + "." + INTERNAL_MODE,
+                ProblemCode.WRONG_TYPE,
+                "expected one of %s - rejected value is [%s]",
+                Arrays.toString(InternalMode.values()),
+                Findings.shown(mode.toString()));
+          }
+          Map<String, ParamDefinition> entries = ParamRules.entries(param);
+          if (entries != null) {
+            internalModes(place + ".value", entries, findings);
+          }
+        });
+  }
+}

@@ -1,0 +1,21 @@
+package dev.vivace.dsl.yaml;
+
+import dev.vivace.dsl.validate.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a document says, or what is wrong with it.
+ *
+ * @param value empty if a problem is an error
+ * @param problems all that was found, with places
+ */
+public record YamlRead<T>(Optional<T> value, List<Problem> problems) {
+  public YamlRead {
+    problems = List.copyOf(problems);
+  }
+
+  static <T> YamlRead<T> of(Reading reading, Optional<T> value) {
+    return new YamlRead<>(reading.failed() ? Optional.empty() : value, reading.problems());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.vivace.dsl.yaml;
+
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import java.util.Optional;
+
+/**
+ * Reads templates in YAML: those of graphs, in the style of workflows, and those of jobs, which
+ * have the shape of their JSON form. Thread-safe; it never throws for anything that a user can
+ * send.
+ */
+public final class YamlTemplateReader {
+  private final YamlLimits limits;
+  private final JobTemplates templates;
+
+  public YamlTemplateReader() {
+    this(YamlLimits.DEFAULT, JobTemplates.NONE);
+  }
+
+  public YamlTemplateReader(YamlLimits limits, JobTemplates templates) {
+    this.limits = limits;
+    this.templates = templates;
+  }
+
+  /** Reads the document of a graph template, in UTF-8. */
+  public YamlRead<TemplateCreateRequest> readTemplate(byte[] document) {
+    Reading reading = new Reading();
+    return YamlRead.of(
+        reading,
+        new DocumentReader(limits, reading)
+            .read(document)
+            .flatMap(root -> new TemplateReader(reading, templates).read(root)));
+  }
+
+  /** Reads the document of a job template, in UTF-8. */
+  public YamlRead<JobTemplate.CreateRequest> readJobTemplate(byte[] document) {
+    Reading reading = new Reading();
+    return YamlRead.of(
+        reading,
+        new DocumentReader(limits, reading)
+            .read(document)
+            .flatMap(
+                root ->
+                    Optional.ofNullable(
+                        new JsonPartReader(reading)
+                            .read(JobTemplate.CreateRequest.class, "", root))));
+  }
+}

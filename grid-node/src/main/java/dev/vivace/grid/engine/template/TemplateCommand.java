@@ -1,0 +1,28 @@
+package dev.vivace.grid.engine.template;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a template. */
+public sealed interface TemplateCommand {
+
+  /**
+   * Stores the next version of a graph template; the request is valid and expanded.
+   *
+   * @param depth how many templates lie inside of each other in it
+   */
+  record Publish(TemplateCreateRequest request, int depth, User caller)
+      implements TemplateCommand {}
+
+  /** Stores a version of a job template, in the place of one of the same name; it is valid. */
+  record PutJob(JobTemplate.CreateRequest request, User caller) implements TemplateCommand {}
+
+  /**
+   * Removes a version.
+   *
+   * @param version {@code null} for all of them
+   */
+  record Delete(@Nullable String version) implements TemplateCommand {}
+}

@@ -1,0 +1,105 @@
+package dev.vivace.grid.engine.template;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.TemplateDefinition;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.engine.run.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/** Decides what a command does to a template. */
+public final class TemplateDecider {
+  /** How many versions of one template are kept. */
+  public static final int MAX_VERSIONS = 1_000;
+
+  private TemplateDecider() {}
+
+  /**
+   * Decides a command.
+   *
+   * @param head {@link TemplateHead#absent} if the template was never stored
+   * @param now epoch milliseconds
+   */
+  public static Verdict<TemplateEvent, TemplateReply> decide(
+      TemplateHead head, TemplateCommand command, long now) {
+    if (command instanceof TemplateCommand.Publish publish) {
+      return publish(head, publish, now);
+    }
+    if (command instanceof TemplateCommand.PutJob put) {
+      return putJob(head, put, now);
+    }
+    if (command instanceof TemplateCommand.Delete delete) {
+      return delete(head, delete);
+    }
+    throw new AssertionError(command);
+  }
+
+  private static Verdict<TemplateEvent, TemplateReply> publish(
+      TemplateHead head, TemplateCommand.Publish publish, long now) {
+    if (head.versions().size() >= MAX_VERSIONS) {
+      return full(head);
+    }
+    TemplateCreateRequest request = publish.request();
+    User owner = request.owner();
+    TemplateDefinition.Metadata metadata =
+        new TemplateDefinition.Metadata(
+            head.key().id(),
+            head.lastNumber() + 1,
+            Instant.ofEpochMilli(now),
+            publish.caller(),
+            owner == null ? publish.caller() : owner,
+            request.gitInfo(),
+            publish.depth(),
+            request.extras());
+    return accepted(
+        new TemplateEvent.VersionPublished(metadata, request.template()),
+        new TemplateReply.Stored(Long.toString(metadata.templateVersionId())));
+  }
+
+  private static Verdict<TemplateEvent, TemplateReply> putJob(
+      TemplateHead head, TemplateCommand.PutJob put, long now) {
+    JobTemplate.CreateRequest request = put.request();
+    String version = request.definition().version();
+    if (head.versions().size() >= MAX_VERSIONS && !head.versions().contains(version)) {
+      return full(head);
+    }
+    JobTemplate.Metadata metadata =
+        new JobTemplate.Metadata(
+            request.owner(),
+            put.caller(),
+            request.status(),
+            request.support(),
+            request.testWorkflows(),
+            request.gitInfo(),
+            Instant.ofEpochMilli(now),
+            request.extras());
+    return accepted(
+        new TemplateEvent.JobPut(new JobTemplate(metadata, request.definition())),
+        new TemplateReply.Stored(version));
+  }
+
+  private static Verdict<TemplateEvent, TemplateReply> delete(
+      TemplateHead head, TemplateCommand.Delete delete) {
+    String version = delete.version();
+    List<TemplateEvent> removed =
+        head.versions().stream()
+            .filter(one -> version == null || one.equals(version))
+            .<TemplateEvent>map(TemplateEvent.VersionRemoved::new)
+            .toList();
+    return new Verdict.Accepted<>(removed, List.of(), new TemplateReply.Removed(removed.size()));
+  }
+
+  private static Verdict<TemplateEvent, TemplateReply> full(TemplateHead head) {
+    return Verdict.refused(
+        ErrorCode.LIMIT_EXCEEDED,
+        "expected at most %d versions of %s, but there are as many; delete old ones"
+            .formatted(MAX_VERSIONS, head.key()));
+  }
+
+  private static Verdict<TemplateEvent, TemplateReply> accepted(
+      TemplateEvent event, TemplateReply reply) {
+    return new Verdict.Accepted<>(List.of(event), List.of(), reply);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.vivace.grid.engine.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which versions of a template there are.
+ *
+ * @param lastNumber the highest number given to a version; it is not given again
+ * @param versions those that exist, in the order in which they came
+ */
+public record TemplateHead(TemplateKey key, long lastNumber, List<String> versions) {
+
+  public TemplateHead {
+    versions = List.copyOf(versions);
+  }
+
+  /** A template that was never stored. */
+  public static TemplateHead absent(TemplateKey key) {
+    return new TemplateHead(key, 0, List.of());
+  }
+
+  /** The state after an event. */
+  public TemplateHead evolve(TemplateEvent event) {
+    if (event instanceof TemplateEvent.VersionPublished published) {
+      long number = published.metadata().templateVersionId();
+      return with(Long.toString(number), number);
+    }
+    if (event instanceof TemplateEvent.JobPut put) {
+      return with(put.template().definition().version(), lastNumber);
+    }
+    if (event instanceof TemplateEvent.VersionRemoved removed) {
+      List<String> others = new ArrayList<>(versions);
+      others.remove(removed.version());
+      return new TemplateHead(key, lastNumber, others);
+    }
+    throw new AssertionError(event);
+  }
+
+  private TemplateHead with(String version, long number) {
+    List<String> all = new ArrayList<>(versions);
+    if (!all.contains(version)) {
+      all.add(version);
+    }
+    return new TemplateHead(key, number, all);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.vivace.grid.engine.template;
+
+/**
+ * Names a template. Templates of graphs and of jobs have name spaces of their own.
+ *
+ * @param id the id of the template, or the type of the job
+ */
+public record TemplateKey(Kind kind, String id) {
+
+  /** What a template is of. */
+  public enum Kind {
+    GRAPH("template"),
+    JOB("job-template");
+
+    private final String prefix;
+
+    Kind(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  public static TemplateKey graph(String id) {
+    return new TemplateKey(Kind.GRAPH, id);
+  }
+
+  public static TemplateKey job(String jobType) {
+    return new TemplateKey(Kind.JOB, jobType);
+  }
+
+  /** One text for both, which is no id of a workflow. */
+  @Override
+  public String toString() {
+    return kind.prefix + ":" + id;
+  }
+}

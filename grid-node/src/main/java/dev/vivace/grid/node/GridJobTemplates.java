@@ -1,0 +1,69 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.api.JobTemplates;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateReply;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Job templates over the messages and reads of a node. */
+final class GridJobTemplates implements JobTemplates {
+  private final Asks asks;
+  private final Reads reads;
+  private final StoredTemplates templates;
+  private final TemplateChecks checks;
+
+  GridJobTemplates(Asks asks, Reads reads, StoredTemplates templates, TemplateChecks checks) {
+    this.asks = asks;
+    this.reads = reads;
+    this.templates = templates;
+    this.checks = checks;
+  }
+
+  @Override
+  public CompletableFuture<JobTemplate> put(JobTemplate.CreateRequest request, User caller) {
+    JobTemplate.Definition definition = request.definition();
+    return reads
+        .read(
+            () -> {
+              checks.check(request);
+              return new Message.ToTemplate(
+                  TemplateKey.job(definition.jobType()),
+                  new TemplateCommand.PutJob(request, caller));
+            })
+        .thenCompose(message -> asks.askTemplate(message, TemplateReply.Stored.class))
+        .thenCompose(stored -> get(definition.jobType(), stored.version()));
+  }
+
+  @Override
+  public CompletableFuture<JobTemplate> get(String jobType, String version) {
+    return reads.read(
+        () ->
+            templates
+                .job(jobType, version)
+                .orElseThrow(
+                    () ->
+                        OrchestratorException.notFound(
+                            "No job template found for job_type [%s] and version [%s]"
+                                .formatted(jobType, version))));
+  }
+
+  @Override
+  public CompletableFuture<List<JobTemplate>> list(String version) {
+    return reads.read(() -> templates.jobs(version));
+  }
+
+  @Override
+  public CompletableFuture<Integer> delete(String jobType, @Nullable String version, User caller) {
+    return asks.askTemplate(
+            new Message.ToTemplate(TemplateKey.job(jobType), new TemplateCommand.Delete(version)),
+            TemplateReply.Removed.class)
+        .thenApply(TemplateReply.Removed::versions);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.eval.DryRun;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.template.JobTemplatePinning;
+import dev.vivace.dsl.template.TemplateExpansion;
+import dev.vivace.dsl.template.TemplateReferences;
+import dev.vivace.dsl.validate.JobTemplateValidator;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.TemplateValidator;
+import dev.vivace.dsl.validate.ValidationLimits;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What templates must pass before they are stored. May wait for the grid. */
+final class TemplateChecks {
+  private static final String STEPS = "template.steps";
+
+  private final TemplateValidator validator = new TemplateValidator();
+  private final JobTemplateValidator jobs = new JobTemplateValidator();
+  private final StoredTemplates templates;
+
+  TemplateChecks(StoredTemplates templates) {
+    this.templates = templates;
+  }
+
+  void check(JobTemplate.CreateRequest request) {
+    PushPreparation.refuse(jobs.validate(request));
+  }
+
+  /**
+   * The command that stores a template, with the steps of the templates that it uses in their
+   * place.
+   *
+   * @throws OrchestratorException with all problems
+   */
+  TemplateCommand.Publish prepare(TemplateCreateRequest request, User caller) {
+    PushPreparation.refuse(validator.validate(request.template()));
+    TemplateExpansion.Result result =
+        TemplateExpansion.expand(
+            request.template().steps(), STEPS, templates::published, ValidationLimits.DEFAULT);
+    PushPreparation.refuse(result.problems());
+    Template template = request.template().withSteps(result.steps());
+    if (result.depth() > 0) {
+      PushPreparation.refuse(validator.validate(template));
+    }
+    List<Problem> problems = new ArrayList<>(TemplateReferences.problems(template));
+    if (result.depth() >= TemplateExpansion.MAX_DEPTH) {
+      problems.add(
+          Problem.error(
+              STEPS,
+              ProblemCode.TOO_LARGE,
+              "expected at most %d templates inside of each other, but there would be one more"
+                  .formatted(TemplateExpansion.MAX_DEPTH)));
+    }
+    problems.addAll(stepProblems(template));
+    PushPreparation.refuse(problems);
+    return new TemplateCommand.Publish(request.with(template), result.depth() + 1, caller);
+  }
+
+  /** With the job templates of now; a push looks again with those of then. */
+  private List<Problem> stepProblems(Template template) {
+    Workflow workflow =
+        new Workflow(
+            template.id(), null, null, null, null, null, null, null, null, null, template.steps());
+    JobTemplatePinning.Result pinned =
+        JobTemplatePinning.pin(
+            workflow, (type, version) -> templates.job(type, version).map(JobTemplate::definition));
+    return DryRun.ofSteps(STEPS, template.steps(), pinned.params()).stream()
+        .map(found -> Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message()))
+        .toList();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.template.TemplateDecider;
+import dev.vivace.grid.engine.template.TemplateEvent;
+import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.runtime.Decisions.Result;
+import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.TemplateCodec;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Decides messages to templates. These change seldom: what the batch has not seen is read from the
+ * store.
+ */
+final class TemplateDecisions {
+  private final Store store;
+  private final Clock clock;
+
+  TemplateDecisions(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  Result decide(Batch batch, Message.ToTemplate message) {
+    TemplateDraft draft =
+        batch.templates().computeIfAbsent(message.template(), key -> new TemplateDraft(head(key)));
+    Verdict<TemplateEvent, TemplateReply> verdict =
+        TemplateDecider.decide(draft.head(), message.command(), clock.millis());
+    if (verdict instanceof Verdict.Accepted<TemplateEvent, TemplateReply> accepted) {
+      draft.add(accepted.events());
+      return new Result(new Reply.OfTemplate(accepted.reply()), List.of());
+    }
+    Verdict.Refused<?, ?> refused = (Verdict.Refused<?, ?>) verdict;
+    return Result.refused(refused.code(), refused.reason());
+  }
+
+  private TemplateHead head(TemplateKey template) {
+    byte[] bytes = store.get(Table.TEMPLATE, StoreKeys.template(template));
+    return bytes == null ? TemplateHead.absent(template) : TemplateCodec.decode(bytes);
+  }
+}

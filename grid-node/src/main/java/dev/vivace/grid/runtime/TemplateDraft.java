@@ -1,0 +1,65 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.engine.template.TemplateEvent;
+import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.store.CommitBatch;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.TemplateCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a batch makes of a template. */
+final class TemplateDraft {
+  private final List<TemplateEvent> events = new ArrayList<>();
+  private TemplateHead head;
+
+  TemplateDraft(TemplateHead head) {
+    this.head = head;
+  }
+
+  TemplateHead head() {
+    return head;
+  }
+
+  List<TemplateEvent> events() {
+    return events;
+  }
+
+  void add(List<TemplateEvent> more) {
+    for (TemplateEvent event : more) {
+      head = head.evolve(event);
+      events.add(event);
+    }
+  }
+
+  /** Puts the changes into a transaction that is fenced for the partition. */
+  void write(CommitBatch commit) {
+    commit.put(Table.TEMPLATE, StoreKeys.template(head.key()), TemplateCodec.encode(head));
+    events.forEach(event -> write(event, commit));
+  }
+
+  private void write(TemplateEvent event, CommitBatch commit) {
+    TemplateKey key = head.key();
+    if (event instanceof TemplateEvent.VersionPublished published) {
+      String version = Long.toString(published.metadata().templateVersionId());
+      commit.put(
+          Table.TEMPLATE,
+          StoreKeys.templateVersion(key, version),
+          VivaceJson.write(new StoredTemplate(published.metadata(), published.template())));
+    } else if (event instanceof TemplateEvent.JobPut put) {
+      JobTemplate template = put.template();
+      commit.put(
+          Table.TEMPLATE,
+          StoreKeys.templateVersion(key, template.definition().version()),
+          VivaceJson.write(template));
+    } else if (event instanceof TemplateEvent.VersionRemoved removed) {
+      commit.remove(Table.TEMPLATE, StoreKeys.templateVersion(key, removed.version()));
+    } else {
+      throw new AssertionError(event);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stored form of which versions of a template there are, and commands to templates. */
+public final class TemplateCodec {
+  private static final int VERSION = 1;
+
+  private static final int PUBLISH = 1;
+  private static final int PUT_JOB = 2;
+  private static final int DELETE = 3;
+
+  private TemplateCodec() {}
+
+  public static byte[] encode(TemplateHead head) {
+    ByteWriter out = new ByteWriter(64);
+    out.writeByte(VERSION);
+    write(out, head.key());
+    out.writeNumber(head.lastNumber());
+    out.writeNumber(head.versions().size());
+    head.versions().forEach(out::writeText);
+    return out.toBytes();
+  }
+
+  public static TemplateHead decode(byte[] bytes) {
+    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readHead);
+  }
+
+  private static TemplateHead readHead(ByteReader in) {
+    TemplateKey key = readKey(in);
+    long lastNumber = in.readNumber();
+    int size = in.readCount();
+    List<String> versions = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      versions.add(in.readText());
+    }
+    return new TemplateHead(key, lastNumber, versions);
+  }
+
+  static void write(ByteWriter out, TemplateKey key) {
+    out.writeText(key.kind().name());
+    out.writeText(key.id());
+  }
+
+  static TemplateKey readKey(ByteReader in) {
+    return new TemplateKey(TemplateKey.Kind.valueOf(in.readText()), in.readText());
+  }
+
+  static void write(ByteWriter out, TemplateCommand command) {
+    if (command instanceof TemplateCommand.Publish publish) {
+      out.writeByte(PUBLISH);
+      out.writeBytes(VivaceJson.write(publish.request()));
+      out.writeNumber(publish.depth());
+      out.writeBytes(VivaceJson.write(publish.caller()));
+    } else if (command instanceof TemplateCommand.PutJob put) {
+      out.writeByte(PUT_JOB);
+      out.writeBytes(VivaceJson.write(put.request()));
+      out.writeBytes(VivaceJson.write(put.caller()));
+    } else if (command instanceof TemplateCommand.Delete delete) {
+      out.writeByte(DELETE);
+      out.writeOptionalText(delete.version());
+    } else {
+      throw new AssertionError(command);
+    }
+  }
+
+  static TemplateCommand readCommand(ByteReader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case PUBLISH ->
+          new TemplateCommand.Publish(
+              VivaceJson.read(in.readBytes(), TemplateCreateRequest.class),
+              in.readInt(),
+              VivaceJson.read(in.readBytes(), User.class));
+      case PUT_JOB ->
+          new TemplateCommand.PutJob(
+              VivaceJson.read(in.readBytes(), JobTemplate.CreateRequest.class),
+              VivaceJson.read(in.readBytes(), User.class));
+      case DELETE -> new TemplateCommand.Delete(in.readOptionalText());
+      default -> throw new UnknownSchema("template command", kind, DELETE);
+    };
+  }
+}
