@@ -48,6 +48,8 @@ class RecordedSampleTest {
     "sample-dag-test-4",
     "sample-dag-test-6",
     "sample-conditional-wf",
+    "sample-foreach-wf",
+    "sample-while-wf",
   })
   void looksLikeTheRecording(String name) throws IOException {
     Path folder = Recording.folder().resolve(name);
