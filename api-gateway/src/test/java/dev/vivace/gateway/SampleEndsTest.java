@@ -165,10 +165,7 @@ class SampleEndsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "sample-conditional-wf.json, LONG",
-    "yaml/sample-conditional-wf.yaml, STRING"
-  })
+  @CsvSource({"sample-conditional-wf.json, LONG", "yaml/sample-conditional-wf.yaml, STRING"})
   void branchesThatAreNotTakenAreUnsatisfied(String name, String type) throws IOException {
     JsonNode instance = succeeded(name);
 
@@ -186,7 +183,8 @@ class SampleEndsTest {
 
   /** Wherever it is: the sample has it on one of its steps. */
   private static JsonNode param5(JsonNode instance) {
-    return http.get(
+    return http
+        .get(
             WORKFLOWS
                 + "/%s/instances/%d/steps"
                     .formatted(
@@ -201,17 +199,13 @@ class SampleEndsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "sample-foreach-wf.json, 9, 54",
-    "sample-large-foreach-wf.json, 1098, 2196"
-  })
+  @CsvSource({"sample-foreach-wf.json, 9, 54", "sample-large-foreach-wf.json, 1098, 2196"})
   void loopsTakeEveryElement(String name, int rounds, int leaves) throws IOException {
     JsonNode instance = succeeded(name);
 
     JsonNode loop = instance.path("runtime_workflow").path("steps").get(0).path("foreach");
     JsonNode overview =
-        step(instance, loop.path("id").asText())
-            .at("/artifacts/maestro_foreach/foreach_overview");
+        step(instance, loop.path("id").asText()).at("/artifacts/maestro_foreach/foreach_overview");
     assertThat(overview.path("stats").path("SUCCEEDED").asInt())
         .as("%s", overview)
         .isEqualTo(rounds);
@@ -248,8 +242,7 @@ class SampleEndsTest {
             "sample-time-trigger-wf.json",
             "sample-kubernetes-wf.json",
             "sample-kubernetes-output-wf.json")) {
-      HttpCaller.Answer answer =
-          http.json("PUT", WORKFLOWS + "/actions/validate", shortened(name));
+      HttpCaller.Answer answer = http.json("PUT", WORKFLOWS + "/actions/validate", shortened(name));
       assertThat(answer.status()).as("%s: %s", name, answer.body()).isEqualTo(200);
     }
   }
