@@ -14,6 +14,7 @@ import dev.vivace.grid.cluster.GridMember;
 import dev.vivace.grid.cluster.GridRouter;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.engine.run.RunLimits;
 import dev.vivace.grid.runtime.ClockTimers;
 import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
@@ -96,6 +97,7 @@ final class GridNode implements Vivace {
     steps =
         StepRuntimes.of(
             settings.steps(), settings.tasks(), Optional.empty(), metrics, router::sendInternal);
+    RunLimits runLimits = new RunLimits(grid.workflows().depth(), grid.workflows().iterations());
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     workers =
         Workers.create(
@@ -107,7 +109,7 @@ final class GridNode implements Vivace {
                 member.topology(),
                 versions,
                 loader,
-                others -> new RunDecider(new ParamRunEvaluator(others)),
+                others -> new RunDecider(new ParamRunEvaluator(others), runLimits),
                 steps,
                 events,
                 timers,
@@ -122,7 +124,9 @@ final class GridNode implements Vivace {
     cluster = new GridCluster(member, operations, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
-    workflows = new GridWorkflows(asks, reads, heads, new PushChecks(clock), clock);
+    workflows =
+        new GridWorkflows(
+            asks, reads, heads, new PushChecks(grid.workflows().ofDefinitions(), clock), clock);
     instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
   }
 

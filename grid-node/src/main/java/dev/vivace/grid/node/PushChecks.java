@@ -11,6 +11,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import dev.vivace.grid.engine.eval.RunFacts;
 import java.time.Clock;
@@ -23,10 +24,11 @@ import java.util.List;
 final class PushChecks {
   private static final String DRY_RUN_SEED = "dry-run";
 
-  private final WorkflowValidator validator = new WorkflowValidator();
+  private final WorkflowValidator validator;
   private final Clock clock;
 
-  PushChecks(Clock clock) {
+  PushChecks(ValidationLimits limits, Clock clock) {
+    this.validator = new WorkflowValidator(limits);
     this.clock = clock;
   }
 

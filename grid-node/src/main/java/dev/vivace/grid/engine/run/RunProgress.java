@@ -1,11 +1,9 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.time.Duration;
@@ -25,31 +23,35 @@ final class RunProgress {
   /** As good as for ever, and far from where milliseconds overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
-  /** How many runs may lie above each other, a root and its descendants. */
-  static final int MAX_DEPTH = 10;
-
   private final WorkflowPlan plan;
+  private final RunLimits limits;
   private final long now;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final Deque<StepPlan> completed = new ArrayDeque<>();
   private RunState run;
 
-  RunProgress(WorkflowPlan plan, RunState run, long now) {
+  RunProgress(WorkflowPlan plan, RunState run, RunLimits limits, long now) {
     this.plan = plan;
+    this.limits = limits;
     this.run = run;
     this.now = now;
   }
 
   /** A decision that begins with the creation of the run. */
-  static RunProgress of(WorkflowPlan plan, RunEvent.RunCreated created, long now) {
-    RunProgress progress = new RunProgress(plan, RunState.created(created), now);
+  static RunProgress of(
+      WorkflowPlan plan, RunEvent.RunCreated created, RunLimits limits, long now) {
+    RunProgress progress = new RunProgress(plan, RunState.created(created), limits, now);
     progress.events.add(created);
     return progress;
   }
 
   WorkflowPlan plan() {
     return plan;
+  }
+
+  RunLimits limits() {
+    return limits;
   }
 
   RunState run() {
@@ -102,36 +104,6 @@ final class RunProgress {
     return new Effect.SendToRun(
         parent.run(),
         new RunCommand.ChildEnded(parent.stepId(), parent.attempt(), child, status, result));
-  }
-
-  /** Whether one more level of runs may lie below this one. */
-  boolean hasRoomBelow() {
-    return run.header().launch().initiator() instanceof Initiator.Upstream above
-        ? above.ancestors().size() + 1 < MAX_DEPTH
-        : MAX_DEPTH > 1;
-  }
-
-  static String tooDeep(StepPlan step) {
-    return "expected at most %d levels of runs that start each other, but step '%s' would make one more"
-        .formatted(MAX_DEPTH, step.id());
-  }
-
-  /**
-   * The way from the root of the tree to an attempt.
-   *
-   * @param sync {@code false} if the step does not wait for what it starts
-   */
-  List<Initiator.Ancestor> pathTo(StepPlan step, int attempt, @Nullable Boolean sync) {
-    List<Initiator.Ancestor> path = new ArrayList<>();
-    RunHeader header = run.header();
-    if (header.launch().initiator() instanceof Initiator.Upstream above) {
-      path.addAll(above.ancestors());
-    }
-    RunKey key = header.key();
-    path.add(
-        new Initiator.Ancestor(
-            key.workflowId(), key.instanceId(), key.runId(), step.id(), attempt, sync));
-    return path;
   }
 
   /** The state of a step that must have been started. */

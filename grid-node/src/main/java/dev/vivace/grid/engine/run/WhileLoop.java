@@ -35,10 +35,10 @@ final class WhileLoop {
             "while step is done at iteration [%d] because its next condition is false"
                 .formatted(iteration.number() - 1);
         attempts.finish(step, AttemptOutcome.succeeded(Map.of()).withMessage(text));
-      } else if (iteration.number() > Loops.MAX_ITERATIONS) {
+      } else if (iteration.number() > progress.limits().iterations()) {
         String text =
             "expected at most %d iterations of step '%s', but its condition is still true"
-                .formatted(Loops.MAX_ITERATIONS, step.id());
+                .formatted(progress.limits().iterations(), step.id());
         fail(step, state, StepStatus.FATALLY_FAILED, text);
       } else {
         begin(step, state, iteration);
