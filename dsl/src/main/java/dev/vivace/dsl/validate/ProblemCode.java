@@ -30,6 +30,8 @@ public enum ProblemCode {
   INVALID_RETRY_POLICY,
   INVALID_TRIGGER,
   INVALID_SIGNAL,
+  /** A parameter that can not be merged or evaluated. */
+  INVALID_PARAM,
   /** Readable, but nothing runs it. */
   NOT_SUPPORTED,
   /** Accepted, but probably not what was meant. */

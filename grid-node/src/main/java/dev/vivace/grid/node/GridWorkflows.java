@@ -38,9 +38,9 @@ final class GridWorkflows implements Workflows {
     return reads
         .read(
             () -> {
-              checks.check(request, caller);
+              WorkflowCreateRequest checked = checks.forPush(request, caller).request();
               return new Message.ToHead(
-                  workflowId, new HeadCommand.Push(request, caller, newInternalId()));
+                  workflowId, new HeadCommand.Push(checked, caller, newInternalId()));
             })
         .thenCompose(message -> asks.askHead(message, HeadReply.Pushed.class))
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
@@ -56,7 +56,7 @@ final class GridWorkflows implements Workflows {
       WorkflowCreateRequest request, User caller) {
     return reads.read(
         () -> {
-          checks.check(request, caller);
+          var unused = checks.forValidation(request, caller);
           return new TimelineEvent.Action(
               clock.instant(), "VALIDATE", caller, "the workflow definition is valid.", null, null);
         });

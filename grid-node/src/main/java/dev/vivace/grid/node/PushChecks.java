@@ -1,69 +1,70 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.eval.DryRun;
-import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.InstanceFacts;
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ValidationLimits;
-import dev.vivace.dsl.validate.WorkflowValidator;
-import dev.vivace.grid.engine.eval.RunFacts;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What a definition must pass before it is stored: its structure, then a dry run of its parameters.
+ * What a definition must pass before it is stored, or planned: its structure, and a dry run of its
+ * parameters. The one place where a request is made ready for both.
  */
 final class PushChecks {
-  private static final String DRY_RUN_SEED = "dry-run";
-
-  private final WorkflowValidator validator;
+  private final DefinitionChecks checks;
   private final Clock clock;
 
   PushChecks(ValidationLimits limits, Clock clock) {
-    this.validator = new WorkflowValidator(limits);
+    this.checks = new DefinitionChecks(limits);
     this.clock = clock;
   }
 
   /**
-   * Checks a request.
+   * A request that may be stored.
    *
-   * @throws OrchestratorException with all problems of the structure, or of the dry run if the
-   *     structure is sound
+   * @param warnings what is accepted, but probably not meant
    */
-  void check(WorkflowCreateRequest request, User caller) {
-    List<String> errors =
-        validator.validate(request).stream()
-            .filter(Problem::isError)
-            .map(Problem::fieldError)
-            .toList();
-    if (!errors.isEmpty()) {
+  record Checked(WorkflowCreateRequest request, List<Problem> warnings) {}
+
+  /**
+   * Checks what is pushed.
+   *
+   * @throws OrchestratorException with all problems
+   */
+  Checked forPush(WorkflowCreateRequest request, User caller) {
+    return check(request, caller, first -> first.refusal(request.workflow().id()));
+  }
+
+  /**
+   * Checks what somebody may want to push.
+   *
+   * @throws OrchestratorException with all problems
+   */
+  Checked forValidation(WorkflowCreateRequest request, User caller) {
+    return check(request, caller, first -> "Invalid workflow create request");
+  }
+
+  /**
+   * @param message the contract's, if it is only the dry run that failed
+   */
+  private Checked check(
+      WorkflowCreateRequest request, User caller, Function<DryRun.Problem, String> message) {
+    DefinitionChecks.Result result = checks.check(request, caller.name(), clock.instant());
+    List<Problem> all = result.all();
+    List<String> errors = all.stream().filter(Problem::isError).map(Problem::fieldError).toList();
+    if (!result.isStructureSound()) {
       throw OrchestratorException.invalidFields(errors);
     }
-    Instant now = clock.instant();
-    Properties properties = request.properties() == null ? Properties.EMPTY : request.properties();
-    InstanceFacts facts =
-        RunFacts.ofStart(
-            request.workflow(),
-            new PropertiesSnapshot(request.workflow().id(), now, caller, properties, null),
-            new Initiator.Manual(0, caller),
-            now);
-    List<DryRun.Problem> problems =
-        DryRun.check(request.workflow(), facts, EvaluationInputs.of(now, DRY_RUN_SEED));
-    if (!problems.isEmpty()) {
-      DryRun.Problem first = problems.get(0);
+    if (!errors.isEmpty()) {
       throw new OrchestratorException(
-          ErrorCode.INVALID_ARGUMENT,
-          first.refusal(request.workflow().id()),
-          problems.stream().flatMap(problem -> problem.details().stream()).toList(),
-          null);
+          ErrorCode.INVALID_ARGUMENT, message.apply(result.dryRun().get(0)), errors, null);
     }
+    return new Checked(request, all);
   }
 }
