@@ -97,7 +97,7 @@ final class GridNode implements Vivace {
     steps =
         StepRuntimes.of(
             settings.steps(), settings.tasks(), Optional.empty(), metrics, router::sendInternal);
-    RunLimits runLimits = new RunLimits(grid.workflows().depth(), grid.workflows().iterations());
+    RunLimits runLimits = Planning.runLimits(grid.workflows());
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     workers =
         Workers.create(
@@ -124,9 +124,9 @@ final class GridNode implements Vivace {
     cluster = new GridCluster(member, operations, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
-    workflows =
-        new GridWorkflows(
-            asks, reads, heads, new PushChecks(grid.workflows().ofDefinitions(), clock), clock);
+    PushChecks checks = new PushChecks(grid.workflows().ofDefinitions(), clock);
+    Planning planning = Planning.within(heads, checks, grid.workflows(), clock);
+    workflows = new GridWorkflows(asks, reads, heads, checks, planning, clock);
     instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
   }
 

@@ -31,6 +31,20 @@ public record InstanceFacts(
   /** The environment of all instances. */
   public static final String ENVIRONMENT = "vivace";
 
+  /** The same before it is known which instance it is. */
+  public InstanceFacts unnumbered() {
+    return new InstanceFacts(
+        workflowId,
+        null,
+        runId,
+        owner,
+        initiator,
+        runPolicy,
+        firstTimeTriggerTimezone,
+        createTime,
+        environment);
+  }
+
   /**
    * The time zone of the first time trigger of a definition; empty if it has none or names none.
    */
