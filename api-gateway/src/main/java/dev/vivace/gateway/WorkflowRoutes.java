@@ -5,11 +5,15 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.source.RunParamText;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlResult;
 import dev.vivace.dsl.yaml.YamlWorkflowReader;
+import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import io.vertx.core.Future;
 import java.util.List;
@@ -18,7 +22,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions: push, validate, read, delete. */
+/** Definitions: push, validate, plan, read, delete. */
 final class WorkflowRoutes {
   private static final int SHOWN_WARNINGS = 20;
 
@@ -47,6 +51,23 @@ final class WorkflowRoutes {
 
   Future<Reply> validateYaml(Call call) {
     return submit(call, this::readYaml, this::checked).map(Reply::ok);
+  }
+
+  Future<Reply> plan(Call call) {
+    return submit(call, VivaceJson::readCreateRequest, planned(call)).map(Reply::ok);
+  }
+
+  Future<Reply> planYaml(Call call) {
+    return submit(call, document -> readYaml(document).request(), planned(call)).map(Reply::ok);
+  }
+
+  private BiFunction<WorkflowCreateRequest, User, CompletableFuture<RunPlan>> planned(Call call) {
+    List<String> params = call.options("param");
+    boolean enriched = call.flag("enriched", false);
+    return (request, caller) ->
+        workflows.plan(
+            new PlanRequest(request, RunParamText.read(request.workflow(), params), enriched),
+            caller);
   }
 
   /** The answer to a definition that is valid, but may not be what was meant, says so. */

@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.outlook;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.ExploredParams;
@@ -53,7 +54,7 @@ final class StepExplorer {
         .causes()
         .forEach(
             (name, problem) ->
-                findings.fail(".params." + name, ProblemCode.INVALID_PARAM, problem.message()));
+                findings.fail(".params." + name, ProblemCode.INVALID_PARAM, text(problem)));
     if (params.tooLarge() != null) {
       findings.fail(".params", ProblemCode.INVALID_PARAM, params.tooLarge().message());
     }
@@ -68,6 +69,12 @@ final class StepExplorer {
         edges.taken(),
         shown(step, entry, shown(step, params), edges.shown(), work),
         work.counts());
+  }
+
+  private static String text(ParamException problem) {
+    return problem.details().isEmpty()
+        ? problem.message()
+        : problem.message() + ": " + String.join("; ", problem.details());
   }
 
   private ExploredParams params(StepPlan step) {

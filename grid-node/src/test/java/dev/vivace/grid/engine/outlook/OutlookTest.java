@@ -103,7 +103,9 @@ class OutlookTest {
       RunPlan plan = plans.of(STEPS.formatted(expression));
 
       assertThat(Plans.problems(plan))
-          .containsExactly("ERROR workflow.steps[2].params.p " + message);
+          .singleElement()
+          .asString()
+          .startsWith("ERROR workflow.steps[2].params.p " + message);
       assertThat(plan.hasErrors()).isTrue();
     }
 
