@@ -202,9 +202,7 @@ class PlanEndpointTest {
     "sample-dag-test-4"
   })
   void planOfASampleIsWhatItsRunDoes(String name) throws IOException {
-    String body =
-        Files.readString(
-            Recording.folder().resolve(name).resolve("push-request.json"));
+    String body = Files.readString(Recording.folder().resolve(name).resolve("push-request.json"));
     JsonNode plan = http.json("PUT", PLAN, body).body();
     String id = plan.path("workflow_id").asText();
 
