@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Commands.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ClusterCommand.class, SnapshotCommand.class},
+    subcommands = {PlanCommand.class, ClusterCommand.class, SnapshotCommand.class},
     footer = {"", "Try 'java -jar vivace.jar demo' first."})
 final class Commands {
   private static final int GOOD = 0;
@@ -89,7 +89,10 @@ final class Commands {
     return serve(Role.GATEWAY, config, assignments);
   }
 
-  @Command(name = "validate", description = "Check definitions in JSON or YAML without a server.")
+  @Command(
+      name = "validate",
+      description =
+          "Check definitions in JSON or YAML without a server: all that a push would check.")
   int validate(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     return new Validation(out(), err()).check(files) ? GOOD : BAD;
   }

@@ -22,6 +22,7 @@ import java.util.Locale;
 
 /** Asks a server over HTTP; whatever goes wrong is one line for the user. */
 final class GridClient {
+  private static final String CLUSTER = "/api/v3/cluster";
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
@@ -60,20 +61,33 @@ final class GridClient {
             .formatted(url));
   }
 
+  /** Reads something of the grid's. */
   JsonNode get(String path) {
-    return send("GET", path, BodyPublishers.noBody(), ANSWER_WITHIN);
+    return send("GET", CLUSTER + path, BodyPublishers.noBody(), ANSWER_WITHIN);
+  }
+
+  /** Asks something about workflows that changes nothing. */
+  JsonNode put(String path, Object body) {
+    BodyPublisher json = BodyPublishers.ofByteArray(VivaceJson.write(body));
+    return send("PUT", "/api/v3/workflows" + path, json, ANSWER_WITHIN);
   }
 
   /** Lets the grid do something that may take minutes. */
   JsonNode post(String path, Object body) {
-    return send("POST", path, BodyPublishers.ofByteArray(VivaceJson.write(body)), WORK_WITHIN);
+    return send(
+        "POST", CLUSTER + path, BodyPublishers.ofByteArray(VivaceJson.write(body)), WORK_WITHIN);
+  }
+
+  /** Who uses the command, as a server is told. */
+  static String userName() {
+    return System.getProperty("user.name", "operator");
   }
 
   private JsonNode send(String method, String path, BodyPublisher body, Duration atMost) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v3/cluster" + path))
+        HttpRequest.newBuilder(URI.create(url + path))
             .timeout(atMost)
-            .header("user", System.getProperty("user.name", "operator"))
+            .header("user", userName())
             .header("Content-Type", "application/json")
             .method(method, body)
             .build();

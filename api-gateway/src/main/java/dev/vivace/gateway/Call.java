@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ record Call(Map<String, String> segments, MultiMap query, MultiMap headers, Buff
   /** A text of the query; empty text counts as absent. */
   Optional<String> option(String name) {
     return Optional.ofNullable(query.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** All texts of the query that have this name. */
+  List<String> options(String name) {
+    return query.getAll(name);
   }
 
   /** A whole number of the query. */

@@ -62,6 +62,8 @@ final class RouteTable {
     yaml(POST, WORKFLOWS + "/yaml", workflows::pushYaml);
     json(PUT, WORKFLOWS + "/actions/validate", workflows::validate);
     yaml(PUT, WORKFLOWS + "/actions/validate/yaml", workflows::validateYaml);
+    json(PUT, WORKFLOWS + "/actions/plan", workflows::plan);
+    yaml(PUT, WORKFLOWS + "/actions/plan/yaml", workflows::planYaml);
     plain(GET, VERSION, workflows::definition);
     plain(DELETE, WORKFLOW, workflows::delete);
   }

@@ -3,9 +3,13 @@ package dev.vivace.gateway;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.source.RunParamText;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.yaml.YamlResult;
+import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,7 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions: push, validate, read, delete. */
+/** Definitions: push, validate, plan, read, delete. */
 final class WorkflowRoutes {
   private static final int SHOWN_WARNINGS = 20;
 
@@ -49,6 +53,27 @@ final class WorkflowRoutes {
     return yaml.readWorkflow(call.requiredBody())
         .compose(document -> threads.await(checked(document, caller)))
         .map(Reply::ok);
+  }
+
+  Future<Reply> plan(Call call) {
+    return submit(call, VivaceJson::readCreateRequest, planned(call)).map(Reply::ok);
+  }
+
+  Future<Reply> planYaml(Call call) {
+    BiFunction<WorkflowCreateRequest, User, CompletableFuture<RunPlan>> plan = planned(call);
+    User caller = call.caller();
+    return yaml.readWorkflow(call.requiredBody())
+        .compose(document -> threads.await(plan.apply(document.request(), caller)))
+        .map(Reply::ok);
+  }
+
+  private BiFunction<WorkflowCreateRequest, User, CompletableFuture<RunPlan>> planned(Call call) {
+    List<String> params = call.options("param");
+    boolean enriched = call.flag("enriched", false);
+    return (request, caller) ->
+        workflows.plan(
+            new PlanRequest(request, RunParamText.read(request.workflow(), params), enriched),
+            caller);
   }
 
   /** The answer to a definition that is valid, but may not be what was meant, says so. */

@@ -2,6 +2,9 @@ package dev.vivace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.gateway.fixture.GatewayFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,5 +111,103 @@ class CommandsTest {
     assertThat(err.toString().lines())
         .anySatisfy(line -> assertThat(line).startsWith(bad + ":3:"))
         .contains(none + ": expected a file, but there is none");
+  }
+
+  private static final String BROKEN =
+      """
+      Workflow:
+        id: x
+        owner: me
+        '!p<long>': 1 / 0
+        jobs:
+          - job: {id: a, type: NoOp, transition: [b]}
+      """;
+
+  @Test
+  void checksParamsTooAndSaysWhere(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.yaml"), BROKEN);
+
+    assertThat(execute("validate", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .anyMatch(line -> line.startsWith(file + ":4:3: workflow.params.p "))
+        .anyMatch(line -> line.startsWith(file + ":6:") && line.contains("successors.b"))
+        .hasSize(2);
+  }
+
+  private static final String GOOD =
+      """
+      Workflow:
+        id: x
+        owner: me
+        day: 5
+        jobs:
+          - foreach:
+              id: each
+              ranges: {hour: {to: 24}}
+              jobs:
+                - job: {id: a, type: NoOp, '!at<long>': day * 100 + hour}
+          - subworkflow: {id: s, workflow_id: child}
+      """;
+
+  @Test
+  void printsAPlanAsATree(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+    assertThat(execute("plan", file.toString(), "--param", "day=7")).isZero();
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("Workflow x as of \\S+Z"))
+        .contains(
+            "  day = 7",
+            "each  foreach: 24 iterations, 20 at a time",
+            "    first: hour = 0",
+            "    last: hour = 23",
+            "    a  NoOp",
+            "        at = 700",
+            "Steps: 3, iterations: 24, leaf steps: 25")
+        .anyMatch(
+            line ->
+                line.startsWith("s  subworkflow: starts workflow child version active (is known"));
+  }
+
+  @Test
+  void printsAPlanAsJson(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+    assertThat(execute("plan", file.toString(), "--json")).isZero();
+
+    JsonNode plan = VivaceJson.read(out.toString(), JsonNode.class);
+    assertThat(plan.at("/steps/0/foreach/iterations").asLong()).isEqualTo(24);
+    assertThat(plan.at("/steps/1/subworkflow/exists").isNull()).isTrue();
+  }
+
+  @Test
+  void asksAServerForAPlan(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+    try (GatewayFixture http = new GatewayFixture()) {
+      String url = "http://127.0.0.1:" + http.port();
+
+      assertThat(execute("plan", file.toString(), "--url", url, "--param", "day=8 ")).isZero();
+      assertThat(execute("plan", file.toString(), "--url", url, "--param", "day=x")).isEqualTo(1);
+    }
+
+    assertThat(out.toString().lines()).contains("  day = 8", "        at = 800");
+    assertThat(err.toString()).startsWith("vivace: param [day] ");
+  }
+
+  @Test
+  void endsWithOneIfTheRunWouldFailOrTheFileIsNotValid(@TempDir Path folder) throws IOException {
+    Path failing =
+        Files.writeString(folder.resolve("failing.yaml"), GOOD.replace("day * 100 + hour", "nope"));
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), BROKEN);
+
+    assertThat(execute("plan", failing.toString())).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.startsWith("error: workflow.steps[0].steps[0].params.at "));
+    assertThat(execute("plan", broken.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("workflow.params.p");
+    assertThat(execute("plan")).isEqualTo(2);
   }
 }

@@ -71,6 +71,11 @@ public enum Key {
       role -> true,
       s -> Sizes.format(s.grid().limits().inFlightBytes())),
 
+  WORKFLOW_MAX_STEPS("workflow.max-steps", role -> true, s -> s.grid().workflows().steps()),
+  WORKFLOW_MAX_DEPTH("workflow.max-depth", role -> true, s -> s.grid().workflows().depth()),
+  WORKFLOW_MAX_ITERATIONS(
+      "workflow.max-iterations", role -> true, s -> s.grid().workflows().iterations()),
+
   STEP_HTTP_ALLOWED_HOSTS(
       "step.http.allowed-hosts",
       Role::holdsData,

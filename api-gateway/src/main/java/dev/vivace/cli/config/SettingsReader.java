@@ -7,6 +7,7 @@ import dev.vivace.grid.api.GridLimits;
 import dev.vivace.grid.api.NetworkConfig;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.StorageConfig;
+import dev.vivace.grid.api.WorkflowLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -67,6 +68,10 @@ final class SettingsReader {
             integer(Key.GRID_MAX_WAITING),
             duration(Key.GRID_MAX_WAIT),
             size(Key.GRID_MAX_IN_FLIGHT_BYTES)),
+        new WorkflowLimits(
+            integer(Key.WORKFLOW_MAX_STEPS),
+            integer(Key.WORKFLOW_MAX_DEPTH),
+            integer(Key.WORKFLOW_MAX_ITERATIONS)),
         integer(Key.GRID_BACKUPS),
         integer(Key.GRID_PARTITIONS),
         role.gridRole(),

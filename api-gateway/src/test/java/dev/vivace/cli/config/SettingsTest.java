@@ -33,6 +33,8 @@ class SettingsTest {
       case HTTP_ANSWER_TIMEOUT, HTTP_SHUTDOWN_TIMEOUT, STEP_HTTP_TIMEOUT -> "7s";
       case GRID_PEERS -> "10.0.0.1:47500,10.0.0.2:47500";
       case GRID_PARTITIONS -> "1024";
+      case WORKFLOW_MAX_STEPS, WORKFLOW_MAX_ITERATIONS -> "5000";
+      case WORKFLOW_MAX_DEPTH -> "12";
       case GRID_PERSISTENCE -> "log_only";
       case GRID_DATA_DIR -> "elsewhere";
       case GRID_NODE_NAME -> "node-a";

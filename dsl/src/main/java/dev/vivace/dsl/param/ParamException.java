@@ -2,6 +2,7 @@ package dev.vivace.dsl.param;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import dev.vivace.dsl.sel.SelException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +15,44 @@ public final class ParamException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> details;
+  private final boolean isUndecided;
 
-  private ParamException(String message, List<String> details, @Nullable Throwable cause) {
+  private ParamException(
+      String message, List<String> details, boolean isUndecided, @Nullable Throwable cause) {
     super(message, cause);
     this.details = List.copyOf(details);
+    this.isUndecided = isUndecided;
   }
 
   @FormatMethod
   public static ParamException of(String format, Object... arguments) {
-    return new ParamException(String.format(format, arguments), List.of(), null);
+    return new ParamException(String.format(format, arguments), List.of(), false, null);
   }
 
   @FormatMethod
   public static ParamException because(
       Throwable cause, String detail, @FormatString String format, Object... arguments) {
-    return new ParamException(String.format(format, arguments), List.of(detail), cause);
+    return new ParamException(String.format(format, arguments), List.of(detail), false, cause);
+  }
+
+  /**
+   * A value that nobody can know before the workflow runs. Only what is explored ahead of a run
+   * throws this.
+   *
+   * @param reason what it depends on
+   */
+  public static ParamException undecided(String reason) {
+    return new ParamException(reason, List.of(), true, null);
+  }
+
+  /** Whether nothing is wrong: the value is just not known yet. */
+  public boolean isUndecided() {
+    return isUndecided;
+  }
+
+  /** Whether it took more time or memory than an expression may. */
+  public boolean isCostly() {
+    return getCause() instanceof SelException cause && cause.kind() == SelException.Kind.LIMIT;
   }
 
   /** The text for the user; never {@code null}. */

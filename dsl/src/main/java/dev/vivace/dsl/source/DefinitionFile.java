@@ -1,29 +1,44 @@
 package dev.vivace.dsl.source;
 
+import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.SourcePositions;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import dev.vivace.dsl.yaml.YamlResult;
 import dev.vivace.dsl.yaml.YamlWorkflowReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks definitions that stand in files. Thread-safe; it never throws for a content. */
 public final class DefinitionFile {
   private final YamlWorkflowReader yaml;
-  private final WorkflowValidator validator;
+  private final Function<WorkflowCreateRequest, List<Problem>> checks;
 
+  /** Checks the structure of definitions. */
   public DefinitionFile() {
-    this(new YamlWorkflowReader(), new WorkflowValidator());
+    this(new WorkflowValidator()::validate);
   }
 
-  public DefinitionFile(YamlWorkflowReader yaml, WorkflowValidator validator) {
-    this.yaml = yaml;
-    this.validator = validator;
+  private DefinitionFile(Function<WorkflowCreateRequest, List<Problem>> checks) {
+    this.yaml = new YamlWorkflowReader();
+    this.checks = checks;
+  }
+
+  /**
+   * Checks all that a push checks, the parameters too.
+   *
+   * @param caller who would push it
+   */
+  public static DefinitionFile asPushed(DefinitionChecks checks, String caller, Instant now) {
+    return new DefinitionFile(
+        request -> checks.check(request, JobTemplateParams.NONE, caller, now).all());
   }
 
   /**
@@ -74,7 +89,7 @@ public final class DefinitionFile {
   private Content validated(
       WorkflowCreateRequest request, SourcePositions positions, List<Problem> warnings) {
     List<Problem> problems = new ArrayList<>(warnings);
-    problems.addAll(positions.locate(validator.validate(request)));
+    problems.addAll(positions.locate(checks.apply(request)));
     return new Content(request, problems);
   }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface JobTemplateSource {
 
+  /** Where nothing was stored. */
+  JobTemplateSource NONE = (jobType, version) -> Optional.empty();
+
   /** A version of a job template; empty if there is none. */
   Optional<JobTemplate.Definition> find(String jobType, String version);
 }

@@ -30,6 +30,12 @@ public enum ProblemCode {
   INVALID_RETRY_POLICY,
   INVALID_TRIGGER,
   INVALID_SIGNAL,
+  /** A parameter that can not be merged or evaluated. */
+  INVALID_PARAM,
+  /** A workflow that does not exist, or not yet. */
+  UNKNOWN_WORKFLOW,
+  /** A parameter that the workflow to which it is handed down does not take. */
+  NOT_TAKEN,
   /** Readable, but nothing runs it. */
   NOT_SUPPORTED,
   /** Accepted, but probably not what was meant. */

@@ -28,6 +28,14 @@ public record ValidationLimits(
     require("triggers", triggers);
   }
 
+  public ValidationLimits withSteps(int most) {
+    return new ValidationLimits(most, depth, idLength, nameLength, textLength, params, triggers);
+  }
+
+  public ValidationLimits withDepth(int most) {
+    return new ValidationLimits(steps, most, idLength, nameLength, textLength, params, triggers);
+  }
+
   private static void require(String name, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param network where the node listens and how it finds the others
  * @param storage where its part of the data lies
  * @param limits how much may wait for the node
+ * @param workflows how large workflows and their runs may be
  * @param backups copies of each partition on further nodes
  * @param partitions how many partitions the grid has; the same on all nodes, for good
  * @param role whether the node holds data
@@ -18,6 +19,7 @@ public record GridConfig(
     NetworkConfig network,
     StorageConfig storage,
     GridLimits limits,
+    WorkflowLimits workflows,
     int backups,
     int partitions,
     Role role,
@@ -49,6 +51,7 @@ public record GridConfig(
         NetworkConfig.defaults(),
         StorageConfig.inMemory(),
         GridLimits.defaults(),
+        WorkflowLimits.defaults(),
         0,
         DEFAULT_PARTITIONS,
         Role.DATA,
@@ -56,31 +59,42 @@ public record GridConfig(
   }
 
   public GridConfig withNetwork(NetworkConfig newNetwork) {
-    return new GridConfig(newNetwork, storage, limits, backups, partitions, role, quorumGuard);
+    return new GridConfig(
+        newNetwork, storage, limits, workflows, backups, partitions, role, quorumGuard);
   }
 
   public GridConfig withStorage(StorageConfig newStorage) {
-    return new GridConfig(network, newStorage, limits, backups, partitions, role, quorumGuard);
+    return new GridConfig(
+        network, newStorage, limits, workflows, backups, partitions, role, quorumGuard);
   }
 
   public GridConfig withLimits(GridLimits newLimits) {
-    return new GridConfig(network, storage, newLimits, backups, partitions, role, quorumGuard);
+    return new GridConfig(
+        network, storage, newLimits, workflows, backups, partitions, role, quorumGuard);
+  }
+
+  public GridConfig withWorkflows(WorkflowLimits newLimits) {
+    return new GridConfig(
+        network, storage, limits, newLimits, backups, partitions, role, quorumGuard);
   }
 
   public GridConfig withBackups(int newBackups) {
-    return new GridConfig(network, storage, limits, newBackups, partitions, role, quorumGuard);
+    return new GridConfig(
+        network, storage, limits, workflows, newBackups, partitions, role, quorumGuard);
   }
 
   public GridConfig withPartitions(int newPartitions) {
-    return new GridConfig(network, storage, limits, backups, newPartitions, role, quorumGuard);
+    return new GridConfig(
+        network, storage, limits, workflows, backups, newPartitions, role, quorumGuard);
   }
 
   public GridConfig withRole(Role newRole) {
-    return new GridConfig(network, storage, limits, backups, partitions, newRole, quorumGuard);
+    return new GridConfig(
+        network, storage, limits, workflows, backups, partitions, newRole, quorumGuard);
   }
 
   public GridConfig withQuorumGuard(boolean guarded) {
-    return new GridConfig(network, storage, limits, backups, partitions, role, guarded);
+    return new GridConfig(network, storage, limits, workflows, backups, partitions, role, guarded);
   }
 
   public Persistence persistence() {

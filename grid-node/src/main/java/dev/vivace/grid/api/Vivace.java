@@ -20,6 +20,11 @@ public interface Vivace extends AutoCloseable {
     return new VivaceBuilder();
   }
 
+  /** Plans runs in this process, without a node. */
+  static Planner planner(WorkflowLimits limits) {
+    return VivaceBuilder.provider().planner(limits);
+  }
+
   Workflows workflows();
 
   Instances instances();

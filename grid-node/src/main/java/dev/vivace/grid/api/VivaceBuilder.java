@@ -43,14 +43,16 @@ public final class VivaceBuilder {
    * @throws dev.vivace.dsl.protocol.OrchestratorException if it can not start; the message says why
    */
   public Vivace start() {
-    Provider provider =
-        ServiceLoader.load(Provider.class, Provider.class.getClassLoader())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "expected the grid-node module on the class path, but found only its API; if classes are repackaged, merge META-INF/services"));
-    return provider.start(new Settings(grid, steps, tasks));
+    return provider().start(new Settings(grid, steps, tasks));
+  }
+
+  static Provider provider() {
+    return ServiceLoader.load(Provider.class, Provider.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "expected the grid-node module on the class path, but found only its API; if classes are repackaged, merge META-INF/services"));
   }
 
   /** What a node is started with. */
@@ -60,8 +62,10 @@ public final class VivaceBuilder {
     }
   }
 
-  /** Starts nodes; the grid-node module has the only one. */
+  /** Starts nodes, and does what needs none; the grid-node module has the only one. */
   public interface Provider {
     Vivace start(Settings settings);
+
+    Planner planner(WorkflowLimits limits);
   }
 }

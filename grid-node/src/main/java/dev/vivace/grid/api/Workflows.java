@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.protocol.plan.RunPlan;
 import java.util.concurrent.CompletableFuture;
 
 /** The workflows of a grid. */
@@ -17,6 +18,13 @@ public interface Workflows {
 
   /** Checks what {@link #push} would check and stores nothing. */
   CompletableFuture<TimelineEvent.Action> validate(WorkflowCreateRequest request, User caller);
+
+  /**
+   * What a run would do if it were started now and every step succeeded. Nothing is stored or run.
+   * Fails with {@code INVALID_ARGUMENT} and all problems if the definition would not be accepted by
+   * {@link #push}, or a start with these parameters would be refused.
+   */
+  CompletableFuture<RunPlan> plan(PlanRequest request, User caller);
 
   /**
    * Reads a version.

@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.grid.api.Cluster;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Health;
@@ -16,6 +17,7 @@ import dev.vivace.grid.cluster.GridMember;
 import dev.vivace.grid.cluster.GridRouter;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.engine.run.RunLimits;
 import dev.vivace.grid.runtime.ClockTimers;
 import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
@@ -100,6 +102,7 @@ final class GridNode implements Vivace {
     steps =
         StepRuntimes.of(
             settings.steps(), settings.tasks(), Optional.empty(), metrics, router::sendInternal);
+    RunLimits runLimits = Planning.runLimits(grid.workflows());
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     workers =
         Workers.create(
@@ -111,7 +114,7 @@ final class GridNode implements Vivace {
                 member.topology(),
                 versions,
                 loader,
-                others -> new RunDecider(new ParamRunEvaluator(others)),
+                others -> new RunDecider(new ParamRunEvaluator(others), runLimits),
                 steps,
                 events,
                 timers,
@@ -127,11 +130,15 @@ final class GridNode implements Vivace {
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
     Heads heads = new Heads(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
-    TemplateChecks templateChecks = new TemplateChecks(stored);
+    ValidationLimits limits = grid.workflows().ofDefinitions();
+    TemplateChecks templateChecks = new TemplateChecks(stored, limits);
     templates = new GridTemplates(asks, reads, stored, templateChecks, clock);
     jobTemplates = new GridJobTemplates(asks, reads, stored, templateChecks);
-    PushPreparation preparation = new PushPreparation(stored, new PushChecks(clock));
-    workflows = new GridWorkflows(asks, reads, heads, preparation, clock);
+    PushChecks checks =
+        new PushChecks(
+            new PushPreparation(stored::published, stored::definition, limits), limits, clock);
+    Planning planning = Planning.within(heads, checks, grid.workflows(), clock);
+    workflows = new GridWorkflows(asks, reads, heads, checks, planning, clock);
     instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
   }
 

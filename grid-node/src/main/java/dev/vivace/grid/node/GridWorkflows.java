@@ -5,6 +5,9 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
@@ -12,23 +15,29 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.runtime.StoredVersion;
 import dev.vivace.grid.view.DefinitionView;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Workflows over the messages and reads of a node. */
 final class GridWorkflows implements Workflows {
+  private static final int SHOWN_WARNINGS = 20;
+
   private final Asks asks;
   private final Reads reads;
   private final Heads heads;
-  private final PushPreparation preparation;
+  private final PushChecks checks;
+  private final Planning planning;
   private final Clock clock;
 
-  GridWorkflows(Asks asks, Reads reads, Heads heads, PushPreparation preparation, Clock clock) {
+  GridWorkflows(
+      Asks asks, Reads reads, Heads heads, PushChecks checks, Planning planning, Clock clock) {
     this.asks = asks;
     this.reads = reads;
     this.heads = heads;
-    this.preparation = preparation;
+    this.checks = checks;
+    this.planning = planning;
     this.clock = clock;
   }
 
@@ -38,11 +47,11 @@ final class GridWorkflows implements Workflows {
     return reads
         .read(
             () -> {
-              PushPreparation.Ready ready = preparation.prepare(request, caller);
+              PushChecks.Checked checked = checks.forPush(request, caller);
               return new Message.ToHead(
                   workflowId,
                   new HeadCommand.Push(
-                      ready.request(), caller, newInternalId(), ready.jobTemplates()));
+                      checked.request(), caller, newInternalId(), checked.jobTemplates()));
             })
         .thenCompose(message -> asks.askHead(message, HeadReply.Pushed.class))
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
@@ -58,10 +67,26 @@ final class GridWorkflows implements Workflows {
       WorkflowCreateRequest request, User caller) {
     return reads.read(
         () -> {
-          PushPreparation.Ready unused = preparation.prepare(request, caller);
+          PushChecks.Checked checked = checks.forValidation(request, caller);
+          List<Problem> warnings = new ArrayList<>(checked.warnings());
+          warnings.addAll(planning.warnings(checked, caller));
           return new TimelineEvent.Action(
-              clock.instant(), "VALIDATE", caller, "the workflow definition is valid.", null, null);
+              clock.instant(), "VALIDATE", caller, valid(warnings), null, null);
         });
+  }
+
+  /** A definition that is valid, but may not be what was meant, is told so. */
+  private static String valid(List<Problem> warnings) {
+    StringBuilder text = new StringBuilder("the workflow definition is valid.");
+    warnings.stream()
+        .limit(SHOWN_WARNINGS)
+        .forEach(warning -> text.append(" Warning: ").append(warning.fieldError()).append('.'));
+    return text.toString();
+  }
+
+  @Override
+  public CompletableFuture<RunPlan> plan(PlanRequest request, User caller) {
+    return reads.read(() -> planning.plan(request, caller));
   }
 
   @Override

@@ -1,68 +1,81 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.eval.DryRun;
-import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.InstanceFacts;
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.validate.WorkflowValidator;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.dsl.validate.DefinitionChecks;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ValidationLimits;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What a definition must pass before it is stored: its structure, then a dry run of its parameters.
+ * What a definition must pass before it is stored, or planned: its templates, its structure, and a
+ * dry run of its parameters. The one place where a request is made ready for both. May wait for the
+ * grid.
  */
 final class PushChecks {
-  private static final String DRY_RUN_SEED = "dry-run";
-
-  private final WorkflowValidator validator = new WorkflowValidator();
+  private final PushPreparation preparation;
+  private final DefinitionChecks checks;
   private final Clock clock;
 
-  PushChecks(Clock clock) {
+  PushChecks(PushPreparation preparation, ValidationLimits limits, Clock clock) {
+    this.preparation = preparation;
+    this.checks = new DefinitionChecks(limits);
     this.clock = clock;
   }
 
   /**
-   * Checks the structure of a request.
+   * A request that may be stored.
+   *
+   * @param request without template steps
+   * @param jobTemplates what its steps get from job templates
+   * @param warnings what is accepted, but probably not meant
+   */
+  record Checked(
+      WorkflowCreateRequest request, JobTemplateParams jobTemplates, List<Problem> warnings) {}
+
+  /**
+   * Checks what is pushed.
    *
    * @throws OrchestratorException with all problems
    */
-  void structure(WorkflowCreateRequest request) {
-    PushPreparation.refuse(validator.validate(request));
+  Checked forPush(WorkflowCreateRequest request, User caller) {
+    return check(request, caller, first -> first.refusal(request.workflow().id()));
   }
 
   /**
-   * Checks the parameters of a request whose structure is sound.
+   * Checks what somebody may want to push.
    *
-   * @throws OrchestratorException with the first problem and what led to all of them
+   * @throws OrchestratorException with all problems
    */
-  void dryRun(WorkflowCreateRequest request, JobTemplateParams jobTemplates, User caller) {
-    Instant now = clock.instant();
-    Properties properties = request.properties() == null ? Properties.EMPTY : request.properties();
-    InstanceFacts facts =
-        RunFacts.ofStart(
-            request.workflow(),
-            new PropertiesSnapshot(request.workflow().id(), now, caller, properties, null),
-            new Initiator.Manual(0, caller),
-            now);
-    List<DryRun.Problem> problems =
-        DryRun.check(
-            request.workflow(), jobTemplates, facts, EvaluationInputs.of(now, DRY_RUN_SEED));
-    if (!problems.isEmpty()) {
-      DryRun.Problem first = problems.get(0);
-      throw new OrchestratorException(
-          ErrorCode.INVALID_ARGUMENT,
-          first.refusal(request.workflow().id()),
-          problems.stream().flatMap(problem -> problem.details().stream()).toList(),
-          null);
+  Checked forValidation(WorkflowCreateRequest request, User caller) {
+    return check(request, caller, first -> "Invalid workflow create request");
+  }
+
+  /**
+   * @param message the contract's, if it is only the dry run that failed
+   */
+  private Checked check(
+      WorkflowCreateRequest request, User caller, Function<DryRun.Problem, String> message) {
+    PushPreparation.Ready ready = preparation.prepare(request);
+    DefinitionChecks.Result result =
+        checks.check(ready.request(), ready.jobTemplates(), caller.name(), clock.instant());
+    List<Problem> all = new ArrayList<>(ready.problems());
+    all.addAll(result.all());
+    List<String> errors = PushPreparation.errors(all);
+    if (!result.isStructureSound() || !PushPreparation.errors(ready.problems()).isEmpty()) {
+      throw OrchestratorException.invalidFields(errors);
     }
+    if (!errors.isEmpty()) {
+      throw new OrchestratorException(
+          ErrorCode.INVALID_ARGUMENT, message.apply(result.dryRun().get(0)), errors, null);
+    }
+    return new Checked(ready.request(), ready.jobTemplates(), all);
   }
 }

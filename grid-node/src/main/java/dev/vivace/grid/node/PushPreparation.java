@@ -1,54 +1,56 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.JobTemplatePinning;
+import dev.vivace.dsl.template.JobTemplateSource;
 import dev.vivace.dsl.template.TemplateExpansion;
+import dev.vivace.dsl.template.TemplateSource;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ValidationLimits;
+import dev.vivace.dsl.validate.WorkflowValidator;
 import java.util.List;
 
 /**
- * Makes a definition ready to be stored: expands its templates, pins its job templates and checks
- * what comes of it. May wait for the grid.
+ * Makes of a definition what is checked and stored: expands its templates and pins its job
+ * templates. May wait for the grid.
  */
 final class PushPreparation {
-  private final StoredTemplates templates;
-  private final PushChecks checks;
+  private final TemplateSource templates;
+  private final JobTemplateSource jobTemplates;
+  private final ValidationLimits limits;
+  private final WorkflowValidator validator;
 
-  PushPreparation(StoredTemplates templates, PushChecks checks) {
+  PushPreparation(
+      TemplateSource templates, JobTemplateSource jobTemplates, ValidationLimits limits) {
     this.templates = templates;
-    this.checks = checks;
+    this.jobTemplates = jobTemplates;
+    this.limits = limits;
+    this.validator = new WorkflowValidator(limits);
   }
 
   /**
-   * A definition as it is stored.
+   * A definition as it would be stored.
    *
    * @param request without template steps
    * @param jobTemplates what its steps get from job templates
+   * @param problems of the job templates; the structure is still to be looked at
    */
-  record Ready(WorkflowCreateRequest request, JobTemplateParams jobTemplates) {}
+  record Ready(
+      WorkflowCreateRequest request, JobTemplateParams jobTemplates, List<Problem> problems) {}
 
   /**
    * Prepares a request.
    *
-   * @throws OrchestratorException with all problems of the structure, or of the templates if the
-   *     structure is sound, or of the dry run
+   * @throws OrchestratorException with all problems of its templates, or of its structure if that
+   *     keeps them from being expanded
    */
-  Ready prepare(WorkflowCreateRequest request, User caller) {
-    checks.structure(request);
+  Ready prepare(WorkflowCreateRequest request) {
     WorkflowCreateRequest expanded = expanded(request);
-    JobTemplatePinning.Result pinned =
-        JobTemplatePinning.pin(
-            expanded.workflow(),
-            (type, version) -> templates.job(type, version).map(JobTemplate::definition));
-    refuse(pinned.problems());
-    checks.dryRun(expanded, pinned.params(), caller);
-    return new Ready(expanded, pinned.params());
+    JobTemplatePinning.Result pinned = JobTemplatePinning.pin(expanded.workflow(), jobTemplates);
+    return new Ready(expanded, pinned.params(), pinned.problems());
   }
 
   private WorkflowCreateRequest expanded(WorkflowCreateRequest request) {
@@ -56,26 +58,26 @@ final class PushPreparation {
     if (!TemplateExpansion.isNeeded(workflow.steps())) {
       return request;
     }
+    refuse(validator.validate(request));
     TemplateExpansion.Result result =
-        TemplateExpansion.expand(
-            workflow.steps(), "workflow.steps", templates::published, ValidationLimits.DEFAULT);
+        TemplateExpansion.expand(workflow.steps(), "workflow.steps", templates, limits);
     refuse(result.problems());
-    WorkflowCreateRequest expanded =
-        new WorkflowCreateRequest(
-            request.properties(),
-            workflow.withSteps(result.steps()),
-            request.isActive(),
-            request.gitInfo(),
-            request.extras());
-    checks.structure(expanded);
-    return expanded;
+    return new WorkflowCreateRequest(
+        request.properties(),
+        workflow.withSteps(result.steps()),
+        request.isActive(),
+        request.gitInfo(),
+        request.extras());
   }
 
   static void refuse(List<Problem> problems) {
-    List<String> errors =
-        problems.stream().filter(Problem::isError).map(Problem::fieldError).toList();
+    List<String> errors = errors(problems);
     if (!errors.isEmpty()) {
       throw OrchestratorException.invalidFields(errors);
     }
+  }
+
+  static List<String> errors(List<Problem> problems) {
+    return problems.stream().filter(Problem::isError).map(Problem::fieldError).toList();
   }
 }

@@ -83,6 +83,11 @@ final class StoredTemplates {
     return versions;
   }
 
+  /** What a version gives to steps; see {@link dev.vivace.dsl.template.JobTemplateSource}. */
+  Optional<JobTemplate.Definition> definition(String jobType, String version) {
+    return job(jobType, version).map(JobTemplate::definition);
+  }
+
   Optional<JobTemplate> job(String jobType, String version) {
     return read(StoreKeys.templateVersion(TemplateKey.job(jobType), version), JobTemplate.class);
   }

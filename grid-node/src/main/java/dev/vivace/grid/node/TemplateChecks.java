@@ -23,12 +23,15 @@ import java.util.List;
 final class TemplateChecks {
   private static final String STEPS = "template.steps";
 
-  private final TemplateValidator validator = new TemplateValidator();
+  private final TemplateValidator validator;
   private final JobTemplateValidator jobs = new JobTemplateValidator();
   private final StoredTemplates templates;
+  private final ValidationLimits limits;
 
-  TemplateChecks(StoredTemplates templates) {
+  TemplateChecks(StoredTemplates templates, ValidationLimits limits) {
     this.templates = templates;
+    this.limits = limits;
+    this.validator = new TemplateValidator(limits);
   }
 
   void check(JobTemplate.CreateRequest request) {
@@ -44,8 +47,7 @@ final class TemplateChecks {
   TemplateCommand.Publish prepare(TemplateCreateRequest request, User caller) {
     PushPreparation.refuse(validator.validate(request.template()));
     TemplateExpansion.Result result =
-        TemplateExpansion.expand(
-            request.template().steps(), STEPS, templates::published, ValidationLimits.DEFAULT);
+        TemplateExpansion.expand(request.template().steps(), STEPS, templates::published, limits);
     PushPreparation.refuse(result.problems());
     Template template = request.template().withSteps(result.steps());
     if (result.depth() > 0) {
@@ -70,9 +72,7 @@ final class TemplateChecks {
     Workflow workflow =
         new Workflow(
             template.id(), null, null, null, null, null, null, null, null, null, template.steps());
-    JobTemplatePinning.Result pinned =
-        JobTemplatePinning.pin(
-            workflow, (type, version) -> templates.job(type, version).map(JobTemplate::definition));
+    JobTemplatePinning.Result pinned = JobTemplatePinning.pin(workflow, templates::definition);
     return DryRun.ofSteps(STEPS, template.steps(), pinned.params()).stream()
         .map(found -> Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message()))
         .toList();

@@ -8,7 +8,6 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
-import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.param.SystemParams;
 import java.time.Instant;
 import java.util.Collections;
@@ -74,36 +73,14 @@ public final class CompiledParams {
    *     the templates that it inherits from
    */
   public static CompiledParams of(Step step, List<Map<String, ParamDefinition>> templates) {
-    Map<String, MergedParam> merged = StepSchemas.of(step);
-    Map<String, ParamDefinition> definitions = step.header().params();
-    boolean isPlain = merged.isEmpty() && templates.isEmpty();
-    if (isPlain && (definitions == null || definitions.isEmpty())) {
-      return NO_STEP_PARAMS;
-    }
-    for (Map<String, ParamDefinition> template : templates) {
-      merged = withDefaults(merged, template);
-      merged = ParamMerger.from(ParamSource.TEMPLATE_SCHEMA).merge(merged, template);
-    }
-    if (definitions != null) {
-      merged = withDefaults(merged, definitions);
-      merged = ParamMerger.from(ParamSource.DEFINITION).merge(merged, definitions);
-    }
-    return new CompiledParams(SystemParams.STEP, compile(ParamMerger.complete(merged)));
+    return StepMerge.STRICT.compile(step, templates);
   }
 
-  private static Map<String, MergedParam> withDefaults(
-      Map<String, MergedParam> merged, Map<String, ParamDefinition> definitions) {
-    if (Collections.disjoint(SystemParams.STEP.keySet(), definitions.keySet())) {
-      return merged;
-    }
-    Map<String, MergedParam> more = new LinkedHashMap<>(merged);
-    SystemParams.STEP.forEach(
-        (name, param) -> {
-          if (definitions.containsKey(name)) {
-            more.putIfAbsent(name, param);
-          }
-        });
-    return more;
+  /** Parameters that lie over those of the system. */
+  static CompiledParams ofStep(Map<String, MergedParam> merged) {
+    return merged.isEmpty()
+        ? NO_STEP_PARAMS
+        : new CompiledParams(SystemParams.STEP, compile(merged));
   }
 
   /**

@@ -2,11 +2,16 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.protocol.RunConfig;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +22,8 @@ import java.util.Map;
  * evaluated, those of the steps, which may depend on other steps, are merged only.
  */
 public final class DryRun {
+  private static final String PARAMS = "workflow.params";
+  private static final String SEED = "dry-run";
   private static final long SAMPLE_DATE = 20210101L;
 
   private DryRun() {}
@@ -43,10 +50,31 @@ public final class DryRun {
   }
 
   /**
-   * The facts of the instance that a dry run pretends to be.
+   * All problems of what somebody wants to push, in the order of the definition.
    *
-   * @param like who would own it, when it would be created, and so on; its initiator is not used
+   * @param jobTemplates what its steps get from job templates
+   * @param caller who wants to
    */
+  public static List<Problem> check(
+      WorkflowCreateRequest request, JobTemplateParams jobTemplates, String caller, Instant now) {
+    Workflow workflow = request.workflow();
+    Properties properties = request.properties();
+    User owner = properties == null ? null : properties.owner();
+    InstanceFacts facts =
+        new InstanceFacts(
+            workflow.id(),
+            null,
+            null,
+            owner == null ? "" : owner.name(),
+            InitiatorFacts.validation(caller),
+            RunConfig.Policy.START_FRESH_NEW_RUN,
+            InstanceFacts.firstTimeTriggerTimezone(workflow),
+            now,
+            InstanceFacts.ENVIRONMENT);
+    return check(workflow, jobTemplates, facts, EvaluationInputs.of(now, SEED));
+  }
+
+  /** The facts of the instance that a dry run pretends to be. */
   private static InstanceFacts validating(InstanceFacts like) {
     return new InstanceFacts(
         like.workflowId(),
@@ -66,17 +94,25 @@ public final class DryRun {
     return check(workflow, JobTemplateParams.NONE, facts, inputs);
   }
 
-  /** All problems, in the order of the definition; empty if it is fine. */
+  /**
+   * All problems, in the order of the definition; empty if it is fine.
+   *
+   * @param facts who would own the instance, when it would be created, and so on; of its initiator
+   *     only the name of the user counts
+   */
   public static List<Problem> check(
       Workflow workflow,
       JobTemplateParams jobTemplates,
       InstanceFacts facts,
       EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
-    try {
-      WorkflowParams unused = WorkflowParams.evaluate(params(workflow), validating(facts), inputs);
-    } catch (ParamException e) {
-      problems.add(problem("workflow.params", e));
+    CompiledParams params = withDates(mergeable(workflow, problems));
+    ExploredParams explored = WorkflowParams.explore(params, validating(facts), inputs);
+    explored
+        .causes()
+        .forEach((name, problem) -> problems.add(problem(PARAMS + "." + name, problem)));
+    if (explored.tooLarge() != null) {
+      problems.add(problem(PARAMS, explored.tooLarge()));
     }
     checkSteps("workflow.steps", workflow.steps(), jobTemplates, problems);
     return problems;
@@ -94,9 +130,29 @@ public final class DryRun {
     return problems;
   }
 
-  /** The workflow's, and the dates that only a backfill gives it. */
-  private static CompiledParams params(Workflow workflow) {
-    CompiledParams params = CompiledParams.of(workflow);
+  /** The parameters that the definition may set like that; the others are problems. */
+  private static CompiledParams mergeable(Workflow workflow, List<Problem> problems) {
+    Map<String, ParamDefinition> definitions = workflow.params();
+    if (definitions == null) {
+      return CompiledParams.NO_WORKFLOW_PARAMS;
+    }
+    Map<String, ParamDefinition> good = new LinkedHashMap<>();
+    definitions.forEach(
+        (name, definition) -> {
+          try {
+            CompiledParams unused =
+                CompiledParams.NO_WORKFLOW_PARAMS.with(
+                    Map.of(name, definition), ParamSource.DEFINITION);
+            good.put(name, definition);
+          } catch (ParamException e) {
+            problems.add(problem(PARAMS + "." + name, e));
+          }
+        });
+    return CompiledParams.NO_WORKFLOW_PARAMS.with(good, ParamSource.DEFINITION);
+  }
+
+  /** The dates that only a backfill gives to a run. */
+  private static CompiledParams withDates(CompiledParams params) {
     Map<String, ParamDefinition> dates = new LinkedHashMap<>();
     for (String name : List.of("FROM_DATE", "TO_DATE")) {
       if (!params.names().contains(name)) {
@@ -111,12 +167,22 @@ public final class DryRun {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       String at = path + "[" + i + "]";
-      try {
-        CompiledParams unused = CompiledParams.of(step, jobTemplates.of(step));
-      } catch (ParamException e) {
-        problems.add(problem(at + ".params", e));
-      }
+      checkStep(at + ".params", step, jobTemplates, problems);
       checkSteps(at + ".steps", step.nested(), jobTemplates, problems);
+    }
+  }
+
+  /** What a definition must not change is reported for itself, all that is missing as one. */
+  private static void checkStep(
+      String path, Step step, JobTemplateParams jobTemplates, List<Problem> problems) {
+    List<String> missing = new ArrayList<>();
+    StepMerge merge =
+        new StepMerge(
+            (name, problem) -> problems.add(problem(path + "." + name, problem)),
+            problem -> missing.add(problem.message()));
+    CompiledParams unused = merge.compile(step, jobTemplates.of(step));
+    if (!missing.isEmpty()) {
+      problems.add(new Problem(path, missing.get(0), missing.subList(1, missing.size())));
     }
   }
 

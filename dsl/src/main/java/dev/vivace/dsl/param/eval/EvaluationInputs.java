@@ -1,16 +1,23 @@
 package dev.vivace.dsl.param.eval;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an evaluation needs beside the definitions and facts, so that it is a pure function.
  *
  * @param now when it happens; kept with each result
- * @param seed different for each run and attempt: unique ids and random numbers follow from it
+ * @param seed different for each run and attempt: unique ids and random numbers follow from it;
+ *     absent ahead of a run, when there are none yet
  */
-public record EvaluationInputs(Instant now, String seed, ParamLimits limits) {
+public record EvaluationInputs(Instant now, @Nullable String seed, ParamLimits limits) {
 
   public static EvaluationInputs of(Instant now, String seed) {
     return new EvaluationInputs(now, seed, ParamLimits.defaults());
+  }
+
+  /** For what is evaluated ahead of a run: what is random is not known then. */
+  public static EvaluationInputs ahead(Instant now) {
+    return new EvaluationInputs(now, null, ParamLimits.defaults());
   }
 }

@@ -93,6 +93,9 @@ final class Evaluator {
           e.thrownText(),
           expression);
     }
+    if (e.getCause() instanceof ParamException cause && cause.isUndecided()) {
+      return cause;
+    }
     String detail =
         e.getCause() instanceof ParamException cause
             ? cause.message()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the expressions of a workflow instance may ask about it.
  *
  * @param instanceId absent while a definition is checked and before the instance has its number
+ * @param runId absent while a definition is checked
  * @param firstTimeTriggerTimezone of the definition; empty if it has no time trigger
  * @param createTime the clock of the workflow's expressions: they give the same result whenever
  *     they are evaluated
@@ -26,6 +27,23 @@ public record InstanceFacts(
     String firstTimeTriggerTimezone,
     Instant createTime,
     String environment) {
+
+  /** The environment of all instances. */
+  public static final String ENVIRONMENT = "vivace";
+
+  /** The same before it is known which instance it is. */
+  public InstanceFacts unnumbered() {
+    return new InstanceFacts(
+        workflowId,
+        null,
+        runId,
+        owner,
+        initiator,
+        runPolicy,
+        firstTimeTriggerTimezone,
+        createTime,
+        environment);
+  }
 
   /**
    * The time zone of the first time trigger of a definition; empty if it has none or names none.

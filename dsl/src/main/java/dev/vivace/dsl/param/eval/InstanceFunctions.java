@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * before it has a number; a step's do not see the owner.
  */
 final class InstanceFunctions {
+  static final String NOT_STARTED = "depends on the instance, which is not started yet";
+
   private final InstanceFacts facts;
   private final boolean ofStep;
   private final SeededRandom random;
@@ -80,8 +82,14 @@ final class InstanceFunctions {
     return value;
   }
 
-  private @Nullable Object number(@Nullable Long number) {
-    return ofStep ? number : "";
+  private Object number(@Nullable Long number) {
+    if (!ofStep) {
+      return "";
+    }
+    if (number == null) {
+      throw ParamException.undecided(NOT_STARTED);
+    }
+    return number;
   }
 
   private Object fromSignal(String signal, String name) {

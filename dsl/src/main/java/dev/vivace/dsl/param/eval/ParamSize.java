@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How long parameters are as JSON, counted without writing it. */
-final class ParamSize {
+public final class ParamSize {
   /** The keys and quotes around one parameter. */
   private static final int FRAME = 120;
 
@@ -33,7 +33,8 @@ final class ParamSize {
     return expression != null ? expression.length() : value == null ? 0 : of(value);
   }
 
-  private static long of(Object value) {
+  /** About how long a plain value is. */
+  public static long of(Object value) {
     if (value instanceof String text) {
       return text.length() + 2L;
     }

@@ -1,16 +1,19 @@
 package dev.vivace.dsl.param.eval;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the expressions of a step attempt may ask about it.
  *
  * @param stepInstanceId the place of the step in its run
+ * @param stepInstanceUuid absent ahead of a run
  * @param type the label of the step's type
  * @param errorRetries how often the step was tried again after an error
  */
 public record StepFacts(
     String stepId,
     long stepInstanceId,
-    String stepInstanceUuid,
+    @Nullable String stepInstanceUuid,
     long attemptId,
     String type,
     long errorRetries) {}

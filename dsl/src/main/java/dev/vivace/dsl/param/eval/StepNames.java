@@ -57,6 +57,12 @@ final class StepNames implements Names {
     return param;
   }
 
+  /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
+  ExploredParams explore() {
+    open.explore(params.names(), this::own);
+    return ExploredParams.of(stepId(), params.names(), own, open, inputs.limits());
+  }
+
   /** Evaluates what is no parameter of the step: the condition of an edge. */
   Param evaluate(CompiledParam condition) {
     return evaluator.evaluate(condition);
@@ -78,6 +84,10 @@ final class StepNames implements Names {
     Param param = own.get(name);
     if (param != null) {
       return param;
+    }
+    String reason = scope.undecided().get(name);
+    if (reason != null) {
+      throw ParamException.undecided(reason);
     }
     if (name.equals(SATISFIED)) {
       ParamDefinition literal = ParamDefinition.literal(ParamType.BOOLEAN, true);
@@ -171,13 +181,20 @@ final class StepNames implements Names {
     return switch (field) {
       case "step_id" -> step.stepId();
       case "step_instance_id" -> step.stepInstanceId();
-      case "step_instance_uuid" -> step.stepInstanceUuid();
+      case "step_instance_uuid" -> started(step.stepInstanceUuid());
       case "step_attempt_id" -> step.attemptId();
       case "step_type" -> step.type();
       case "MAESTRO_STEP_ERROR_RETRIES" -> step.errorRetries();
       default ->
           throw ParamException.of("getFromStep throws an exception for fieldName=[%s]", field);
     };
+  }
+
+  private static Object started(@Nullable Object fact) {
+    if (fact == null) {
+      throw ParamException.undecided(InstanceFunctions.NOT_STARTED);
+    }
+    return fact;
   }
 
   /** Another step, not this one, which is not finished while its expressions are evaluated. */

@@ -45,6 +45,12 @@ public final class StepParams {
     return Collections.unmodifiableMap(evaluated);
   }
 
+  /** Evaluates what can be evaluated ahead of a run; throws nothing. */
+  public static ExploredParams explore(
+      CompiledParams params, StepScope scope, EvaluationInputs inputs) {
+    return new StepNames(params, new LinkedHashMap<>(), scope, inputs).explore();
+  }
+
   /**
    * What a view shows of a step: that it is satisfied, then the parameters that every step has,
    * then its own. A step that never came to evaluate its parameters, or could not, shows only the

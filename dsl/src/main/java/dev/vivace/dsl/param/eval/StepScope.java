@@ -1,4 +1,20 @@
 package dev.vivace.dsl.param.eval;
 
-/** Everything around a step attempt that its expressions can see. */
-public record StepScope(WorkflowParams workflow, StepFacts step, UpstreamSteps upstream) {}
+import java.util.Map;
+
+/**
+ * Everything around a step attempt that its expressions can see.
+ *
+ * @param undecided by name, what those of the step's own parameters depend on that have no value
+ *     yet; only ahead of a run are there any
+ */
+public record StepScope(
+    WorkflowParams workflow,
+    StepFacts step,
+    UpstreamSteps upstream,
+    Map<String, String> undecided) {
+
+  public StepScope(WorkflowParams workflow, StepFacts step, UpstreamSteps upstream) {
+    this(workflow, step, upstream, Map.of());
+  }
+}

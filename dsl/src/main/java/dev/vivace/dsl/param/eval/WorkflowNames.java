@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowNames implements Names {
   private final CompiledParams params;
   private final Map<String, Param> known;
+  private final Map<String, String> undecided;
   private final Map<String, Param> evaluated = new LinkedHashMap<>();
   private final InstanceFacts facts;
   private final Evaluator evaluator;
@@ -19,18 +20,27 @@ final class WorkflowNames implements Names {
 
   /**
    * @param known parameters that need no evaluation
+   * @param undecided what those depend on that have no value yet
    */
   WorkflowNames(
       CompiledParams params,
       Map<String, Param> known,
+      Map<String, String> undecided,
       InstanceFacts facts,
       EvaluationInputs inputs) {
     this.params = params;
     this.known = known;
+    this.undecided = undecided;
     this.facts = facts;
     this.evaluator = new Evaluator(inputs, this);
     this.functions = InstanceFunctions.ofWorkflow(facts, evaluator.random());
     this.open = new OpenParams("workflow [" + facts.workflowId() + "]", inputs.limits().maxDepth());
+  }
+
+  /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
+  ExploredParams explore(ParamLimits limits) {
+    open.explore(params.names(), name -> resolve(name, name));
+    return ExploredParams.of(facts.workflowId(), params.names(), evaluated, open, limits);
   }
 
   /** What was evaluated so far. */
@@ -43,6 +53,10 @@ final class WorkflowNames implements Names {
     Param param = known.getOrDefault(name, evaluated.get(name));
     if (param != null) {
       return param;
+    }
+    String reason = undecided.get(name);
+    if (reason != null) {
+      throw ParamException.undecided(reason);
     }
     CompiledParam compiled = params.get(name);
     CompiledParam wanted = compiled == null ? CompiledParams.systemWorkflowParam(name) : compiled;

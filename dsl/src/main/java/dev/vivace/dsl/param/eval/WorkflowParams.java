@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowParams {
   private final InstanceFacts facts;
   private final Map<String, Param> evaluated;
+  private final Map<String, String> undecided;
   private final EvaluationInputs inputs;
 
   private WorkflowParams(
-      InstanceFacts facts, Map<String, Param> evaluated, EvaluationInputs inputs) {
+      InstanceFacts facts,
+      Map<String, Param> evaluated,
+      Map<String, String> undecided,
+      EvaluationInputs inputs) {
     this.facts = facts;
     this.evaluated = evaluated;
+    this.undecided = undecided;
     this.inputs = inputs;
   }
 
@@ -35,23 +40,29 @@ public final class WorkflowParams {
   public static WorkflowParams evaluate(
       CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
     if (params.isEmpty()) {
-      return new WorkflowParams(facts, Map.of(), inputs);
+      return new WorkflowParams(facts, Map.of(), Map.of(), inputs);
     }
     Map<String, Param> evaluated =
         params.isConstant() ? params.constants(inputs.now()) : references(params, facts, inputs);
     ParamSize.check(facts.workflowId(), evaluated, inputs.limits());
-    return new WorkflowParams(facts, evaluated, inputs);
+    return new WorkflowParams(facts, evaluated, Map.of(), inputs);
   }
 
   private static Map<String, Param> references(
       CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
-    WorkflowNames names = new WorkflowNames(params, Map.of(), facts, inputs);
+    WorkflowNames names = new WorkflowNames(params, Map.of(), Map.of(), facts, inputs);
     Map<String, Param> evaluated = new LinkedHashMap<>();
     for (String name : params.names()) {
       evaluated.put(name, names.resolve(name, name));
     }
     names.evaluated().forEach(evaluated::putIfAbsent);
     return Collections.unmodifiableMap(evaluated);
+  }
+
+  /** Evaluates what can be evaluated ahead of a run; throws nothing. */
+  public static ExploredParams explore(
+      CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
+    return new WorkflowNames(params, Map.of(), Map.of(), facts, inputs).explore(inputs.limits());
   }
 
   /**
@@ -62,8 +73,22 @@ public final class WorkflowParams {
    */
   public static WorkflowParams restore(
       InstanceFacts facts, Map<String, Param> evaluated, EvaluationInputs inputs) {
+    return ahead(facts, evaluated, Map.of(), inputs);
+  }
+
+  /**
+   * The parameters as they are known ahead of a run.
+   *
+   * @param undecided by name, what those depend on that have no value yet: asking for one throws
+   *     what {@link ParamException#undecided} makes
+   */
+  public static WorkflowParams ahead(
+      InstanceFacts facts,
+      Map<String, Param> evaluated,
+      Map<String, String> undecided,
+      EvaluationInputs inputs) {
     return new WorkflowParams(
-        facts, Collections.unmodifiableMap(new LinkedHashMap<>(evaluated)), inputs);
+        facts, Collections.unmodifiableMap(new LinkedHashMap<>(evaluated)), undecided, inputs);
   }
 
   /** What is known without evaluating anything more: this is what is to be stored. */
@@ -83,7 +108,9 @@ public final class WorkflowParams {
    */
   public @Nullable Param get(String name) {
     Param known = evaluated.get(name);
-    if (known != null || CompiledParams.systemWorkflowParam(name) == null) {
+    boolean isOpen =
+        CompiledParams.systemWorkflowParam(name) != null || undecided.containsKey(name);
+    if (known != null || !isOpen) {
       return known;
     }
     return systemNames().resolve(name, name);
@@ -118,6 +145,7 @@ public final class WorkflowParams {
   }
 
   private WorkflowNames systemNames() {
-    return new WorkflowNames(CompiledParams.NO_WORKFLOW_PARAMS, evaluated, facts, inputs);
+    return new WorkflowNames(
+        CompiledParams.NO_WORKFLOW_PARAMS, evaluated, undecided, facts, inputs);
   }
 }

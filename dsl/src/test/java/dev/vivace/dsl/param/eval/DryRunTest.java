@@ -9,6 +9,7 @@ import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.eval.DryRun.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class DryRunTest {
     List<Problem> problems =
         check(workflow(Map.of("p", ParamDefinition.expression(ParamType.LONG, expression))));
 
-    assertThat(problems).singleElement().extracting(Problem::path).isEqualTo("workflow.params");
+    assertThat(problems).singleElement().extracting(Problem::path).isEqualTo("workflow.params.p");
   }
 
   @Test
@@ -92,12 +93,72 @@ class DryRunTest {
 
     assertThat(problems)
         .extracting(Problem::path)
-        .containsExactly("workflow.steps[1].steps[0].params", "workflow.steps[2].params");
+        .containsExactly("workflow.steps[1].steps[0].params", "workflow.steps[2].params.step_id");
     assertThat(problems)
         .extracting(Problem::message)
         .containsExactly(
             "[image] is a required parameter (type=[STRING])",
             "Cannot modify param with mode [CONSTANT] for parameter [step_id]");
+  }
+
+  @Test
+  void saysOfEachParamForItselfWhatIsWrong() {
+    Map<String, ParamDefinition> params = new LinkedHashMap<>();
+    params.put("user", ParamDefinition.expression(ParamType.LONG, "broken + 1"));
+    params.put("broken", ParamDefinition.expression(ParamType.LONG, "1 / 0"));
+    params.put("text", ParamDefinition.literal(ParamType.STRING, "${broken} and ${nothere}"));
+    params.put("a", ParamDefinition.expression(ParamType.LONG, "b"));
+    params.put("b", ParamDefinition.expression(ParamType.LONG, "a"));
+    params.put("owner", ParamDefinition.literal(ParamType.STRING, "me"));
+    params.put("lost", ParamDefinition.literal(ParamType.STRING, "${nowhere}"));
+    params.put("fine", ParamDefinition.literal(ParamType.STRING, "fine"));
+
+    assertThat(check(workflow(params)))
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder(
+            "workflow.params.broken",
+            "workflow.params.b",
+            "workflow.params.owner",
+            "workflow.params.lost");
+  }
+
+  @Test
+  void letsOneParamThatTakesTooLongBeTheLast() {
+    Map<String, ParamDefinition> params = new LinkedHashMap<>();
+    String endless = "long n = 0; while (true) { n += 1; } n";
+    params.put("first", ParamDefinition.expression(ParamType.LONG, endless));
+    params.put("second", ParamDefinition.expression(ParamType.LONG, endless));
+
+    assertThat(check(workflow(params)))
+        .extracting(Problem::path)
+        .containsExactly("workflow.params.first");
+  }
+
+  @Test
+  void namesAllThatAStepLacksInOneProblem() {
+    Workflow workflow =
+        new Workflow(
+            "wf",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(step(StepType.NOTEBOOK, Map.of())));
+
+    assertThat(check(workflow))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message())
+                  .isEqualTo("[image] is a required parameter (type=[STRING])");
+              assertThat(problem.details())
+                  .containsExactly("[input_path] is a required parameter (type=[STRING])");
+            });
   }
 
   private static List<Problem> check(Workflow workflow) {

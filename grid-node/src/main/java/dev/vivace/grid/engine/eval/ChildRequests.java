@@ -6,11 +6,10 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.HandedDown;
+import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.ChildRequest;
-import dev.vivace.grid.engine.run.RunState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,18 +24,17 @@ final class ChildRequests {
 
   private ChildRequests() {}
 
-  static ChildRequest of(
-      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params) {
+  static ChildRequest of(WorkflowParams workflow, StepPlan step, Map<String, Param> params) {
     Map<String, Param> own = new LinkedHashMap<>(params);
-    Param workflow = own.remove(ParamNames.SUBWORKFLOW_ID);
+    Param id = own.remove(ParamNames.SUBWORKFLOW_ID);
     Param version = own.remove(ParamNames.SUBWORKFLOW_VERSION);
     Map<String, ParamDefinition> all = new LinkedHashMap<>();
     if (!isExplicit(step)) {
-      all.putAll(HandedDown.literals(RunFacts.params(plan.workflow(), run).withSystemDefaults()));
+      all.putAll(HandedDown.literals(workflow.withSystemDefaults()));
     }
     all.putAll(HandedDown.literals(own));
     return new ChildRequest(
-        workflowId(step, workflow),
+        workflowId(step, id),
         text(step, ParamNames.SUBWORKFLOW_VERSION, version),
         all,
         own.keySet());

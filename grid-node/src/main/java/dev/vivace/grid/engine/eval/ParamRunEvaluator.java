@@ -12,10 +12,11 @@ import dev.vivace.dsl.param.attribute.RetryLimits;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.ExploredParams;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.plan.Edge;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.ChildRequest;
@@ -38,10 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class ParamRunEvaluator implements RunEvaluator {
   private static final String SLEEP_SECONDS = "sleep_seconds";
 
-  private final OtherRuns others;
+  private final Surroundings surroundings;
 
+  /** Evaluates within runs. */
   public ParamRunEvaluator(OtherRuns others) {
-    this.others = others;
+    this(new RunSurroundings(others));
+  }
+
+  public ParamRunEvaluator(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -54,7 +60,21 @@ public final class ParamRunEvaluator implements RunEvaluator {
     return evaluate(
         () ->
             StepParams.evaluate(
-                params, scope(plan, run, step, attempt), inputs(run, step, attempt, now)));
+                params,
+                surroundings.scope(plan, run, step, attempt),
+                surroundings.inputs(run, step, attempt, now)));
+  }
+
+  /** The parameters of the first attempt of a step as far as they are known; throws nothing. */
+  public ExploredParams explore(WorkflowPlan plan, RunState run, StepPlan step, long now) {
+    try {
+      return StepParams.explore(
+          step.params().orThrow(),
+          surroundings.scope(plan, run, step, 1),
+          surroundings.inputs(run, step, 1, now));
+    } catch (ParamException e) {
+      return new ExploredParams(Map.of(), Map.of(), Map.of(), e);
+    }
   }
 
   @Override
@@ -71,13 +91,11 @@ public final class ParamRunEvaluator implements RunEvaluator {
     }
     return evaluate(
         () -> {
-          int attempt = attempt(run, step);
-          StepScope scope = scope(plan, run, step, attempt);
-          EvaluationInputs inputs = inputs(run, step, attempt, now);
+          StepScope scope = scope(plan, run, step);
+          EvaluationInputs inputs = inputs(run, step, now);
           List<Integer> taken = new ArrayList<>();
           for (int i = 0; i < step.edges().size(); i++) {
-            Condition condition = step.edges().get(i).condition();
-            if (Condition.holds(condition.evaluate(params, scope, inputs))) {
+            if (holds(step.edges().get(i), params, scope, inputs)) {
               taken.add(i);
             }
           }
@@ -85,10 +103,30 @@ public final class ParamRunEvaluator implements RunEvaluator {
         });
   }
 
+  private static boolean holds(
+      Edge edge, Map<String, Param> params, StepScope scope, EvaluationInputs inputs) {
+    return Condition.holds(edge.condition().evaluate(params, scope, inputs));
+  }
+
+  /**
+   * Whether one edge of a step is taken, given its parameters at its end.
+   *
+   * @throws EvaluationFailure if that can not be evaluated, or not ahead of a run
+   */
+  public boolean isTaken(
+      WorkflowPlan plan,
+      RunState run,
+      StepPlan step,
+      Edge edge,
+      Map<String, Param> params,
+      long now) {
+    return evaluate(() -> holds(edge, params, scope(plan, run, step), inputs(run, step, now)));
+  }
+
   @Override
   public ChildRequest child(
       WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params) {
-    return evaluate(() -> ChildRequests.of(plan, run, step, params));
+    return evaluate(() -> ChildRequests.of(workflow(plan, run), step, params));
   }
 
   @Override
@@ -100,14 +138,13 @@ public final class ParamRunEvaluator implements RunEvaluator {
       Iteration iteration,
       long now) {
     Condition condition = Objects.requireNonNull(step.repeat());
-    int attempt = attempt(run, step);
     return evaluate(
         () ->
             Condition.holds(
                 condition.evaluate(
                     loopParams(step, now).ofCondition(params, iteration),
-                    scope(plan, run, step, attempt),
-                    inputs(run, step, attempt, now))));
+                    scope(plan, run, step),
+                    inputs(run, step, now))));
   }
 
   @Override
@@ -159,19 +196,17 @@ public final class ParamRunEvaluator implements RunEvaluator {
     return timeout(plan, run, step.definition().header().timeout());
   }
 
-  private static Optional<Duration> timeout(
-      WorkflowPlan plan, RunState run, @Nullable ParsableLong text) {
+  private Optional<Duration> timeout(WorkflowPlan plan, RunState run, @Nullable ParsableLong text) {
     if (text == null) {
       return Optional.of(DurationText.DEFAULT);
     }
-    return evaluate(
-        () -> Optional.of(DurationText.evaluate(text, RunFacts.params(plan.workflow(), run))));
+    return evaluate(() -> Optional.of(DurationText.evaluate(text, workflow(plan, run))));
   }
 
   @Override
   public Optional<Duration> retryAfter(
       WorkflowPlan plan, RunState run, StepPlan step, RetryCounts retries, FailureKind kind) {
-    RetryLimits limits = RetryLimits.evaluate(policy(step), RunFacts.params(plan.workflow(), run));
+    RetryLimits limits = RetryLimits.evaluate(policy(step), workflow(plan, run));
     return switch (kind) {
       case ERROR ->
           retries.error() < limits.error().retries()
@@ -192,15 +227,16 @@ public final class ParamRunEvaluator implements RunEvaluator {
     return step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
   }
 
-  private static WorkflowParams workflow(WorkflowPlan plan, RunState run) {
-    return RunFacts.params(plan.workflow(), run);
+  private WorkflowParams workflow(WorkflowPlan plan, RunState run) {
+    return surroundings.workflow(plan, run);
   }
 
-  private StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
-    return new StepScope(
-        RunFacts.params(plan.workflow(), run),
-        RunFacts.of(run, step, attempt),
-        new UpstreamView(plan, run, step, others));
+  private StepScope scope(WorkflowPlan plan, RunState run, StepPlan step) {
+    return surroundings.scope(plan, run, step, attempt(run, step));
+  }
+
+  private EvaluationInputs inputs(RunState run, StepPlan step, long now) {
+    return surroundings.inputs(run, step, attempt(run, step), now);
   }
 
   private static int attempt(RunState run, StepPlan step) {
@@ -208,16 +244,11 @@ public final class ParamRunEvaluator implements RunEvaluator {
     return state == null ? 1 : state.attempt();
   }
 
-  private static EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now) {
-    String seed = new AttemptKey(run.key(), step.id(), attempt).toString();
-    return EvaluationInputs.of(Instant.ofEpochMilli(now), seed);
-  }
-
   private static <T> T evaluate(Supplier<T> evaluation) {
     try {
       return evaluation.get();
     } catch (ParamException e) {
-      throw new EvaluationFailure(e.message());
+      throw EvaluationFailure.of(e);
     }
   }
 }

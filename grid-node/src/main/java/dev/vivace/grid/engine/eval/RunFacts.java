@@ -1,6 +1,5 @@
 package dev.vivace.grid.engine.eval;
 
-import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
@@ -20,14 +19,10 @@ import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What expressions may ask about a run and its steps. */
 public final class RunFacts {
-  private static final String ENVIRONMENT = "vivace";
-
   private RunFacts() {}
 
   /** The facts of an instance that has no number yet. */
@@ -40,9 +35,9 @@ public final class RunFacts {
         owner(properties),
         InitiatorFacts.of(initiator),
         RunConfig.Policy.START_FRESH_NEW_RUN,
-        firstTimezone(workflow),
+        InstanceFacts.firstTimeTriggerTimezone(workflow),
         now,
-        ENVIRONMENT);
+        InstanceFacts.ENVIRONMENT);
   }
 
   /** The facts of a run; those of a round of a loop are partly of the run that it comes from. */
@@ -54,9 +49,9 @@ public final class RunFacts {
         owner(header.properties()),
         initiator(header.launch()),
         RunConfig.Policy.START_FRESH_NEW_RUN,
-        firstTimezone(workflow),
+        InstanceFacts.firstTimeTriggerTimezone(workflow),
         created(header),
-        ENVIRONMENT);
+        InstanceFacts.ENVIRONMENT);
   }
 
   private static InitiatorFacts initiator(RunHeader.Launch launch) {
@@ -107,24 +102,5 @@ public final class RunFacts {
   private static String owner(PropertiesSnapshot properties) {
     User owner = properties.properties().owner();
     return owner == null ? "" : owner.name();
-  }
-
-  private static String firstTimezone(Workflow workflow) {
-    List<TimeTrigger> triggers = workflow.timeTriggers();
-    if (triggers == null || triggers.isEmpty()) {
-      return "";
-    }
-    String timezone = timezone(triggers.get(0));
-    return timezone == null ? "" : timezone;
-  }
-
-  private static @Nullable String timezone(TimeTrigger trigger) {
-    if (trigger instanceof TimeTrigger.Cron cron) {
-      return cron.timezone();
-    }
-    if (trigger instanceof TimeTrigger.Predefined predefined) {
-      return predefined.timezone();
-    }
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.ExploredParams;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
@@ -31,15 +32,37 @@ public record StartParams(
 
   /** Those of a start with parameters that a user sent. */
   public Map<String, Param> ofLaunch(Map<String, ParamDefinition> runParams) {
+    return evaluate(launched(runParams));
+  }
+
+  /**
+   * What those of a start come to ahead of it; throws only what {@code runParams} are to blame for.
+   */
+  public ExploredParams explore(Map<String, ParamDefinition> runParams) {
+    return WorkflowParams.explore(
+        launched(runParams),
+        RunFacts.ofStart(plan.workflow(), properties, initiator, now),
+        EvaluationInputs.ahead(now));
+  }
+
+  private CompiledParams launched(Map<String, ParamDefinition> runParams) {
     CompiledParams params = plan.params().orThrow();
-    return evaluate(runParams.isEmpty() ? params : params.with(runParams, ParamSource.LAUNCH));
+    return runParams.isEmpty() ? params : params.with(runParams, ParamSource.LAUNCH);
   }
 
   /** Those of a start that a step of another run asks for. */
   public Map<String, Param> ofChild(ChildRequest request) {
-    return evaluate(
-        HandedDown.over(
-            plan.params().orThrow(), request.params(), request.own(), ParamSource.SUBWORKFLOW));
+    return evaluate(taken(plan, request));
+  }
+
+  /**
+   * What a workflow takes over from a step that starts it.
+   *
+   * @throws ParamException if the step sets a parameter that it must not
+   */
+  public static CompiledParams taken(WorkflowPlan plan, ChildRequest request) {
+    return HandedDown.over(
+        plan.params().orThrow(), request.params(), request.own(), ParamSource.SUBWORKFLOW);
   }
 
   private Map<String, Param> evaluate(CompiledParams params) {

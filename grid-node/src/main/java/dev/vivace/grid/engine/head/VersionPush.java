@@ -22,7 +22,7 @@ final class VersionPush {
           "expected workflow '%s' to be free, but it is being deleted; push it again in a moment"
               .formatted(head.workflowId()));
     }
-    Properties properties = merged(head, push);
+    Properties properties = head.propertiesAfter(push.request().properties());
     if (properties.owner() == null) {
       return Verdict.refused(
           ErrorCode.INVALID_ARGUMENT,
@@ -59,28 +59,6 @@ final class VersionPush {
     return HeadDecider.accepted(events, effects, new HeadReply.Pushed(version));
   }
 
-  /**
-   * Without properties a push keeps those in force. With some, run strategy, step concurrency and
-   * alerting are what the push says, even if it says nothing; the others fall back to what was.
-   */
-  private static Properties merged(WorkflowHead head, HeadCommand.Push push) {
-    Properties now = head.currentProperties();
-    Properties given = push.request().properties();
-    if (given == null) {
-      return now;
-    }
-    return new Properties(
-        either(given.owner(), now.owner()),
-        either(given.accessControl(), now.accessControl()),
-        given.runStrategy(),
-        given.stepConcurrency(),
-        given.alerting(),
-        either(given.alertingDisabled(), now.alertingDisabled()),
-        either(given.signalTriggerDisabled(), now.signalTriggerDisabled()),
-        either(given.timeTriggerDisabled(), now.timeTriggerDisabled()),
-        either(given.description(), now.description()));
-  }
-
   private static Instant propertiesTime(WorkflowHead head, HeadCommand.Push push, Instant now) {
     PropertiesSnapshot before = head.properties();
     if (before == null || push.request().properties() != null) {
@@ -92,9 +70,5 @@ final class VersionPush {
 
   private static @Nullable List<dev.vivace.dsl.model.Tag> tags(WorkflowHead head) {
     return head.properties() == null ? null : head.properties().tags();
-  }
-
-  private static <T> @Nullable T either(@Nullable T given, @Nullable T fallback) {
-    return given == null ? fallback : given;
   }
 }

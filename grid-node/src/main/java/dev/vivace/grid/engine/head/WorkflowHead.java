@@ -79,6 +79,32 @@ public record WorkflowHead(
     return properties;
   }
 
+  /**
+   * The properties after a push. Without properties it keeps those in force. With some, run
+   * strategy, step concurrency and alerting are what the push says, even if it says nothing; the
+   * others fall back to what was.
+   */
+  public Properties propertiesAfter(@Nullable Properties given) {
+    Properties now = currentProperties();
+    if (given == null) {
+      return now;
+    }
+    return new Properties(
+        either(given.owner(), now.owner()),
+        either(given.accessControl(), now.accessControl()),
+        given.runStrategy(),
+        given.stepConcurrency(),
+        given.alerting(),
+        either(given.alertingDisabled(), now.alertingDisabled()),
+        either(given.signalTriggerDisabled(), now.signalTriggerDisabled()),
+        either(given.timeTriggerDisabled(), now.timeTriggerDisabled()),
+        either(given.description(), now.description()));
+  }
+
+  private static <T> @Nullable T either(@Nullable T given, @Nullable T fallback) {
+    return given == null ? fallback : given;
+  }
+
   Properties currentProperties() {
     return properties == null ? Properties.EMPTY : properties.properties();
   }

@@ -93,6 +93,16 @@ public record StepPlan(
     };
   }
 
+  /** Why nothing here can do a step whose execution is {@link Execution#UNSUPPORTED}. */
+  public String unsupported() {
+    String reason =
+        awaitsSignals()
+            ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
+            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task, subworkflow, foreach or while"
+                .formatted(type.label());
+    return "expected step '%s' to be one that this grid can run, but it %s".formatted(id(), reason);
+  }
+
   /** Whether the step is over as soon as the run that it starts exists. */
   public boolean isAsynchronous() {
     return definition instanceof Step.Subworkflow child && Boolean.FALSE.equals(child.sync());

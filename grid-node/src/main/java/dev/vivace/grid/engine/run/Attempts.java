@@ -78,15 +78,7 @@ final class Attempts {
   }
 
   private void failUnsupported(StepPlan step, int attempt, Map<String, Param> params) {
-    String reason =
-        step.awaitsSignals()
-            ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
-            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task, subworkflow, foreach or while"
-                .formatted(step.type().label());
-    String message =
-        "expected step '%s' to be one that this grid can run, but it %s"
-            .formatted(step.id(), reason);
-    fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(message));
+    fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(step.unsupported()));
   }
 
   StepState recordStart(StepPlan step, int attempt, long dueTime, Map<String, Param> params) {

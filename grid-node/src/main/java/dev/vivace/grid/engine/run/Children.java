@@ -37,13 +37,15 @@ final class Children {
   /** Asks for the run that a step wants. */
   void start(StepPlan step, int attempt, Map<String, Param> params) {
     ChildRequest request = evaluator.child(progress.plan(), progress.run(), step, params);
-    if (!progress.hasRoomBelow()) {
-      Report report = Report.of(RunProgress.tooDeep(step));
+    String tooDeep = progress.limits().problemBelow(progress.run().header(), step);
+    if (tooDeep != null) {
+      Report report = Report.of(tooDeep);
       attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, report);
       return;
     }
     List<Initiator.Ancestor> path =
-        progress.pathTo(step, attempt, step.isAsynchronous() ? false : null);
+        ParentStep.path(
+            progress.run().header(), step, attempt, step.isAsynchronous() ? false : null);
     StepState unused = attempts.recordStart(step, attempt, 0, params);
     progress.add(new Effect.StartChild(request, uuid(step, attempt), launch(request, path)));
   }

@@ -39,10 +39,7 @@ final class ForeachLoop {
         return "expected the concurrency of step '%s' to be at least 1, but it is less"
             .formatted(step.id());
       }
-      return ForeachRounds.of(params).total() > Loops.MAX_ITERATIONS
-          ? "expected at most %d iterations of step '%s', but there are more"
-              .formatted(Loops.MAX_ITERATIONS, step.id())
-          : null;
+      return progress.limits().problemOf(step, ForeachRounds.of(params).total());
     } catch (EvaluationFailure failure) {
       return failure.getMessage();
     }

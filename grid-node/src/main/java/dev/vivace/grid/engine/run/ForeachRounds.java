@@ -54,7 +54,7 @@ public record ForeachRounds(Map<String, List<?>> arrays) {
    *
    * @param number from 1 to {@link #total}
    */
-  Map<String, Object> values(long number) {
+  public Map<String, Object> values(long number) {
     Map<String, Object> values = new LinkedHashMap<>();
     long index = number - 1;
     for (Map.Entry<String, List<?>> array : arrays.entrySet()) {

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * it needs no head, and that tells its end and what there is to tell of it.
  */
 final class Loops {
-  /** How many rounds a loop may take. */
-  static final long MAX_ITERATIONS = 1_000_000;
-
   private final RunProgress progress;
   private final Attempts attempts;
   private final Rounds rounds;
@@ -47,8 +44,9 @@ final class Loops {
     if (step.body() == null || step.body().steps().isEmpty()) {
       return "expected step '%s' to have steps inside, but it has none".formatted(step.id());
     }
-    if (!progress.hasRoomBelow()) {
-      return RunProgress.tooDeep(step);
+    String tooDeep = progress.limits().problemBelow(progress.run().header(), step);
+    if (tooDeep != null) {
+      return tooDeep;
     }
     return Rounds.isForeach(step) ? foreachLoop.problem(step, params) : null;
   }

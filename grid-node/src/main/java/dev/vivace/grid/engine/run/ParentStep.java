@@ -2,7 +2,11 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step attempt that started a run.
@@ -16,6 +20,25 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
     return initiator instanceof Initiator.Upstream child
         ? Optional.of(of(child.parent()))
         : Optional.empty();
+  }
+
+  /**
+   * The way from the root of the tree to an attempt of a step.
+   *
+   * @param run the run of the step
+   * @param sync {@code false} if the step does not wait for what it starts
+   */
+  static List<Initiator.Ancestor> path(
+      RunHeader run, StepPlan step, int attempt, @Nullable Boolean sync) {
+    List<Initiator.Ancestor> path = new ArrayList<>();
+    if (run.launch().initiator() instanceof Initiator.Upstream above) {
+      path.addAll(above.ancestors());
+    }
+    RunKey key = run.key();
+    path.add(
+        new Initiator.Ancestor(
+            key.workflowId(), key.instanceId(), key.runId(), step.id(), attempt, sync));
+    return path;
   }
 
   private static ParentStep of(Initiator.Ancestor step) {

@@ -3,11 +3,9 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.RunKey;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * What the rounds of a loop have in common. It is stored once for each group of rounds that lie
@@ -53,7 +51,7 @@ public record RoundBasis(RunHeader header, Map<String, Param> params) {
     return new RunHeader(
         key,
         header.versionId(),
-        uuid(key),
+        RoundHeader.uuid(key),
         header.correlationId(),
         header.internalId(),
         new RunHeader.Launch(
@@ -81,9 +79,5 @@ public record RoundBasis(RunHeader header, Map<String, Param> params) {
               }
             });
     return new Round(created.header().key().instanceId(), created.time(), own);
-  }
-
-  static String uuid(RunKey round) {
-    return UUID.nameUUIDFromBytes(round.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -1,22 +1,14 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.Tag;
-import dev.vivace.dsl.protocol.Initiator;
-import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Creates the rounds of a loop: runs of an inline workflow, which has no head. */
 final class Rounds {
-  private static final String WHILE = "maestro_while";
-  private static final String FOREACH = "maestro_foreach";
-
   private final RunProgress progress;
   private final RunEvaluator evaluator;
 
@@ -27,11 +19,7 @@ final class Rounds {
 
   /** The id of the workflow whose instances the rounds are. */
   String body(StepPlan step, StepState state) {
-    AttemptKey attempt = new AttemptKey(progress.run().key(), step.id(), state.attempt());
-    long internalId = progress.run().header().internalId();
-    return isForeach(step)
-        ? InlineIds.ofForeach(internalId, attempt)
-        : InlineIds.ofWhile(internalId, attempt);
+    return RoundHeader.body(progress.run().header(), step, state.attempt());
   }
 
   RunKey key(String body, long number) {
@@ -39,13 +27,13 @@ final class Rounds {
   }
 
   static boolean isForeach(StepPlan step) {
-    return step.definition() instanceof Step.Foreach;
+    return RoundHeader.isForeach(step);
   }
 
   /** The run that a round is. */
   ChildRun run(String body, long number) {
     RunKey key = key(body, number);
-    return new ChildRun(key, progress.run().header().versionId(), RoundBasis.uuid(key));
+    return new ChildRun(key, progress.run().header().versionId(), RoundHeader.uuid(key));
   }
 
   /**
@@ -87,32 +75,9 @@ final class Rounds {
   }
 
   private RoundBasis basis(StepPlan step, StepState state, String body) {
-    RunHeader above = progress.run().header();
+    RunState run = progress.run();
     return new RoundBasis(
-        new RunHeader(
-            key(body, 0),
-            above.versionId(),
-            "",
-            above.correlationId(),
-            above.internalId(),
-            launch(step, state),
-            above.properties(),
-            0),
-        evaluator.handedDown(progress.run(), step, state.params(), progress.now()));
-  }
-
-  private RunHeader.Launch launch(StepPlan step, StepState state) {
-    List<Initiator.Ancestor> path = progress.pathTo(step, state.attempt(), null);
-    boolean foreach = isForeach(step);
-    RunHeader above = progress.run().header();
-    return new RunHeader.Launch(
-        foreach ? new Initiator.Foreach(path.size(), path) : new Initiator.While(path.size(), path),
-        0,
-        List.of(Tag.of(foreach ? FOREACH : WHILE)),
-        Map.of(),
-        Map.of(),
-        null,
-        above.correlationId(),
-        above.originOfRounds());
+        RoundHeader.of(run.header(), step, state.attempt(), key(body, 0), 0),
+        evaluator.handedDown(run, step, state.params(), progress.now()));
   }
 }

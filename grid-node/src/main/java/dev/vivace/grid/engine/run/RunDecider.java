@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDecider {
   private final RunEvaluator evaluator;
+  private final RunLimits limits;
 
   public RunDecider(RunEvaluator evaluator) {
+    this(evaluator, RunLimits.DEFAULT);
+  }
+
+  public RunDecider(RunEvaluator evaluator, RunLimits limits) {
     this.evaluator = evaluator;
+    this.limits = limits;
   }
 
   /**
@@ -37,13 +43,13 @@ public final class RunDecider {
     }
     if (run == null) {
       return command instanceof RunCommand.Create create
-          ? new Decision(RunProgress.of(plan, created(create), now)).create(create)
+          ? new Decision(RunProgress.of(plan, created(create), limits, now)).create(create)
           : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
     }
     if (run.status().isTerminal()) {
       return new Verdict.Accepted<>(List.of(), whenOver(plan, run, command), run.status());
     }
-    return new Decision(new RunProgress(plan, run, now)).decide(command);
+    return new Decision(new RunProgress(plan, run, limits, now)).decide(command);
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.vivace.grid.engine.run;
 
+import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,22 @@ public interface RunEvaluator {
    * @param number from 1
    * @param values of the parameters of the loop
    */
-  record Iteration(long number, Map<String, Object> values) {}
+  record Iteration(long number, Map<String, Object> values) {
+
+    /**
+     * The first round of a while step.
+     *
+     * @param params of the step
+     */
+    public static Iteration first(Map<String, Param> params) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      Param loop = params.get(ParamNames.LOOP_PARAMS);
+      if (loop != null && loop.result() instanceof Map<?, ?> map) {
+        map.forEach((name, value) -> values.put(name.toString(), value));
+      }
+      return new Iteration(1, values);
+    }
+  }
 
   /** How long a {@code Sleep} step sleeps. */
   Duration sleep(Map<String, Param> params);

@@ -26,31 +26,35 @@ final class RunProgress {
   /** As good as for ever, and far from where milliseconds overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
-  /** How many runs may lie above each other, a root and its descendants. */
-  static final int MAX_DEPTH = 10;
-
   private final WorkflowPlan plan;
+  private final RunLimits limits;
   private final long now;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final Deque<StepPlan> completed = new ArrayDeque<>();
   private RunState run;
 
-  RunProgress(WorkflowPlan plan, RunState run, long now) {
+  RunProgress(WorkflowPlan plan, RunState run, RunLimits limits, long now) {
     this.plan = plan;
+    this.limits = limits;
     this.run = run;
     this.now = now;
   }
 
   /** A decision that begins with the creation of the run. */
-  static RunProgress of(WorkflowPlan plan, RunEvent.RunCreated created, long now) {
-    RunProgress progress = new RunProgress(plan, RunState.created(created), now);
+  static RunProgress of(
+      WorkflowPlan plan, RunEvent.RunCreated created, RunLimits limits, long now) {
+    RunProgress progress = new RunProgress(plan, RunState.created(created), limits, now);
     progress.events.add(created);
     return progress;
   }
 
   WorkflowPlan plan() {
     return plan;
+  }
+
+  RunLimits limits() {
+    return limits;
   }
 
   RunState run() {
@@ -119,36 +123,6 @@ final class RunProgress {
         parent.attempt(),
         round.workflowId(),
         List.of(new RoundsEnded(status, result.leaves(), number)));
-  }
-
-  /** Whether one more level of runs may lie below this one. */
-  boolean hasRoomBelow() {
-    return run.header().launch().initiator() instanceof Initiator.Upstream above
-        ? above.ancestors().size() + 1 < MAX_DEPTH
-        : MAX_DEPTH > 1;
-  }
-
-  static String tooDeep(StepPlan step) {
-    return "expected at most %d levels of runs that start each other, but step '%s' would make one more"
-        .formatted(MAX_DEPTH, step.id());
-  }
-
-  /**
-   * The way from the root of the tree to an attempt.
-   *
-   * @param sync {@code false} if the step does not wait for what it starts
-   */
-  List<Initiator.Ancestor> pathTo(StepPlan step, int attempt, @Nullable Boolean sync) {
-    List<Initiator.Ancestor> path = new ArrayList<>();
-    RunHeader header = run.header();
-    if (header.launch().initiator() instanceof Initiator.Upstream above) {
-      path.addAll(above.ancestors());
-    }
-    RunKey key = header.key();
-    path.add(
-        new Initiator.Ancestor(
-            key.workflowId(), key.instanceId(), key.runId(), step.id(), attempt, sync));
-    return path;
   }
 
   /** The state of a step that must have been started. */

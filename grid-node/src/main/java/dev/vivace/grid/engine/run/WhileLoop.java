@@ -1,7 +1,5 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
@@ -36,10 +34,10 @@ final class WhileLoop {
             "while step is done at iteration [%d] because its next condition is false"
                 .formatted(iteration.number() - 1);
         attempts.finish(step, AttemptOutcome.succeeded(Map.of()).withMessage(text));
-      } else if (iteration.number() > Loops.MAX_ITERATIONS) {
+      } else if (iteration.number() > progress.limits().iterations()) {
         String text =
             "expected at most %d iterations of step '%s', but its condition is still true"
-                .formatted(Loops.MAX_ITERATIONS, step.id());
+                .formatted(progress.limits().iterations(), step.id());
         fail(step, state, StepStatus.FATALLY_FAILED, text);
       } else {
         begin(step, state, iteration);
@@ -62,21 +60,11 @@ final class WhileLoop {
   }
 
   private static Iteration iteration(StepState state) {
-    Map<String, Object> values = new LinkedHashMap<>(loopParams(state));
+    Map<String, Object> values = new LinkedHashMap<>(Iteration.first(state.params()).values());
     if (state.loop() != null) {
       values.putAll(state.loop().values());
     }
     return new Iteration(state.loop() == null ? 1 : state.loop().ended() + 1, values);
-  }
-
-  /** The values with which the loop began, by the names of its parameters. */
-  private static Map<String, Object> loopParams(StepState state) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    Param params = state.params().get(ParamNames.LOOP_PARAMS);
-    if (params != null && params.result() instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> values.put(name.toString(), value));
-    }
-    return values;
   }
 
   /** Takes note of the end of the round that is under way. */
@@ -86,7 +74,7 @@ final class WhileLoop {
       return;
     }
     Map<String, Object> values = new LinkedHashMap<>(ended.result().values());
-    values.keySet().retainAll(loopParams(state).keySet());
+    values.keySet().retainAll(Iteration.first(state.params()).values().keySet());
     progress.record(
         new RunEvent.IterationEnded(
             step.index(),

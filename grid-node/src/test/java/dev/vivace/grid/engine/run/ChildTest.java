@@ -245,7 +245,7 @@ class ChildTest {
   void treeHasABoundedDepth() {
     List<Initiator.Ancestor> path =
         java.util.Collections.nCopies(
-            RunProgress.MAX_DEPTH - 1, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
+            RunLimits.DEFAULT.depth() - 1, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
     TestRun deepest = new TestRun(Flows.plan(Steps.subworkflow("s", "child")), evaluator);
     deepest.create(new Initiator.Subworkflow(path.size(), path));
 

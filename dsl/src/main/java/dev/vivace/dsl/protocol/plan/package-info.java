@@ -1,0 +1,10 @@
+/**
+ * What a run of a definition would do, as the answer to a plan shows it. Where a value can only be
+ * known by running something it is {@code null}, and {@code unknown} says what it depends on.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.vivace.dsl.protocol.plan;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.vivace.dsl.param.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.ParamException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ahead of a run each param has a value, depends on the run, or is broken. */
+class ExploredParamsTest {
+  private static final EvaluationInputs AHEAD = EvaluationInputs.ahead(TestFacts.NOW);
+  private static final String OUTPUT = "depends on step 'up'";
+
+  private static final UpstreamSteps UPSTREAM =
+      stepId -> {
+        if (stepId.equals("up")) {
+          throw ParamException.undecided(OUTPUT);
+        }
+        return null;
+      };
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "params.nextUniqueId()",
+        "Math.random() > 0.5 ? 'a' : 'b'",
+        "'id ' + params.nextUniqueId()",
+      })
+  void whatIsRandomIsNotKnown(String expression) {
+    ExploredParams explored =
+        workflow(Map.of("p", ParamDefinition.expression(ParamType.STRING, expression)));
+
+    assertThat(explored.known()).isEmpty();
+    assertThat(explored.failed()).isEmpty();
+    assertThat(explored.undecided().get("p")).startsWith("depends on chance");
+  }
+
+  @Test
+  void whatDependsOnAnUndecidedParamIsUndecidedForTheSameReason() {
+    Map<String, ParamDefinition> params = new LinkedHashMap<>();
+    params.put("last", ParamDefinition.literal(ParamType.STRING, "<${next}>"));
+    params.put("next", ParamDefinition.expression(ParamType.STRING, "id + 'x'"));
+    params.put("id", ParamDefinition.expression(ParamType.STRING, "params.nextUniqueId()"));
+    params.put("n", ParamDefinition.expression(ParamType.LONG, "1 + 2"));
+
+    ExploredParams explored = workflow(params);
+
+    assertThat(explored.undecided().keySet()).containsExactlyInAnyOrder("last", "next", "id");
+    assertThat(explored.undecided().values()).allMatch(reason -> reason.contains("chance"));
+    assertThat(explored.known().get("n").result()).isEqualTo(3L);
+    assertThat(explored.isSound()).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          up__rows                                    | depends on step 'up'
+          params.getFromStep('up', 'rows')            | depends on step 'up'
+          own                                         | depends on step 'up'
+          open                                        | depends on the weather
+          params.get('open')                          | depends on the weather
+          params.getFromInstance('workflow_instance_id') | depends on the instance, which is not started yet
+          params.getFromStep('step_instance_uuid')    | depends on the instance, which is not started yet
+          workflow_instance_id                        | depends on the instance, which is not started yet
+          """)
+  void whatOnlyTheRunGivesToAStepIsUndecided(String expression, String reason) {
+    ExploredParams explored = step("p", expression);
+
+    assertThat(explored.failed()).isEmpty();
+    assertThat(explored.undecided()).containsEntry("p", reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"day + 1, 21", "day, 20", "7, 7", "step_attempt_id, 1"})
+  void whatNeedsNoRunHasItsValue(String expression, long value) {
+    assertThat(step("p", expression).known().get("p").result()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 / 0", "nothere", "other__rows", "1 +"})
+  void whatIsBrokenIsNotUndecided(String expression) {
+    ExploredParams explored = step("p", expression);
+
+    assertThat(explored.undecided()).doesNotContainKey("p");
+    assertThat(explored.causes()).containsOnlyKeys("p");
+  }
+
+  @Test
+  void aBrokenParamIsNamedOnceHoweverManyReferToIt() {
+    Map<String, ParamDefinition> params = new LinkedHashMap<>();
+    for (int i = 40; i > 0; i--) {
+      String both = "p" + (i - 1) + " + p" + (i - 1);
+      params.put("p" + i, ParamDefinition.expression(ParamType.LONG, both));
+    }
+    params.put("p0", ParamDefinition.expression(ParamType.LONG, "1 / 0"));
+
+    ExploredParams explored = workflow(params);
+
+    assertThat(explored.failed()).hasSize(41);
+    assertThat(explored.causes()).containsOnlyKeys("p0");
+  }
+
+  private static ExploredParams workflow(Map<String, ParamDefinition> params) {
+    return WorkflowParams.explore(
+        CompiledParams.of(TestFacts.definition(params)), TestFacts.MANUAL, AHEAD);
+  }
+
+  /** A param of a step whose workflow knows the day, but not what is open. */
+  private static ExploredParams step(String name, String expression) {
+    InstanceFacts like = TestFacts.MANUAL;
+    InstanceFacts facts =
+        new InstanceFacts(
+            "wf",
+            null,
+            1L,
+            like.owner(),
+            like.initiator(),
+            like.runPolicy(),
+            "",
+            like.createTime(),
+            like.environment());
+    Map<String, ParamDefinition> day = Map.of("day", ParamDefinition.literal(ParamType.LONG, 20L));
+    WorkflowParams workflow =
+        WorkflowParams.ahead(
+            facts, workflow(day).known(), Map.of("open", "depends on the weather"), AHEAD);
+    Map<String, ParamDefinition> params = new LinkedHashMap<>();
+    params.put(name, ParamDefinition.expression(ParamType.LONG, expression));
+    params.put("own", ParamDefinition.expression(ParamType.LONG, "up__rows"));
+    Step step =
+        new Step.Typed(
+            new StepHeader("a", null, null, null, null, null, null, null, null, params),
+            StepType.NO_OP,
+            null,
+            null,
+            null);
+    StepFacts self = new StepFacts("a", 3, null, 1, "NoOp", 0);
+    return StepParams.explore(
+        CompiledParams.of(step), new StepScope(workflow, self, UPSTREAM), AHEAD);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.vivace.grid.engine.eval;
+
+import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.StepScope;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunState;
+
+/**
+ * What an evaluation sees around it: of a run all that has happened, ahead of one only what can be
+ * known without it.
+ */
+public interface Surroundings {
+
+  /** The parameters of the workflow, those of the system among them. */
+  WorkflowParams workflow(WorkflowPlan plan, RunState run);
+
+  /** All that an attempt of a step sees. */
+  StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt);
+
+  /** Clock and chance of an attempt of a step. */
+  EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now);
+}

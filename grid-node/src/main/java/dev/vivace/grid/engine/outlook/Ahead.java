@@ -1,0 +1,80 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.param.eval.EvaluationInputs;
+import dev.vivace.dsl.param.eval.InstanceFacts;
+import dev.vivace.dsl.param.eval.StepFacts;
+import dev.vivace.dsl.param.eval.StepScope;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.Surroundings;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be known around the steps of a run that is not begun. */
+final class Ahead implements Surroundings {
+  private final InstanceFacts facts;
+  private final Map<String, String> undecided;
+  private final Map<Integer, StepOutlook> outlooks = new HashMap<>();
+  private final Map<Integer, StepOutlook.End> ends = new HashMap<>();
+  private @Nullable WorkflowParams workflow;
+
+  /**
+   * @param undecided what those parameters of the workflow depend on that have no value yet
+   */
+  Ahead(InstanceFacts facts, Map<String, String> undecided) {
+    this.facts = facts;
+    this.undecided = undecided;
+  }
+
+  Map<String, String> undecided() {
+    return undecided;
+  }
+
+  /** Says what the parameters of a step are when it is over, for what follows on that. */
+  void end(StepPlan step, StepOutlook.End end) {
+    ends.put(step.index(), end);
+  }
+
+  void put(StepPlan step, StepOutlook outlook) {
+    outlooks.put(step.index(), outlook);
+  }
+
+  StepOutlook outlook(int step) {
+    StepOutlook outlook = outlooks.get(step);
+    if (outlook == null) {
+      throw new IllegalStateException("expected step " + step + " to be looked at already");
+    }
+    return outlook;
+  }
+
+  @Override
+  public WorkflowParams workflow(WorkflowPlan plan, RunState run) {
+    WorkflowParams known = workflow;
+    if (known == null) {
+      known =
+          WorkflowParams.ahead(
+              facts, run.params(), undecided, EvaluationInputs.ahead(facts.createTime()));
+      workflow = known;
+    }
+    return known;
+  }
+
+  @Override
+  public StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
+    return new StepScope(
+        workflow(plan, run),
+        new StepFacts(step.id(), RunFacts.ordinal(step), null, attempt, step.type().label(), 0),
+        new UpstreamAhead(plan, run, step, this),
+        ends.getOrDefault(step.index(), StepOutlook.End.NONE).undecided());
+  }
+
+  @Override
+  public EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now) {
+    return EvaluationInputs.ahead(Instant.ofEpochMilli(now));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.grid.engine.run.RunLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all parts of one plan share.
+ *
+ * @param now epoch milliseconds: when the run would be started
+ * @param hasTime whether there is time to evaluate more
+ * @param problems found so far
+ */
+record Exploration(
+    KnownWorkflows workflows,
+    RunLimits limits,
+    long now,
+    BooleanSupplier hasTime,
+    List<Problem> problems) {
+  private static final int KEPT = 200;
+
+  Exploration(KnownWorkflows workflows, RunLimits limits, long now, BooleanSupplier hasTime) {
+    this(workflows, limits, now, hasTime, new ArrayList<>());
+  }
+
+  void add(Problem problem) {
+    if (problems.size() < KEPT) {
+      problems.add(problem);
+    }
+  }
+}

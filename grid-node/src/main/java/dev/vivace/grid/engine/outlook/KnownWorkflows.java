@@ -1,0 +1,23 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+
+/** The workflows that steps may start, as far as somebody knows them. */
+@FunctionalInterface
+public interface KnownWorkflows {
+
+  /** What is known of a version. */
+  Answer find(String workflowId, String selector);
+
+  /** What is known of a version of a workflow. */
+  sealed interface Answer {}
+
+  /** It is there. */
+  record Found(long version, WorkflowPlan plan) implements Answer {}
+
+  /** It is not there. */
+  record Missing(String reason) implements Answer {}
+
+  /** Nobody can say. */
+  record Unknown(String reason) implements Answer {}
+}

@@ -1,0 +1,253 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.InstanceFacts;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.plan.PlannedStep;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
+import dev.vivace.grid.engine.outlook.LevelOutlook.Result;
+import dev.vivace.grid.engine.outlook.StepExplorer.Work;
+import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.ForeachRounds;
+import dev.vivace.grid.engine.run.RoundHeader;
+import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.StepStates;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how often a loop goes round and what its first round would do. Only that one and the
+ * values of the last one are looked at, however many there are.
+ */
+final class LoopExplorer {
+  private static final String INDEX = "loop_index";
+  private static final String CONDITION = "condition";
+  private static final String EACH_DIFFERS = "differs from round to round";
+
+  private final Level level;
+  private final ParamRunEvaluator evaluator;
+
+  LoopExplorer(Level level, ParamRunEvaluator evaluator) {
+    this.level = level;
+    this.evaluator = evaluator;
+  }
+
+  Work explore(StepPlan step, ExploredParams params, StepFindings findings) {
+    WorkflowPlan body = step.body();
+    if (body == null || body.steps().isEmpty()) {
+      String text = "expected step '%s' to have steps inside, but it has none";
+      findings.fail(".steps", ProblemCode.MISSING, text.formatted(step.id()));
+      return new Work(Counts.NONE);
+    }
+    String tooDeep = level.exploration().limits().problemBelow(level.run().header(), step);
+    if (tooDeep != null) {
+      findings.fail("", ProblemCode.TOO_LARGE, tooDeep);
+      return new Work(Counts.NONE);
+    }
+    Loop loop = new Loop(step, body, params, findings);
+    return step.definition() instanceof Step.While repeated
+        ? loop.repeated(repeated.condition())
+        : loop.foreach();
+  }
+
+  /** One loop of the level. */
+  private final class Loop {
+    private final StepPlan step;
+    private final WorkflowPlan body;
+    private final ExploredParams params;
+    private final StepFindings findings;
+
+    Loop(StepPlan step, WorkflowPlan body, ExploredParams params, StepFindings findings) {
+      this.step = step;
+      this.body = body;
+      this.params = params;
+      this.findings = findings;
+    }
+
+    Work foreach() {
+      Long concurrency =
+          findings
+              .evaluate(
+                  ".concurrency", () -> evaluator.concurrency(level.plan(), level.run(), step))
+              .orNull();
+      if (concurrency != null && concurrency < 1) {
+        String text = "expected the concurrency of step '%s' to be at least 1, but it is less";
+        findings.fail(".concurrency", ProblemCode.OUT_OF_RANGE, text.formatted(step.id()));
+      }
+      String reason = params.undecided().get(ParamNames.LOOP_PARAMS);
+      if (reason != null) {
+        Result any = openRound(reason);
+        return work(
+            new PlannedStep.Foreach(null, reason, concurrency, null, null, any.steps()),
+            Counts.unknown(depends(reason)));
+      }
+      Evaluated<ForeachRounds> rounds =
+          findings.evaluate(
+              ".params." + ParamNames.LOOP_PARAMS, () -> ForeachRounds.of(params.known()));
+      return rounds.result().map(known -> rounds(known, concurrency)).orElse(new Work(Counts.NONE));
+    }
+
+    private Work rounds(ForeachRounds rounds, @Nullable Long concurrency) {
+      long total = rounds.total();
+      String tooMany = level.exploration().limits().problemOf(step, total);
+      if (tooMany != null) {
+        findings.fail(".params." + ParamNames.LOOP_PARAMS, ProblemCode.TOO_LARGE, tooMany);
+      }
+      if (total == 0) {
+        return work(
+            new PlannedStep.Foreach(0L, null, concurrency, null, null, List.of()), Counts.NONE);
+      }
+      Iteration first = new Iteration(1, rounds.values(1));
+      Result shown = level.isShown() ? round(first) : new Result(List.of(), Counts.NONE);
+      boolean isAlike = level.isShown() && (total == 1 || isPlain());
+      Result each = isAlike ? shown : anyRound();
+      return work(
+          new PlannedStep.Foreach(
+              total,
+              null,
+              concurrency,
+              Shown.values(first.values()),
+              Shown.values(rounds.values(total)),
+              shown.steps()),
+          Counts.rounds(total, each.counts()));
+    }
+
+    private Work work(PlannedStep.Foreach shown, Counts counts) {
+      return new Work(counts, shown, null, null);
+    }
+
+    Work repeated(@Nullable String condition) {
+      String text = condition == null ? "" : condition;
+      String reason = params.undecided().get(ParamNames.LOOP_PARAMS);
+      if (reason != null) {
+        return repeated(new PlannedStep.While(text, null, reason, null, openRound(reason).steps()));
+      }
+      Iteration first = Iteration.first(params.known());
+      Evaluated<Boolean> begins =
+          findings.evaluate(
+              ".condition",
+              () ->
+                  evaluator.goesOn(
+                      level.plan(),
+                      level.run(),
+                      step,
+                      params.known(),
+                      first,
+                      level.exploration().now()));
+      Boolean known = begins.orNull();
+      boolean none = findings.fails() || Boolean.FALSE.equals(known);
+      List<PlannedStep> steps = none || !level.isShown() ? List.of() : round(first).steps();
+      PlannedStep.While shown =
+          new PlannedStep.While(text, known, begins.unknown(), Shown.values(first.values()), steps);
+      return none ? new Work(Counts.NONE, null, shown, null) : repeated(shown);
+    }
+
+    private Work repeated(PlannedStep.While shown) {
+      String reason = "depends on how often step '" + step.id() + "' goes round";
+      return new Work(Counts.unknown(reason), null, shown, null);
+    }
+
+    private String depends(String reason) {
+      return "the rounds of step '%s': %s".formatted(step.id(), reason);
+    }
+
+    /** Whether all rounds do the same, whatever their parameters are. */
+    private boolean isPlain() {
+      return body.steps().stream()
+          .allMatch(inner -> inner.isUnconditional() && inner.body() == null);
+    }
+
+    private Result round(Iteration iteration) {
+      return explored(iteration, null, level.isShown());
+    }
+
+    /** A round as it is shown if the parameters of the loop are not known. */
+    private Result openRound(String reason) {
+      return explored(new Iteration(1, Map.of()), reason, level.isShown());
+    }
+
+    /** What is true of every round. */
+    private Result anyRound() {
+      return explored(new Iteration(1, Map.of()), EACH_DIFFERS, false);
+    }
+
+    private Result explored(Iteration iteration, @Nullable String reason, boolean isShown) {
+      Map<String, String> undecided = undecided(iteration, reason);
+      Evaluated<Map<String, Param>> known =
+          findings.evaluate(
+              ".params", () -> roundParams(iteration, undecided, level.exploration().now()));
+      return known
+          .result()
+          .map(all -> explored(all, undecided, reason != null, isShown))
+          .orElse(new Result(List.of(), Counts.NONE));
+    }
+
+    private Result explored(
+        Map<String, Param> known,
+        Map<String, String> undecided,
+        boolean isAnyRound,
+        boolean isShown) {
+      long now = level.exploration().now();
+      RunHeader above = level.run().header();
+      RunKey key = new RunKey(RoundHeader.body(above, step, 1), 1, above.key().runId());
+      RunHeader header = RoundHeader.of(above, step, 1, key, now);
+      InstanceFacts facts = RunFacts.of(body.workflow(), header);
+      return LevelOutlook.explore(
+          Level.of(
+              level.exploration(),
+              body,
+              new RunState(header, known, WorkflowStatus.IN_PROGRESS, now, 0, 0, StepStates.NONE),
+              isAnyRound ? facts.unnumbered() : facts,
+              undecided,
+              level.path() + "[" + step.index() + "].steps",
+              isShown));
+    }
+
+    /** What the parameters of a round depend on that have no value yet. */
+    private Map<String, String> undecided(Iteration iteration, @Nullable String reason) {
+      Map<String, String> undecided = new LinkedHashMap<>(level.ahead().undecided());
+      undecided.keySet().removeAll(params.known().keySet());
+      undecided.putAll(params.undecided());
+      undecided.keySet().removeAll(List.of(ParamNames.LOOP_PARAMS, INDEX, CONDITION));
+      undecided.keySet().removeAll(iteration.values().keySet());
+      if (reason != null) {
+        loopNames().forEach(name -> undecided.put(name, reason));
+      }
+      return undecided;
+    }
+
+    private Map<String, Param> roundParams(
+        Iteration iteration, Map<String, String> undecided, long now) {
+      Map<String, Param> all =
+          new LinkedHashMap<>(evaluator.handedDown(level.run(), step, params.known(), now));
+      all.putAll(evaluator.roundParams(step, iteration, now));
+      all.keySet().removeAll(undecided.keySet());
+      return all;
+    }
+
+    private Set<String> loopNames() {
+      Set<String> names = new LinkedHashSet<>(List.of(INDEX));
+      ParamDefinition loop = step.params().orThrow().definition(ParamNames.LOOP_PARAMS);
+      if (loop != null && loop.value() instanceof Map<?, ?> entries) {
+        entries.keySet().forEach(name -> names.add(name.toString()));
+      }
+      return names;
+    }
+  }
+}

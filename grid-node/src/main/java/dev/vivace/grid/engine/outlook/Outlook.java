@@ -1,0 +1,113 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.plan.PlanProblem;
+import dev.vivace.dsl.protocol.plan.PlannedParam;
+import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.StartParams;
+import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunLimits;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.StepStates;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes plans of runs.
+ *
+ * @param workflows those that steps may start
+ * @param limits what runs must keep to
+ */
+public record Outlook(KnownWorkflows workflows, RunLimits limits) {
+  /** Nothing is stored under it. */
+  private static final String NAME = "plan";
+
+  /**
+   * What a run would do.
+   *
+   * @param start how it would be started; its time is the one of the plan
+   * @param params what {@link StartParams#explore} gave, without failures
+   * @param enriched whether to show all parameters of the system, used or not
+   * @param hasTime whether there is time to evaluate more; what is left is unknown then
+   */
+  public RunPlan plan(
+      StartParams start, ExploredParams params, boolean enriched, BooleanSupplier hasTime) {
+    WorkflowPlan plan = start.plan();
+    Exploration exploration =
+        new Exploration(workflows, limits, start.now().toEpochMilli(), hasTime);
+    RunState run = run(start, params);
+    Level level =
+        Level.of(
+            exploration,
+            plan,
+            run,
+            RunFacts.of(plan.workflow(), run.header()).unnumbered(),
+            params.undecided(),
+            "workflow.steps",
+            true);
+    new StepFindings(exploration, "workflow", Truth.YES)
+        .evaluate(".timeout", () -> new ParamRunEvaluator(level.ahead()).timeout(plan, run));
+    LevelOutlook.Result result = LevelOutlook.explore(level);
+    return new RunPlan(
+        plan.workflow().id(),
+        start.now(),
+        enriched
+            ? enriched(start, params, level.ahead().workflow(plan, run))
+            : Shown.params(start.plan().params().orThrow(), params),
+        result.steps(),
+        new RunPlan.Totals(
+            count(plan.workflow().steps()),
+            result.counts().iterations(),
+            result.counts().leaves(),
+            result.counts().unknown()),
+        exploration.problems().stream().map(Outlook::shown).toList());
+  }
+
+  private static RunState run(StartParams start, ExploredParams params) {
+    long now = start.now().toEpochMilli();
+    RunHeader header =
+        new RunHeader(
+            new RunKey(start.plan().workflow().id(), 1, 1),
+            1,
+            NAME,
+            NAME,
+            0,
+            new RunHeader.Launch(
+                start.initiator(), now, List.of(), Map.of(), Map.of(), null, null, null),
+            start.properties(),
+            now);
+    return new RunState(
+        header, params.known(), WorkflowStatus.IN_PROGRESS, now, 0, 0, StepStates.NONE);
+  }
+
+  private static Map<String, PlannedParam> enriched(
+      StartParams start, ExploredParams params, WorkflowParams all) {
+    Map<String, Param> known = all.withSystemDefaults();
+    return Shown.params(
+        start.plan().params().orThrow(),
+        new ExploredParams(known, params.undecided(), params.failed(), params.tooLarge()));
+  }
+
+  private static long count(List<Step> steps) {
+    return steps.stream().mapToLong(step -> 1 + count(step.nested())).sum();
+  }
+
+  private static PlanProblem shown(Problem problem) {
+    return new PlanProblem(
+        problem.isError() ? PlanProblem.Severity.ERROR : PlanProblem.Severity.WARNING,
+        problem.code().name(),
+        problem.path(),
+        problem.message());
+  }
+}

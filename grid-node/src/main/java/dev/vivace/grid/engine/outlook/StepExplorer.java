@@ -1,0 +1,215 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.model.ParamMode;
+import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.protocol.plan.PlannedParam;
+import dev.vivace.dsl.protocol.plan.PlannedStep;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
+import dev.vivace.grid.engine.outlook.StepOutlook.End;
+import dev.vivace.grid.engine.outlook.StepOutlook.Entry;
+import dev.vivace.grid.engine.plan.Edge;
+import dev.vivace.grid.engine.plan.StepPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what can be said of a step: its parameters, what it would start, where it leads. */
+final class StepExplorer {
+  private static final String NO_TIME = "was not looked at, since the plan took too long";
+
+  private final LevelOutlook.Level level;
+  private final ParamRunEvaluator evaluator;
+  private final LoopExplorer loops;
+  private final ChildExplorer children;
+
+  StepExplorer(LevelOutlook.Level level) {
+    this.level = level;
+    this.evaluator = new ParamRunEvaluator(level.ahead());
+    this.loops = new LoopExplorer(level, evaluator);
+    this.children = new ChildExplorer(level, evaluator);
+  }
+
+  StepOutlook explore(StepPlan step, Entry entry) {
+    if (entry.runs() == Truth.NO) {
+      PlannedStep shown = shown(step, entry, Map.of(), notTaken(step), null);
+      List<Truth> none = step.edges().stream().map(edge -> Truth.NO).toList();
+      return new StepOutlook(entry, false, End.NONE, none, shown, Counts.NONE);
+    }
+    StepFindings findings =
+        new StepFindings(
+            level.isShown() ? level.exploration() : null,
+            level.path() + "[" + step.index() + "]",
+            entry.runs());
+    ExploredParams params = params(step);
+    params
+        .causes()
+        .forEach(
+            (name, problem) ->
+                findings.fail(".params." + name, ProblemCode.INVALID_PARAM, text(problem)));
+    if (params.tooLarge() != null) {
+      findings.fail(".params", ProblemCode.INVALID_PARAM, params.tooLarge().message());
+    }
+    End end = end(step, params);
+    level.ahead().end(step, end);
+    Work work = params.isSound() ? work(step, params, findings) : new Work(Counts.NONE);
+    Edges edges = edges(step, end, findings);
+    return new StepOutlook(
+        entry,
+        findings.fails(),
+        end,
+        edges.taken(),
+        shown(step, entry, shown(step, params), edges.shown(), work),
+        work.counts());
+  }
+
+  private static String text(ParamException problem) {
+    return problem.details().isEmpty()
+        ? problem.message()
+        : problem.message() + ": " + String.join("; ", problem.details());
+  }
+
+  private ExploredParams params(StepPlan step) {
+    if (level.exploration().hasTime().getAsBoolean()) {
+      return evaluator.explore(level.plan(), level.run(), step, level.exploration().now());
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    step.params().orThrow().names().forEach(name -> all.put(name, NO_TIME));
+    return new ExploredParams(Map.of(), all, Map.of(), null);
+  }
+
+  private static Map<String, PlannedParam> shown(StepPlan step, ExploredParams params) {
+    CompiledParams compiled = step.params().orThrow();
+    return Shown.params(compiled, params);
+  }
+
+  /**
+   * What a step would do besides evaluating its parameters.
+   *
+   * @param counts how much it is
+   */
+  record Work(
+      Counts counts,
+      PlannedStep.@Nullable Foreach foreach,
+      PlannedStep.@Nullable While whileLoop,
+      PlannedStep.@Nullable Subworkflow subworkflow) {
+    Work(Counts counts) {
+      this(counts, null, null, null);
+    }
+  }
+
+  private Work work(StepPlan step, ExploredParams params, StepFindings findings) {
+    if (step.execution() != StepPlan.Execution.INLINE) {
+      findings.evaluate(".timeout", () -> evaluator.timeout(level.plan(), level.run(), step));
+    }
+    return switch (step.execution()) {
+      case INLINE, DISPATCHED -> new Work(Counts.LEAF);
+      case TIMED -> {
+        if (!params.undecided().containsKey(ParamNames.SLEEP_SECONDS)) {
+          findings.evaluate(".params", () -> evaluator.sleep(params.known()));
+        }
+        yield new Work(Counts.LEAF);
+      }
+      case CHILD -> new Work(Counts.LEAF, null, null, children.explore(step, params, findings));
+      case LOOP -> loops.explore(step, params, findings);
+      case UNSUPPORTED -> {
+        findings.fail("", ProblemCode.NOT_SUPPORTED, step.unsupported());
+        yield new Work(Counts.LEAF);
+      }
+    };
+  }
+
+  /** What a runtime gives back may be any of the parameters that it may set. */
+  private static End end(StepPlan step, ExploredParams params) {
+    boolean hasOutputs =
+        step.execution() == StepPlan.Execution.DISPATCHED
+            || step.execution() == StepPlan.Execution.UNSUPPORTED;
+    if (!hasOutputs) {
+      return new End(params.known(), params.undecided());
+    }
+    Map<String, Param> known = new LinkedHashMap<>();
+    Map<String, String> undecided = new LinkedHashMap<>(params.undecided());
+    params
+        .known()
+        .forEach(
+            (name, param) -> {
+              ParamMode mode = param.definition().mode();
+              if (mode == null || ParamSource.OUTPUT_PARAMETER.mayChange(mode)) {
+                undecided.put(name, "depends on step '" + step.id() + "'");
+              } else {
+                known.put(name, param);
+              }
+            });
+    return new End(known, undecided);
+  }
+
+  private record Edges(List<Truth> taken, List<PlannedStep.Transition> shown) {}
+
+  private Edges edges(StepPlan step, End end, StepFindings findings) {
+    List<Truth> taken = new ArrayList<>();
+    List<PlannedStep.Transition> shown = new ArrayList<>();
+    for (Edge edge : step.edges()) {
+      String to = level.plan().step(edge.target()).id();
+      Evaluated<Boolean> holds =
+          findings.evaluate(
+              ".transition.successors." + to,
+              () ->
+                  evaluator.isTaken(
+                      level.plan(),
+                      level.run(),
+                      step,
+                      edge,
+                      end.known(),
+                      level.exploration().now()));
+      Boolean known = holds.orNull();
+      taken.add(known == null ? Truth.MAYBE : Truth.of(known));
+      shown.add(new PlannedStep.Transition(to, condition(step, to), known, holds.unknown()));
+    }
+    return new Edges(taken, shown);
+  }
+
+  private static String condition(StepPlan step, String to) {
+    return step.definition().transition().edges().getOrDefault(to, "");
+  }
+
+  private List<PlannedStep.Transition> notTaken(StepPlan step) {
+    return step.edges().stream()
+        .map(edge -> level.plan().step(edge.target()).id())
+        .map(to -> new PlannedStep.Transition(to, condition(step, to), false, null))
+        .toList();
+  }
+
+  private static PlannedStep shown(
+      StepPlan step,
+      Entry entry,
+      Map<String, PlannedParam> params,
+      List<PlannedStep.Transition> transitions,
+      @Nullable Work work) {
+    return new PlannedStep(
+        step.id(),
+        step.type().label(),
+        runs(entry.runs()),
+        entry.reason().isEmpty() ? null : entry.reason(),
+        params,
+        transitions,
+        work == null ? null : work.foreach(),
+        work == null ? null : work.whileLoop(),
+        work == null ? null : work.subworkflow());
+  }
+
+  private static PlannedStep.Runs runs(Truth truth) {
+    return switch (truth) {
+      case YES -> PlannedStep.Runs.YES;
+      case NO -> PlannedStep.Runs.NO;
+      case MAYBE -> PlannedStep.Runs.MAYBE;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package dev.vivace.grid.engine.outlook;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.grid.engine.run.EvaluationFailure;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is found out to be wrong with one step. */
+final class StepFindings {
+  private final @Nullable Exploration exploration;
+  private final String path;
+  private final Truth runs;
+  private boolean fails;
+
+  /**
+   * @param exploration who is told; {@code null} if it is told already
+   * @param path of the step
+   */
+  StepFindings(@Nullable Exploration exploration, String path, Truth runs) {
+    this.exploration = exploration;
+    this.path = path;
+    this.runs = runs;
+  }
+
+  /** Whether the step, if it runs, fails for sure. */
+  boolean fails() {
+    return fails;
+  }
+
+  /**
+   * The step would fail.
+   *
+   * @param part where below the step
+   */
+  void fail(String part, ProblemCode code, String message) {
+    fails = true;
+    String where = path + part;
+    tell(
+        runs == Truth.YES
+            ? Problem.error(where, code, message)
+            : Problem.warning(where, code, message));
+  }
+
+  /** The step may fail, or not do what was meant. */
+  void warn(String part, ProblemCode code, String message) {
+    tell(Problem.warning(path + part, code, message));
+  }
+
+  private void tell(Problem problem) {
+    if (exploration != null) {
+      exploration.add(problem);
+    }
+  }
+
+  /** The result of an evaluation, or what kept it from one. */
+  record Evaluated<T>(Optional<T> result, @Nullable String unknown) {
+    @Nullable T orNull() {
+      return result.orElse(null);
+    }
+  }
+
+  /** Evaluates; what fails lets the step fail. */
+  @CanIgnoreReturnValue
+  <T> Evaluated<T> evaluate(String part, Supplier<T> evaluation) {
+    try {
+      return new Evaluated<>(Optional.of(evaluation.get()), null);
+    } catch (EvaluationFailure failure) {
+      if (!failure.isUndecided()) {
+        fail(part, ProblemCode.INVALID_PARAM, failure.message());
+        return new Evaluated<>(Optional.empty(), Shown.broken(failure.message()));
+      }
+      return new Evaluated<>(Optional.empty(), failure.message());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.protocol.plan.PlannedStep;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a step ahead of its run.
+ *
+ * @param entry whether it runs
+ * @param fails whether it fails for sure if it runs
+ * @param end its parameters when it is over
+ * @param edges which of them are taken when it succeeds
+ */
+record StepOutlook(
+    Entry entry, boolean fails, End end, List<Truth> edges, PlannedStep shown, Counts counts) {
+
+  /**
+   * Whether a step runs.
+   *
+   * @param decided whether that is decided at all: behind a failed step nothing is
+   * @param reason why not, or what it depends on; empty if it runs
+   */
+  record Entry(Truth decided, Truth runs, String reason) {}
+
+  /**
+   * Parameters of a step that is over.
+   *
+   * @param undecided by name, what those depend on that are not known
+   */
+  record End(Map<String, Param> known, Map<String, String> undecided) {
+    static final End NONE = new End(Map.of(), Map.of());
+  }
+
+  /** Whether the step becomes complete, which it also is when it is passed over. */
+  Truth completes() {
+    return entry.decided().and(entry.runs().and(Truth.of(fails)).not());
+  }
+
+  /** Whether an edge of the step is taken. */
+  Truth takes(int edge) {
+    return fails ? Truth.NO : entry.runs().and(edges.get(edge));
+  }
+}

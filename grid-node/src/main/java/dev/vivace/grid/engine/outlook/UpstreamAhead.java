@@ -1,0 +1,106 @@
+package dev.vivace.grid.engine.outlook;
+
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.eval.UpstreamSteps;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.eval.UpstreamView;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunState;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a step will see of those before it, as far as that is known. */
+record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahead)
+    implements UpstreamSteps {
+
+  @Override
+  public @Nullable Finished find(String stepId) {
+    StepPlan step = upstream(stepId, null);
+    if (step == null) {
+      return null;
+    }
+    StepOutlook outlook = ahead.outlook(step.index());
+    if (outlook.entry().runs() == Truth.MAYBE || outlook.entry().decided() != Truth.YES) {
+      throw ParamException.undecided("depends on whether step '" + stepId + "' runs");
+    }
+    return new View(step, outlook);
+  }
+
+  @Override
+  public Param ofForeach(String foreachStepId, String stepId, String param) {
+    requireNoneAhead(foreachStepId, StepType.FOREACH);
+    return atRunTime().ofForeach(foreachStepId, stepId, param);
+  }
+
+  @Override
+  public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {
+    requireNoneAhead(subworkflowStepId, StepType.SUBWORKFLOW);
+    return atRunTime().ofSubworkflow(subworkflowStepId, stepId, param);
+  }
+
+  /** What is not there ahead of a run is there when it runs, if a step of that kind is upstream. */
+  private void requireNoneAhead(String stepId, StepType type) {
+    if (upstream(stepId, type) != null) {
+      throw dependsOn(stepId);
+    }
+  }
+
+  /** Says what a run would say of a step that is not upstream. */
+  private UpstreamView atRunTime() {
+    return new UpstreamView(plan, run, asking, key -> Optional.empty());
+  }
+
+  private @Nullable StepPlan upstream(String stepId, @Nullable StepType type) {
+    StepPlan step = plan.step(stepId);
+    boolean seen =
+        step != null
+            && asking.upstream().get(step.index())
+            && (type == null || step.type() == type);
+    return seen ? step : null;
+  }
+
+  private static ParamException dependsOn(String stepId) {
+    return ParamException.undecided("depends on step '" + stepId + "'");
+  }
+
+  private record View(StepPlan step, StepOutlook outlook) implements Finished {
+
+    /** A step that is decided inline either succeeds or keeps what follows from being evaluated. */
+    @Override
+    public StepStatus status() {
+      if (outlook.entry().runs() == Truth.NO) {
+        return StepStatus.UNSATISFIED;
+      }
+      if (step.execution() == StepPlan.Execution.INLINE) {
+        return StepStatus.SUCCEEDED;
+      }
+      throw dependsOn(step.id());
+    }
+
+    @Override
+    public Instant endTime() {
+      throw dependsOn(step.id());
+    }
+
+    @Override
+    public long errorRetries() {
+      if (step.execution() == StepPlan.Execution.INLINE || outlook.entry().runs() == Truth.NO) {
+        return 0;
+      }
+      throw dependsOn(step.id());
+    }
+
+    @Override
+    public @Nullable Param param(String name) {
+      String reason = outlook.end().undecided().get(name);
+      if (reason != null) {
+        throw ParamException.undecided(reason);
+      }
+      return outlook.end().known().get(name);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * What a run would do, found out with the evaluation of real runs but without running anything.
+ * What only the run can tell is said to be unknown, never guessed. Pure.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.vivace.grid.engine.outlook;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What is known of a round of a loop when it is created: it follows from the step above it. */
+public final class RoundHeader {
+  private static final String WHILE = "maestro_while";
+  private static final String FOREACH = "maestro_foreach";
+
+  private RoundHeader() {}
+
+  /**
+   * The header of a round.
+   *
+   * @param above the run that the loop is a step of
+   * @param attempt of that step
+   * @param key {@link #body} and the number of the round
+   */
+  public static RunHeader of(RunHeader above, StepPlan step, int attempt, RunKey key, long now) {
+    return new RunHeader(
+        key,
+        above.versionId(),
+        uuid(key),
+        above.correlationId(),
+        above.internalId(),
+        launch(above, step, attempt, now),
+        above.properties(),
+        now);
+  }
+
+  /** The id of the round's run, the same whenever it is asked for. */
+  static String uuid(RunKey round) {
+    return UUID.nameUUIDFromBytes(round.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** The id of the workflow whose instances the rounds are. */
+  public static String body(RunHeader above, StepPlan step, int attempt) {
+    AttemptKey key = new AttemptKey(above.key(), step.id(), attempt);
+    return isForeach(step)
+        ? InlineIds.ofForeach(above.internalId(), key)
+        : InlineIds.ofWhile(above.internalId(), key);
+  }
+
+  static boolean isForeach(StepPlan step) {
+    return step.definition() instanceof Step.Foreach;
+  }
+
+  private static RunHeader.Launch launch(RunHeader above, StepPlan step, int attempt, long now) {
+    List<Initiator.Ancestor> path = ParentStep.path(above, step, attempt, null);
+    boolean foreach = isForeach(step);
+    return new RunHeader.Launch(
+        foreach ? new Initiator.Foreach(path.size(), path) : new Initiator.While(path.size(), path),
+        now,
+        List.of(Tag.of(foreach ? FOREACH : WHILE)),
+        Map.of(),
+        Map.of(),
+        null,
+        above.correlationId(),
+        above.originOfRounds());
+  }
+}

@@ -1,0 +1,167 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.template.JobTemplateSource;
+import dev.vivace.dsl.template.TemplateSource;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.ValidationLimits;
+import dev.vivace.grid.api.PlanRequest;
+import dev.vivace.grid.api.Planner;
+import dev.vivace.grid.api.WorkflowLimits;
+import dev.vivace.grid.engine.eval.StartParams;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.outlook.KnownWorkflows;
+import dev.vivace.grid.engine.outlook.Outlook;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes plans of what could be pushed: checks it, evaluates what a start would evaluate, and looks
+ * ahead from there, for a bounded time. May wait for the grid.
+ */
+final class Planning implements Planner {
+  /** A third of the time that a gateway gives the grid by default. */
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
+
+  private static final Set<String> ABOUT_CHILDREN =
+      Set.of(ProblemCode.UNKNOWN_WORKFLOW.name(), ProblemCode.NOT_TAKEN.name());
+
+  private static final KnownWorkflows NOBODY_KNOWS =
+      (workflowId, selector) ->
+          new KnownWorkflows.Unknown("is known to a grid only; ask a server with --url");
+
+  private final PushChecks checks;
+  private final RunLimits limits;
+  private final Optional<Heads> heads;
+  private final Clock clock;
+
+  private Planning(PushChecks checks, WorkflowLimits limits, Optional<Heads> heads, Clock clock) {
+    this.checks = checks;
+    this.limits = runLimits(limits);
+    this.heads = heads;
+    this.clock = clock;
+  }
+
+  /** Knows the workflows of a grid. */
+  static Planning within(Heads heads, PushChecks checks, WorkflowLimits limits, Clock clock) {
+    return new Planning(checks, limits, Optional.of(heads), clock);
+  }
+
+  /** Knows no workflow but the one that it is asked about. */
+  static Planning offline(WorkflowLimits limits, Clock clock) {
+    ValidationLimits rules = limits.ofDefinitions();
+    PushChecks checks =
+        new PushChecks(
+            new PushPreparation(TemplateSource.NONE, JobTemplateSource.NONE, rules), rules, clock);
+    return new Planning(checks, limits, Optional.empty(), clock);
+  }
+
+  static RunLimits runLimits(WorkflowLimits limits) {
+    return new RunLimits(limits.depth(), limits.iterations());
+  }
+
+  @Override
+  public RunPlan plan(PlanRequest request, User caller) {
+    PushChecks.Checked checked = checks.forValidation(request.definition(), caller);
+    return planned(
+        new PlanRequest(checked.request(), request.runParams(), request.enriched()),
+        checked.jobTemplates(),
+        caller);
+  }
+
+  /**
+   * What is probably not meant in a checked definition: what its steps would start is not there, or
+   * would not take what they hand down.
+   */
+  List<Problem> warnings(PushChecks.Checked checked, User caller) {
+    if (!startsOthers(checked.request().workflow().steps())) {
+      return List.of();
+    }
+    return planned(PlanRequest.of(checked.request()), checked.jobTemplates(), caller)
+        .problems()
+        .stream()
+        .filter(problem -> ABOUT_CHILDREN.contains(problem.code()))
+        .map(
+            problem ->
+                Problem.warning(
+                    problem.path(), ProblemCode.valueOf(problem.code()), problem.message()))
+        .toList();
+  }
+
+  private static boolean startsOthers(List<Step> steps) {
+    return steps.stream()
+        .anyMatch(step -> step instanceof Step.Subworkflow || startsOthers(step.nested()));
+  }
+
+  private RunPlan planned(PlanRequest request, JobTemplateParams jobTemplates, User caller) {
+    Instant now = clock.instant();
+    Workflow workflow = request.definition().workflow();
+    StartParams start =
+        start(request.definition(), WorkflowPlan.compile(workflow, jobTemplates), caller, now);
+    ExploredParams params = params(start, request);
+    KnownWorkflows workflows = heads.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
+    Instant end = now.plus(AT_MOST);
+    return new Outlook(workflows, limits)
+        .plan(start, params, request.enriched(), () -> clock.instant().isBefore(end));
+  }
+
+  private StartParams start(
+      WorkflowCreateRequest request, WorkflowPlan plan, User caller, Instant now) {
+    Workflow workflow = request.workflow();
+    WorkflowHead head =
+        heads
+            .map(known -> known.find(workflow.id()))
+            .orElseGet(() -> WorkflowHead.absent(workflow.id()));
+    Properties properties = head.propertiesAfter(request.properties());
+    return new StartParams(
+        plan,
+        new PropertiesSnapshot(workflow.id(), now, caller, properties, null),
+        new Initiator.Manual(0, caller),
+        "",
+        now);
+  }
+
+  /** The parameters of the workflow as a start would have them, or the refusal of that start. */
+  private static ExploredParams params(StartParams start, PlanRequest request) {
+    try {
+      ExploredParams params = start.explore(request.runParams());
+      if (params.isSound()) {
+        return params;
+      }
+      throw refusal(params);
+    } catch (ParamException e) {
+      throw new OrchestratorException(ErrorCode.INVALID_ARGUMENT, e.message(), e.details(), e);
+    }
+  }
+
+  private static OrchestratorException refusal(ExploredParams params) {
+    Map<String, ParamException> causes = params.causes();
+    ParamException tooLarge = params.tooLarge();
+    ParamException first = tooLarge == null ? causes.values().iterator().next() : tooLarge;
+    List<String> errors =
+        causes.entrySet().stream()
+            .map(cause -> "workflow.params." + cause.getKey() + " " + cause.getValue().message())
+            .toList();
+    return new OrchestratorException(ErrorCode.INVALID_ARGUMENT, first.message(), errors, first);
+  }
+}

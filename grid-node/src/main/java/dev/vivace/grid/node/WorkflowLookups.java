@@ -1,0 +1,43 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.outlook.KnownWorkflows;
+import dev.vivace.grid.store.StoreUnavailable;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The workflows of the grid for one plan: each version is looked up once. */
+final class WorkflowLookups implements KnownWorkflows {
+  private final Heads heads;
+  private final Map<String, Answer> answers = new HashMap<>();
+
+  WorkflowLookups(Heads heads) {
+    this.heads = heads;
+  }
+
+  @Override
+  public Answer find(String workflowId, String selector) {
+    return answers.computeIfAbsent(
+        workflowId + " " + selector, key -> lookUp(workflowId, selector));
+  }
+
+  private Answer lookUp(String workflowId, String selector) {
+    try {
+      Heads.Selected selected = heads.select(workflowId, selector);
+      return new Found(selected.versionId(), selected.version().plan());
+    } catch (OrchestratorException e) {
+      return e.code() == ErrorCode.NOT_FOUND || e.code() == ErrorCode.INVALID_ARGUMENT
+          ? new Missing(
+              "expected a workflow to start, but: %s; push it before the step runs"
+                  .formatted(e.message().replaceFirst("\\.$", "")))
+          : new Unknown(notRead(e));
+    } catch (StoreUnavailable e) {
+      return new Unknown(notRead(e));
+    }
+  }
+
+  private static String notRead(RuntimeException e) {
+    return "can not be read now: " + e.getMessage();
+  }
+}
