@@ -128,7 +128,7 @@ class SampleEndsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "sample-dag-test-1.json, 6",
-    "sample-dag-test-2.json, 3",
+    "sample-dag-test-2.json, 5",
     "sample-dag-test-3.json, 4",
     "sample-dag-test-4.json, 7",
     "sample-dag-test-6.json, 8"
