@@ -47,6 +47,7 @@ public final class GridMember implements AutoCloseable {
   private final IgniteSnapshots snapshots;
   private final ExecutorService linkExecutor;
   private final Links links;
+  private final IgniteWire wire;
 
   /**
    * Joins the grid and waits until it is active.
@@ -101,8 +102,8 @@ public final class GridMember implements AutoCloseable {
     this.store = new IgniteStore(ignite);
     this.snapshots = new IgniteSnapshots(ignite, config);
     this.linkExecutor = thread("links");
-    this.links =
-        new Links(ignite, linkExecutor, timers, Links.Limits.of(config.limits()), receiver);
+    this.links = new Links(linkExecutor, timers, Links.Limits.of(config.limits()), receiver);
+    this.wire = IgniteWire.connect(ignite, links);
     this.role = config.role();
   }
 
@@ -212,6 +213,7 @@ public final class GridMember implements AutoCloseable {
   public void close() {
     membership.close();
     disk.close();
+    wire.close();
     links.close();
     try {
       letAnswersLeave();

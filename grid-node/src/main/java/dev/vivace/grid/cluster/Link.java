@@ -1,25 +1,36 @@
 package dev.vivace.grid.cluster;
 
 import dev.vivace.grid.store.codec.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Frames to one node: one transmission at a time, each with all that waits, up to a size. */
+/** Frames to one node, many in one transmission: all that wait, up to a size. */
 final class Link {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Executor executor;
-  private final Consumer<byte[]> transmit;
+  private final Predicate<byte[]> transmit;
+  private final Consumer<List<byte[]>> unsent;
 
-  Link(Executor executor, Consumer<byte[]> transmit) {
+  /**
+   * Makes a link.
+   *
+   * @param transmit returns false if the bytes could not be sent
+   * @param unsent gets the frames that could not be
+   */
+  Link(Executor executor, Predicate<byte[]> transmit, Consumer<List<byte[]>> unsent) {
     this.executor = executor;
     this.transmit = transmit;
+    this.unsent = unsent;
   }
 
   void add(byte[] frame) {
@@ -40,15 +51,17 @@ final class Link {
   private void flush() {
     scheduled.set(false);
     ByteWriter out = new ByteWriter(4096);
+    List<byte[]> taken = new ArrayList<>();
     int bytes = 0;
     byte[] frame = frames.poll();
     while (frame != null) {
       out.writeBytes(frame);
+      taken.add(frame);
       bytes += frame.length;
       frame = bytes < MAX_BYTES ? frames.poll() : null;
     }
-    if (bytes > 0) {
-      transmit.accept(out.toBytes());
+    if (!taken.isEmpty() && !transmit.test(out.toBytes())) {
+      unsent.accept(taken);
     }
     if (!frames.isEmpty()) {
       schedule();

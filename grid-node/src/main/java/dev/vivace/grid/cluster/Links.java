@@ -10,6 +10,7 @@ import dev.vivace.grid.store.codec.ByteWriter;
 import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.codec.ReplyCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.ignite.Ignite;
-import org.apache.ignite.IgniteMessaging;
-import org.apache.ignite.cluster.ClusterNode;
-import org.apache.ignite.events.DiscoveryEvent;
-import org.apache.ignite.events.EventType;
-import org.apache.ignite.lang.IgnitePredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Links implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Links.class);
-  private static final String TOPIC = "vivace-links";
   private static final int MESSAGE = 1;
   private static final int REPLY = 2;
 
-  private final Ignite ignite;
-  private final IgniteMessaging messaging;
+  /** Who waits for a reply does so for seconds; a connection that broke is made anew sooner. */
+  private static final Duration SEND_AGAIN = Duration.ofMillis(100);
+
   private final ExecutorService executor;
   private final Timers timers;
   private final Limits limits;
@@ -46,7 +42,12 @@ final class Links implements AutoCloseable {
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
   private final Map<UUID, Link> links = new ConcurrentHashMap<>();
   private final BiConsumer<Message, Consumer<Reply>> receiver;
-  private final IgnitePredicate<DiscoveryEvent> onNodeGone = this::nodeGone;
+  private volatile @Nullable Wire wire;
+
+  private static final Reply DEFECT =
+      new Reply.Refused(
+          ErrorCode.INTERNAL,
+          "expected to take a message, but met a defect; see the log of the node");
 
   private record Pending(UUID node, Consumer<Reply> replyTo, Timers.Handle timeout, int bytes) {}
 
@@ -63,20 +64,20 @@ final class Links implements AutoCloseable {
     }
   }
 
+  /** Links that carry nothing before {@link #connect} is called. */
   Links(
-      Ignite ignite,
       ExecutorService executor,
       Timers timers,
       Limits limits,
       BiConsumer<Message, Consumer<Reply>> receiver) {
-    this.ignite = ignite;
-    this.messaging = ignite.message();
     this.executor = executor;
     this.timers = timers;
     this.limits = limits;
     this.receiver = receiver;
-    messaging.localListen(TOPIC, this::received);
-    ignite.events().localListen(onNodeGone, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED);
+  }
+
+  void connect(Wire to) {
+    wire = to;
   }
 
   void send(UUID node, Message message, Consumer<Reply> replyTo) {
@@ -120,36 +121,54 @@ final class Links implements AutoCloseable {
   }
 
   private Link link(UUID node) {
-    return links.computeIfAbsent(node, id -> new Link(executor, bytes -> transmit(id, bytes)));
+    return links.computeIfAbsent(
+        node, id -> new Link(executor, bytes -> transmit(id, bytes), frames -> unsent(id, frames)));
   }
 
-  private void transmit(UUID node, byte[] bytes) {
-    ClusterNode target = ignite.cluster().node(node);
-    if (target == null) {
-      nodeGone(node);
-      return;
-    }
-    try {
-      ignite.message(ignite.cluster().forNode(target)).send(TOPIC, bytes);
-    } catch (org.apache.ignite.IgniteException | IllegalStateException e) {
-      LOG.info(
-          "Node {} could not be reached; its messages are sent again: {}", node, e.getMessage());
+  private boolean transmit(UUID node, byte[] bytes) {
+    Wire to = wire;
+    Wire.Outcome outcome = to == null ? Wire.Outcome.GONE : to.send(node, bytes);
+    if (outcome == Wire.Outcome.GONE) {
       nodeGone(node);
     }
+    return outcome != Wire.Outcome.FAILED;
   }
 
-  private boolean received(UUID from, Object bytes) {
-    ByteReader in = new ByteReader((byte[]) bytes);
-    while (in.hasMore()) {
-      ByteReader frame = new ByteReader(in.readBytes());
+  /**
+   * What is not on its way to a node that is there: who sent a message is told, and tries again if
+   * that is safe; a reply would be missed for as long as somebody waits for it, so it goes again.
+   */
+  private void unsent(UUID node, List<byte[]> frames) {
+    for (byte[] bytes : frames) {
+      ByteReader frame = new ByteReader(bytes);
       if (frame.readByte() == MESSAGE) {
-        long id = frame.readNumber();
-        receiver.accept(MessageCodec.decode(frame.readBytes()), reply -> reply(from, id, reply));
+        answer(frame.readNumber(), unknown(node, "it could not be reached"));
       } else {
-        answer(frame.readNumber(), ReplyCodec.read(frame));
+        Timers.Handle unused = timers.after(SEND_AGAIN, () -> link(node).add(bytes));
       }
     }
-    return true;
+  }
+
+  /** Takes what arrived. One frame that can not be read does not harm those beside it. */
+  void received(UUID from, byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    while (in.hasMore()) {
+      ByteReader frame = new ByteReader(in.readBytes());
+      boolean isMessage = frame.readByte() == MESSAGE;
+      long id = frame.readNumber();
+      try {
+        if (isMessage) {
+          receiver.accept(MessageCodec.decode(frame.readBytes()), reply -> reply(from, id, reply));
+        } else {
+          answer(id, ReplyCodec.read(frame));
+        }
+      } catch (RuntimeException e) {
+        LOG.error("A defect kept what node {} sent from being taken", from, e);
+        if (isMessage) {
+          reply(from, id, DEFECT);
+        }
+      }
+    }
   }
 
   private void reply(UUID to, long id, Reply reply) {
@@ -160,18 +179,10 @@ final class Links implements AutoCloseable {
     link(to).add(out.toBytes());
   }
 
-  private boolean nodeGone(DiscoveryEvent event) {
-    nodeGone(event.eventNode().id());
-    return true;
-  }
-
-  private void nodeGone(UUID node) {
+  /** Tells all who wait for an answer of a node that none will come. */
+  void nodeGone(UUID node) {
     links.remove(node);
-    Reply reply =
-        new Reply.Refused(
-            ErrorCode.UNAVAILABLE,
-            "expected an answer of node %s, but it left the grid; whether the message was carried out is not known"
-                .formatted(node));
+    Reply reply = unknown(node, "it left the grid");
     pending.forEach(
         (id, waiting) -> {
           if (waiting.node().equals(node)) {
@@ -180,9 +191,15 @@ final class Links implements AutoCloseable {
         });
   }
 
+  private static Reply unknown(UUID node, String why) {
+    return new Reply.Refused(
+        ErrorCode.UNAVAILABLE,
+        "expected an answer of node %s, but %s; whether the message was carried out is not known"
+            .formatted(node, why));
+  }
+
   @Override
   public void close() {
-    ignite.events().stopLocalListen(onNodeGone);
     pending.keySet().forEach(id -> answer(id, new Reply.NotOwner()));
   }
 }

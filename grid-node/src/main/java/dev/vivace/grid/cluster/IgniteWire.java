@@ -1,0 +1,76 @@
+package dev.vivace.grid.cluster;
+
+import java.util.UUID;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.events.DiscoveryEvent;
+import org.apache.ignite.events.EventType;
+import org.apache.ignite.lang.IgniteBiPredicate;
+import org.apache.ignite.lang.IgnitePredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries bytes in messages of Ignite. */
+final class IgniteWire implements Wire, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IgniteWire.class);
+  private static final String TOPIC = "vivace-links";
+
+  private final Ignite ignite;
+  private final Links links;
+  private final IgniteBiPredicate<UUID, byte[]> listener = this::received;
+  private final IgnitePredicate<DiscoveryEvent> onNodeGone = this::nodeGone;
+
+  private IgniteWire(Ignite ignite, Links links) {
+    this.ignite = ignite;
+    this.links = links;
+  }
+
+  /** Lets links hear of what arrives, and of nodes that go. */
+  static IgniteWire connect(Ignite ignite, Links links) {
+    IgniteWire wire = new IgniteWire(ignite, links);
+    links.connect(wire);
+    ignite.message().localListen(TOPIC, wire.listener);
+    ignite
+        .events()
+        .localListen(wire.onNodeGone, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED);
+    return wire;
+  }
+
+  @Override
+  public Outcome send(UUID node, byte[] bytes) {
+    try {
+      ClusterNode target = ignite.cluster().node(node);
+      if (target == null) {
+        return Outcome.GONE;
+      }
+      ignite.message(ignite.cluster().forNode(target)).send(TOPIC, bytes);
+      return Outcome.SENT;
+    } catch (org.apache.ignite.IgniteException | IllegalStateException e) {
+      LOG.warn("A message to node {} could not be sent: {}", node, e.getMessage());
+      return isThere(node) ? Outcome.FAILED : Outcome.GONE;
+    }
+  }
+
+  private boolean isThere(UUID node) {
+    try {
+      return ignite.cluster().node(node) != null;
+    } catch (IllegalStateException e) {
+      return false; // this node has left its grid
+    }
+  }
+
+  private boolean received(UUID from, byte[] bytes) {
+    links.received(from, bytes);
+    return true;
+  }
+
+  private boolean nodeGone(DiscoveryEvent event) {
+    links.nodeGone(event.eventNode().id());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    ignite.events().stopLocalListen(onNodeGone);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.vivace.grid.cluster;
+
+import java.util.UUID;
+
+/** Carries bytes to other nodes. */
+interface Wire {
+
+  /** What became of some bytes. */
+  enum Outcome {
+    /** They are on their way. */
+    SENT,
+    /** They are not, though the node is there; whether it got them is not known for sure. */
+    FAILED,
+    /** The node is not there any more. */
+    GONE
+  }
+
+  Outcome send(UUID node, byte[] bytes);
+}

@@ -1,0 +1,197 @@
+package dev.vivace.grid.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.fixture.ManualClock;
+import dev.vivace.grid.fixture.ManualTimers;
+import dev.vivace.grid.fixture.QuietLogs;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two nodes and a wire between them that may fail. */
+@ExtendWith(QuietLogs.class)
+class LinksTest {
+  private static final Links.Limits LIMITS =
+      new Links.Limits(Duration.ofSeconds(15), 100, 1_000_000);
+  private static final Reply DONE = new Reply.OfRun(WorkflowStatus.SUCCEEDED);
+
+  private final ManualTimers timers = new ManualTimers(new ManualClock());
+  private final Later executor = new Later();
+  private final UUID here = new UUID(0, 1);
+  private final UUID there = new UUID(0, 2);
+  private final List<Reply> replies = new ArrayList<>();
+  private BiConsumer<Message, Consumer<Reply>> work = (message, replyTo) -> replyTo.accept(DONE);
+  private Wire.Outcome outcomeOfMessages = Wire.Outcome.SENT;
+  private Wire.Outcome outcomeOfReplies = Wire.Outcome.SENT;
+  private int transmissions;
+
+  private final Links near =
+      new Links(executor, timers, LIMITS, (message, replyTo) -> replyTo.accept(DONE));
+  private final Links far =
+      new Links(executor, timers, LIMITS, (message, replyTo) -> work.accept(message, replyTo));
+
+  LinksTest() {
+    near.connect(
+        (node, bytes) -> {
+          transmissions++;
+          if (outcomeOfMessages == Wire.Outcome.SENT) {
+            far.received(here, bytes);
+          }
+          return outcomeOfMessages;
+        });
+    far.connect(
+        (node, bytes) -> {
+          if (outcomeOfReplies == Wire.Outcome.SENT) {
+            near.received(there, bytes);
+          }
+          return outcomeOfReplies;
+        });
+  }
+
+  /** Runs what it was given when it is told to, as one thread would. */
+  private static final class Later extends AbstractExecutorService {
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    void runAll() {
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        task.run();
+      }
+    }
+
+    @Override
+    public void shutdown() {
+      tasks.clear();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
+  }
+
+  private void send(long instance) {
+    near.send(
+        there, new Message.ToRun(RunKey.first("w", instance), new RunCommand.Wake()), replies::add);
+  }
+
+  private static void assertUnknown(Reply reply) {
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  @Test
+  void whatWaitsGoesTogether() {
+    send(1);
+    send(2);
+    executor.runAll();
+
+    assertThat(replies).containsExactly(DONE, DONE);
+    assertThat(transmissions).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhoseMessageCouldNotBeSent() {
+    outcomeOfMessages = Wire.Outcome.FAILED;
+    send(1);
+    executor.runAll();
+
+    assertThat(replies).hasSize(1);
+    assertUnknown(replies.get(0));
+  }
+
+  @Test
+  void repeatsRepliesThatCouldNotBeSent() {
+    outcomeOfReplies = Wire.Outcome.FAILED;
+    send(1);
+    executor.runAll();
+    assertThat(replies).isEmpty();
+
+    outcomeOfReplies = Wire.Outcome.SENT;
+    timers.pass(Duration.ofSeconds(1));
+    executor.runAll();
+
+    assertThat(replies).containsExactly(DONE);
+  }
+
+  @Test
+  void nodesThatGoAnswerNothing() {
+    work = (message, replyTo) -> {};
+    send(1);
+    executor.runAll();
+
+    near.nodeGone(there);
+    executor.runAll();
+
+    assertThat(replies).hasSize(1);
+    assertUnknown(replies.get(0));
+  }
+
+  @Test
+  void aMessageThatMeetsADefectDoesNotHarmThoseBesideIt() {
+    work =
+        (message, replyTo) -> {
+          if (message instanceof Message.ToRun toRun && toRun.run().instanceId() == 1) {
+            throw new IllegalStateException("no room");
+          }
+          replyTo.accept(DONE);
+        };
+    send(1);
+    send(2);
+    executor.runAll();
+
+    assertThat(replies).hasSize(2).contains(DONE);
+    assertThat(replies)
+        .anyMatch(
+            reply ->
+                reply instanceof Reply.Refused refused && refused.code() == ErrorCode.INTERNAL);
+  }
+
+  @Test
+  void silenceIsAnAnswerAfterADeadline() {
+    work = (message, replyTo) -> {};
+    send(1);
+    executor.runAll();
+    timers.pass(Duration.ofSeconds(20));
+
+    assertThat(replies).hasSize(1);
+    assertThat(replies.get(0)).isInstanceOf(Reply.Refused.class);
+  }
+}
