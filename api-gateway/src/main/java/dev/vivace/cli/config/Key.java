@@ -75,6 +75,8 @@ public enum Key {
   WORKFLOW_MAX_DEPTH("workflow.max-depth", role -> true, s -> s.grid().workflows().depth()),
   WORKFLOW_MAX_ITERATIONS(
       "workflow.max-iterations", role -> true, s -> s.grid().workflows().iterations()),
+  WORKFLOW_DEFAULT_PARAMS(
+      "workflow.default-params", role -> true, s -> s.grid().defaultParams().text()),
 
   STEP_HTTP_ALLOWED_HOSTS(
       "step.http.allowed-hosts",

@@ -1,5 +1,6 @@
 package dev.vivace.cli.config;
 
+import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.HttpConfig;
 import dev.vivace.grid.api.GridConfig;
@@ -72,10 +73,21 @@ final class SettingsReader {
             integer(Key.WORKFLOW_MAX_STEPS),
             integer(Key.WORKFLOW_MAX_DEPTH),
             integer(Key.WORKFLOW_MAX_ITERATIONS)),
+        defaultParams(),
         integer(Key.GRID_BACKUPS),
         integer(Key.GRID_PARTITIONS),
         role.gridRole(),
         flag(Key.GRID_QUORUM_GUARD));
+  }
+
+  private DefaultParams defaultParams() {
+    Key key = Key.WORKFLOW_DEFAULT_PARAMS;
+    try {
+      return DefaultParams.read(text(key));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "wrong %s%s: %s".formatted(key.key(), origin(key), e.getMessage()), e);
+    }
   }
 
   private NetworkConfig network() {

@@ -35,6 +35,7 @@ class SettingsTest {
       case GRID_PARTITIONS -> "1024";
       case WORKFLOW_MAX_STEPS, WORKFLOW_MAX_ITERATIONS -> "5000";
       case WORKFLOW_MAX_DEPTH -> "12";
+      case WORKFLOW_DEFAULT_PARAMS -> "{\"team\":{\"value\":\"data\",\"type\":\"STRING\"}}";
       case GRID_PERSISTENCE -> "log_only";
       case GRID_DATA_DIR -> "elsewhere";
       case GRID_NODE_NAME -> "node-a";

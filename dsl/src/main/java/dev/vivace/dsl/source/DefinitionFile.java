@@ -1,6 +1,6 @@
 package dev.vivace.dsl.source;
 
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
@@ -38,7 +38,7 @@ public final class DefinitionFile {
    */
   public static DefinitionFile asPushed(DefinitionChecks checks, String caller, Instant now) {
     return new DefinitionFile(
-        request -> checks.check(request, JobTemplateParams.NONE, caller, now).all());
+        request -> checks.check(request, PinnedParams.NONE, caller, now).all());
   }
 
   /**

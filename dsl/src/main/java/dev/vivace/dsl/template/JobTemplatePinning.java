@@ -3,7 +3,7 @@ package dev.vivace.dsl.template;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
@@ -34,7 +34,7 @@ public final class JobTemplatePinning {
 
   private final Workflow workflow;
   private final JobTemplateSource source;
-  private final Map<List<String>, JobTemplateParams.Pinned> pinned = new LinkedHashMap<>();
+  private final Map<List<String>, PinnedParams.Pinned> pinned = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable String defaultVersion;
   private int lookedUp;
@@ -49,7 +49,7 @@ public final class JobTemplatePinning {
    *
    * @param problems then the parameters are of no use
    */
-  public record Result(JobTemplateParams params, List<Problem> problems) {
+  public record Result(PinnedParams params, List<Problem> problems) {
     public Result {
       problems = List.copyOf(problems);
     }
@@ -61,8 +61,8 @@ public final class JobTemplatePinning {
     pinning.level(workflow.steps(), "workflow.steps");
     return new Result(
         pinning.pinned.isEmpty()
-            ? JobTemplateParams.NONE
-            : new JobTemplateParams(List.copyOf(pinning.pinned.values())),
+            ? PinnedParams.NONE
+            : new PinnedParams(Map.of(), List.copyOf(pinning.pinned.values())),
         pinning.problems);
   }
 
@@ -70,7 +70,7 @@ public final class JobTemplatePinning {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       String place = path + "[" + i + "]";
-      if (step instanceof Step.Typed typed && JobTemplateParams.takesTemplate(typed)) {
+      if (step instanceof Step.Typed typed && PinnedParams.takesTemplate(typed)) {
         pin(typed, String.valueOf(typed.subType()), place);
       }
       level(step.nested(), place + ".steps");
@@ -91,7 +91,7 @@ public final class JobTemplatePinning {
     List<Map<String, ParamDefinition>> layers = new ArrayList<>();
     lookedUp = 0;
     if (addLayers(found.get(), layers, new ArrayDeque<>())) {
-      pinned.put(key, new JobTemplateParams.Pinned(subType, named, version, layers));
+      pinned.put(key, new PinnedParams.Pinned(subType, named, version, layers));
     } else {
       problems.add(
           Problem.error(

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.validate;
 
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;
@@ -52,11 +52,11 @@ public final class DefinitionChecks {
   /**
    * The problems of a request; its structure need not be sound for its parameters to be tried.
    *
-   * @param jobTemplates what its steps get from job templates
+   * @param pinned what it gets from outside
    * @param caller who wants to push it
    */
   public Result check(
-      WorkflowCreateRequest request, JobTemplateParams jobTemplates, String caller, Instant now) {
+      WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
     List<Problem> structure = validator.validate(request);
     List<String> broken =
         structure.stream()
@@ -65,7 +65,7 @@ public final class DefinitionChecks {
             .filter(path -> !path.endsWith(".steps")) // a list of steps, whose params may be fine
             .toList();
     List<DryRun.Problem> dryRun =
-        DryRun.check(request, jobTemplates, caller, now).stream()
+        DryRun.check(request, pinned, caller, now).stream()
             .filter(problem -> broken.stream().noneMatch(path -> overlap(path, problem.path())))
             .limit(KEPT)
             .toList();

@@ -12,7 +12,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.validate.Problem;
@@ -47,7 +47,7 @@ class JobTemplatePinningTest {
         (type, version) -> Optional.ofNullable(stored.get(type + "/" + version)));
   }
 
-  private static Object value(JobTemplateParams params, Step step, String name) {
+  private static Object value(PinnedParams params, Step step, String name) {
     return Objects.requireNonNull(
         Objects.requireNonNull(
                 CompiledParams.of(step, params.of(step)).definition(name), "no " + name)
@@ -69,7 +69,7 @@ class JobTemplatePinningTest {
         Workflows.define("w")
             .step(Steps.of("a", StepType.HTTP).subType("call").param("extra", "mine"));
 
-    JobTemplateParams params = pin(workflow).params();
+    PinnedParams params = pin(workflow).params();
 
     Step step = workflow.workflow().steps().get(0);
     assertThat(value(params, step, "extra")).isEqualTo("mine");
@@ -86,7 +86,7 @@ class JobTemplatePinningTest {
     store("default", null, Map.of("http", request("old"), "tone", Params.string("soft")));
     store("v2", Map.of("call", "default"), Map.of("http", request("new")));
 
-    JobTemplateParams params = pin(workflow("v2")).params();
+    PinnedParams params = pin(workflow("v2")).params();
 
     Step step = workflow("v2").workflow().steps().get(0);
     assertThat(value(params, step, "tone")).isEqualTo("soft");
@@ -98,11 +98,9 @@ class JobTemplatePinningTest {
     store("default", null, Map.of("http", request("d")));
     store("v9", null, Map.of("http", request("nine")));
 
-    JobTemplateParams params = pin(workflow(null).param("job_template_version", "v9")).params();
+    PinnedParams params = pin(workflow(null).param("job_template_version", "v9")).params();
 
-    assertThat(params.templates())
-        .extracting(JobTemplateParams.Pinned::version)
-        .containsExactly("v9");
+    assertThat(params.templates()).extracting(PinnedParams.Pinned::version).containsExactly("v9");
   }
 
   @Test
@@ -122,7 +120,7 @@ class JobTemplatePinningTest {
             .step(Steps.of("a", StepType.NO_OP).subType("call"))
             .step(Steps.of("b", StepType.HTTP).subType("nosuch"));
 
-    JobTemplateParams params = pin(workflow).params();
+    PinnedParams params = pin(workflow).params();
 
     assertThat(params.isEmpty()).isTrue();
     Step http = workflow.workflow().steps().get(1);
@@ -158,9 +156,8 @@ class JobTemplatePinningTest {
   @Test
   void areTheSameWhenTheyAreReadBack() {
     store("default", null, Map.of("http", request("d")));
-    JobTemplateParams params = pin(workflow(null)).params();
+    PinnedParams params = pin(workflow(null)).params();
 
-    assertThat(VivaceJson.read(VivaceJson.write(params), JobTemplateParams.class))
-        .isEqualTo(params);
+    assertThat(VivaceJson.read(VivaceJson.write(params), PinnedParams.class)).isEqualTo(params);
   }
 }

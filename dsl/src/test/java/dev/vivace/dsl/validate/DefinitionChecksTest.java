@@ -3,7 +3,7 @@ package dev.vivace.dsl.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;
 import java.util.List;
@@ -37,11 +37,7 @@ class DefinitionChecksTest {
 
     List<Problem> problems =
         new DefinitionChecks()
-            .check(
-                VivaceJson.read(json, WorkflowCreateRequest.class),
-                JobTemplateParams.NONE,
-                "me",
-                NOW)
+            .check(VivaceJson.read(json, WorkflowCreateRequest.class), PinnedParams.NONE, "me", NOW)
             .all();
 
     assertThat(problems).extracting(Problem::path).containsExactly(paths.split(", "));

@@ -1,5 +1,6 @@
 package dev.vivace.grid.api;
 
+import dev.vivace.dsl.param.DefaultParams;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param storage where its part of the data lies
  * @param limits how much may wait for the node
  * @param workflows how large workflows and their runs may be
+ * @param defaultParams parameters that every workflow has, or in place of those of the system; the
+ *     same on all nodes that take definitions
  * @param backups copies of each partition on further nodes
  * @param partitions how many partitions the grid has; the same on all nodes, for good
  * @param role whether the node holds data
@@ -20,6 +23,7 @@ public record GridConfig(
     StorageConfig storage,
     GridLimits limits,
     WorkflowLimits workflows,
+    DefaultParams defaultParams,
     int backups,
     int partitions,
     Role role,
@@ -52,6 +56,7 @@ public record GridConfig(
         StorageConfig.inMemory(),
         GridLimits.defaults(),
         WorkflowLimits.defaults(),
+        DefaultParams.NONE,
         0,
         DEFAULT_PARTITIONS,
         Role.DATA,
@@ -60,41 +65,95 @@ public record GridConfig(
 
   public GridConfig withNetwork(NetworkConfig newNetwork) {
     return new GridConfig(
-        newNetwork, storage, limits, workflows, backups, partitions, role, quorumGuard);
+        newNetwork,
+        storage,
+        limits,
+        workflows,
+        defaultParams,
+        backups,
+        partitions,
+        role,
+        quorumGuard);
   }
 
   public GridConfig withStorage(StorageConfig newStorage) {
     return new GridConfig(
-        network, newStorage, limits, workflows, backups, partitions, role, quorumGuard);
+        network,
+        newStorage,
+        limits,
+        workflows,
+        defaultParams,
+        backups,
+        partitions,
+        role,
+        quorumGuard);
   }
 
   public GridConfig withLimits(GridLimits newLimits) {
     return new GridConfig(
-        network, storage, newLimits, workflows, backups, partitions, role, quorumGuard);
+        network,
+        storage,
+        newLimits,
+        workflows,
+        defaultParams,
+        backups,
+        partitions,
+        role,
+        quorumGuard);
   }
 
   public GridConfig withWorkflows(WorkflowLimits newLimits) {
     return new GridConfig(
-        network, storage, limits, newLimits, backups, partitions, role, quorumGuard);
+        network, storage, limits, newLimits, defaultParams, backups, partitions, role, quorumGuard);
+  }
+
+  public GridConfig withDefaultParams(DefaultParams newParams) {
+    return new GridConfig(
+        network, storage, limits, workflows, newParams, backups, partitions, role, quorumGuard);
   }
 
   public GridConfig withBackups(int newBackups) {
     return new GridConfig(
-        network, storage, limits, workflows, newBackups, partitions, role, quorumGuard);
+        network,
+        storage,
+        limits,
+        workflows,
+        defaultParams,
+        newBackups,
+        partitions,
+        role,
+        quorumGuard);
   }
 
   public GridConfig withPartitions(int newPartitions) {
     return new GridConfig(
-        network, storage, limits, workflows, backups, newPartitions, role, quorumGuard);
+        network,
+        storage,
+        limits,
+        workflows,
+        defaultParams,
+        backups,
+        newPartitions,
+        role,
+        quorumGuard);
   }
 
   public GridConfig withRole(Role newRole) {
     return new GridConfig(
-        network, storage, limits, workflows, backups, partitions, newRole, quorumGuard);
+        network,
+        storage,
+        limits,
+        workflows,
+        defaultParams,
+        backups,
+        partitions,
+        newRole,
+        quorumGuard);
   }
 
   public GridConfig withQuorumGuard(boolean guarded) {
-    return new GridConfig(network, storage, limits, workflows, backups, partitions, role, guarded);
+    return new GridConfig(
+        network, storage, limits, workflows, defaultParams, backups, partitions, role, guarded);
   }
 
   public Persistence persistence() {

@@ -136,7 +136,10 @@ final class GridNode implements Vivace {
     jobTemplates = new GridJobTemplates(asks, reads, stored, templateChecks);
     PushChecks checks =
         new PushChecks(
-            new PushPreparation(stored::published, stored::definition, limits), limits, clock);
+            new PushPreparation(
+                stored::published, stored::definition, grid.defaultParams(), limits),
+            limits,
+            clock);
     Planning planning = Planning.within(heads, checks, grid.workflows(), clock);
     workflows = new GridWorkflows(asks, reads, heads, checks, planning, clock);
     instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);

@@ -51,7 +51,7 @@ final class GridWorkflows implements Workflows {
               return new Message.ToHead(
                   workflowId,
                   new HeadCommand.Push(
-                      checked.request(), caller, newInternalId(), checked.jobTemplates()));
+                      checked.request(), caller, newInternalId(), checked.pinned()));
             })
         .thenCompose(message -> asks.askHead(message, HeadReply.Pushed.class))
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
@@ -98,7 +98,7 @@ final class GridWorkflows implements Workflows {
           StoredVersion stored = selected.version().stored();
           return enriched
               ? DefinitionView.enriched(
-                  selected.head(), stored.metadata(), stored.workflow(), List.of())
+                  selected.head(), stored.metadata(), stored.workflow(), stored.pinned(), List.of())
               : DefinitionView.of(selected.head(), stored.metadata(), stored.workflow());
         });
   }

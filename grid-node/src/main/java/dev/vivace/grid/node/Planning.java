@@ -4,8 +4,9 @@ import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.ExploredParams;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
@@ -72,7 +73,10 @@ final class Planning implements Planner {
     ValidationLimits rules = limits.ofDefinitions();
     PushChecks checks =
         new PushChecks(
-            new PushPreparation(TemplateSource.NONE, JobTemplateSource.NONE, rules), rules, clock);
+            new PushPreparation(
+                TemplateSource.NONE, JobTemplateSource.NONE, DefaultParams.NONE, rules),
+            rules,
+            clock);
     return new Planning(checks, limits, Optional.empty(), clock);
   }
 
@@ -85,7 +89,7 @@ final class Planning implements Planner {
     PushChecks.Checked checked = checks.forValidation(request.definition(), caller);
     return planned(
         new PlanRequest(checked.request(), request.runParams(), request.enriched()),
-        checked.jobTemplates(),
+        checked.pinned(),
         caller);
   }
 
@@ -97,9 +101,7 @@ final class Planning implements Planner {
     if (!startsOthers(checked.request().workflow().steps())) {
       return List.of();
     }
-    return planned(PlanRequest.of(checked.request()), checked.jobTemplates(), caller)
-        .problems()
-        .stream()
+    return planned(PlanRequest.of(checked.request()), checked.pinned(), caller).problems().stream()
         .filter(problem -> ABOUT_CHILDREN.contains(problem.code()))
         .map(
             problem ->
@@ -113,11 +115,11 @@ final class Planning implements Planner {
         .anyMatch(step -> step instanceof Step.Subworkflow || startsOthers(step.nested()));
   }
 
-  private RunPlan planned(PlanRequest request, JobTemplateParams jobTemplates, User caller) {
+  private RunPlan planned(PlanRequest request, PinnedParams pinned, User caller) {
     Instant now = clock.instant();
     Workflow workflow = request.definition().workflow();
     StartParams start =
-        start(request.definition(), WorkflowPlan.compile(workflow, jobTemplates), caller, now);
+        start(request.definition(), WorkflowPlan.compile(workflow, pinned), caller, now);
     ExploredParams params = params(start, request);
     KnownWorkflows workflows = heads.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
     Instant end = now.plus(AT_MOST);

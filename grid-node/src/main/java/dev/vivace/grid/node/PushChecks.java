@@ -1,7 +1,7 @@
 package dev.vivace.grid.node;
 
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
@@ -34,11 +34,10 @@ final class PushChecks {
    * A request that may be stored.
    *
    * @param request without template steps
-   * @param jobTemplates what its steps get from job templates
+   * @param pinned what it gets from outside
    * @param warnings what is accepted, but probably not meant
    */
-  record Checked(
-      WorkflowCreateRequest request, JobTemplateParams jobTemplates, List<Problem> warnings) {}
+  record Checked(WorkflowCreateRequest request, PinnedParams pinned, List<Problem> warnings) {}
 
   /**
    * Checks what is pushed.
@@ -65,7 +64,7 @@ final class PushChecks {
       WorkflowCreateRequest request, User caller, Function<DryRun.Problem, String> message) {
     PushPreparation.Ready ready = preparation.prepare(request);
     DefinitionChecks.Result result =
-        checks.check(ready.request(), ready.jobTemplates(), caller.name(), clock.instant());
+        checks.check(ready.request(), ready.pinned(), caller.name(), clock.instant());
     List<Problem> all = new ArrayList<>(ready.problems());
     all.addAll(result.all());
     List<String> errors = PushPreparation.errors(all);
@@ -76,6 +75,6 @@ final class PushChecks {
       throw new OrchestratorException(
           ErrorCode.INVALID_ARGUMENT, message.apply(result.dryRun().get(0)), errors, null);
     }
-    return new Checked(ready.request(), ready.jobTemplates(), all);
+    return new Checked(ready.request(), ready.pinned(), all);
   }
 }

@@ -1,7 +1,9 @@
 package dev.vivace.grid.node;
 
+import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.DefaultParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.template.JobTemplatePinning;
@@ -12,6 +14,7 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes of a definition what is checked and stored: expands its templates and pins its job
@@ -20,13 +23,18 @@ import java.util.List;
 final class PushPreparation {
   private final TemplateSource templates;
   private final JobTemplateSource jobTemplates;
+  private final Map<String, ParamDefinition> defaults;
   private final ValidationLimits limits;
   private final WorkflowValidator validator;
 
   PushPreparation(
-      TemplateSource templates, JobTemplateSource jobTemplates, ValidationLimits limits) {
+      TemplateSource templates,
+      JobTemplateSource jobTemplates,
+      DefaultParams defaults,
+      ValidationLimits limits) {
     this.templates = templates;
     this.jobTemplates = jobTemplates;
+    this.defaults = defaults.workflow();
     this.limits = limits;
     this.validator = new WorkflowValidator(limits);
   }
@@ -35,11 +43,10 @@ final class PushPreparation {
    * A definition as it would be stored.
    *
    * @param request without template steps
-   * @param jobTemplates what its steps get from job templates
+   * @param pinned what it gets from outside
    * @param problems of the job templates; the structure is still to be looked at
    */
-  record Ready(
-      WorkflowCreateRequest request, JobTemplateParams jobTemplates, List<Problem> problems) {}
+  record Ready(WorkflowCreateRequest request, PinnedParams pinned, List<Problem> problems) {}
 
   /**
    * Prepares a request.
@@ -50,7 +57,7 @@ final class PushPreparation {
   Ready prepare(WorkflowCreateRequest request) {
     WorkflowCreateRequest expanded = expanded(request);
     JobTemplatePinning.Result pinned = JobTemplatePinning.pin(expanded.workflow(), jobTemplates);
-    return new Ready(expanded, pinned.params(), pinned.problems());
+    return new Ready(expanded, pinned.params().withDefaults(defaults), pinned.problems());
   }
 
   private WorkflowCreateRequest expanded(WorkflowCreateRequest request) {

@@ -205,7 +205,7 @@ final class Batch {
                 new StoredVersion(
                     pushed.metadata(),
                     pushed.workflow(),
-                    pushed.jobTemplates().isEmpty() ? null : pushed.jobTemplates())));
+                    pushed.pinned().isEmpty() ? null : pushed.pinned())));
       } else if (event instanceof HeadEvent.InstanceAdmitted admitted
           && admitted.requestId() != null) {
         commit.put(

@@ -1,20 +1,19 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a workflow as it is stored, as JSON.
  *
- * @param jobTemplates what it was pushed with; absent if its steps name none
+ * @param outside what it got from outside when it was pushed; absent if that is nothing
  */
-public record StoredVersion(
-    Metadata metadata, Workflow workflow, @Nullable JobTemplateParams jobTemplates) {
+public record StoredVersion(Metadata metadata, Workflow workflow, @Nullable PinnedParams outside) {
 
-  /** What its steps get from job templates. */
-  public JobTemplateParams pinned() {
-    return jobTemplates == null ? JobTemplateParams.NONE : jobTemplates;
+  /** What it gets from outside. */
+  public PinnedParams pinned() {
+    return outside == null ? PinnedParams.NONE : outside;
   }
 }

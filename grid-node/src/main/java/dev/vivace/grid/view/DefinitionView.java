@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.param.SystemParams;
 import dev.vivace.dsl.protocol.DeclaredParam;
@@ -33,13 +34,18 @@ public final class DefinitionView {
    * The version with what follows from it. What job templates give to its steps is shown with the
    * attempts only.
    *
+   * @param pinned what it got from outside
    * @param next when each of its time triggers will start an instance, as far as they will
    */
   public static WorkflowDefinition enriched(
-      WorkflowHead head, Metadata metadata, Workflow workflow, List<Instant> next) {
+      WorkflowHead head,
+      Metadata metadata,
+      Workflow workflow,
+      PinnedParams pinned,
+      List<Instant> next) {
     EnrichedExtras extras =
         new EnrichedExtras(
-            workflowParams(workflow),
+            workflowParams(workflow, pinned),
             stepParams(workflow.steps()),
             next.stream().min(Instant::compareTo).orElse(null),
             next.isEmpty() ? null : next);
@@ -65,11 +71,13 @@ public final class DefinitionView {
         Instant.ofEpochMilli(versions.modifyTime()));
   }
 
-  private static Map<String, Object> workflowParams(Workflow workflow) {
-    ParamMerger merger = ParamMerger.from(ParamSource.DEFINITION);
+  private static Map<String, Object> workflowParams(Workflow workflow, PinnedParams pinned) {
+    Map<String, MergedParam> defaults =
+        ParamMerger.from(ParamSource.SYSTEM_DEFAULT)
+            .merge(SystemParams.WORKFLOW, pinned.defaults());
     return declared(
-        merger.merge(
-            SystemParams.WORKFLOW, Objects.requireNonNullElse(workflow.params(), Map.of())));
+        ParamMerger.from(ParamSource.DEFINITION)
+            .merge(defaults, Objects.requireNonNullElse(workflow.params(), Map.of())));
   }
 
   private static Map<String, Map<String, Object>> stepParams(List<Step> steps) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
@@ -111,6 +112,7 @@ class DefinitionViewTest {
 
   private static EnrichedExtras extras(List<Instant> next) {
     return Objects.requireNonNull(
-        DefinitionView.enriched(head(1, 1), version(1), WORKFLOW, next).enrichedExtras());
+        DefinitionView.enriched(head(1, 1), version(1), WORKFLOW, PinnedParams.NONE, next)
+            .enrichedExtras());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowInstance;
@@ -142,7 +143,9 @@ class GoldenViewTest {
 
     assertThat(Likeness.ofView(DefinitionView.of(head(pushed), metadata, workflow)))
         .isEqualTo(Likeness.of(pushed));
-    assertThat(Likeness.ofView(DefinitionView.enriched(head(pushed), metadata, workflow, next)))
+    assertThat(
+            Likeness.ofView(
+                DefinitionView.enriched(head(pushed), metadata, workflow, PinnedParams.NONE, next)))
         .isEqualTo(Likeness.of(enriched));
   }
 

@@ -8,6 +8,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.SystemParams;
 import java.time.Instant;
 import java.util.Collections;
@@ -51,10 +52,19 @@ public final class CompiledParams {
    * @throws ParamException if the definition changes what it must not
    */
   public static CompiledParams of(Workflow workflow) {
+    return of(workflow, PinnedParams.NONE);
+  }
+
+  /** The same over parameters that the workflow has from outside. */
+  public static CompiledParams of(Workflow workflow, PinnedParams pinned) {
+    CompiledParams defaults = ofDefaults(pinned);
     Map<String, ParamDefinition> definitions = workflow.params();
-    return definitions == null
-        ? NO_WORKFLOW_PARAMS
-        : NO_WORKFLOW_PARAMS.with(definitions, ParamSource.DEFINITION);
+    return definitions == null ? defaults : defaults.with(definitions, ParamSource.DEFINITION);
+  }
+
+  /** The parameters of a workflow that defines none. */
+  static CompiledParams ofDefaults(PinnedParams pinned) {
+    return NO_WORKFLOW_PARAMS.with(pinned.defaults(), ParamSource.SYSTEM_DEFAULT);
   }
 
   /**

@@ -6,9 +6,9 @@ import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;
@@ -52,11 +52,11 @@ public final class DryRun {
   /**
    * All problems of what somebody wants to push, in the order of the definition.
    *
-   * @param jobTemplates what its steps get from job templates
+   * @param pinned what it gets from outside
    * @param caller who wants to
    */
   public static List<Problem> check(
-      WorkflowCreateRequest request, JobTemplateParams jobTemplates, String caller, Instant now) {
+      WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
     Workflow workflow = request.workflow();
     Properties properties = request.properties();
     User owner = properties == null ? null : properties.owner();
@@ -71,7 +71,7 @@ public final class DryRun {
             InstanceFacts.firstTimeTriggerTimezone(workflow),
             now,
             InstanceFacts.ENVIRONMENT);
-    return check(workflow, jobTemplates, facts, EvaluationInputs.of(now, SEED));
+    return check(workflow, pinned, facts, EvaluationInputs.of(now, SEED));
   }
 
   /** The facts of the instance that a dry run pretends to be. */
@@ -91,7 +91,7 @@ public final class DryRun {
   /** All problems of a workflow whose steps name no job templates. */
   public static List<Problem> check(
       Workflow workflow, InstanceFacts facts, EvaluationInputs inputs) {
-    return check(workflow, JobTemplateParams.NONE, facts, inputs);
+    return check(workflow, PinnedParams.NONE, facts, inputs);
   }
 
   /**
@@ -101,12 +101,9 @@ public final class DryRun {
    *     only the name of the user counts
    */
   public static List<Problem> check(
-      Workflow workflow,
-      JobTemplateParams jobTemplates,
-      InstanceFacts facts,
-      EvaluationInputs inputs) {
+      Workflow workflow, PinnedParams pinned, InstanceFacts facts, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
-    CompiledParams params = withDates(mergeable(workflow, problems));
+    CompiledParams params = withDates(mergeable(workflow, pinned, problems));
     ExploredParams explored = WorkflowParams.explore(params, validating(facts), inputs);
     explored
         .causes()
@@ -114,7 +111,7 @@ public final class DryRun {
     if (explored.tooLarge() != null) {
       problems.add(problem(PARAMS, explored.tooLarge()));
     }
-    checkSteps("workflow.steps", workflow.steps(), jobTemplates, problems);
+    checkSteps("workflow.steps", workflow.steps(), pinned, problems);
     return problems;
   }
 
@@ -123,32 +120,31 @@ public final class DryRun {
    *
    * @param path of the list of steps
    */
-  public static List<Problem> ofSteps(
-      String path, List<Step> steps, JobTemplateParams jobTemplates) {
+  public static List<Problem> ofSteps(String path, List<Step> steps, PinnedParams pinned) {
     List<Problem> problems = new ArrayList<>();
-    checkSteps(path, steps, jobTemplates, problems);
+    checkSteps(path, steps, pinned, problems);
     return problems;
   }
 
   /** The parameters that the definition may set like that; the others are problems. */
-  private static CompiledParams mergeable(Workflow workflow, List<Problem> problems) {
+  private static CompiledParams mergeable(
+      Workflow workflow, PinnedParams pinned, List<Problem> problems) {
+    CompiledParams defaults = CompiledParams.ofDefaults(pinned);
     Map<String, ParamDefinition> definitions = workflow.params();
     if (definitions == null) {
-      return CompiledParams.NO_WORKFLOW_PARAMS;
+      return defaults;
     }
     Map<String, ParamDefinition> good = new LinkedHashMap<>();
     definitions.forEach(
         (name, definition) -> {
           try {
-            CompiledParams unused =
-                CompiledParams.NO_WORKFLOW_PARAMS.with(
-                    Map.of(name, definition), ParamSource.DEFINITION);
+            CompiledParams unused = defaults.with(Map.of(name, definition), ParamSource.DEFINITION);
             good.put(name, definition);
           } catch (ParamException e) {
             problems.add(problem(PARAMS + "." + name, e));
           }
         });
-    return CompiledParams.NO_WORKFLOW_PARAMS.with(good, ParamSource.DEFINITION);
+    return defaults.with(good, ParamSource.DEFINITION);
   }
 
   /** The dates that only a backfill gives to a run. */
@@ -163,24 +159,24 @@ public final class DryRun {
   }
 
   private static void checkSteps(
-      String path, List<Step> steps, JobTemplateParams jobTemplates, List<Problem> problems) {
+      String path, List<Step> steps, PinnedParams pinned, List<Problem> problems) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       String at = path + "[" + i + "]";
-      checkStep(at + ".params", step, jobTemplates, problems);
-      checkSteps(at + ".steps", step.nested(), jobTemplates, problems);
+      checkStep(at + ".params", step, pinned, problems);
+      checkSteps(at + ".steps", step.nested(), pinned, problems);
     }
   }
 
   /** What a definition must not change is reported for itself, all that is missing as one. */
   private static void checkStep(
-      String path, Step step, JobTemplateParams jobTemplates, List<Problem> problems) {
+      String path, Step step, PinnedParams pinned, List<Problem> problems) {
     List<String> missing = new ArrayList<>();
     StepMerge merge =
         new StepMerge(
             (name, problem) -> problems.add(problem(path + "." + name, problem)),
             problem -> missing.add(problem.message()));
-    CompiledParams unused = merge.compile(step, jobTemplates.of(step));
+    CompiledParams unused = merge.compile(step, pinned.of(step));
     if (!missing.isEmpty()) {
       problems.add(new Problem(path, missing.get(0), missing.subList(1, missing.size())));
     }

@@ -1,8 +1,8 @@
 package dev.vivace.grid.engine.head;
 
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
@@ -18,15 +18,14 @@ public sealed interface HeadCommand {
    * Stores a version; the request is valid.
    *
    * @param internalId the number of the workflow if it is new
-   * @param jobTemplates the job templates that its steps name, as they are now
+   * @param pinned the job templates that its steps name, as they are now
    */
-  record Push(
-      WorkflowCreateRequest request, User caller, long internalId, JobTemplateParams jobTemplates)
+  record Push(WorkflowCreateRequest request, User caller, long internalId, PinnedParams pinned)
       implements HeadCommand {
 
     /** A push of a workflow whose steps name no job templates. */
     public Push(WorkflowCreateRequest request, User caller, long internalId) {
-      this(request, caller, internalId, JobTemplateParams.NONE);
+      this(request, caller, internalId, PinnedParams.NONE);
     }
   }
 

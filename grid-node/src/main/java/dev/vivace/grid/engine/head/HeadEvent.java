@@ -2,7 +2,7 @@ package dev.vivace.grid.engine.head;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public sealed interface HeadEvent {
       long internalId,
       long versionId,
       Workflow workflow,
-      JobTemplateParams jobTemplates,
+      PinnedParams pinned,
       Metadata metadata,
       PropertiesSnapshot properties,
       @Nullable User activatedBy,

@@ -36,7 +36,7 @@ final class VersionPush {
             head.isPresent() ? head.internalId() : push.internalId(),
             version,
             push.request().workflow(),
-            push.jobTemplates(),
+            push.pinned(),
             new Metadata(
                 head.workflowId(),
                 version,

@@ -4,7 +4,7 @@ import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import java.util.BitSet;
@@ -42,7 +42,7 @@ public record StepPlan(
       int index,
       Step definition,
       StepType type,
-      JobTemplateParams jobTemplates,
+      PinnedParams pinned,
       List<Integer> predecessors,
       List<Edge> edges,
       @Nullable WorkflowPlan body,
@@ -52,7 +52,7 @@ public record StepPlan(
         index,
         definition,
         type,
-        Inputs.of(() -> CompiledParams.of(definition, jobTemplates.of(definition))),
+        Inputs.of(() -> CompiledParams.of(definition, pinned.of(definition))),
         List.copyOf(predecessors),
         List.copyOf(edges),
         unconditional ? IntStream.range(0, edges.size()).boxed().toList() : List.of(),

@@ -3,7 +3,7 @@ package dev.vivace.grid.engine.plan;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import java.util.ArrayList;
@@ -34,19 +34,19 @@ public record WorkflowPlan(
     indexById = Map.copyOf(indexById);
   }
 
-  /** Compiles a valid workflow whose steps name no job templates. */
+  /** Compiles a valid workflow that gets nothing from outside. */
   public static WorkflowPlan compile(Workflow workflow) {
-    return compile(workflow, JobTemplateParams.NONE);
+    return compile(workflow, PinnedParams.NONE);
   }
 
   /**
    * Compiles a valid workflow.
    *
-   * @param jobTemplates what its steps get from job templates
+   * @param pinned what it gets from outside
    * @throws IllegalArgumentException if an edge leads to an unknown step or there is a cycle;
    *     validation refuses both
    */
-  public static WorkflowPlan compile(Workflow workflow, JobTemplateParams jobTemplates) {
+  public static WorkflowPlan compile(Workflow workflow, PinnedParams pinned) {
     List<Step> steps = workflow.steps();
     Map<String, Integer> index = new HashMap<>();
     List<List<Integer>> predecessors = new ArrayList<>();
@@ -68,23 +68,22 @@ public record WorkflowPlan(
               i,
               step,
               typeOf(step),
-              jobTemplates,
+              pinned,
               predecessors.get(i),
               edges.get(i),
-              bodyOf(workflow, step, jobTemplates),
+              bodyOf(workflow, step, pinned),
               upstream[i]));
       if (predecessors.get(i).isEmpty()) {
         roots.add(i);
       }
     }
     return new WorkflowPlan(
-        workflow, Inputs.of(() -> CompiledParams.of(workflow)), plans, roots, index);
+        workflow, Inputs.of(() -> CompiledParams.of(workflow, pinned)), plans, roots, index);
   }
 
-  private static @Nullable WorkflowPlan bodyOf(
-      Workflow workflow, Step step, JobTemplateParams jobTemplates) {
+  private static @Nullable WorkflowPlan bodyOf(Workflow workflow, Step step, PinnedParams pinned) {
     boolean isLoop = step instanceof Step.Foreach || step instanceof Step.While;
-    return isLoop ? compile(body(workflow, step.nested()), jobTemplates) : null;
+    return isLoop ? compile(body(workflow, step.nested()), pinned.withDefaults(Map.of())) : null;
   }
 
   /** The body of a loop as a workflow: its parameters come from outside. */

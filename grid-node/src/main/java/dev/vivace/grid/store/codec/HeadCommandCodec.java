@@ -2,7 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.param.JobTemplateParams;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.head.HeadCommand;
@@ -25,13 +25,13 @@ final class HeadCommandCodec {
 
   static void write(ByteWriter out, HeadCommand command) {
     if (command instanceof HeadCommand.Push push) {
-      boolean plain = push.jobTemplates().isEmpty();
+      boolean plain = push.pinned().isEmpty();
       out.writeByte(plain ? PUSH : PUSH_WITH_JOB_TEMPLATES);
       out.writeBytes(VivaceJson.write(push.request()));
       out.writeBytes(VivaceJson.write(push.caller()));
       out.writeNumber(push.internalId());
       if (!plain) {
-        out.writeBytes(VivaceJson.write(push.jobTemplates()));
+        out.writeBytes(VivaceJson.write(push.pinned()));
       }
     } else if (command instanceof HeadCommand.Start start) {
       out.writeByte(START);
@@ -94,8 +94,6 @@ final class HeadCommandCodec {
         VivaceJson.read(in.readBytes(), WorkflowCreateRequest.class),
         VivaceJson.read(in.readBytes(), User.class),
         in.readNumber(),
-        withJobTemplates
-            ? VivaceJson.read(in.readBytes(), JobTemplateParams.class)
-            : JobTemplateParams.NONE);
+        withJobTemplates ? VivaceJson.read(in.readBytes(), PinnedParams.class) : PinnedParams.NONE);
   }
 }

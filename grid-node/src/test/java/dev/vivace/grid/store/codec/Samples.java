@@ -12,8 +12,8 @@ import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.model.TemplateParam;
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.param.JobTemplateParams;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
@@ -191,16 +191,16 @@ public final class Samples {
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
             launch()),
-        new HeadCommand.Push(
-            Flows.push("orders", null, Flows.noOp("a")), USER, 4, jobTemplateParams()));
+        new HeadCommand.Push(Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
   }
 
-  static JobTemplateParams jobTemplateParams() {
-    return new JobTemplateParams(
+  static PinnedParams pinnedParams() {
+    return new PinnedParams(
+        Map.of("team", Params.string("data")),
         List.of(
-            new JobTemplateParams.Pinned(
+            new PinnedParams.Pinned(
                 "shell", null, "default", List.of(Map.of("script", Params.string("echo")))),
-            new JobTemplateParams.Pinned("shell", "v2", "v2", List.of())));
+            new PinnedParams.Pinned("shell", "v2", "v2", List.of())));
   }
 
   static List<TemplateCommand> templateCommands() {

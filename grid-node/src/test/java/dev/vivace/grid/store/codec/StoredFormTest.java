@@ -74,7 +74,7 @@ class StoredFormTest {
             "version-with-job-templates",
             List.of(
                 new StoredVersion(
-                    version().metadata(), version().workflow(), Samples.jobTemplateParams())),
+                    version().metadata(), version().workflow(), Samples.pinnedParams())),
             VivaceJson::write,
             bytes -> VivaceJson.read(bytes, StoredVersion.class)),
         form(

@@ -11,14 +11,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps of a workflow version get from the job templates that their sub types name, as
- * these were when it was pushed.
+ * What a workflow version gets from outside of its definition, as it was when it was pushed.
+ *
+ * @param defaults parameters of the workflow, over those of the system and below its own
+ * @param templates the job templates that its steps name
  */
-public record JobTemplateParams(List<Pinned> templates) {
-  public static final JobTemplateParams NONE = new JobTemplateParams(List.of());
+public record PinnedParams(Map<String, ParamDefinition> defaults, List<Pinned> templates) {
+  public static final PinnedParams NONE = new PinnedParams(Map.of(), List.of());
 
-  public JobTemplateParams {
+  public PinnedParams {
+    defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
     templates = List.copyOf(templates);
+  }
+
+  /** These with other parameters of the workflow. */
+  public PinnedParams withDefaults(Map<String, ParamDefinition> others) {
+    return others.isEmpty() && defaults.isEmpty() ? this : new PinnedParams(others, templates);
   }
 
   /**
@@ -43,7 +51,7 @@ public record JobTemplateParams(List<Pinned> templates) {
   }
 
   public boolean isEmpty() {
-    return templates.isEmpty();
+    return templates.isEmpty() && defaults.isEmpty();
   }
 
   /** The layers of a step; none if it has no job template. */
