@@ -7,21 +7,19 @@ import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.source.RunParamText;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.dsl.yaml.YamlResult;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Definitions: push, validate, plan, read, delete. */
 final class WorkflowRoutes {
-  private static final int SHOWN_WARNINGS = 20;
-
   private final Workflows workflows;
   private final Threads threads;
   private final YamlJobs yaml;
@@ -87,19 +85,11 @@ final class WorkflowRoutes {
                     event.timestamp(),
                     event.action(),
                     event.author(),
-                    withWarnings(event.message(), document.warnings()),
+                    Warnings.append(
+                        Objects.requireNonNullElse(event.message(), ""),
+                        document.warnings().stream().map(YamlProblems::describe).toList()),
                     event.reason(),
                     event.info()));
-  }
-
-  private static @Nullable String withWarnings(@Nullable String message, List<Problem> warnings) {
-    StringBuilder text = new StringBuilder(message == null ? "" : message);
-    warnings.stream()
-        .limit(SHOWN_WARNINGS)
-        .forEach(
-            warning ->
-                text.append(" Warning: ").append(YamlProblems.describe(warning)).append('.'));
-    return text.isEmpty() ? null : text.toString();
   }
 
   Future<Reply> definition(Call call) {

@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import dev.vivace.grid.engine.head.HeadCommand;
@@ -22,8 +23,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Workflows over the messages and reads of a node. */
 final class GridWorkflows implements Workflows {
-  private static final int SHOWN_WARNINGS = 20;
-
   private final Asks asks;
   private final Reads reads;
   private final Heads heads;
@@ -71,17 +70,15 @@ final class GridWorkflows implements Workflows {
           List<Problem> warnings = new ArrayList<>(checked.warnings());
           warnings.addAll(planning.warnings(checked, caller));
           return new TimelineEvent.Action(
-              clock.instant(), "VALIDATE", caller, valid(warnings), null, null);
+              clock.instant(),
+              "VALIDATE",
+              caller,
+              Warnings.append(
+                  "the workflow definition is valid.",
+                  warnings.stream().map(Problem::fieldError).toList()),
+              null,
+              null);
         });
-  }
-
-  /** A definition that is valid, but may not be what was meant, is told so. */
-  private static String valid(List<Problem> warnings) {
-    StringBuilder text = new StringBuilder("the workflow definition is valid.");
-    warnings.stream()
-        .limit(SHOWN_WARNINGS)
-        .forEach(warning -> text.append(" Warning: ").append(warning.fieldError()).append('.'));
-    return text.toString();
   }
 
   @Override
