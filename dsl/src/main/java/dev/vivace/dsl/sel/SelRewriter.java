@@ -38,6 +38,7 @@ public final class SelRewriter {
   }
 
   /** What the names become. */
+  @FunctionalInterface
   public interface Renaming {
 
     /** The name to write for a variable or parameter; its own if it stays. */
@@ -45,12 +46,14 @@ public final class SelRewriter {
 
     /**
      * The arguments to write for a call of {@code params.function(...)}; also for {@code
-     * params["x"]}, as {@code get}.
+     * params["x"]}, as {@code get}. They stay unless somebody says otherwise.
      *
      * @param arguments the texts of those that are literals; {@code null} for those to be computed
      * @return as many; of those that differ only literals are written
      */
-    List<@Nullable String> arguments(String function, List<@Nullable String> arguments);
+    default List<@Nullable String> arguments(String function, List<@Nullable String> arguments) {
+      return arguments;
+    }
   }
 
   /** Code points from {@code start} up to {@code end} become a text. */

@@ -3,9 +3,7 @@ package dev.vivace.dsl.template;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelRewriter;
 import dev.vivace.dsl.validate.ProblemCode;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The condition of an edge behind a step that uses a template, as the condition of an edge behind
@@ -24,28 +22,19 @@ final class ConditionBehind {
   static String of(
       String condition, String path, Set<String> own, String end, TemplateNames names) {
     SelRewriter.Renaming renaming =
-        new SelRewriter.Renaming() {
-          @Override
-          public String name(String name) {
-            if (names.isParam(name)) {
-              names.used().add(name);
-              return names.param(name);
-            }
-            if (own.contains(name)) {
-              names.problem(
-                  path,
-                  ProblemCode.INVALID_TRANSITION,
-                  "expected no [%s] here, since it would be the one of step [%s] of the template; write %s__%s if that is meant"
-                      .formatted(name, end, end, name));
-            }
-            return name;
+        name -> {
+          if (names.isParam(name)) {
+            names.used().add(name);
+            return names.param(name);
           }
-
-          @Override
-          public List<@Nullable String> arguments(
-              String function, List<@Nullable String> arguments) {
-            return arguments;
+          if (own.contains(name)) {
+            names.problem(
+                path,
+                ProblemCode.INVALID_TRANSITION,
+                "expected no [%s] here, since it would be the one of step [%s] of the template; write %s__%s if that is meant"
+                    .formatted(name, end, end, name));
           }
+          return name;
         };
     try {
       return SelRewriter.rewrite(condition, renaming);

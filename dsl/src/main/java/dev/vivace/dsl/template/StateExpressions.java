@@ -6,9 +6,7 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelRewriter;
 import dev.vivace.dsl.validate.ProblemCode;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The expression that an {@code Http} step has as text, {@code state_expr}: it is evaluated by the
@@ -28,24 +26,15 @@ final class StateExpressions {
     }
     TemplateNames ofTemplate = names.hiding(StepRenaming.ownNames(step));
     SelRewriter.Renaming check =
-        new SelRewriter.Renaming() {
-          @Override
-          public String name(String name) {
-            if (ofTemplate.isParam(name)) {
-              names.problem(
-                  path + ".params." + NAME + ".value",
-                  ProblemCode.UNKNOWN_FIELD,
-                  "expected only params of the step in %s, but [%s] is one of the template; write ${%s}, or give the step a param made from it"
-                      .formatted(NAME, name, name));
-            }
-            return name;
+        name -> {
+          if (ofTemplate.isParam(name)) {
+            names.problem(
+                path + ".params." + NAME + ".value",
+                ProblemCode.UNKNOWN_FIELD,
+                "expected only params of the step in %s, but [%s] is one of the template; write ${%s}, or give the step a param made from it"
+                    .formatted(NAME, name, name));
           }
-
-          @Override
-          public List<@Nullable String> arguments(
-              String function, List<@Nullable String> arguments) {
-            return arguments;
-          }
+          return name;
         };
     try {
       String unused = SelRewriter.rewrite(text, check);
