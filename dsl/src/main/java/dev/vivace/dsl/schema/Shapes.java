@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.dsl.model.ParamType;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,19 @@ final class Shapes {
     ObjectNode shape = type("array");
     shape.set("items", element);
     return shape;
+  }
+
+  /** What a value of a parameter is; a map may hold anything. */
+  static ObjectNode value(ParamType type) {
+    return switch (type) {
+      case STRING -> type("string");
+      case LONG -> type("integer");
+      case DOUBLE -> type("number");
+      case BOOLEAN -> type("boolean");
+      case STRING_MAP -> mapOf(type("string"));
+      case MAP -> type("object");
+      case STRING_ARRAY, LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY -> array(value(type.element()));
+    };
   }
 
   static ObjectNode mapOf(JsonNode value) {

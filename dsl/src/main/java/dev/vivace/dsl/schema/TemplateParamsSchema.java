@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.model.TemplateParam;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ public final class TemplateParamsSchema {
   }
 
   private static ObjectNode param(TemplateParam param) {
-    ObjectNode shape = type(param.type());
+    ObjectNode shape = Shapes.value(param.type());
     if (param.description() != null) {
       shape.put("description", param.description());
     }
@@ -54,19 +53,6 @@ public final class TemplateParamsSchema {
       shape.put("x-default-expression", fallback.expression());
     }
     return shape;
-  }
-
-  private static ObjectNode type(ParamType type) {
-    return switch (type) {
-      case STRING -> Shapes.type("string");
-      case LONG -> Shapes.type("integer");
-      case DOUBLE -> Shapes.type("number");
-      case BOOLEAN -> Shapes.type("boolean");
-      case STRING_MAP -> Shapes.mapOf(Shapes.type("string"));
-      case MAP -> Shapes.type("object");
-      case STRING_ARRAY, LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY ->
-          Shapes.array(type(type.element()));
-    };
   }
 
   /** The entries of a map of parameters are shown as their values, or as their expressions. */

@@ -62,18 +62,7 @@ final class YamlParamShapes {
 
   /** A literal whose key says its type: it must be of that type, for a number is no text. */
   private ObjectNode typedLiteral(ParamType type) {
-    return switch (type) {
-      case STRING -> Shapes.type("string");
-      case LONG -> Shapes.type("integer");
-      case DOUBLE -> Shapes.type("number");
-      case BOOLEAN -> Shapes.type("boolean");
-      case STRING_MAP -> Shapes.mapOf(Shapes.type("string"));
-      case STRING_ARRAY -> Shapes.array(Shapes.type("string"));
-      case LONG_ARRAY -> Shapes.array(Shapes.type("integer"));
-      case DOUBLE_ARRAY -> Shapes.array(Shapes.type("number"));
-      case BOOLEAN_ARRAY -> Shapes.array(Shapes.type("boolean"));
-      case MAP -> map();
-    };
+    return type == ParamType.MAP ? map() : Shapes.value(type);
   }
 
   /** A literal whose type is that of its value; a map is one of text or one of parameters. */

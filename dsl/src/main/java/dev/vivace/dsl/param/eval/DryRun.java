@@ -74,37 +74,11 @@ public final class DryRun {
     return check(workflow, pinned, facts, EvaluationInputs.of(now, SEED));
   }
 
-  /** The facts of the instance that a dry run pretends to be. */
-  private static InstanceFacts validating(InstanceFacts like) {
-    return new InstanceFacts(
-        like.workflowId(),
-        null,
-        null,
-        like.owner(),
-        InitiatorFacts.validation(like.initiator().runnerName()),
-        like.runPolicy(),
-        like.firstTimeTriggerTimezone(),
-        like.createTime(),
-        like.environment());
-  }
-
-  /** All problems of a workflow whose steps name no job templates. */
-  public static List<Problem> check(
-      Workflow workflow, InstanceFacts facts, EvaluationInputs inputs) {
-    return check(workflow, PinnedParams.NONE, facts, inputs);
-  }
-
-  /**
-   * All problems, in the order of the definition; empty if it is fine.
-   *
-   * @param facts who would own the instance, when it would be created, and so on; of its initiator
-   *     only the name of the user counts
-   */
-  public static List<Problem> check(
+  private static List<Problem> check(
       Workflow workflow, PinnedParams pinned, InstanceFacts facts, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
     CompiledParams params = withDates(mergeable(workflow, pinned, problems));
-    ExploredParams explored = WorkflowParams.explore(params, validating(facts), inputs);
+    ExploredParams explored = WorkflowParams.explore(params, facts, inputs);
     explored
         .causes()
         .forEach((name, problem) -> problems.add(problem(PARAMS + "." + name, problem)));

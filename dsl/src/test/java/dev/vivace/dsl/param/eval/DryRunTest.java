@@ -162,7 +162,7 @@ class DryRunTest {
   }
 
   private static List<Problem> check(Workflow workflow) {
-    return DryRun.check(workflow, TestFacts.MANUAL, TestFacts.INPUTS);
+    return TestFacts.dryRun(workflow);
   }
 
   private static Workflow workflow(Map<String, ParamDefinition> params) {

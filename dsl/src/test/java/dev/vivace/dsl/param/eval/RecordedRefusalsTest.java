@@ -49,7 +49,7 @@ class RecordedRefusalsTest {
       return; // refused for another reason
     }
     Workflow workflow = VivaceJson.read(body.get("workflow"), Workflow.class);
-    assertThat(DryRun.check(workflow, TestFacts.MANUAL, TestFacts.INPUTS).isEmpty())
+    assertThat(TestFacts.dryRun(workflow).isEmpty())
         .as("%s/%s is accepted", folder, file)
         .isEqualTo(accepted);
   }
@@ -60,7 +60,7 @@ class RecordedRefusalsTest {
         Recordings.fixture("workflows/request/sample-invalid-wf-dry-run-failure.json");
     Workflow workflow = VivaceJson.read(request.get("workflow"), Workflow.class);
 
-    assertThat(DryRun.check(workflow, TestFacts.MANUAL, TestFacts.INPUTS))
+    assertThat(TestFacts.dryRun(workflow))
         .singleElement()
         .satisfies(problem -> assertThat(problem.path()).isEqualTo("workflow.steps[0].params"));
   }
@@ -74,7 +74,7 @@ class RecordedRefusalsTest {
               ParamType.valueOf(row.get("declared").asText()), row.get("expression").asText());
       Workflow workflow = TestFacts.definition(Map.of("p", param));
 
-      assertThat(DryRun.check(workflow, TestFacts.MANUAL, TestFacts.INPUTS).isEmpty())
+      assertThat(TestFacts.dryRun(workflow).isEmpty())
           .as("%s <- %s", param.type(), param.expression())
           .isEqualTo(row.get("validate_status").asInt() == 200);
     }

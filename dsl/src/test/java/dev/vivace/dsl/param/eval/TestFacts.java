@@ -2,8 +2,10 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.RunConfig;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,11 @@ public final class TestFacts {
   static final StepFacts STEP = new StepFacts("a", 3, "uuid-of-a", 2, "NoOp", 1);
 
   private TestFacts() {}
+
+  /** The problems of a workflow that somebody wants to push. */
+  static List<DryRun.Problem> dryRun(Workflow workflow) {
+    return DryRun.check(WorkflowCreateRequest.of(null, workflow), PinnedParams.NONE, "tester", NOW);
+  }
 
   static InstanceFacts of(String workflowId, Initiator initiator) {
     return new InstanceFacts(
