@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.gateway.fixture.HttpCaller;
+import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.Vivace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,24 +27,22 @@ class PlanEndpointTest {
   private static final Set<String> CHANGING =
       Set.of("RUN_TS", "got", "loop_params", "loop_index", "condition");
 
-  private static Vivace vivace;
-  private static HttpGateway gateway;
+  private static LiveGateway gateway;
   private static HttpCaller http;
 
   @BeforeAll
   static void start() {
-    vivace =
-        Vivace.embedded()
-            .task("rows", call -> CompletableFuture.completedFuture(Map.of("got", 3)))
-            .start();
-    gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
-    http = new HttpCaller(gateway.address());
+    gateway =
+        LiveGateway.over(
+            Vivace.embedded()
+                .task("rows", call -> CompletableFuture.completedFuture(Map.of("got", 3)))
+                .start());
+    http = gateway.client();
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    vivace.close();
   }
 
   private static final String YAML =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.Vivace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,23 +49,20 @@ class RecordedBehaviourTest {
           "^JSON parse error|^For input string|^Required request body is missing|^I/O error"
               + "|com\\.netflix|PARALLEL run strategy|Invalid param type|OTHERWISE|duplicate key");
 
-  private static Vivace vivace;
-  private static HttpGateway gateway;
+  private static LiveGateway gateway;
   private static HttpCaller http;
 
   @BeforeAll
   static void start() {
     Recording.folder();
-    vivace = Vivace.embedded().start();
-    gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
-    http = new HttpCaller(gateway.address());
+    gateway = LiveGateway.over(Vivace.embedded().start());
+    http = gateway.client();
   }
 
   @AfterAll
   static void stop() {
     if (gateway != null) {
       gateway.close();
-      vivace.close();
     }
   }
 

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.Vivace;
 import java.io.IOException;
@@ -35,8 +36,7 @@ class RecordedJobTemplateTest {
   private static final String RECORDED_SERVER = "http://localhost:8098/";
 
   private static HttpServer answering;
-  private static Vivace vivace;
-  private static HttpGateway gateway;
+  private static LiveGateway gateway;
   private static HttpCaller http;
 
   @BeforeAll
@@ -46,24 +46,23 @@ class RecordedJobTemplateTest {
     answering.createContext("/status/", RecordedJobTemplateTest::answer);
     answering.start();
     StepConfig defaults = StepConfig.defaults();
-    vivace =
-        Vivace.embedded()
-            .steps(
-                new StepConfig(
-                    Set.of("127.0.0.1"),
-                    defaults.httpTimeout(),
-                    defaults.httpMaxBodyBytes(),
-                    defaults.concurrentTasks()))
-            .start();
-    gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
-    http = new HttpCaller(gateway.address());
+    gateway =
+        LiveGateway.over(
+            Vivace.embedded()
+                .steps(
+                    new StepConfig(
+                        Set.of("127.0.0.1"),
+                        defaults.httpTimeout(),
+                        defaults.httpMaxBodyBytes(),
+                        defaults.concurrentTasks()))
+                .start());
+    http = gateway.client();
   }
 
   @AfterAll
   static void stop() {
     if (gateway != null) {
       gateway.close();
-      vivace.close();
       answering.stop(0);
     }
   }

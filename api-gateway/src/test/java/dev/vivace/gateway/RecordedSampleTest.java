@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.gateway.fixture.HttpCaller;
+import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.Vivace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,23 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs the recorded samples on a real node and compares every read of them. */
 class RecordedSampleTest {
   private static final String WORKFLOWS = "/api/v3/workflows";
-  private static Vivace vivace;
-  private static HttpGateway gateway;
+  private static LiveGateway gateway;
   private static HttpCaller http;
 
   @BeforeAll
   static void start() {
     Recording.folder();
-    vivace = Vivace.embedded().start();
-    gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
-    http = new HttpCaller(gateway.address());
+    gateway = LiveGateway.over(Vivace.embedded().start());
+    http = gateway.client();
   }
 
   @AfterAll
   static void stop() {
     if (gateway != null) {
       gateway.close();
-      vivace.close();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.gateway.fixture.HttpCaller;
+import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.Vivace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,24 +30,21 @@ class SampleEndsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static Path samples;
-  private static Vivace vivace;
-  private static HttpGateway gateway;
+  private static LiveGateway gateway;
   private static HttpCaller http;
 
   @BeforeAll
   static void start() {
     samples = Path.of(System.getProperty("conformance.dir", "none"), "samples");
     Assumptions.assumeTrue(Files.isDirectory(samples), "no samples in " + samples);
-    vivace = Vivace.embedded().start();
-    gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
-    http = new HttpCaller(gateway.address());
+    gateway = LiveGateway.over(Vivace.embedded().start());
+    http = gateway.client();
   }
 
   @AfterAll
   static void stop() {
     if (gateway != null) {
       gateway.close();
-      vivace.close();
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.Vivace;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,22 +36,22 @@ class TemplateEndpointTest {
           - job: {id: load, type: NoOp, '!n<long>': extract__rows + 1, text: '${mode}'}
       """;
 
-  private static Vivace vivace;
-  private static HttpGateway gateway;
+  private static LiveGateway gateway;
   private static HttpCaller http;
 
   @BeforeAll
   static void start() {
-    vivace =
-        Vivace.embedded().task("echo", call -> CompletableFuture.completedFuture(Map.of())).start();
-    gateway = HttpGateway.start(HttpConfig.defaults().withPort(0), vivace);
-    http = new HttpCaller(gateway.address());
+    gateway =
+        LiveGateway.over(
+            Vivace.embedded()
+                .task("echo", call -> CompletableFuture.completedFuture(Map.of()))
+                .start());
+    http = gateway.client();
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    vivace.close();
   }
 
   @CanIgnoreReturnValue
