@@ -3,6 +3,7 @@ package dev.vivace.dsl.param;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import dev.vivace.dsl.sel.SelException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,14 @@ public final class ParamException extends RuntimeException {
   /** The text for the user; never {@code null}. */
   public String message() {
     return String.valueOf(getMessage());
+  }
+
+  /** The text for the user and what led to it, each in lines of its own. */
+  public String fullMessage() {
+    List<String> lines = new ArrayList<>();
+    lines.add(message());
+    lines.addAll(details);
+    return String.join("\n", lines);
   }
 
   /** What led to this, for the reader: the message of the failed expression, if there was one. */

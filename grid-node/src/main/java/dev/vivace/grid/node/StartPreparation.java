@@ -38,7 +38,7 @@ final class StartPreparation {
       if (!Boolean.TRUE.equals(request.persistFailedRun())) {
         throw new OrchestratorException(ErrorCode.INVALID_ARGUMENT, e.message(), e.details(), e);
       }
-      failure = e.message();
+      failure = e.fullMessage();
     }
     Instant requestTime = request.requestTime();
     RunHeader.Launch launch =

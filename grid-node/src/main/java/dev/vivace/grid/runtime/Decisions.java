@@ -222,7 +222,7 @@ final class Decisions {
     } catch (OrchestratorException e) {
       return HeadDecider.refuseChild(child, e.message());
     } catch (ParamException e) {
-      return HeadDecider.refuseChild(child, e.message());
+      return HeadDecider.refuseChild(child, e.fullMessage());
     }
     return heads.decide(draft.head(), start, false, clock.millis());
   }

@@ -21,7 +21,7 @@ final class Timeline {
 
   /** A failure that is not worth another try. */
   void failure(Instant time, String message, @Nullable String cause) {
-    List<String> errors = cause == null ? null : List.of(cause);
+    List<String> errors = cause == null ? null : cause.lines().toList();
     events.add(new TimelineEvent.Details(time, "INTERNAL_ERROR", message, errors, false));
   }
 

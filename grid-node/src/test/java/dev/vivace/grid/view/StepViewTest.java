@@ -191,7 +191,7 @@ class StepViewTest {
     Told told =
         Told.run(ONE_CALL)
             .began(110)
-            .ended("f", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
+            .ended("f", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name\nat 1:3");
 
     StepInstance view = latest(told, "f");
 
@@ -202,7 +202,7 @@ class StepViewTest {
     assertThat(Told.lines(view.timeline()))
         .endsWith(
             "120 EVALUATING_PARAMS",
-            "120 INTERNAL_ERROR marked as INTERNALLY_FAILED [no such name]",
+            "120 INTERNAL_ERROR marked as INTERNALLY_FAILED [no such name, at 1:3]",
             "120 INTERNALLY_FAILED");
   }
 

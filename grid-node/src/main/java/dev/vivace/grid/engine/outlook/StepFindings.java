@@ -69,8 +69,8 @@ final class StepFindings {
       return new Evaluated<>(Optional.of(evaluation.get()), null);
     } catch (EvaluationFailure failure) {
       if (!failure.isUndecided()) {
-        fail(part, ProblemCode.INVALID_PARAM, failure.message());
-        return new Evaluated<>(Optional.empty(), Shown.broken(failure.message()));
+        fail(part, ProblemCode.INVALID_PARAM, failure.line());
+        return new Evaluated<>(Optional.empty(), Shown.broken(failure.line()));
       }
       return new Evaluated<>(Optional.empty(), failure.message());
     }

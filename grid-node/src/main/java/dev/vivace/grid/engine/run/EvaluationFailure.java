@@ -22,7 +22,7 @@ public final class EvaluationFailure extends RuntimeException {
 
   /** What became of an evaluation of the language. */
   public static EvaluationFailure of(ParamException problem) {
-    return new EvaluationFailure(problem.message(), problem.isUndecided());
+    return new EvaluationFailure(problem.fullMessage(), problem.isUndecided());
   }
 
   /** Whether nothing is wrong, but the value is not known ahead of a run. */
@@ -30,8 +30,13 @@ public final class EvaluationFailure extends RuntimeException {
     return isUndecided;
   }
 
-  /** The text for the user; never {@code null}. */
+  /** The text for the user, in one line or several; never {@code null}. */
   public String message() {
     return String.valueOf(getMessage());
+  }
+
+  /** The same in one line. */
+  public String line() {
+    return String.join(": ", message().lines().toList());
   }
 }
