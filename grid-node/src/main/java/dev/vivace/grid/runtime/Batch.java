@@ -41,6 +41,7 @@ final class Batch {
   private final List<Effect> effects = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final CommitBatch commit = new CommitBatch();
+  private long bulk;
 
   Batch(Partitions partitions) {
     this.partitions = partitions;
@@ -85,8 +86,19 @@ final class Batch {
         + outgoing.size();
   }
 
+  /** About how many bytes the batch has so far, as {@link Bulk} estimates it. */
+  long bulk() {
+    return bulk + commit.bytes();
+  }
+
+  /** Counts bytes of what is written in the end. */
+  void grow(long bytes) {
+    bulk += bytes;
+  }
+
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
   EntryKey send(String outboxKey, Message message) {
+    grow(Bulk.of(message));
     EntryKey entry = new EntryKey(Table.OUTBOX, outboxKey);
     outgoing.put(entry, message);
     return entry;
@@ -99,6 +111,7 @@ final class Batch {
 
   /** Lets a message take the place of one that {@link #send} stores. */
   void sendInstead(EntryKey entry, Message message) {
+    grow(Bulk.of(message) - Bulk.of(sent(entry)));
     outgoing.put(entry, message);
   }
 
@@ -109,7 +122,9 @@ final class Batch {
 
   /** Stores what a round has in common with its neighbours. */
   void put(RunKey round, RoundBasis basis) {
-    bases.put(StoreKeys.rounds(round), basis);
+    if (bases.put(StoreKeys.rounds(round), basis) == null) {
+      grow(Bulk.of(basis));
+    }
   }
 
   /**
@@ -137,6 +152,18 @@ final class Batch {
 
   private void fence(int partition) {
     commit.fence(partition, partitions.epoch(partition));
+  }
+
+  /** Stores a version of a workflow, whose head the batch changes. */
+  void put(String workflowId, HeadEvent.VersionPushed pushed) {
+    commit.put(
+        Table.VERSION,
+        StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
+        VivaceJson.write(
+            new StoredVersion(
+                pushed.metadata(),
+                pushed.workflow(),
+                pushed.pinned().isEmpty() ? null : pushed.pinned())));
   }
 
   /** Everything to write, with the changes of all drafts. */
@@ -197,17 +224,7 @@ final class Batch {
     WorkflowHead head = draft.head();
     commit.put(Table.HEAD, StoreKeys.head(workflowId), HeadCodec.encode(head));
     for (HeadEvent event : draft.events()) {
-      if (event instanceof HeadEvent.VersionPushed pushed) {
-        commit.put(
-            Table.VERSION,
-            StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
-            VivaceJson.write(
-                new StoredVersion(
-                    pushed.metadata(),
-                    pushed.workflow(),
-                    pushed.pinned().isEmpty() ? null : pushed.pinned())));
-      } else if (event instanceof HeadEvent.InstanceAdmitted admitted
-          && admitted.requestId() != null) {
+      if (event instanceof HeadEvent.InstanceAdmitted admitted && admitted.requestId() != null) {
         commit.put(
             Table.REQUEST,
             StoreKeys.request(workflowId, head.internalId(), admitted.requestId()),

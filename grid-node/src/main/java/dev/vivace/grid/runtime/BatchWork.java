@@ -74,7 +74,8 @@ final class BatchWork {
   }
 
   boolean isFull() {
-    return batch.weight() >= parts.limits().batchEntries();
+    return batch.weight() >= parts.limits().batchEntries()
+        || batch.bulk() >= parts.limits().batchBytes();
   }
 
   void take(Envelope envelope) {

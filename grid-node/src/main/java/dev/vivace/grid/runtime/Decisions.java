@@ -139,6 +139,7 @@ final class Decisions {
     if (begin.basis() != null) {
       batch.put(begin.first(), basis);
     }
+    batch.grow(Bulk.of(begin.rounds()));
     List<Message> messages = new ArrayList<>();
     for (RoundBasis.Round round : begin.rounds()) {
       Result result = create(batch, begin.run(round), basis.create(round), basis);
@@ -184,7 +185,7 @@ final class Decisions {
       throw unavailable;
     }
     if (verdict instanceof Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
-      draft.add(accepted.events());
+      batch.grow(draft.add(accepted.events()));
       return new Result(new Reply.OfRun(accepted.reply()), messages(batch, accepted.effects()));
     }
     return refused((Verdict.Refused<?, ?>) verdict);
@@ -198,6 +199,11 @@ final class Decisions {
             : decide(draft, command);
     if (verdict instanceof Verdict.Accepted<HeadEvent, HeadReply> accepted) {
       draft.add(accepted.events());
+      for (HeadEvent event : accepted.events()) {
+        if (event instanceof HeadEvent.VersionPushed pushed) {
+          batch.put(workflowId, pushed);
+        }
+      }
       return new Result(new Reply.OfHead(accepted.reply()), messages(batch, accepted.effects()));
     }
     return refused((Verdict.Refused<?, ?>) verdict);

@@ -10,5 +10,15 @@ import java.util.List;
  *
  * @param parts how many parts its stored history has
  * @param loops what the last of them says if it tells of loops alone, else nothing
+ * @param bulk about how many bytes the history has
  */
-record HotRun(RunState state, WorkflowPlan plan, int parts, List<RunEvent.LoopAdvanced> loops) {}
+record HotRun(
+    RunState state, WorkflowPlan plan, int parts, List<RunEvent.LoopAdvanced> loops, long bulk) {
+  /** What a run takes that has nothing to tell. */
+  private static final int LEAST = 1_024;
+
+  /** About how many bytes of memory the run takes. */
+  long bytes() {
+    return LEAST + bulk;
+  }
+}

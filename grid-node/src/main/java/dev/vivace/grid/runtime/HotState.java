@@ -6,7 +6,11 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.HeadCodec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +20,24 @@ import org.jspecify.annotations.Nullable;
  * What is not here is read from the store, which is always right. Used by the worker only.
  */
 final class HotState {
-  private final Map<RunKey, HotRun> runs;
+  private final HotRuns runs;
   private final Map<String, WorkflowHead> heads;
   private final RunLoader loader;
   private final Store store;
 
   HotState(WorkerLimits limits, RunLoader loader, Store store) {
-    this.runs = bounded(limits.hotRuns());
+    this.runs = new HotRuns(limits.hotRuns(), limits.hotBytes());
     this.heads = bounded(limits.hotHeads());
     this.loader = loader;
     this.store = store;
   }
 
-  private static <K, V> Map<K, V> bounded(int max) {
+  private static Map<String, WorkflowHead> bounded(int max) {
     return new LinkedHashMap<>(64, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<String, WorkflowHead> eldest) {
         return size() > max;
       }
     };
@@ -42,6 +46,22 @@ final class HotState {
   @Nullable HotRun run(RunKey key) {
     HotRun run = runs.get(key);
     return run == null ? loader.load(key) : run;
+  }
+
+  /** Those of the runs that exist. */
+  Map<RunKey, HotRun> runs(Collection<RunKey> keys) {
+    Map<RunKey, HotRun> found = new HashMap<>();
+    List<RunKey> stored = new ArrayList<>();
+    for (RunKey key : keys) {
+      HotRun run = runs.get(key);
+      if (run == null) {
+        stored.add(key);
+      } else {
+        found.put(key, run);
+      }
+    }
+    found.putAll(loader.load(stored));
+    return found;
   }
 
   WorkflowHead head(String workflowId) {
@@ -80,7 +100,7 @@ final class HotState {
 
   /** Forgets everything that lies in some partitions. */
   void forget(Partitions partitions, IntPredicate lost) {
-    runs.keySet().removeIf(run -> lost.test(partitions.of(run)));
+    runs.removeIf(run -> lost.test(partitions.of(run)));
     heads.keySet().removeIf(id -> lost.test(partitions.of(id)));
   }
 }

@@ -17,6 +17,7 @@ final class RunDraft {
   private final WorkflowPlan plan;
   private final @Nullable RoundBasis basis;
   private @Nullable RunState state;
+  private long bulk;
 
   private RunDraft(WorkflowPlan plan, @Nullable HotRun run, @Nullable RoundBasis basis) {
     this.plan = plan;
@@ -25,6 +26,7 @@ final class RunDraft {
     this.state = run == null ? null : run.state();
     this.parts = run == null ? 0 : run.parts();
     this.loops = run == null ? List.of() : run.loops();
+    this.bulk = run == null ? 0 : run.bulk();
   }
 
   static RunDraft of(HotRun run) {
@@ -99,16 +101,20 @@ final class RunDraft {
     return events;
   }
 
-  void add(List<RunEvent> more) {
+  /** Adds what happened; returns about how many bytes it takes to write that. */
+  long add(List<RunEvent> more) {
+    long grown = Bulk.of(more, basis != null);
+    bulk += grown;
     for (RunEvent event : more) {
       state = state == null ? RunState.replay(List.of(event)) : state.evolve(event);
       LoopProgress.add(events, event);
     }
+    return grown;
   }
 
   HotRun toHot() {
     return isChanged()
-        ? new HotRun(presentState(), plan, part() + 1, LoopProgress.of(written()))
-        : new HotRun(presentState(), plan, parts, loops);
+        ? new HotRun(presentState(), plan, part() + 1, LoopProgress.of(written()), bulk)
+        : new HotRun(presentState(), plan, parts, loops, bulk);
   }
 }

@@ -13,6 +13,8 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.RoundCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +24,58 @@ public final class RunLoader {
   private static final int PARTS_AT_A_TIME = 16;
   private static final int RUNS_AT_A_TIME = 4;
 
-  private static final int BASES_KEPT = 256;
+  /** A round of one call has three. */
+  private static final int PARTS_OF_MANY = 4;
+
+  /** Of the heap, for what rounds have in common. */
+  private static final int SHARE_OF_BASES = 32;
+
+  /** What a basis takes that has nothing to tell. */
+  private static final int LEAST_OF_BASIS = 2_048;
 
   private final Store store;
   private final Versions versions;
   private final Cache<String, RoundBasis> bases =
-      Caffeine.newBuilder().maximumSize(BASES_KEPT).build();
+      Caffeine.newBuilder()
+          .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_BASES)
+          .weigher((String key, RoundBasis basis) -> weight(basis))
+          .build();
 
   public RunLoader(Store store, Versions versions) {
     this.store = store;
     this.versions = versions;
   }
 
+  private static int weight(RoundBasis basis) {
+    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_BASIS + Bulk.of(basis));
+  }
+
   @Nullable HotRun load(RunKey run) {
     List<List<RunEvent>> parts = parts(run);
-    if (parts.isEmpty()) {
-      return null;
+    return parts.isEmpty() ? null : replay(run, parts);
+  }
+
+  /** Those of the runs that exist; the beginnings of all histories are read together. */
+  Map<RunKey, HotRun> load(Collection<RunKey> runs) {
+    List<String> keys = new ArrayList<>();
+    for (RunKey run : runs) {
+      keys.addAll(keys(run, 0, PARTS_OF_MANY));
     }
+    Map<String, byte[]> beginnings = keys.isEmpty() ? Map.of() : store.getAll(Table.HISTORY, keys);
+    Map<RunKey, HotRun> found = new HashMap<>();
+    for (RunKey run : runs) {
+      List<byte[]> parts = new ArrayList<>();
+      if (take(keys(run, 0, PARTS_OF_MANY), beginnings, parts)) {
+        readOn(run, parts);
+      }
+      if (!parts.isEmpty()) {
+        found.put(run, replay(run, decode(run, parts)));
+      }
+    }
+    return found;
+  }
+
+  private HotRun replay(RunKey run, List<List<RunEvent>> parts) {
     List<RunEvent> events = new ArrayList<>();
     parts.forEach(events::addAll);
     RunState state = RunState.replay(events);
@@ -46,7 +83,12 @@ public final class RunLoader {
         state,
         versions.plan(state.header()),
         parts.size(),
-        LoopProgress.of(parts.get(parts.size() - 1)));
+        LoopProgress.of(parts.get(parts.size() - 1)),
+        Bulk.of(events, basisOf(run) != null));
+  }
+
+  private @Nullable RoundBasis basisOf(RunKey run) {
+    return InlineIds.isInline(run.workflowId()) ? basis(run) : null;
   }
 
   /** What a round has in common with its neighbours; {@code null} if none of them exists yet. */
@@ -87,26 +129,49 @@ public final class RunLoader {
 
   /** The events by commit; a run that does not exist has none. */
   List<List<RunEvent>> parts(RunKey run) {
-    List<List<RunEvent>> parts = new ArrayList<>();
     byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
     if (first == null) {
-      return parts;
+      return List.of();
     }
-    RoundBasis basis = InlineIds.isInline(run.workflowId()) ? basis(run) : null;
-    parts.add(RunEventCodec.decode(first, basis));
-    while (true) {
-      List<String> keys = new ArrayList<>();
-      for (int i = 0; i < PARTS_AT_A_TIME; i++) {
-        keys.add(StoreKeys.history(run, parts.size() + i));
-      }
-      Map<String, byte[]> found = store.getAll(Table.HISTORY, keys);
-      for (String key : keys) {
-        byte[] part = found.get(key);
-        if (part == null) {
-          return parts;
-        }
-        parts.add(RunEventCodec.decode(part, basis));
-      }
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(first);
+    readOn(run, parts);
+    return decode(run, parts);
+  }
+
+  /** Adds to the parts that are there all that follow. */
+  private void readOn(RunKey run, List<byte[]> parts) {
+    boolean more = true;
+    while (more) {
+      List<String> keys = keys(run, parts.size(), PARTS_AT_A_TIME);
+      more = take(keys, store.getAll(Table.HISTORY, keys), parts);
     }
+  }
+
+  private static List<String> keys(RunKey run, int first, int count) {
+    List<String> keys = new ArrayList<>();
+    for (int part = first; part < first + count; part++) {
+      keys.add(StoreKeys.history(run, part));
+    }
+    return keys;
+  }
+
+  /** Takes parts up to the first that is missing; whether there may be more. */
+  private static boolean take(List<String> keys, Map<String, byte[]> found, List<byte[]> parts) {
+    for (String key : keys) {
+      byte[] part = found.get(key);
+      if (part == null) {
+        return false;
+      }
+      parts.add(part);
+    }
+    return true;
+  }
+
+  private List<List<RunEvent>> decode(RunKey run, List<byte[]> parts) {
+    RoundBasis basis = basisOf(run);
+    List<List<RunEvent>> decoded = new ArrayList<>();
+    parts.forEach(part -> decoded.add(RunEventCodec.decode(part, basis)));
+    return decoded;
   }
 }

@@ -4,23 +4,67 @@ import dev.vivace.grid.api.GridLimits;
 import java.time.Duration;
 
 /**
- * Bounds of a worker.
+ * Bounds of a worker. What counts in bytes is estimated, as {@link Bulk} does.
  *
  * @param mailbox requests that may wait; more are refused
  * @param maxWait how old the oldest waiting request may be when another one comes
  * @param batchCommands commands decided for one transaction at most
  * @param batchEntries entries after which a batch takes in nothing more
+ * @param batchBytes bytes after which a batch takes in nothing more
  * @param hotRuns decoded runs kept in memory
  * @param hotHeads decoded workflow heads kept in memory
+ * @param hotBytes bytes of all decoded runs kept in memory
  */
 public record WorkerLimits(
-    int mailbox, Duration maxWait, int batchCommands, int batchEntries, int hotRuns, int hotHeads) {
+    int mailbox,
+    Duration maxWait,
+    int batchCommands,
+    int batchEntries,
+    long batchBytes,
+    int hotRuns,
+    int hotHeads,
+    long hotBytes) {
+
+  /**
+   * Ten times what a full batch without long parameters has; a transaction that has much more keeps
+   * the heap full and everybody else waiting.
+   */
+  private static final long BATCH_BYTES = 4 << 20;
+
+  /** Of the heap, for each worker. */
+  private static final int HOT_SHARE = 16;
 
   public static WorkerLimits defaults() {
     return of(GridLimits.defaults());
   }
 
   public static WorkerLimits of(GridLimits limits) {
-    return new WorkerLimits(limits.waitingRequests(), limits.maxWait(), 512, 1_024, 50_000, 10_000);
+    return new WorkerLimits(
+        limits.waitingRequests(),
+        limits.maxWait(),
+        512,
+        1_024,
+        BATCH_BYTES,
+        50_000,
+        10_000,
+        Runtime.getRuntime().maxMemory() / HOT_SHARE);
+  }
+
+  /** These, but for what may wait. */
+  public WorkerLimits withMailbox(int requests, Duration wait) {
+    return new WorkerLimits(
+        requests, wait, batchCommands, batchEntries, batchBytes, hotRuns, hotHeads, hotBytes);
+  }
+
+  /** These, but for what one transaction takes. */
+  public WorkerLimits withBatch(int commands, int entries, long bytes) {
+    return new WorkerLimits(
+        mailbox, maxWait, commands, entries, bytes, hotRuns, hotHeads, hotBytes);
+  }
+
+  /** These, but for what is kept in memory. */
+  public WorkerLimits withHot(int runs, int heads, long bytes) {
+    return new WorkerLimits(
+        mailbox, maxWait, batchCommands, batchEntries, batchBytes, runs, heads, bytes);
   }
 }

@@ -79,7 +79,7 @@ class GridSimulationPropertyTest {
       int entries = random.nextBoolean() ? 1_024 : 10;
       int hot = random.nextBoolean() ? 100 : 1;
       return grid.join(
-          new WorkerLimits(1_000, WorkerLimits.defaults().maxWait(), 64, entries, hot, hot),
+          WorkerLimits.defaults().withBatch(64, entries, 1 << 20).withHot(hot, hot, 1 << 20),
           1 + random.nextInt(2));
     }
 

@@ -4,6 +4,7 @@ import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
@@ -11,12 +12,17 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Commit;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.fixture.TestRun;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(QuietLogs.class)
 class GroupCommitTest {
   private static final RunStrategy MANY = RunStrategy.parallel(1_000);
+  private static final long MANY_BYTES = 1 << 30;
 
   @Test
   void commandsThatWaitAreOneTransaction() {
@@ -111,9 +118,7 @@ class GroupCommitTest {
 
   @Test
   void oneTransactionTakesNoMoreThanItsBound() {
-    TestGrid grid =
-        TestGrid.single(
-            new WorkerLimits(10_000, WorkerLimits.defaults().maxWait(), 512, 40, 100, 100));
+    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withBatch(512, 40, MANY_BYTES));
     grid.push("a", MANY, task("work"));
     int before = grid.store().commits().size();
     for (int i = 0; i < 100; i++) {
@@ -129,10 +134,49 @@ class GroupCommitTest {
   }
 
   @Test
+  void oneTransactionTakesNoMoreBytesThanItsBound() {
+    int bound = 100_000;
+    int each = 10_000;
+    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withBatch(512, 1_000, bound));
+    grid.push("a", MANY, task("one").then("two"), task("two"));
+    for (int i = 0; i < 50; i++) {
+      grid.start("a");
+    }
+    AttemptOutcome outcome =
+        AttemptOutcome.succeeded(Map.of()).withArtifact("text", "x".repeat(each));
+    int before = grid.store().commits().size();
+    for (Effect.DispatchAttempt attempt : grid.node(0).attempts().open()) {
+      grid.complete(grid.node(0), attempt, outcome);
+    }
+    grid.settle();
+
+    List<Commit> commits = grid.store().commits().subList(before, grid.store().commits().size());
+    assertThat(commits).hasSize(5);
+    assertThat(commits).allMatch(commit -> commit.bytes() < bound + 2 * each);
+    assertThat(grid.node(0).attempts().open()).hasSize(50);
+  }
+
+  @Test
+  void largeDefinitionsAreSpreadOverTransactions() {
+    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withBatch(512, 1_000, 100_000));
+    int before = grid.store().commits().size();
+    for (int i = 0; i < 20; i++) {
+      var unused =
+          grid.send(
+              grid.node(0),
+              TestGrid.pushMessage(
+                  "w" + i, MANY, noOp("a").param("text", Params.string("x".repeat(20_000)))));
+    }
+    grid.settle();
+
+    List<Commit> commits = grid.store().commits().subList(before, grid.store().commits().size());
+    assertThat(commits).hasSize(4);
+    assertThat(grid.store().keys(Table.VERSION)).hasSize(20);
+  }
+
+  @Test
   void oneTransactionTakesNoMoreCommandsThanItsBound() {
-    TestGrid grid =
-        TestGrid.single(
-            new WorkerLimits(10_000, WorkerLimits.defaults().maxWait(), 4, 1_000, 100, 100));
+    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withBatch(4, 1_000, MANY_BYTES));
     grid.push("a", MANY, task("work"));
     int before = grid.store().commits().size();
     for (int i = 0; i < 12; i++) {
@@ -162,9 +206,7 @@ class GroupCommitTest {
 
   @Test
   void runsThatFellOutOfMemoryAreReadAgain() {
-    TestGrid grid =
-        TestGrid.single(
-            new WorkerLimits(10_000, WorkerLimits.defaults().maxWait(), 512, 1_000, 2, 1));
+    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withHot(2, 1, MANY_BYTES));
     grid.push("a", MANY, task("one").then("two"), task("two"));
     grid.push("b", MANY, task("one").then("two"), task("two"));
     for (int i = 0; i < 10; i++) {
@@ -178,6 +220,27 @@ class GroupCommitTest {
       assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
       assertThat(grid.stored("b", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     }
+  }
+
+  @Test
+  void longRunsFallOutOfMemorySooner() {
+    HotRuns hot = new HotRuns(100, 50_000);
+    RunKey first = RunKey.first("a", 1);
+    WorkflowPlan plan = Flows.plan(task("work"));
+    RunState state = TestRun.begun(plan, new FakeEvaluator()).state();
+    HotRun run = new HotRun(state, plan, 1, List.of(), 20_000);
+
+    hot.put(first, run);
+    hot.put(first, run);
+    hot.put(RunKey.first("a", 2), run);
+    assertThat(hot.get(first)).as("counted once").isNotNull();
+    hot.put(RunKey.first("a", 3), run);
+
+    assertThat(hot.get(RunKey.first("a", 2))).as("used least recently").isNull();
+    assertThat(hot.get(first)).isNotNull();
+    hot.removeIf(key -> key.instanceId() == 3);
+    hot.put(RunKey.first("a", 4), run);
+    assertThat(hot.get(first)).isNotNull();
   }
 
   @Nested
@@ -276,8 +339,7 @@ class GroupCommitTest {
   @Test
   void requestsAboveTheBoundAreRefusedButInternalWorkIsNot() {
     TestGrid grid =
-        TestGrid.single(
-            new WorkerLimits(2, WorkerLimits.defaults().maxWait(), 512, 1_000, 100, 100));
+        TestGrid.single(WorkerLimits.defaults().withMailbox(2, WorkerLimits.defaults().maxWait()));
     grid.push("a", MANY, task("work"));
     long instance = grid.start("a");
     Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);

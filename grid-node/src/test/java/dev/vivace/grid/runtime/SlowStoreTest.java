@@ -23,7 +23,7 @@ class SlowStoreTest {
   private static final Duration MAX_WAIT = Duration.ofMillis(20);
 
   private final TestGrid grid =
-      TestGrid.single(new WorkerLimits(10_000, MAX_WAIT, 512, 1_000, 100, 100));
+      TestGrid.single(WorkerLimits.defaults().withMailbox(10_000, MAX_WAIT));
   private final CountDownLatch commitGoesOn = new CountDownLatch(1);
   private final CountDownLatch commitBegan = new CountDownLatch(1);
 

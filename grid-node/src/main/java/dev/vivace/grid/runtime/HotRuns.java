@@ -1,0 +1,63 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.RunKey;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Decoded runs up to a number and a size, least recently used out first. */
+final class HotRuns {
+  private final int maxRuns;
+  private final long maxBytes;
+  private final Map<RunKey, HotRun> runs = new LinkedHashMap<>(64, 0.75f, true);
+  private long bytes;
+
+  HotRuns(int maxRuns, long maxBytes) {
+    this.maxRuns = maxRuns;
+    this.maxBytes = maxBytes;
+  }
+
+  @Nullable HotRun get(RunKey key) {
+    return runs.get(key);
+  }
+
+  void put(RunKey key, HotRun run) {
+    HotRun before = runs.put(key, run);
+    bytes += run.bytes() - (before == null ? 0 : before.bytes());
+    if (isFull()) {
+      shrink();
+    }
+  }
+
+  private boolean isFull() {
+    return runs.size() > maxRuns || bytes > maxBytes;
+  }
+
+  private void shrink() {
+    Iterator<HotRun> eldest = runs.values().iterator();
+    while (isFull()) {
+      bytes -= eldest.next().bytes();
+      eldest.remove();
+    }
+  }
+
+  void remove(RunKey key) {
+    HotRun run = runs.remove(key);
+    if (run != null) {
+      bytes -= run.bytes();
+    }
+  }
+
+  void removeIf(Predicate<RunKey> which) {
+    Iterator<Map.Entry<RunKey, HotRun>> all = runs.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<RunKey, HotRun> entry = all.next();
+      if (which.test(entry.getKey())) {
+        bytes -= entry.getValue().bytes();
+        all.remove();
+      }
+    }
+  }
+}
