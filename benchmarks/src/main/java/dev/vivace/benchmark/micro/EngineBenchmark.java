@@ -1,6 +1,7 @@
 package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -10,7 +11,6 @@ import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class EngineBenchmark {
   private final WorkflowPlan plan = WorkflowPlan.compile(Runs.definition().workflow());
-  private final RunDecider decider = new RunDecider(new ParamRunEvaluator(run -> Optional.empty()));
+  private final RunDecider decider = new RunDecider(new ParamRunEvaluator(OtherRuns.NONE));
   private final RunCommand create = Runs.create(1);
   private final List<RunEvent> events = events();
   private final byte[] encoded = RunEventCodec.encode(events);

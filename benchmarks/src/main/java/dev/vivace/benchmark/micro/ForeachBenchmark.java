@@ -5,6 +5,7 @@ import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.validate.ContractLimits;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.Effect;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,7 +51,7 @@ public class ForeachBenchmark {
   @Param("100000")
   int rounds;
 
-  private final RunDecider decider = new RunDecider(new ParamRunEvaluator(run -> Optional.empty()));
+  private final RunDecider decider = new RunDecider(new ParamRunEvaluator(OtherRuns.NONE));
 
   /** The end of the run; it must have SUCCEEDED. */
   @Benchmark

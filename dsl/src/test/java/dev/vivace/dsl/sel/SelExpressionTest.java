@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vivace.dsl.sel.type.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,43 @@ class SelExpressionTest {
     assertThat(failure.problem()).contains("no such step");
     assertThat(failure.line()).isEqualTo(2);
     assertThat(failure).hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void countsWhatAFunctionGathers() {
+    SelScope scope = new RecordingScope(new ArrayList<>(), Map.of());
+    SelExpression gather = SelExpression.compile("params.gather()");
+
+    assertThat(gather.evaluate(scope, SelLimits.defaults())).isEqualTo("all");
+    assertThatThrownBy(() -> gather.evaluate(scope, limits(1_000_000, Duration.ofSeconds(10))))
+        .isInstanceOfSatisfying(
+            SelException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(SelException.Kind.LIMIT))
+        .hasMessageContaining("1000000 bytes");
+  }
+
+  @Test
+  void aFunctionThatTakesTooLongIsTheLastThing() {
+    SelScope scope = new RecordingScope(new ArrayList<>(), Map.of());
+    SelExpression sleep = SelExpression.compile("params.sleep()");
+
+    assertThatThrownBy(() -> sleep.evaluate(scope, limits(1_000_000, Duration.ofMillis(5))))
+        .isInstanceOfSatisfying(
+            SelException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(SelException.Kind.LIMIT))
+        .hasMessageContaining("within 5 ms");
+  }
+
+  private static SelLimits limits(long memory, Duration deadline) {
+    SelLimits defaults = SelLimits.defaults();
+    return new SelLimits(
+        defaults.loopRounds(),
+        defaults.arraySize(),
+        defaults.visits(),
+        defaults.expressionLength(),
+        defaults.stackDepth(),
+        memory,
+        deadline);
   }
 
   @Test
@@ -286,7 +325,7 @@ class SelExpressionTest {
     }
 
     @Override
-    public Object call(String function, List<Object> args) {
+    public Object call(String function, List<Object> args, Meter meter) {
       return switch (function) {
         case "echo" -> {
           List<Object> shown = new ArrayList<>();
@@ -294,6 +333,16 @@ class SelExpressionTest {
           yield function + shown;
         }
         case "list" -> List.of(5, 6);
+        case "gather" -> {
+          for (int i = 0; i < 1_000; i++) {
+            meter.gathered("x".repeat(1_000));
+          }
+          yield "all";
+        }
+        case "sleep" -> {
+          LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+          yield "late";
+        }
         default -> throw new IllegalStateException("no such step");
       };
     }

@@ -27,8 +27,10 @@ import dev.vivace.grid.store.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ final class Decisions {
     this.loader = loader;
     this.versions = versions;
     this.store = store;
-    this.runs = runs.apply(this::other);
+    this.runs = runs.apply(this::others);
     this.clock = clock;
     this.children = new ChildStarts(versions);
     this.templates = new TemplateDecisions(store, clock);
@@ -88,21 +90,26 @@ final class Decisions {
     }
   }
 
-  /** A run as an expression sees it that asks for another one: with what the batch made of it. */
-  private Optional<OtherRuns.Other> other(RunKey key) {
-    RunDraft draft = current == null ? null : current.runs().get(key);
-    if (draft != null && draft.exists()) {
-      return Optional.of(new OtherRuns.Other(draft.plan(), draft.presentState()));
+  /** Runs as an expression sees them that asks for others: with what the batch made of them. */
+  private Map<RunKey, OtherRuns.Other> others(Collection<RunKey> keys) {
+    Map<RunKey, OtherRuns.Other> found = new HashMap<>();
+    List<RunKey> elsewhere = new ArrayList<>();
+    for (RunKey key : keys) {
+      RunDraft draft = current == null ? null : current.runs().get(key);
+      if (draft != null && draft.exists()) {
+        found.put(key, new OtherRuns.Other(draft.plan(), draft.presentState()));
+      } else {
+        elsewhere.add(key);
+      }
     }
     try {
-      HotRun run = hot.run(key);
-      return run == null
-          ? Optional.empty()
-          : Optional.of(new OtherRuns.Other(run.plan(), run.state()));
+      hot.runs(elsewhere)
+          .forEach((key, run) -> found.put(key, new OtherRuns.Other(run.plan(), run.state())));
     } catch (StoreUnavailable e) {
       unavailable = e;
       throw e;
     }
+    return found;
   }
 
   private Result decideIn(Batch batch, Message message) {

@@ -3,6 +3,7 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.sel.SelScope;
+import dev.vivace.dsl.sel.type.Meter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,8 +49,8 @@ final class ExpressionScope implements SelScope {
   }
 
   @Override
-  public Object call(String function, List<Object> arguments) {
-    return names.call(function, arguments.stream().map(String::valueOf).toList());
+  public Object call(String function, List<Object> arguments, Meter meter) {
+    return names.call(function, arguments.stream().map(String::valueOf).toList(), meter);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.sel.type.Meter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ interface Names {
   /**
    * What {@code params.function(arguments)} gives.
    *
+   * @param meter to be told of each value if many are gathered
    * @throws ParamException if there is no such function or no such value
    */
-  Object call(String function, List<String> arguments);
+  Object call(String function, List<String> arguments, Meter meter);
 
   /** The clock of the expressions. */
   long currentTimeMillis();

@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.sel.type.Meter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ final class StepNames implements Names {
   }
 
   @Override
-  public Object call(String function, List<String> arguments) {
+  public Object call(String function, List<String> arguments, Meter meter) {
     int count = arguments.size();
     if (function.equals("getFromStep") && count == 1) {
       return fromThisStep(arguments.get(0));
@@ -162,7 +163,7 @@ final class StepNames implements Names {
     }
     if (function.equals("getFromForeach") && count == 3) {
       Param param =
-          scope.upstream().ofForeach(arguments.get(0), arguments.get(1), arguments.get(2));
+          scope.upstream().ofForeach(arguments.get(0), arguments.get(1), arguments.get(2), meter);
       return InstanceFunctions.found(param, function);
     }
     if (function.equals("getFromSubworkflow") && count == 3) {

@@ -3,6 +3,7 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.sel.type.Meter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ public interface UpstreamSteps {
    */
   @Nullable Finished find(String stepId);
 
-  /** The values that an inner step of a foreach had, by iteration. */
-  default Param ofForeach(String foreachStepId, String stepId, String param) {
+  /**
+   * The values that an inner step of a foreach had, by iteration.
+   *
+   * @param meter to be told of each of them
+   */
+  default Param ofForeach(String foreachStepId, String stepId, String param, Meter meter) {
     throw ParamException.of(
         "expected parameter [%s] of step [%s] in the iterations of [%s], but reading it is not"
             + " supported yet; hand it on through a signal or a store of your own",

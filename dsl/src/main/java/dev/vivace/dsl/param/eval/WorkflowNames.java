@@ -2,6 +2,7 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.sel.type.Meter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class WorkflowNames implements Names {
   }
 
   @Override
-  public Object call(String function, List<String> arguments) {
+  public Object call(String function, List<String> arguments, Meter meter) {
     return functions.call(function, arguments);
   }
 

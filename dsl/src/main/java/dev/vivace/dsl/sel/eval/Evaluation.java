@@ -116,6 +116,14 @@ public final class Evaluation {
     return copies ? Values.copy(known, budget) : known;
   }
 
+  /** Charges for a value that the host gathers, which may take its time. */
+  void gathered(Object value) {
+    Footprint footprint = new Footprint();
+    footprint.add(Values.fromJava(value));
+    budget.charge(footprint.bytes());
+    budget.lookAtClock();
+  }
+
   Arguments arguments(String callee, Node[] nodes) {
     Object[] values = new Object[nodes.length];
     for (int i = 0; i < nodes.length; i++) {

@@ -42,7 +42,10 @@ public final class Params {
         values.add(value);
       }
       run.at(position);
-      return run.own(run.host().call(function, List.copyOf(values)));
+      Object answer = run.host().call(function, List.copyOf(values), run::gathered);
+      // The host may have read what lies elsewhere, which is no step of the expression.
+      run.budget().lookAtClock();
+      return run.own(answer);
     }
   }
 

@@ -48,6 +48,12 @@ public final class Budget {
       throw Failure.limit(
           "Expected at most " + maxVisits + " steps, but the expression takes more");
     }
+    lookAtClock();
+    nextCheck = Math.min(visits + CLOCK_INTERVAL, maxVisits);
+  }
+
+  /** Ends the evaluation if its time is up; for what takes longer than a step of work. */
+  public void lookAtClock() {
     if (System.nanoTime() - startedAt > allowedNanos) {
       throw Failure.limit(
           "Expected a result within " + allowedNanos / 1_000_000 + " ms, but it is not there yet");
@@ -55,7 +61,6 @@ public final class Budget {
     if (Thread.currentThread().isInterrupted()) {
       throw Failure.limit("The evaluation was interrupted");
     }
-    nextCheck = Math.min(visits + CLOCK_INTERVAL, maxVisits);
   }
 
   /** Refuses round number {@code round} of a loop if that is one too many. */

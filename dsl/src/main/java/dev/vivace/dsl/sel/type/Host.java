@@ -30,8 +30,10 @@ public interface Host {
   /**
    * Calls {@code params.function(args)}, for every function but {@code get} and {@code
    * containsKey}. The default refuses, as there is no such function.
+   *
+   * @param meter to be told of each value if the call has to gather many
    */
-  default @Nullable Object call(String function, List<Object> args) {
+  default @Nullable Object call(String function, List<Object> args, Meter meter) {
     throw Failure.eval("Expected a function of params, but there is no \"" + function + "\"");
   }
 

@@ -3,7 +3,10 @@ package dev.vivace.grid.engine.eval;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RunState;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs with what the decision in hand can see of them, for expressions that ask for what a run
@@ -12,8 +15,16 @@ import java.util.Optional;
 @FunctionalInterface
 public interface OtherRuns {
 
-  /** The run; empty if there is none. */
-  Optional<Other> find(RunKey run);
+  /** There are no others. */
+  OtherRuns NONE = runs -> Map.of();
+
+  /** Those of the runs that exist, by key. They may be read from other nodes, together. */
+  Map<RunKey, Other> find(Collection<RunKey> runs);
+
+  /** The run; {@code null} if there is none. */
+  default @Nullable Other find(RunKey run) {
+    return find(List.of(run)).get(run);
+  }
 
   /** A run with the plan that it follows. */
   record Other(WorkflowPlan plan, RunState state) {}

@@ -8,8 +8,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.dsl.sel.type.Meter;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -20,20 +19,25 @@ import dev.vivace.grid.engine.run.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a step sees of the finished steps from which it can be reached. */
 public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, OtherRuns others)
     implements UpstreamSteps {
 
-  /** Each is read on the worker, which does nothing else meanwhile. */
+  /** They are read on the worker, which does nothing else meanwhile. */
   private static final long MAX_ROUNDS = 10_000;
+
+  /** A group of rounds lies in one partition. */
+  private static final int ROUNDS_AT_A_TIME = 64;
 
   @Override
   public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {
     StepState state = settled(subworkflowStepId, StepType.SUBWORKFLOW);
     ChildRun child = state == null ? null : state.child();
-    Param found = child == null ? null : paramOf(child.key(), stepId, param);
+    Param found = child == null ? null : paramOf(others.find(child.key()), stepId, param);
     if (found == null) {
       throw ParamException.of(
           "getFromSubworkflow throws an exception for subworkflowStepId=[%s], stepId=[%s],"
@@ -44,32 +48,52 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
   }
 
   @Override
-  public Param ofForeach(String foreachStepId, String stepId, String param) {
+  public Param ofForeach(String foreachStepId, String stepId, String param, Meter meter) {
     StepState state = settled(foreachStepId, StepType.FOREACH);
     LoopState loop = state == null ? null : state.loop();
     if (state == null || loop == null) {
       throw notFound(foreachStepId, stepId, param);
     }
-    if (loop.begun() > MAX_ROUNDS) {
-      throw ParamException.of(
-          "expected at most %s iterations of step [%s] to be read at once, but there are %s",
-          MAX_ROUNDS, foreachStepId, loop.begun());
-    }
-    AttemptKey attempt = new AttemptKey(run.key(), foreachStepId, state.attempt());
-    String body = InlineIds.ofForeach(run.header().internalId(), attempt);
-    List<Object> values = new ArrayList<>();
-    for (long number = 1; number <= loop.begun(); number++) {
-      Param found = paramOf(new RunKey(body, number, run.key().runId()), stepId, param);
-      if (found == null) {
-        throw notFound(foreachStepId, stepId, param);
-      }
-      values.add(found.result());
-    }
+    List<Object> values = values(foreachStepId, loop, stepId, param, meter);
     ParamType type = ParamValues.typeOf(values);
     return new Param(
         ParamDefinition.literal(type, List.of()),
         List.copyOf(values),
         Instant.ofEpochMilli(state.endTime()));
+  }
+
+  private List<Object> values(
+      String foreachStepId, LoopState loop, String stepId, String param, Meter meter) {
+    if (loop.begun() > MAX_ROUNDS) {
+      throw ParamException.of(
+          "expected at most %s iterations of step [%s] to be read at once, but there are %s",
+          MAX_ROUNDS, foreachStepId, loop.begun());
+    }
+    List<Object> values = new ArrayList<>();
+    while (values.size() < loop.begun()) {
+      List<RunKey> rounds = rounds(loop, values.size() + 1);
+      Map<RunKey, OtherRuns.Other> found = others.find(rounds);
+      for (RunKey round : rounds) {
+        Param value = paramOf(found.get(round), stepId, param);
+        if (value == null) {
+          throw notFound(foreachStepId, stepId, param);
+        }
+        meter.gathered(value.result());
+        values.add(value.result());
+      }
+    }
+    return values;
+  }
+
+  private List<RunKey> rounds(LoopState loop, long first) {
+    String body = Objects.requireNonNull(loop.body());
+    List<RunKey> rounds = new ArrayList<>();
+    for (long number = first;
+        number <= loop.begun() && rounds.size() < ROUNDS_AT_A_TIME;
+        number++) {
+      rounds.add(new RunKey(body, number, run.key().runId()));
+    }
+    return rounds;
   }
 
   private static ParamException notFound(String foreachStepId, String stepId, String param) {
@@ -78,8 +102,8 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
         foreachStepId, stepId, param);
   }
 
-  private @Nullable Param paramOf(RunKey child, String stepId, String param) {
-    OtherRuns.Other other = others.find(child).orElse(null);
+  private static @Nullable Param paramOf(
+      OtherRuns.@Nullable Other other, String stepId, String param) {
     StepPlan step = other == null ? null : other.plan().step(stepId);
     StepState state = other == null || step == null ? null : other.state().step(step.index());
     return state == null || !state.isSettled() ? null : state.params().get(param);

@@ -5,12 +5,13 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.sel.type.Meter;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.UpstreamView;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a step will see of those before it, as far as that is known. */
@@ -31,9 +32,9 @@ record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahe
   }
 
   @Override
-  public Param ofForeach(String foreachStepId, String stepId, String param) {
+  public Param ofForeach(String foreachStepId, String stepId, String param, Meter meter) {
     requireNoneAhead(foreachStepId, StepType.FOREACH);
-    return atRunTime().ofForeach(foreachStepId, stepId, param);
+    return atRunTime().ofForeach(foreachStepId, stepId, param, meter);
   }
 
   @Override
@@ -51,7 +52,7 @@ record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahe
 
   /** Says what a run would say of a step that is not upstream. */
   private UpstreamView atRunTime() {
-    return new UpstreamView(plan, run, asking, key -> Optional.empty());
+    return new UpstreamView(plan, run, asking, OtherRuns.NONE);
   }
 
   private @Nullable StepPlan upstream(String stepId, @Nullable StepType type) {
