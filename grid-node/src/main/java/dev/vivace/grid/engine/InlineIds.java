@@ -20,11 +20,39 @@ public final class InlineIds {
   /** So many rounds of a foreach step lie together that they share commits, but not all of them. */
   private static final int FOREACH_BITS = 6;
 
+  /** Larger groups would make the rounds of a loop lie in few partitions. */
+  private static final int MOST_FOREACH_BITS = 10;
+
+  /** Each group has a copy of what its rounds have in common. */
+  private static final long BYTES_OF_COPIES = 16 << 20;
+
   private InlineIds() {}
 
-  /** The body of a foreach step. */
+  /** The body of a foreach step whose rounds have little in common. */
   public static String ofForeach(long internalId, AttemptKey attempt) {
-    return of(FOREACH, internalId, FOREACH_BITS, attempt);
+    return ofForeach(internalId, attempt, FOREACH_BITS);
+  }
+
+  /**
+   * The body of a foreach step.
+   *
+   * @param groupBits what {@link #groupBits} gives
+   */
+  public static String ofForeach(long internalId, AttemptKey attempt, int groupBits) {
+    return of(FOREACH, internalId, groupBits, attempt);
+  }
+
+  /**
+   * How many rounds of a foreach step lie together, as a power of two.
+   *
+   * @param bytes about how long it is what they have in common
+   */
+  public static int groupBits(long rounds, long bytes) {
+    int bits = FOREACH_BITS;
+    while (bits < MOST_FOREACH_BITS && (rounds >> bits) > BYTES_OF_COPIES / Math.max(1, bytes)) {
+      bits++;
+    }
+    return bits;
   }
 
   /** The body of a while step. The same attempt has the same id, however often it asks. */
@@ -72,12 +100,21 @@ public final class InlineIds {
    * @param instanceId the number of the iteration, from 1
    */
   public static long group(String workflowId, long instanceId) {
+    return (instanceId - 1) >> bits(workflowId);
+  }
+
+  /** The number of the last iteration that belongs to a group. */
+  public static long lastOfGroup(String workflowId, long group) {
+    return (group + 1) << bits(workflowId);
+  }
+
+  private static int bits(String workflowId) {
     int end = workflowId.length() - DIGEST - 1;
     int bits =
         end >= 2 && Character.isDigit(workflowId.charAt(end - 1))
             ? Character.digit(workflowId.charAt(end - 2), 10) * 10
                 + Character.digit(workflowId.charAt(end - 1), 10)
             : 0;
-    return (instanceId - 1) >> Math.max(0, bits);
+    return Math.max(0, bits);
   }
 }

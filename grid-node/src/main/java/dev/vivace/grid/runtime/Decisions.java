@@ -122,6 +122,9 @@ final class Decisions {
     if (message instanceof Message.BeginRounds begin) {
       return decide(batch, begin);
     }
+    if (message instanceof Message.StopRounds stop) {
+      return decide(batch, stop);
+    }
     if (message instanceof Message.ToTemplate toTemplate) {
       return templates.decide(batch, toTemplate);
     }
@@ -158,6 +161,25 @@ final class Decisions {
     return new Result(new Reply.OfRun(WorkflowStatus.IN_PROGRESS), messages);
   }
 
+  private Result decide(Batch batch, Message.StopRounds stop) {
+    List<RunKey> runs = stop.runs();
+    for (RunKey run : runs) {
+      if (draft(batch, run) == null) {
+        return missing(run);
+      }
+    }
+    List<Message> messages = new ArrayList<>();
+    for (RunKey run : runs) {
+      messages.addAll(decide(batch, run, new RunCommand.Stop(stop.reason())).messages());
+    }
+    return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), messages);
+  }
+
+  private static Result missing(RunKey run) {
+    return Result.refused(
+        ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
+  }
+
   private Result create(
       Batch batch, RunKey run, RunCommand.Create create, @Nullable RoundBasis basis) {
     WorkflowPlan plan = versions.find(create.header()).orElse(null);
@@ -178,11 +200,7 @@ final class Decisions {
       return create(batch, run, create, null);
     }
     RunDraft draft = draft(batch, run);
-    if (draft == null) {
-      return Result.refused(
-          ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
-    }
-    return decide(batch, draft, command);
+    return draft == null ? missing(run) : decide(batch, draft, command);
   }
 
   private Result decide(Batch batch, RunDraft draft, RunCommand command) {
@@ -285,6 +303,9 @@ final class Decisions {
       } else if (effect instanceof Effect.BeginRounds begin) {
         messages.add(
             new Message.BeginRounds(begin.body(), begin.runId(), begin.basis(), begin.rounds()));
+      } else if (effect instanceof Effect.StopRounds stop) {
+        messages.add(
+            new Message.StopRounds(stop.body(), stop.runId(), stop.rounds(), stop.reason()));
       } else if (effect instanceof Effect.StartChild start) {
         messages.add(
             new Message.ToHead(

@@ -1,8 +1,11 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +34,20 @@ final class Outbox {
     this.mailbox = mailbox;
   }
 
-  private record Pending(Message message, int tries, @Nullable Runnable onDelivery) {
-    Pending again() {
-      return new Pending(message, tries + 1, onDelivery);
+  /**
+   * A message on its way.
+   *
+   * @param missing whether its addressee was not there when it was sent last
+   * @param late whether nothing was on its way to create the addressee when it was sent last
+   */
+  private record Pending(
+      Message message, int tries, boolean missing, boolean late, @Nullable Runnable onDelivery) {
+    Pending again(boolean nowMissing) {
+      return new Pending(message, tries + 1, nowMissing, late, onDelivery);
+    }
+
+    Pending tooLate() {
+      return new Pending(message, tries, missing, true, onDelivery);
     }
   }
 
@@ -43,15 +57,41 @@ final class Outbox {
    * @param onDelivery run once the receiver has stored its effect; {@code null} for nothing
    */
   void send(EntryKey key, Message message, @Nullable Runnable onDelivery) {
-    pending.put(key, new Pending(message, 0, onDelivery));
+    pending.put(key, new Pending(message, 0, false, false, onDelivery));
     send(key);
   }
 
   private void send(EntryKey key) {
     Pending entry = pending.get(key);
-    if (entry != null) {
-      router.send(entry.message(), reply -> mailbox.execute(() -> answered(key, reply)));
+    if (entry == null) {
+      return;
     }
+    if (entry.missing() && isForRoundThatWas(entry.message())) {
+      pending.put(key, entry.tooLate());
+    }
+    router.send(entry.message(), reply -> mailbox.execute(() -> answered(key, reply)));
+  }
+
+  /**
+   * Whether a message is to stop rounds that were created before. The loop that stops a round has
+   * created it: the message that does so is here, too, as long as the round may yet come to exist.
+   */
+  private boolean isForRoundThatWas(Message message) {
+    List<RunKey> rounds = stoppedRounds(message);
+    return !rounds.isEmpty()
+        && pending.values().stream()
+            .noneMatch(other -> rounds.stream().anyMatch(other.message()::creates));
+  }
+
+  private static List<RunKey> stoppedRounds(Message message) {
+    if (message instanceof Message.StopRounds stop) {
+      return stop.runs();
+    }
+    return message instanceof Message.ToRun to
+            && to.command() instanceof RunCommand.Stop
+            && InlineIds.isInline(to.run().workflowId())
+        ? List.of(to.run())
+        : List.of();
   }
 
   private void answered(EntryKey key, Reply reply) {
@@ -59,7 +99,8 @@ final class Outbox {
     if (entry == null) {
       return;
     }
-    if (isDelivered(reply)) {
+    boolean missing = isMissing(reply);
+    if (isDelivered(reply) || (missing && entry.late())) {
       pending.remove(key);
       acknowledged.add(key);
       if (entry.onDelivery() != null) {
@@ -67,9 +108,14 @@ final class Outbox {
       }
       return;
     }
-    pending.put(key, entry.again());
+    pending.put(key, entry.again(missing));
     Timers.Handle unused =
         timers.after(retryAfter(entry.tries()), () -> mailbox.execute(() -> send(key)));
+  }
+
+  /** What is sent to may come to exist, or be deleted. */
+  private static boolean isMissing(Reply reply) {
+    return reply instanceof Reply.Refused refused && refused.code() == ErrorCode.NOT_FOUND;
   }
 
   /** A lasting refusal is an answer too: sending the message again would not change it. */
@@ -79,7 +125,7 @@ final class Outbox {
     }
     return !(reply instanceof Reply.Refused refused)
         || !(refused.code().retryable()
-            || refused.code() == ErrorCode.NOT_FOUND
+            || isMissing(refused)
             || refused.code() == ErrorCode.INTERNAL);
   }
 

@@ -54,6 +54,9 @@ public final class Partitions {
     if (message instanceof Message.BeginRounds begin) {
       return begin.first();
     }
+    if (message instanceof Message.StopRounds stop) {
+      return stop.first();
+    }
     if (message instanceof Message.WatchRun watch) {
       return watch.run();
     }

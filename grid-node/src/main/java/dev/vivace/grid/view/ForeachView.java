@@ -33,7 +33,7 @@ final class ForeachView {
     long runId = key.run().runId();
     Map<String, Param> params = attempt.params();
     return new Artifact.Foreach(
-        InlineIds.ofForeach(run.header().internalId(), key),
+        body(key),
         LoopIdentity.of(key),
         runId,
         RunConfig.Policy.START_FRESH_NEW_RUN,
@@ -43,6 +43,11 @@ final class ForeachView {
         attempt.rounds().begun(),
         overview(),
         null);
+  }
+
+  private String body(AttemptKey key) {
+    String body = attempt.rounds().body();
+    return body == null ? InlineIds.ofForeach(run.header().internalId(), key) : body;
   }
 
   private ForeachOverview overview() {

@@ -5,8 +5,6 @@ import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
 import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
@@ -100,16 +98,16 @@ final class Leaves {
 
   /** Of rounds that did not succeed it is told where to look, if they are not too many. */
   private void addRounds(RunHistory run, StepAttempt loop) {
-    AttemptKey key = run.key(loop);
-    String body = InlineIds.ofForeach(run.header().internalId(), key);
+    String body = loop.rounds().body();
+    long runId = run.key(loop).run().runId();
     loop.rounds()
         .ends()
         .forEach(
             (status, ended) -> {
               List<RunHistory> failed =
-                  status == WorkflowStatus.SUCCEEDED
+                  status == WorkflowStatus.SUCCEEDED || body == null
                       ? List.of()
-                      : rounds(body, ended.rounds(), key.run().runId());
+                      : rounds(body, ended.rounds(), runId);
               if (failed.isEmpty()) {
                 ended.leaves().forEach(this::add);
               } else {

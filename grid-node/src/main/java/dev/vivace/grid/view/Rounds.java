@@ -28,6 +28,13 @@ final class Rounds {
     return Collections.unmodifiableList(ended);
   }
 
+  /**
+   * The workflow whose instances the rounds of a foreach step are; {@code null} before the first.
+   */
+  @Nullable String body() {
+    return loop == null ? null : loop.body();
+  }
+
   /** How many rounds of a foreach step have begun. */
   long begun() {
     return loop == null ? 0 : loop.begun();

@@ -200,4 +200,52 @@ class ForeachRunTest {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }
   }
+
+  @Test
+  void stopOfARoundThatCameTooLateIsForgotten() {
+    grid.evaluator().concurrency("l", 200);
+    push(200, task("work"));
+    grid.start(id);
+    grid.transmission(
+        (target, message, partition, replyTo) -> {
+          if (message instanceof Message.StopRounds) {
+            TestGrid.lose(target, message, partition, replyTo);
+          } else {
+            TestGrid.deliver(target, message, partition, replyTo);
+          }
+        });
+    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    grid.settle();
+    assertThat(grid.store().keys(Table.OUTBOX)).isNotEmpty();
+
+    var unused2 = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    grid.pass(Duration.ofSeconds(10));
+    assertThat(grid.store().keys(Table.OUTBOX)).as("they may still be needed").isNotEmpty();
+    grid.transmission(TestGrid::deliver);
+    grid.pass(Duration.ofSeconds(15));
+
+    assertThat(grid.store().keys(Table.OUTBOX)).isEmpty();
+  }
+
+  @Test
+  void stopThatOvertakesTheCreationOfItsRoundIsKept() {
+    grid.evaluator().concurrency("l", 200);
+    grid.transmission(
+        (target, message, partition, replyTo) -> {
+          if (message instanceof Message.BeginRounds) {
+            TestGrid.lose(target, message, partition, replyTo);
+          } else {
+            TestGrid.deliver(target, message, partition, replyTo);
+          }
+        });
+    push(200, task("work"));
+    grid.start(id);
+    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    grid.pass(Duration.ofSeconds(20));
+    grid.transmission(TestGrid::deliver);
+    grid.pass(Duration.ofSeconds(10));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
+    grid.assertNothingIsLeft();
+  }
 }

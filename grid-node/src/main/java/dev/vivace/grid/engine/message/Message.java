@@ -1,5 +1,6 @@
 package dev.vivace.grid.engine.message;
 
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.run.RoundBasis;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A command with its address. */
 public sealed interface Message {
 
+  /** Whether the run exists once this is delivered. */
+  default boolean creates(RunKey run) {
+    return false;
+  }
+
   /** To the head of a workflow. */
   record ToHead(String workflowId, HeadCommand command) implements Message {}
 
@@ -21,7 +27,12 @@ public sealed interface Message {
   record ToTemplate(TemplateKey template, TemplateCommand command) implements Message {}
 
   /** To a run. */
-  record ToRun(RunKey run, RunCommand command) implements Message {}
+  record ToRun(RunKey run, RunCommand command) implements Message {
+    @Override
+    public boolean creates(RunKey created) {
+      return command instanceof RunCommand.Create && created.equals(run);
+    }
+  }
 
   /**
    * Creates rounds of a loop that lie together.
@@ -38,6 +49,13 @@ public sealed interface Message {
       rounds = List.copyOf(rounds);
     }
 
+    @Override
+    public boolean creates(RunKey run) {
+      return run.workflowId().equals(body)
+          && run.runId() == runId
+          && rounds.stream().anyMatch(round -> round.number() == run.instanceId());
+    }
+
     /** The run that the first of the rounds is. */
     public RunKey first() {
       return run(rounds.get(0));
@@ -52,6 +70,27 @@ public sealed interface Message {
       List<RoundBasis.Round> all = new ArrayList<>(rounds);
       all.addAll(other.rounds);
       return new BeginRounds(body, runId, basis == null ? other.basis : basis, all);
+    }
+  }
+
+  /**
+   * Stops rounds of a loop that lie together.
+   *
+   * @param body the id of the workflow whose instances the rounds are
+   * @param runId of the run that the loop belongs to
+   * @param rounds at least one
+   */
+  record StopRounds(String body, long runId, NumberRanges rounds, String reason)
+      implements Message {
+
+    /** The run that the first of the rounds is. */
+    public RunKey first() {
+      return new RunKey(body, rounds.first(), runId);
+    }
+
+    /** The runs that the rounds are. */
+    public List<RunKey> runs() {
+      return rounds.toList().stream().map(number -> new RunKey(body, number, runId)).toList();
     }
   }
 

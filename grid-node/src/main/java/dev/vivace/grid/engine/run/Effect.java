@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,16 @@ public sealed interface Effect {
       rounds = List.copyOf(rounds);
     }
   }
+
+  /**
+   * Stop rounds of a loop that lie together: stored and delivered like a command.
+   *
+   * @param body the id of the workflow whose instances the rounds are
+   * @param runId that of the run that the loop belongs to
+   * @param rounds at least one
+   */
+  record StopRounds(String body, long runId, NumberRanges rounds, String reason)
+      implements Effect {}
 
   /** Tell the head of the workflow that a run is over: stored and delivered like a command. */
   record ReportRunEnded(RunKey run, WorkflowStatus status) implements Effect {}

@@ -71,7 +71,7 @@ final class ForeachLoop {
     if (last == loop.begun()) {
       return;
     }
-    String body = loop.body() == null ? rounds.body(step, state) : loop.body();
+    String body = loop.body() == null ? rounds.body(step, state, all.total()) : loop.body();
     List<Iteration> iterations = new ArrayList<>();
     for (long number = loop.begun() + 1; number <= last; number++) {
       iterations.add(new Iteration(number, all.values(number)));

@@ -71,10 +71,6 @@ final class Loops {
     if (loop == null || loop.body() == null) {
       return;
     }
-    for (long number : loop.open().toList()) {
-      progress.add(
-          new Effect.SendToRun(
-              rounds.key(loop.body(), number), new RunCommand.Stop(Children.OVER)));
-    }
+    rounds.stop(loop.body(), loop.open()).forEach(progress::add);
   }
 }

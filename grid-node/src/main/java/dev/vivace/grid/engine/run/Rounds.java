@@ -1,11 +1,17 @@
 package dev.vivace.grid.engine.run;
 
+import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ParamSize;
+import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Creates the rounds of a loop: runs of an inline workflow, which has no head. */
 final class Rounds {
@@ -20,6 +26,19 @@ final class Rounds {
   /** The id of the workflow whose instances the rounds are. */
   String body(StepPlan step, StepState state) {
     return RoundHeader.body(progress.run().header(), step, state.attempt());
+  }
+
+  /** The same of a foreach step: the more its rounds have in common, the more of them share it. */
+  String body(StepPlan step, StepState state, long total) {
+    long bytes = 0;
+    Map<String, Param> common =
+        evaluator.handedDown(progress.run(), step, state.params(), progress.now());
+    for (Param param : common.values()) {
+      bytes += ParamSize.of(param.result());
+    }
+    AttemptKey attempt = new AttemptKey(progress.run().key(), step.id(), state.attempt());
+    return InlineIds.ofForeach(
+        progress.run().header().internalId(), attempt, InlineIds.groupBits(total, bytes));
   }
 
   RunKey key(String body, long number) {
@@ -65,6 +84,26 @@ final class Rounds {
       groups.add(begin(step, state, body, rounds));
     }
     return groups;
+  }
+
+  /** Lets rounds be stopped, group by group. */
+  List<Effect.StopRounds> stop(String body, NumberRanges numbers) {
+    Map<Long, List<NumberRanges.Range>> groups = new LinkedHashMap<>();
+    for (NumberRanges.Range range : numbers.ranges()) {
+      long from = range.first();
+      while (from <= range.last()) {
+        long group = InlineIds.group(body, from);
+        long to = Math.min(range.last(), InlineIds.lastOfGroup(body, group));
+        groups
+            .computeIfAbsent(group, any -> new ArrayList<>())
+            .add(new NumberRanges.Range(from, to));
+        from = to + 1;
+      }
+    }
+    long runId = progress.run().key().runId();
+    return groups.values().stream()
+        .map(ranges -> new Effect.StopRounds(body, runId, new NumberRanges(ranges), Children.OVER))
+        .toList();
   }
 
   private Effect.BeginRounds begin(

@@ -16,6 +16,7 @@ public final class MessageCodec {
   private static final int PURGE_RUN = 4;
   private static final int BEGIN_ROUNDS = 5;
   private static final int TO_TEMPLATE = 6;
+  private static final int STOP_ROUNDS = 7;
 
   private MessageCodec() {}
 
@@ -40,6 +41,12 @@ public final class MessageCodec {
     } else if (message instanceof Message.BeginRounds begin) {
       out.writeByte(BEGIN_ROUNDS);
       write(out, begin);
+    } else if (message instanceof Message.StopRounds stop) {
+      out.writeByte(STOP_ROUNDS);
+      out.writeText(stop.body());
+      out.writeNumber(stop.runId());
+      Fields.write(out, stop.rounds());
+      out.writeText(stop.reason());
     } else if (message instanceof Message.ToTemplate toTemplate) {
       out.writeByte(TO_TEMPLATE);
       TemplateCodec.write(out, toTemplate.template());
@@ -89,9 +96,12 @@ public final class MessageCodec {
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
       case BEGIN_ROUNDS -> readBegin(in);
+      case STOP_ROUNDS ->
+          new Message.StopRounds(
+              in.readText(), in.readNumber(), Fields.readRanges(in), in.readText());
       case TO_TEMPLATE ->
           new Message.ToTemplate(TemplateCodec.readKey(in), TemplateCodec.readCommand(in));
-      default -> throw new UnknownSchema("message", kind, TO_TEMPLATE);
+      default -> throw new UnknownSchema("message", kind, STOP_ROUNDS);
     };
   }
 }

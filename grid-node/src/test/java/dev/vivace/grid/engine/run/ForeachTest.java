@@ -9,6 +9,7 @@ import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
@@ -201,18 +202,54 @@ class ForeachTest {
                     == 1);
   }
 
+  /** The rounds that are to be stopped, each effect by itself. */
+  private static List<List<Long>> stopped(TestRun run) {
+    List<List<Long>> stopped = new ArrayList<>();
+    for (Effect effect : run.effects()) {
+      if (effect instanceof Effect.StopRounds stop) {
+        stopped.add(stop.rounds().toList());
+      }
+    }
+    return stopped;
+  }
+
+  @Test
+  void stopsRoundsThatLieTogetherAtOnce() {
+    evaluator.concurrency("l", 150);
+    TestRun run = begun(foreach(LongStream.range(0, 150).toArray())).stop();
+
+    assertThat(stopped(run))
+        .containsExactly(
+            LongStream.rangeClosed(1, 64).boxed().toList(),
+            LongStream.rangeClosed(65, 128).boxed().toList(),
+            LongStream.rangeClosed(129, 150).boxed().toList());
+  }
+
+  @ParameterizedTest(name = "{0} rounds with {1} bytes in common: {2}")
+  @CsvSource({
+    "1000000, 0, 64",
+    "1000000, 1000, 64",
+    "1000, 700000, 64",
+    "3000, 700000, 128",
+    "100000, 700000, 1024",
+    "1000000, 700000, 1024",
+  })
+  void theMoreRoundsHaveInCommonTheMoreOfThemShareIt(long rounds, long bytes, long together) {
+    assertThat(1L << InlineIds.groupBits(rounds, bytes)).isEqualTo(together);
+    AttemptKey attempt = new AttemptKey(Flows.KEY, "l", 1);
+    String body = InlineIds.ofForeach(1, attempt, InlineIds.groupBits(rounds, bytes));
+
+    assertThat(InlineIds.lastOfGroup(body, 0)).isEqualTo(together);
+    assertThat(InlineIds.group(body, together)).isZero();
+    assertThat(InlineIds.isFirstOfGroup(body, together + 1)).isTrue();
+  }
+
   @Test
   void stopsAllThatRun() {
     TestRun run = begun(foreach(1, 2, 3));
     run.send(ended(run, 2, WorkflowStatus.SUCCEEDED)).stop();
 
-    List<Long> stopped = new ArrayList<>();
-    for (Effect effect : run.effects()) {
-      if (effect instanceof Effect.SendToRun send && send.command() instanceof RunCommand.Stop) {
-        stopped.add(send.run().instanceId());
-      }
-    }
-    assertThat(stopped).containsExactly(1L, 3L);
+    assertThat(stopped(run)).containsExactly(List.of(1L, 3L));
   }
 
   @Test

@@ -294,6 +294,8 @@ public final class Samples {
     messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
     messages.add(new Message.PurgeRun(KEY));
     messages.add(new Message.BeginRounds("maestro_foreach_x", 1, basis(), List.of(round())));
+    messages.add(
+        new Message.StopRounds("maestro_foreach_x", 1, NumberRanges.between(2, 4), "enough"));
     messages.add(new Message.BeginRounds("maestro_foreach_x", 1, null, List.of(round(), round())));
     templateCommands()
         .forEach(
