@@ -120,7 +120,7 @@ final class GridNode implements Vivace {
                 timers,
                 clock,
                 new GridMetrics(metrics),
-                WorkerLimits.of(grid.limits()),
+                WorkerLimits.of(grid.limits(), threads),
                 member.guard(),
                 sabotage),
             router);

@@ -9,6 +9,7 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.template.TemplateEvent;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
@@ -164,6 +165,11 @@ final class Batch {
                 pushed.metadata(),
                 pushed.workflow(),
                 pushed.pinned().isEmpty() ? null : pushed.pinned())));
+  }
+
+  /** Stores what happened to a template, whose draft the batch has. */
+  void write(TemplateKey template, TemplateEvent event) {
+    TemplateDraft.write(template, event, commit);
   }
 
   /** Everything to write, with the changes of all drafts. */

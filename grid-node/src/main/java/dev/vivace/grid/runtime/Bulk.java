@@ -4,7 +4,6 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -14,12 +13,9 @@ import java.util.Map;
 
 /**
  * About how many bytes it takes to write what was decided, known before it is written. Only what
- * can be long counts: parameters, artifacts and what loops have to tell; everything else is small.
+ * can be long counts: parameters, artifacts and what rounds tell their loop; the rest is small.
  */
 final class Bulk {
-  /** Two numbers. */
-  private static final int RANGE = 8;
-
   /** The name of a parameter. */
   private static final int NAME = 16;
 
@@ -63,15 +59,7 @@ final class Bulk {
     if (event instanceof RunEvent.IterationEnded ended) {
       return ofValues(ended.result().values());
     }
-    return event instanceof RunEvent.LoopAdvanced advanced ? of(advanced.loop()) : 0;
-  }
-
-  private static long of(LoopState loop) {
-    long ranges = loop.open().ranges().size();
-    for (LoopState.Ended ended : loop.ends().values()) {
-      ranges += ended.rounds().ranges().size();
-    }
-    return ranges * RANGE + ofValues(loop.values());
+    return 0;
   }
 
   private static long of(RunHeader.Launch launch) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decoded runs up to a number and a size, least recently used out first. */
 final class HotRuns {
+  /** So many of the largest runs that are kept fit in. */
+  private static final int LARGEST = 4;
+
   private final int maxRuns;
   private final long maxBytes;
   private final Map<RunKey, HotRun> runs = new LinkedHashMap<>(64, 0.75f, true);
@@ -23,7 +26,12 @@ final class HotRuns {
     return runs.get(key);
   }
 
+  /** Keeps a run, unless it would push out most of the others: it is read again then. */
   void put(RunKey key, HotRun run) {
+    if (run.bytes() > maxBytes / LARGEST) {
+      remove(key);
+      return;
+    }
     HotRun before = runs.put(key, run);
     bytes += run.bytes() - (before == null ? 0 : before.bytes());
     if (isFull()) {

@@ -84,7 +84,7 @@ public final class RunLoader {
         versions.plan(state.header()),
         parts.size(),
         LoopProgress.of(parts.get(parts.size() - 1)),
-        Bulk.of(events, basisOf(run) != null));
+        Bulk.of(events, InlineIds.isInline(run.workflowId())));
   }
 
   private @Nullable RoundBasis basisOf(RunKey run) {

@@ -36,6 +36,7 @@ final class TemplateDecisions {
         TemplateDecider.decide(draft.head(), message.command(), clock.millis());
     if (verdict instanceof Verdict.Accepted<TemplateEvent, TemplateReply> accepted) {
       draft.add(accepted.events());
+      accepted.events().forEach(event -> batch.write(message.template(), event));
       return new Result(new Reply.OfTemplate(accepted.reply()), List.of());
     }
     Verdict.Refused<?, ?> refused = (Verdict.Refused<?, ?>) verdict;

@@ -36,14 +36,13 @@ final class TemplateDraft {
     }
   }
 
-  /** Puts the changes into a transaction that is fenced for the partition. */
+  /** Puts the head into a transaction that is fenced for the partition. */
   void write(CommitBatch commit) {
     commit.put(Table.TEMPLATE, StoreKeys.template(head.key()), TemplateCodec.encode(head));
-    events.forEach(event -> write(event, commit));
   }
 
-  private void write(TemplateEvent event, CommitBatch commit) {
-    TemplateKey key = head.key();
+  /** Puts what else an event changes into it. */
+  static void write(TemplateKey key, TemplateEvent event, CommitBatch commit) {
     if (event instanceof TemplateEvent.VersionPublished published) {
       String version = Long.toString(published.metadata().templateVersionId());
       commit.put(

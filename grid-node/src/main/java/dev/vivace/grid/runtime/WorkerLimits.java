@@ -31,14 +31,19 @@ public record WorkerLimits(
    */
   private static final long BATCH_BYTES = 4 << 20;
 
-  /** Of the heap, for each worker. */
-  private static final int HOT_SHARE = 16;
+  /** Of the heap, for all workers together. */
+  private static final int HOT_SHARE = 8;
 
   public static WorkerLimits defaults() {
-    return of(GridLimits.defaults());
+    return of(GridLimits.defaults(), 1);
   }
 
-  public static WorkerLimits of(GridLimits limits) {
+  /**
+   * What configured limits say.
+   *
+   * @param workers how many workers the node has
+   */
+  public static WorkerLimits of(GridLimits limits, int workers) {
     return new WorkerLimits(
         limits.waitingRequests(),
         limits.maxWait(),
@@ -47,7 +52,7 @@ public record WorkerLimits(
         BATCH_BYTES,
         50_000,
         10_000,
-        Runtime.getRuntime().maxMemory() / HOT_SHARE);
+        Runtime.getRuntime().maxMemory() / HOT_SHARE / Math.max(1, workers));
   }
 
   /** These, but for what may wait. */

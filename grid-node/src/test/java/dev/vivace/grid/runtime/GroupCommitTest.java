@@ -224,23 +224,27 @@ class GroupCommitTest {
 
   @Test
   void longRunsFallOutOfMemorySooner() {
-    HotRuns hot = new HotRuns(100, 50_000);
+    HotRuns hot = new HotRuns(100, 100_000);
     RunKey first = RunKey.first("a", 1);
     WorkflowPlan plan = Flows.plan(task("work"));
     RunState state = TestRun.begun(plan, new FakeEvaluator()).state();
     HotRun run = new HotRun(state, plan, 1, List.of(), 20_000);
 
     hot.put(first, run);
-    hot.put(first, run);
-    hot.put(RunKey.first("a", 2), run);
+    for (long number = 1; number <= 4; number++) {
+      hot.put(RunKey.first("a", number), run);
+    }
     assertThat(hot.get(first)).as("counted once").isNotNull();
-    hot.put(RunKey.first("a", 3), run);
-
+    hot.put(RunKey.first("a", 5), run);
     assertThat(hot.get(RunKey.first("a", 2))).as("used least recently").isNull();
     assertThat(hot.get(first)).isNotNull();
-    hot.removeIf(key -> key.instanceId() == 3);
-    hot.put(RunKey.first("a", 4), run);
-    assertThat(hot.get(first)).isNotNull();
+
+    hot.removeIf(key -> key.instanceId() == 5);
+    hot.put(RunKey.first("a", 6), run);
+    assertThat(hot.get(RunKey.first("a", 3))).isNotNull();
+    hot.put(first, new HotRun(state, plan, 1, List.of(), 40_000));
+    assertThat(hot.get(first)).as("too long to be kept").isNull();
+    assertThat(hot.get(RunKey.first("a", 3))).isNotNull();
   }
 
   @Nested
