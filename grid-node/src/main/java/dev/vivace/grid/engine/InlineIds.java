@@ -65,7 +65,7 @@ public final class InlineIds {
     return prefix + Long.toString(internalId, 36) + "_" + group + "_" + digest(attempt);
   }
 
-  /** All runs of an instance share the body: the number of the run tells their iterations apart. */
+  /** All runs of an instance share it: the number of the run tells their iterations apart. */
   private static String digest(AttemptKey attempt) {
     RunKey run = attempt.run();
     String key =
@@ -101,6 +101,14 @@ public final class InlineIds {
    */
   public static long group(String workflowId, long instanceId) {
     return (instanceId - 1) >> bits(workflowId);
+  }
+
+  /**
+   * The part of a group that an iteration of a foreach step belongs to: what one message creates,
+   * and one transaction takes in, whatever the size of the group.
+   */
+  public static long slice(long instanceId) {
+    return (instanceId - 1) >> FOREACH_BITS;
   }
 
   /** The number of the last iteration that belongs to a group. */

@@ -114,9 +114,9 @@ final class BatchWork {
       Result result = decide(next.message());
       if (result.reply() instanceof Reply.Refused) {
         store(next);
-        continue;
+      } else {
+        endedRun(next).ifPresent(batch::reported);
       }
-      endedRun(next).ifPresent(batch::reported);
       Message origin = next.message();
       result.messages().forEach(more -> consequences.add(new Consequence(more, origin, null)));
     }

@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunCommand;
 import java.util.ArrayDeque;
@@ -26,8 +27,12 @@ final class Consequences {
   record Consequence(Message message, Message origin, @Nullable PendingReply cause) {
     /** The way of a message that can be joined with others; empty for all others. */
     Optional<Way> way() {
-      if (message instanceof Message.BeginRounds) {
-        return Optional.of(new Way(Partitions.affinity(origin), Partitions.affinity(message), ""));
+      if (message instanceof Message.BeginRounds begin) {
+        return Optional.of(
+            new Way(
+                Partitions.affinity(origin),
+                Partitions.affinity(message),
+                Long.toString(InlineIds.slice(begin.first().instanceId()))));
       }
       return message instanceof Message.ToRun toRun
               && toRun.command() instanceof RunCommand.EndRounds ended
@@ -43,9 +48,9 @@ final class Consequences {
   /**
    * From where to where messages go.
    *
-   * @param loop tells the loops of a run from each other
+   * @param what tells the loops of a run, and the slices of a group, from each other
    */
-  record Way(String from, String to, String loop) {}
+  record Way(String from, String to, String what) {}
 
   void add(Consequence consequence) {
     consequence

@@ -71,7 +71,7 @@ final class Decisions {
   /**
    * What a message led to.
    *
-   * @param messages to other actors, not yet sent
+   * @param messages to other actors, not yet sent; a refused message may have done a part
    */
   record Result(Reply reply, List<Message> messages) {
     static Result refused(ErrorCode code, String reason) {
@@ -161,23 +161,18 @@ final class Decisions {
     return new Result(new Reply.OfRun(WorkflowStatus.IN_PROGRESS), messages);
   }
 
+  /** Stops those that exist; if there are others, the sender repeats its message. */
   private Result decide(Batch batch, Message.StopRounds stop) {
-    List<RunKey> runs = stop.runs();
-    for (RunKey run : runs) {
-      if (draft(batch, run) == null) {
-        return missing(run);
+    List<Message> messages = new ArrayList<>();
+    Reply reply = new Reply.OfRun(WorkflowStatus.STOPPED);
+    for (RunKey run : stop.runs()) {
+      Result result = decide(batch, run, new RunCommand.Stop(stop.reason()));
+      messages.addAll(result.messages());
+      if (result.reply() instanceof Reply.Refused) {
+        reply = result.reply();
       }
     }
-    List<Message> messages = new ArrayList<>();
-    for (RunKey run : runs) {
-      messages.addAll(decide(batch, run, new RunCommand.Stop(stop.reason())).messages());
-    }
-    return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), messages);
-  }
-
-  private static Result missing(RunKey run) {
-    return Result.refused(
-        ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
+    return new Result(reply, messages);
   }
 
   private Result create(
@@ -200,7 +195,10 @@ final class Decisions {
       return create(batch, run, create, null);
     }
     RunDraft draft = draft(batch, run);
-    return draft == null ? missing(run) : decide(batch, draft, command);
+    return draft == null
+        ? Result.refused(
+            ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run))
+        : decide(batch, draft, command);
   }
 
   private Result decide(Batch batch, RunDraft draft, RunCommand command) {

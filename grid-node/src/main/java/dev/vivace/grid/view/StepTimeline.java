@@ -110,7 +110,8 @@ final class StepTimeline {
   private void tellFailure(Instant time, @Nullable String message) {
     if (message != null && hasStartedRuns()) {
       boolean foreach = run.step(attempt).type() == StepType.FOREACH;
-      timeline.add(foreach ? TimelineEvent.warn(time, message) : TimelineEvent.info(time, message));
+      String line = String.join(": ", message.lines().toList());
+      timeline.add(foreach ? TimelineEvent.warn(time, line) : TimelineEvent.info(time, line));
     } else if (message != null) {
       timeline.failure(time, "Failed to " + doing() + " step runtime with an error", message);
     }

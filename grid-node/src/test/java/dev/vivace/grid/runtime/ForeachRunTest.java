@@ -7,20 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.store.Partitioning;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +37,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(QuietLogs.class)
 class ForeachRunTest {
   private final TestGrid grid = TestGrid.pair();
-  private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 0);
+
+  /** Head and run lie on the first node, the second group of rounds on the other. */
+  private final String id =
+      IntStream.iterate(0, i -> i + 1)
+          .mapToObj(i -> "loop-" + i)
+          .filter(name -> partition(name) % 2 == 0)
+          .filter(name -> partition(StoreKeys.affinity(RunKey.first(name, 1))) % 2 == 0)
+          .filter(name -> partition(StoreKeys.affinity(roundOf(name, 65))) % 2 == 1)
+          .findFirst()
+          .orElseThrow();
+
+  private static int partition(String affinity) {
+    return Partitioning.partition(affinity, TestGrid.PARTITIONS);
+  }
+
+  private static RunKey roundOf(String name, long number) {
+    AttemptKey loop = new AttemptKey(RunKey.first(name, 1), "l", 1);
+    return RunKey.first(InlineIds.ofForeach(Flows.INTERNAL_ID, loop), number);
+  }
 
   private void push(int rounds, StepBuilder<?> inner) {
     grid.push(
@@ -73,6 +99,62 @@ class ForeachRunTest {
 
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(loop().ended()).isEqualTo(5_000);
+    grid.assertNothingIsLeft();
+  }
+
+  @Test
+  void roundsWithMuchInCommonLieInLargerGroups() {
+    String text = "x".repeat(200_000);
+    grid.evaluator()
+        .concurrency("l", 500)
+        .handDown(Map.of("text", new Param(Params.string(text), text, Instant.EPOCH)));
+    push(10_000, task("work"));
+    int before = grid.store().commits().size();
+    grid.start(id);
+    while (status() == WorkflowStatus.IN_PROGRESS) {
+      grid.succeedAll();
+    }
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(10_000);
+    assertThat(grid.store().keys(Table.ROUNDS)).as("one for each 128").hasSize(79);
+    assertThat(grid.store().commits().subList(before, grid.store().commits().size()))
+        .allMatch(commit -> commit.entries() < WorkerLimits.defaults().batchEntries() + 4 * 64);
+    grid.assertNothingIsLeft();
+
+    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    grid.pass(Duration.ofSeconds(30));
+    assertThat(grid.store().keys(Table.ROUNDS)).isEmpty();
+    assertThat(grid.store().keys(Table.HISTORY)).isEmpty();
+  }
+
+  @Test
+  void stopReachesTheRoundsOfAGroupThatAreThere() {
+    grid.evaluator().concurrency("l", 100);
+    push(200, task("work"));
+    grid.start(id);
+    grid.transmission(
+        (target, message, partition, replyTo) -> {
+          if (message instanceof Message.BeginRounds) {
+            TestGrid.lose(target, message, partition, replyTo);
+          } else {
+            TestGrid.deliver(target, message, partition, replyTo);
+          }
+        });
+    for (TestNode node : grid.nodes()) {
+      node.attempts().open().stream()
+          .limit(10)
+          .forEach(attempt -> grid.complete(node, attempt, AttemptOutcome.succeeded(Map.of())));
+    }
+    grid.settle();
+    assertThat(grid.store().keys(Table.OUTBOX)).as("rounds that are not there").isNotEmpty();
+
+    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    grid.settle();
+
+    assertThat(grid.nodes()).allMatch(node -> node.attempts().open().isEmpty());
+    grid.transmission(TestGrid::deliver);
+    grid.pass(Duration.ofSeconds(10));
     grid.assertNothingIsLeft();
   }
 

@@ -30,8 +30,8 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
   /** They are read on the worker, which does nothing else meanwhile. */
   private static final long MAX_ROUNDS = 10_000;
 
-  /** A group of rounds lies in one partition. */
-  private static final int ROUNDS_AT_A_TIME = 64;
+  /** Their whole histories are in memory for a moment, however little of them is asked for. */
+  private static final int ROUNDS_AT_A_TIME = 16;
 
   @Override
   public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {

@@ -43,7 +43,7 @@ public final class RoundHeader {
     return UUID.nameUUIDFromBytes(round.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** The id of the workflow whose instances the rounds are. */
+  /** The id of the workflow whose instances the rounds are, unless they have much in common. */
   public static String body(RunHeader above, StepPlan step, int attempt) {
     AttemptKey key = new AttemptKey(above.key(), step.id(), attempt);
     return isForeach(step)

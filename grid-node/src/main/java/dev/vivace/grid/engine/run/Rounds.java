@@ -56,8 +56,8 @@ final class Rounds {
   }
 
   /**
-   * Prepares rounds, group by group; nothing happens before the effects are added and the beginning
-   * of the rounds is recorded.
+   * Prepares rounds, those together that lie in one slice of a group; nothing happens before the
+   * effects are added and the beginning of the rounds is recorded.
    *
    * @param body what {@link #body} gives
    * @param iterations with ascending numbers
@@ -66,14 +66,14 @@ final class Rounds {
       StepPlan step, StepState state, String body, List<Iteration> iterations) {
     List<Effect.BeginRounds> groups = new ArrayList<>();
     List<RoundBasis.Round> rounds = new ArrayList<>();
-    long group = 0;
+    long slice = 0;
     for (Iteration iteration : iterations) {
-      long next = InlineIds.group(body, iteration.number());
-      if (!rounds.isEmpty() && next != group) {
+      long next = InlineIds.slice(iteration.number());
+      if (!rounds.isEmpty() && next != slice) {
         groups.add(begin(step, state, body, rounds));
         rounds = new ArrayList<>();
       }
-      group = next;
+      slice = next;
       rounds.add(
           new RoundBasis.Round(
               iteration.number(),
