@@ -38,6 +38,9 @@ public final class ParamSize {
     if (value instanceof String text) {
       return text.length() + 2L;
     }
+    if (value instanceof Long number) {
+      return digits(number);
+    }
     if (value instanceof ParamDefinition definition) {
       return FRAME + of(definition);
     }
@@ -56,5 +59,14 @@ public final class ParamSize {
       return size;
     }
     return value.toString().length();
+  }
+
+  /** How long the number is in writing, which it is not: most parameters are numbers. */
+  private static int digits(long number) {
+    int digits = number < 0 ? 2 : 1;
+    for (long left = number / 10; left != 0; left /= 10) {
+      digits++;
+    }
+    return digits;
   }
 }
