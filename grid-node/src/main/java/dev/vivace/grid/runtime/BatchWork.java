@@ -1,7 +1,6 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
@@ -12,7 +11,6 @@ import dev.vivace.grid.runtime.Consequences.Consequence;
 import dev.vivace.grid.runtime.Consequences.Way;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The deciding half of a batch: messages and what follows from them.
@@ -31,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * follows from.
  */
 final class BatchWork {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
   private static final int MAX_DELETES = 1_000;
 
   /** The sender repeats its message. */
@@ -90,7 +85,7 @@ final class BatchWork {
     } else if (isUnfinishedDelete(message)) {
       replies.add(new PendingReply(envelope, MORE_TO_DELETE));
     } else {
-      Result result = decide(message);
+      Result result = parts.decisions().decide(batch, message);
       PendingReply reply = new PendingReply(envelope, result.reply());
       replies.add(reply);
       // Who started an instance can read it. Nobody else waits: chains of waits would grow long.
@@ -111,7 +106,7 @@ final class BatchWork {
         store(next);
         continue;
       }
-      Result result = decide(next.message());
+      Result result = parts.decisions().decide(batch, next.message());
       if (result.reply() instanceof Reply.Refused) {
         store(next);
       } else {
@@ -165,23 +160,6 @@ final class BatchWork {
             && to.command() instanceof HeadCommand.EndRun
         ? Optional.of(from.run())
         : Optional.empty();
-  }
-
-  private Result decide(Message message) {
-    try {
-      return parts.decisions().decide(batch, message);
-    } catch (StoreUnavailable e) {
-      throw e;
-    } catch (OrchestratorException e) {
-      return Result.refused(e.code(), e.message());
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error(
-          "A defect kept a message to {} from being decided", Partitions.affinity(message), e);
-      return Result.refused(
-          ErrorCode.INTERNAL,
-          "expected to decide a message to '%s', but met a defect (%s); see the log of the node"
-              .formatted(Partitions.affinity(message), e.getClass().getSimpleName()));
-    }
   }
 
   private void watch(Envelope envelope, RunKey run) {

@@ -32,10 +32,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
 final class Decisions {
+  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
   private final HotState hot;
   private final RunLoader loader;
   private final Versions versions;
@@ -79,12 +84,16 @@ final class Decisions {
     }
   }
 
-  /** Decides a message that is addressed to a run, a head or a template. */
+  /**
+   * Decides a message that is addressed to runs, a head or a template. A defect is a refusal.
+   *
+   * @throws StoreUnavailable if something could not be read; nothing counts then
+   */
   Result decide(Batch batch, Message message) {
     current = batch;
     unavailable = null;
     try {
-      return decideIn(batch, message);
+      return contained(() -> Partitions.affinity(message), () -> decideIn(batch, message));
     } finally {
       current = null;
     }
@@ -131,6 +140,41 @@ final class Decisions {
     throw new AssertionError(message);
   }
 
+  /** Keeps a defect that one decision meets from harming those beside it. */
+  private static Result contained(Supplier<String> addressee, Supplier<Result> decision) {
+    try {
+      return decision.get();
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (OrchestratorException e) {
+      return Result.refused(e.code(), e.message());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("A defect kept a message to {} from being decided", addressee.get(), e);
+      return Result.refused(
+          ErrorCode.INTERNAL,
+          "expected to decide a message to '%s', but met a defect (%s); see the log of the node"
+              .formatted(addressee.get(), e.getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * Decides the parts of a message to several runs. If one is refused, so is the message, and the
+   * sender repeats it; the others are done all the same.
+   */
+  private static <T> Result each(
+      List<T> parts, WorkflowStatus status, Function<T, RunKey> run, Function<T, Result> decision) {
+    List<Message> messages = new ArrayList<>();
+    Reply reply = new Reply.OfRun(status);
+    for (T part : parts) {
+      Result result = contained(() -> run.apply(part).toString(), () -> decision.apply(part));
+      messages.addAll(result.messages());
+      if (result.reply() instanceof Reply.Refused) {
+        reply = result.reply();
+      }
+    }
+    return new Result(reply, messages);
+  }
+
   private Result decide(Batch batch, Message.BeginRounds begin) {
     RoundBasis basis = begin.basis();
     if (basis == null) {
@@ -150,29 +194,20 @@ final class Decisions {
       batch.put(begin.first(), basis);
     }
     batch.grow(Bulk.of(begin.rounds()));
-    List<Message> messages = new ArrayList<>();
-    for (RoundBasis.Round round : begin.rounds()) {
-      Result result = create(batch, begin.run(round), basis.create(round), basis);
-      if (result.reply() instanceof Reply.Refused) {
-        return result;
-      }
-      messages.addAll(result.messages());
-    }
-    return new Result(new Reply.OfRun(WorkflowStatus.IN_PROGRESS), messages);
+    RoundBasis common = basis;
+    return each(
+        begin.rounds(),
+        WorkflowStatus.IN_PROGRESS,
+        begin::run,
+        round -> create(batch, begin.run(round), common.create(round), common));
   }
 
-  /** Stops those that exist; if there are others, the sender repeats its message. */
   private Result decide(Batch batch, Message.StopRounds stop) {
-    List<Message> messages = new ArrayList<>();
-    Reply reply = new Reply.OfRun(WorkflowStatus.STOPPED);
-    for (RunKey run : stop.runs()) {
-      Result result = decide(batch, run, new RunCommand.Stop(stop.reason()));
-      messages.addAll(result.messages());
-      if (result.reply() instanceof Reply.Refused) {
-        reply = result.reply();
-      }
-    }
-    return new Result(reply, messages);
+    return each(
+        stop.runs(),
+        WorkflowStatus.STOPPED,
+        run -> run,
+        run -> decide(batch, run, new RunCommand.Stop(stop.reason())));
   }
 
   private Result create(

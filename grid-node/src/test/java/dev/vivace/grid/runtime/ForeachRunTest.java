@@ -129,6 +129,24 @@ class ForeachRunTest {
   }
 
   @Test
+  void aRoundThatMeetsADefectDoesNotHarmItsNeighbours() {
+    grid.evaluator()
+        .concurrency("l", 10)
+        .defectIn(run -> InlineIds.isInline(run.workflowId()) && run.instanceId() == 3);
+    push(10, noOp("nothing"));
+    grid.start(id);
+    grid.settle();
+    assertThat(loop().open().toList()).containsExactly(3L);
+
+    grid.evaluator().defectIn(run -> false);
+    grid.pass(Duration.ofSeconds(10));
+
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(10);
+    grid.assertNothingIsLeft();
+  }
+
+  @Test
   void stopReachesTheRoundsOfAGroupThatAreThere() {
     grid.evaluator().concurrency("l", 100);
     push(200, task("work"));
