@@ -19,7 +19,6 @@ import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.QuietLogs;
-import dev.vivace.grid.store.Partitioning;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,17 +38,11 @@ class ForeachRunTest {
 
   /** Head and run lie on the first node, the second group of rounds on the other. */
   private final String id =
-      IntStream.iterate(0, i -> i + 1)
-          .mapToObj(i -> "loop-" + i)
-          .filter(name -> partition(name) % 2 == 0)
-          .filter(name -> partition(StoreKeys.affinity(RunKey.first(name, 1))) % 2 == 0)
-          .filter(name -> partition(StoreKeys.affinity(roundOf(name, 65))) % 2 == 1)
-          .findFirst()
-          .orElseThrow();
-
-  private static int partition(String affinity) {
-    return Partitioning.partition(affinity, TestGrid.PARTITIONS);
-  }
+      TestGrid.idWhere(
+          head -> head % 2 == 0,
+          run -> run % 2 == 0,
+          name -> roundOf(name, 65),
+          round -> round % 2 == 1);
 
   private static RunKey roundOf(String name, long number) {
     AttemptKey loop = new AttemptKey(RunKey.first(name, 1), "l", 1);
@@ -68,6 +60,25 @@ class ForeachRunTest {
         noOp("z"));
   }
 
+  private void stop() {
+    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+  }
+
+  private void delete() {
+    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+  }
+
+  private void succeedUntilItIsOver() {
+    while (status() == WorkflowStatus.IN_PROGRESS) {
+      grid.succeedAll();
+    }
+  }
+
+  private void assertSucceeded(long rounds) {
+    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(loop().ended()).isEqualTo(rounds);
+  }
+
   private WorkflowStatus status() {
     return grid.stored(id, 1).status();
   }
@@ -81,12 +92,9 @@ class ForeachRunTest {
     grid.evaluator().concurrency("l", 300);
     push(1_000, task("work"));
     grid.start(id);
-    while (status() == WorkflowStatus.IN_PROGRESS) {
-      grid.succeedAll();
-    }
+    succeedUntilItIsOver();
 
-    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(1_000);
+    assertSucceeded(1_000);
     grid.assertNothingIsLeft();
   }
 
@@ -97,8 +105,7 @@ class ForeachRunTest {
     grid.start(id);
     grid.pass(Duration.ofSeconds(1));
 
-    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(5_000);
+    assertSucceeded(5_000);
     grid.assertNothingIsLeft();
   }
 
@@ -111,18 +118,15 @@ class ForeachRunTest {
     push(10_000, task("work"));
     int before = grid.store().commits().size();
     grid.start(id);
-    while (status() == WorkflowStatus.IN_PROGRESS) {
-      grid.succeedAll();
-    }
+    succeedUntilItIsOver();
 
-    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(10_000);
+    assertSucceeded(10_000);
     assertThat(grid.store().keys(Table.ROUNDS)).as("one for each 128").hasSize(79);
     assertThat(grid.store().commits().subList(before, grid.store().commits().size()))
         .allMatch(commit -> commit.entries() < WorkerLimits.defaults().batchEntries() + 4 * 64);
     grid.assertNothingIsLeft();
 
-    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    delete();
     grid.pass(Duration.ofSeconds(30));
     assertThat(grid.store().keys(Table.ROUNDS)).isEmpty();
     assertThat(grid.store().keys(Table.HISTORY)).isEmpty();
@@ -141,8 +145,7 @@ class ForeachRunTest {
     grid.evaluator().defectIn(run -> false);
     grid.pass(Duration.ofSeconds(10));
 
-    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(10);
+    assertSucceeded(10);
     grid.assertNothingIsLeft();
   }
 
@@ -151,14 +154,7 @@ class ForeachRunTest {
     grid.evaluator().concurrency("l", 100);
     push(200, task("work"));
     grid.start(id);
-    grid.transmission(
-        (target, message, partition, replyTo) -> {
-          if (message instanceof Message.BeginRounds) {
-            TestGrid.lose(target, message, partition, replyTo);
-          } else {
-            TestGrid.deliver(target, message, partition, replyTo);
-          }
-        });
+    grid.transmission(TestGrid.losing(Message.BeginRounds.class::isInstance));
     for (TestNode node : grid.nodes()) {
       node.attempts().open().stream()
           .limit(10)
@@ -167,7 +163,7 @@ class ForeachRunTest {
     grid.settle();
     assertThat(grid.store().keys(Table.OUTBOX)).as("rounds that are not there").isNotEmpty();
 
-    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    stop();
     grid.settle();
 
     assertThat(grid.nodes()).allMatch(node -> node.attempts().open().isEmpty());
@@ -235,8 +231,7 @@ class ForeachRunTest {
       grid.succeedAll();
     }
 
-    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(200);
+    assertSucceeded(200);
     grid.assertNothingIsLeft();
   }
 
@@ -250,8 +245,7 @@ class ForeachRunTest {
     grid.transmission(TestGrid::deliver);
     grid.pass(Duration.ofSeconds(10));
 
-    assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(200);
+    assertSucceeded(200);
     grid.assertNothingIsLeft();
   }
 
@@ -260,7 +254,7 @@ class ForeachRunTest {
     push(200, task("work"));
     grid.start(id);
 
-    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    stop();
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
@@ -292,7 +286,7 @@ class ForeachRunTest {
     grid.settle();
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
 
-    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    delete();
     grid.pass(Duration.ofSeconds(10));
 
     for (Table table :
@@ -306,19 +300,12 @@ class ForeachRunTest {
     grid.evaluator().concurrency("l", 200);
     push(200, task("work"));
     grid.start(id);
-    grid.transmission(
-        (target, message, partition, replyTo) -> {
-          if (message instanceof Message.StopRounds) {
-            TestGrid.lose(target, message, partition, replyTo);
-          } else {
-            TestGrid.deliver(target, message, partition, replyTo);
-          }
-        });
-    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    grid.transmission(TestGrid.losing(Message.StopRounds.class::isInstance));
+    stop();
     grid.settle();
     assertThat(grid.store().keys(Table.OUTBOX)).isNotEmpty();
 
-    var unused2 = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    delete();
     grid.pass(Duration.ofSeconds(10));
     assertThat(grid.store().keys(Table.OUTBOX)).as("they may still be needed").isNotEmpty();
     grid.transmission(TestGrid::deliver);
@@ -330,17 +317,10 @@ class ForeachRunTest {
   @Test
   void stopThatOvertakesTheCreationOfItsRoundIsKept() {
     grid.evaluator().concurrency("l", 200);
-    grid.transmission(
-        (target, message, partition, replyTo) -> {
-          if (message instanceof Message.BeginRounds) {
-            TestGrid.lose(target, message, partition, replyTo);
-          } else {
-            TestGrid.deliver(target, message, partition, replyTo);
-          }
-        });
+    grid.transmission(TestGrid.losing(Message.BeginRounds.class::isInstance));
     push(200, task("work"));
     grid.start(id);
-    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    stop();
     grid.pass(Duration.ofSeconds(20));
     grid.transmission(TestGrid::deliver);
     grid.pass(Duration.ofSeconds(10));

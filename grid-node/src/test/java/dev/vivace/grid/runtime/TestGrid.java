@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,17 @@ final class TestGrid {
 
   static void deliver(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
     target.workers().offer(message, partition, replyTo);
+  }
+
+  /** A transmission that loses some messages and delivers the others. */
+  static Transmission losing(Predicate<Message> which) {
+    return (target, message, partition, replyTo) -> {
+      if (which.test(message)) {
+        lose(target, message, partition, replyTo);
+      } else {
+        deliver(target, message, partition, replyTo);
+      }
+    };
   }
 
   /** A transmission whose messages arrive and whose answers do not. */
@@ -342,11 +355,21 @@ final class TestGrid {
 
   /** A workflow id whose head and first run lie in partitions of these kinds. */
   static String idWhere(IntPredicate head, IntPredicate firstRun) {
+    return idWhere(head, firstRun, id -> RunKey.first(id, 1), partition -> true);
+  }
+
+  /** The same, with one more run that follows from the id. */
+  static String idWhere(
+      IntPredicate head,
+      IntPredicate firstRun,
+      Function<String, RunKey> other,
+      IntPredicate otherRun) {
     Partitions partitions = new Partitions(PARTITIONS);
     return Stream.iterate(0, i -> i + 1)
         .map(i -> "flow" + i)
         .filter(id -> head.test(partitions.of(id)))
         .filter(id -> firstRun.test(partitions.of(RunKey.first(id, 1))))
+        .filter(id -> otherRun.test(partitions.of(other.apply(id))))
         .findFirst()
         .orElseThrow();
   }
