@@ -1,6 +1,5 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.message.Message;
@@ -16,9 +15,6 @@ import java.util.Map;
  * can be long counts: parameters, artifacts and what rounds tell their loop; the rest is small.
  */
 final class Bulk {
-  /** The name of a parameter. */
-  private static final int NAME = 16;
-
   private Bulk() {}
 
   /**
@@ -39,20 +35,20 @@ final class Bulk {
   static long of(List<RoundBasis.Round> rounds) {
     long bytes = 0;
     for (RoundBasis.Round round : rounds) {
-      bytes += ofParams(round.own());
+      bytes += ParamSize.kept(round.own());
     }
     return bytes;
   }
 
   private static long of(RunEvent event, boolean round) {
     if (event instanceof RunEvent.RunCreated created) {
-      return round ? 0 : of(created.header().launch()) + ofParams(created.params());
+      return round ? 0 : of(created.header().launch()) + ParamSize.kept(created.params());
     }
     if (event instanceof RunEvent.AttemptStarted started) {
-      return ofParams(started.params());
+      return ParamSize.kept(started.params());
     }
     if (event instanceof RunEvent.StepEnded ended) {
-      return (ended.params() == null ? 0 : ofParams(ended.params()))
+      return (ended.params() == null ? 0 : ParamSize.kept(ended.params()))
           + ofValues(ended.artifacts())
           + (ended.message() == null ? 0 : ended.message().length());
     }
@@ -75,7 +71,7 @@ final class Bulk {
       return of(c.launch()) + ofValues(c.request().params());
     }
     if (message instanceof Message.ToRun to && to.command() instanceof RunCommand.Create create) {
-      return of(create.header().launch()) + ofParams(create.params());
+      return of(create.header().launch()) + ParamSize.kept(create.params());
     }
     return message instanceof Message.ToRun to && to.command() instanceof RunCommand.ChildEnded end
         ? ofValues(end.result().values())
@@ -84,19 +80,7 @@ final class Bulk {
 
   /** Of what rounds have in common. */
   static long of(RoundBasis basis) {
-    return of(basis.header().launch()) + ofParams(basis.params());
-  }
-
-  private static long ofParams(Map<String, Param> params) {
-    if (params.isEmpty()) {
-      return 0; // nearly always: nothing is allocated to find that out
-    }
-    long bytes = 0;
-    for (Param param : params.values()) {
-      String expression = param.definition().expression();
-      bytes += NAME + ParamSize.of(param.result()) + (expression == null ? 0 : expression.length());
-    }
-    return bytes;
+    return of(basis.header().launch()) + ParamSize.kept(basis.params());
   }
 
   private static long ofValues(Map<String, ?> values) {

@@ -41,7 +41,7 @@ public record WorkerLimits(
   /**
    * What configured limits say.
    *
-   * @param workers how many workers the node has
+   * @param workers how many workers share the heap, at least one
    */
   public static WorkerLimits of(GridLimits limits, int workers) {
     return new WorkerLimits(
@@ -52,7 +52,7 @@ public record WorkerLimits(
         BATCH_BYTES,
         50_000,
         10_000,
-        Runtime.getRuntime().maxMemory() / HOT_SHARE / Math.max(1, workers));
+        Runtime.getRuntime().maxMemory() / HOT_SHARE / workers);
   }
 
   /** These, but for what may wait. */

@@ -11,6 +11,9 @@ public final class ParamSize {
   /** The keys and quotes around one parameter. */
   private static final int FRAME = 120;
 
+  /** A name, which is not worth looking at. */
+  private static final int NAME = 16;
+
   private ParamSize() {}
 
   static void check(String owner, Map<String, Param> params, ParamLimits limits) {
@@ -25,6 +28,19 @@ public final class ParamSize {
               + " [%s]; keep large data elsewhere and pass a reference",
           owner, limits.maxJsonChars(), size);
     }
+  }
+
+  /** About how long they are where plain ones are kept without JSON. */
+  public static long kept(Map<String, Param> params) {
+    if (params.isEmpty()) {
+      return 0; // nearly always: nothing is allocated to find that out
+    }
+    long size = 0;
+    for (Param param : params.values()) {
+      String expression = param.definition().expression();
+      size += NAME + of(param.result()) + (expression == null ? 0 : expression.length());
+    }
+    return size;
   }
 
   private static long of(ParamDefinition definition) {

@@ -1,6 +1,5 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
@@ -30,15 +29,11 @@ final class Rounds {
 
   /** The same of a foreach step: the more its rounds have in common, the more of them share it. */
   String body(StepPlan step, StepState state, long total) {
-    long bytes = 0;
-    Map<String, Param> common =
-        evaluator.handedDown(progress.run(), step, state.params(), progress.now());
-    for (Param param : common.values()) {
-      bytes += ParamSize.of(param.result());
-    }
-    AttemptKey attempt = new AttemptKey(progress.run().key(), step.id(), state.attempt());
+    RunState run = progress.run();
+    long common = ParamSize.kept(evaluator.handedDown(run, step, state.params(), progress.now()));
+    AttemptKey attempt = new AttemptKey(run.key(), step.id(), state.attempt());
     return InlineIds.ofForeach(
-        progress.run().header().internalId(), attempt, InlineIds.groupBits(total, bytes));
+        run.header().internalId(), attempt, InlineIds.groupBits(total, common));
   }
 
   RunKey key(String body, long number) {
