@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.eval.Interpolation;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
@@ -132,16 +133,21 @@ public final class JobTemplatePinning {
       return defaultVersion;
     }
     ParamDefinition param = workflow.params() == null ? null : workflow.params().get(VERSION_PARAM);
+    Interpolation text =
+        param == null || param.value() == null
+            ? null
+            : Interpolation.compile(param.value().toString());
     if (param == null) {
       defaultVersion = DEFAULT_VERSION;
-    } else if (param.value() != null && String.valueOf(param.value()).indexOf('$') < 0) {
-      defaultVersion = param.value().toString();
+    } else if (text != null && text.isConstant()) {
+      defaultVersion = text.constant();
     } else if (problems.isEmpty()) {
       problems.add(
           Problem.error(
               "workflow.params." + VERSION_PARAM,
               ProblemCode.NOT_SUPPORTED,
-              "expected the name of a version, since a push pins the job templates of its steps, but it is to be computed"));
+              "expected the name of a version, since a push pins the job templates of its steps,"
+                  + " but it is to be computed"));
     }
     return defaultVersion;
   }

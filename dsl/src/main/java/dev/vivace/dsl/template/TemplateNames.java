@@ -99,14 +99,17 @@ final class TemplateNames {
   }
 
   String text(String path, String text) {
-    return Interpolation.rename(text, name -> named(path, name));
+    return Interpolation.rename(text, name -> named(path, name, this::inText));
   }
 
-  private String named(String path, String name) {
+  private String named(String path, String name, Reference reference) {
     int infix = name.indexOf(ContractLimits.RESERVED_INFIX);
     if (infix > 0) {
+      boolean isLonger =
+          name.startsWith("_", infix + 2) && !steps.containsKey(name.substring(0, infix));
+      infix = isLonger ? infix + 1 : infix; // the id of the step may end in "_" itself
       String owner = steps.get(name.substring(0, infix));
-      return owner == null ? name : reference(path, owner, name.substring(infix));
+      return owner == null ? name : reference.to(path, owner, name.substring(infix));
     }
     if (!isParam(name)) {
       return name;
@@ -115,13 +118,29 @@ final class TemplateNames {
     return param(name);
   }
 
-  private String reference(String path, String owner, String rest) {
+  /** Writes a reference to a parameter of a step under the new id of that step. */
+  private interface Reference {
+    String to(String path, String owner, String rest);
+  }
+
+  private String inExpression(String path, String owner, String rest) {
     if (!PLAIN.matcher(owner).matches()) {
       problem(
           path,
           ProblemCode.INVALID_NAME,
           "expected an id of letters, digits and underscores for a step that expressions refer to,"
               + " but it would be [%s]".formatted(owner));
+    }
+    return owner + rest;
+  }
+
+  private String inText(String path, String owner, String rest) {
+    if (!Interpolation.isName(owner)) {
+      problem(
+          path,
+          ProblemCode.INVALID_NAME,
+          "expected an id that begins with a letter for a step that texts refer to, but it would be"
+              + " [%s]".formatted(owner));
     }
     return owner + rest;
   }
@@ -135,7 +154,7 @@ final class TemplateNames {
 
     @Override
     public String name(String name) {
-      return named(path, name);
+      return named(path, name, TemplateNames.this::inExpression);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
+import dev.vivace.dsl.param.eval.Interpolation;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
 import java.util.ArrayDeque;
@@ -201,7 +202,8 @@ final class TemplateUse {
 
   /** Names that expressions and texts can refer to, whatever the id of the step is. */
   private Map<String, String> newNames() {
-    String prefix = step.id().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", "");
+    String plain = step.id().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+    String prefix = Interpolation.isName(plain) ? plain : "t" + plain;
     Map<String, String> newNames = new LinkedHashMap<>();
     for (String name : published.template().declared().keySet()) {
       newNames.put(name, (prefix + "_" + name).replaceAll("_{2,}", "_"));

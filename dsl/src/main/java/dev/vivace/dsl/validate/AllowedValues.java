@@ -2,6 +2,7 @@ package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.TemplateParam;
+import dev.vivace.dsl.param.eval.Interpolation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class AllowedValues {
   }
 
   private static boolean isOpen(Object value) {
-    return value instanceof String text && text.indexOf('$') >= 0;
+    return value instanceof String text && !Interpolation.compile(text).isConstant();
   }
 
   private static boolean same(Object one, Object other) {

@@ -11,11 +11,6 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Whether the value is only known once parameters are evaluated. */
-  static boolean isOpen(ParsableLong number) {
-    return number.quoted() && number.text().indexOf('$') >= 0;
-  }
-
   static @Nullable BigInteger parse(ParsableLong number) {
     String text = number.text();
     return WHOLE.matcher(text).matches() ? new BigInteger(text) : null;

@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Backoff;
 import dev.vivace.dsl.model.RetryPolicy.Wait;
+import dev.vivace.dsl.param.attribute.AttributeText;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class RetryRules {
   }
 
   private void number(String path, String field, @Nullable ParsableLong number, long max) {
-    if (number == null || Numbers.isOpen(number)) {
+    if (number == null || AttributeText.isOpen(number)) {
       return;
     }
     BigInteger value = Numbers.parse(number);

@@ -1,6 +1,7 @@
 package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.param.attribute.AttributeText;
 import dev.vivace.dsl.param.attribute.DurationText;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class TimeoutRules {
   }
 
   void check(String path, @Nullable ParsableLong timeout) {
-    if (timeout != null && !DurationText.isOpen(timeout)) {
+    if (timeout != null && !AttributeText.isOpen(timeout)) {
       DurationText.problem(timeout)
           .ifPresent(
               problem ->

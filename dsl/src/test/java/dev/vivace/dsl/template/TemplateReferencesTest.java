@@ -71,6 +71,34 @@ class TemplateReferencesTest extends TemplateFixture {
   }
 
   @Test
+  void followInTextsWhateverTheIdOfTheStepIsThere() {
+    publish(
+        Workflows.template("loading")
+            .required("day", ParamType.LONG)
+            .step(Steps.noOp("extract").param("rows", 3).then("b"))
+            .step(Steps.noOp("b").param("x", "$extract__rows ${extract__rows} $day.")));
+
+    assertThat(params(expanded(use("job.1")), "job.1_b"))
+        .containsEntry(
+            "x", Params.string("${job.1_extract__rows} ${job.1_extract__rows} $job_1_day."));
+    assertThat(problems(use("_in")))
+        .first()
+        .asString()
+        .contains("expected an id that begins with a letter", "[_in_extract]");
+  }
+
+  @Test
+  void giveParamsNamesThatTextsCanSay() {
+    publish(
+        Workflows.template("loading")
+            .required("day", ParamType.LONG)
+            .step(Steps.noOp("b").param("x", "$day")));
+
+    assertThat(params(expanded(use("_in")), "_in_b")).containsEntry("x", Params.string("$in_day"));
+    assertThat(params(expanded(use("_1")), "_1_b")).containsEntry("x", Params.string("$t1_day"));
+  }
+
+  @Test
   void areRefusedIfTheIdOfTheStepCanNotBeSaid() {
     publish(loading());
 

@@ -13,6 +13,11 @@ public final class AttributeText {
 
   private AttributeText() {}
 
+  /** Whether the value is known only once the parameters of the workflow are. */
+  public static boolean isOpen(ParsableLong attribute) {
+    return attribute.quoted() && !Interpolation.compile(attribute.text()).isConstant();
+  }
+
   /**
    * The text of an attribute with its references filled in.
    *

@@ -2,6 +2,7 @@ package dev.vivace.dsl.param.eval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vivace.dsl.param.ParamException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,16 @@ import java.util.function.UnaryOperator;
 /**
  * Text with {@code ${name}} or {@code $name} in it, compiled once.
  *
- * <p>{@code $$} is a dollar sign. Whatever else follows a dollar sign ({@code ${}}, {@code ${ x }},
- * {@code ${n + 1}}, {@code $1}) is no reference and stays as it is.
+ * <p>A name begins with a letter. In braces, letters, digits and {@code - _ . /} follow, without
+ * them only letters, digits and {@code _}: {@code ${job.1__x}} is one name, {@code $s.x} is {@code
+ * $s} and the text {@code .x}. {@code $$} is a dollar sign. Whatever else follows a dollar sign
+ * ({@code ${}}, {@code ${ x }}, {@code ${n + 1}}, {@code $1}, {@code $_x}) is no reference and
+ * stays as it is.
  */
 public final class Interpolation {
+  /** More than all parameters together may have; a text of many references must not fill memory. */
+  private static final int MAX_CHARS = 1024 * 1024;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** One more than the names: the text before each name, and the rest. */
@@ -37,7 +44,7 @@ public final class Interpolation {
   /**
    * The text with other names in its references; all else stays as it is written.
    *
-   * @param others what each name becomes
+   * @param others what each name becomes, which must be a name that can stand in braces
    */
   public static String rename(String text, UnaryOperator<String> others) {
     if (text.indexOf('$') < 0) {
@@ -50,26 +57,43 @@ public final class Interpolation {
     for (int i = 0; i < compiled.names.size(); i++) {
       String name = compiled.names.get(i);
       int start = scanner.starts.get(i);
-      renamed.append(text, at, start).append(others.apply(name));
+      String other = others.apply(name);
+      boolean needsBraces = text.charAt(start - 1) == '$' && !isPlainName(other);
+      renamed.append(text, at, start).append(needsBraces ? "{" + other + "}" : other);
       at = start + name.length();
     }
     return renamed.append(text, at, text.length()).toString();
   }
 
-  List<String> names() {
+  /** Whether a reference in braces can have this name. */
+  public static boolean isName(String name) {
+    return !name.isEmpty() && Scanner.endOfName(name, 0, true) == name.length();
+  }
+
+  private static boolean isPlainName(String name) {
+    return Scanner.endOfName(name, 0, false) == name.length();
+  }
+
+  /** The names that the text refers to, in its order. */
+  public List<String> names() {
     return names;
   }
 
-  boolean isConstant() {
+  /** Whether the text refers to nothing. */
+  public boolean isConstant() {
     return names.isEmpty();
   }
 
   /** The text, if it is constant. */
-  String constant() {
+  public String constant() {
     return texts.get(0);
   }
 
-  /** The text with each name replaced by what the function gives for it. */
+  /**
+   * The text with each name replaced by what the function gives for it.
+   *
+   * @throws ParamException if the text becomes longer than parameters can be
+   */
   public String fill(Function<String, Object> values) {
     if (names.isEmpty()) {
       return texts.get(0);
@@ -77,6 +101,12 @@ public final class Interpolation {
     StringBuilder filled = new StringBuilder(texts.get(0));
     for (int i = 0; i < names.size(); i++) {
       filled.append(print(values.apply(names.get(i)))).append(texts.get(i + 1));
+      if (filled.length() > MAX_CHARS) {
+        throw ParamException.of(
+            "Expected a text of at most [%s] characters, but with param [%s] filled in it is"
+                + " longer; keep large data elsewhere and pass a reference",
+            MAX_CHARS, names.get(i));
+      }
     }
     return filled.toString();
   }
@@ -132,10 +162,7 @@ public final class Interpolation {
       }
       boolean braced = next == '{';
       int start = braced ? at + 2 : at + 1;
-      int end = endOfName(start);
-      while (!braced && end > start && source.charAt(end - 1) == '-') {
-        end--; // "$from-$to" names "from", not "from-"
-      }
+      int end = endOfName(source, start, braced);
       boolean closed = !braced || (end < source.length() && source.charAt(end) == '}');
       if (end == start || !closed) {
         text.append('$');
@@ -149,23 +176,26 @@ public final class Interpolation {
       at = braced ? end + 1 : end;
     }
 
-    private int endOfName(int start) {
-      if (start >= source.length() || !isNameStart(source.charAt(start))) {
+    private static int endOfName(String text, int start, boolean braced) {
+      if (start >= text.length() || !isLetter(text.charAt(start))) {
         return start;
       }
       int end = start + 1;
-      while (end < source.length() && isNamePart(source.charAt(end))) {
+      while (end < text.length() && isNamePart(text.charAt(end), braced)) {
         end++;
       }
       return end;
     }
 
-    private static boolean isNameStart(char c) {
-      return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    private static boolean isLetter(char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static boolean isNamePart(char c) {
-      return isNameStart(c) || c == '-' || (c >= '0' && c <= '9');
+    private static boolean isNamePart(char c, boolean braced) {
+      return isLetter(c)
+          || (c >= '0' && c <= '9')
+          || c == '_'
+          || (braced && (c == '-' || c == '.' || c == '/'));
     }
   }
 }

@@ -127,14 +127,24 @@ final class StepNames implements Names {
           "Cannot find the referenced param [%s] in step [%s] or upstream steps or the workflow",
           name, stepId());
     }
+    StepReference longer = reference.withLongerOwner();
+    Param param = ofStep(reference);
+    if (param == null && longer != null) {
+      param = ofStep(longer);
+    }
+    return param == null
+        ? reference.signalParam(scope.workflow().facts().initiator().signals())
+        : param;
+  }
+
+  /** The parameter of this step, or of a finished one upstream; {@code null} if that is no step. */
+  private @Nullable Param ofStep(StepReference reference) {
     if (reference.owner().equals(stepId())) {
       Param known = known(reference.param());
       return found(reference, known == null ? unevaluated(reference.param()) : known);
     }
     UpstreamSteps.Finished step = scope.upstream().find(reference.owner());
-    return step == null
-        ? reference.signalParam(scope.workflow().facts().initiator().signals())
-        : found(reference, step.param(reference.param()));
+    return step == null ? null : found(reference, step.param(reference.param()));
   }
 
   private static Param found(StepReference reference, @Nullable Param param) {

@@ -11,9 +11,17 @@ record StepReference(String name, String owner, String param) {
   /** The parts of the name; {@code null} if it is a plain one. */
   static @Nullable StepReference parse(String name) {
     int at = name.indexOf(SEPARATOR);
-    return at < 0
-        ? null
-        : new StepReference(name, name.substring(0, at), name.substring(at + SEPARATOR.length()));
+    return at < 0 ? null : at(name, at);
+  }
+
+  private static StepReference at(String name, int separator) {
+    return new StepReference(
+        name, name.substring(0, separator), name.substring(separator + SEPARATOR.length()));
+  }
+
+  /** The parts if the id of the step ends in {@code _} itself; {@code null} if it can not. */
+  @Nullable StepReference withLongerOwner() {
+    return param.startsWith("_") ? at(name, owner.length() + 1) : null;
   }
 
   Param signalParam(InitiatorFacts.Signals signals) {

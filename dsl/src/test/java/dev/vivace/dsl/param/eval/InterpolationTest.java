@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.dsl.param.ParamException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,16 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpolationTest {
   private static final Map<String, Object> VALUES =
-      Map.of(
+      values(
           "s",
           "S",
           "n",
           7L,
           "s-x",
           "dash",
+          "job.1__x",
+          "of a step",
+          "a.b",
+          "dot",
+          "a/b",
+          "slash",
           "d",
           2.5,
           "b",
@@ -38,8 +46,15 @@ class InterpolationTest {
         Arguments.of("$s", "S"),
         Arguments.of("a${s}b$n.c", "aSb7.c"),
         Arguments.of("${s-x}", "dash"),
-        Arguments.of("$s-x", "dash"),
+        Arguments.of("$s-x", "S-x"),
         Arguments.of("$s-$n", "S-7"),
+        Arguments.of("${job.1__x}", "of a step"),
+        Arguments.of("${a.b}${a/b}", "dotslash"),
+        Arguments.of("$s/x", "S/x"),
+        Arguments.of("$_x ${_x} ${-s} ${.s} ${1s}", "$_x ${_x} ${-s} ${.s} ${1s}"),
+        Arguments.of("$é ${é} ${sé}", "$é ${é} ${sé}"),
+        Arguments.of("$sé", "Sé"),
+        Arguments.of("$$$$$s", "$$S"),
         Arguments.of("${s}.x", "S.x"),
         Arguments.of("$s.x", "S.x"),
         Arguments.of("${}", "${}"),
@@ -70,12 +85,41 @@ class InterpolationTest {
     assertThat(Interpolation.compile("$$c").isConstant()).isTrue();
   }
 
-  @Test
-  void failsOnAnUnknownName() {
-    Interpolation text = Interpolation.compile("${missing}");
+  @ParameterizedTest
+  @ValueSource(strings = {"${missing}", "$missing", "${no.such}", "${no/such}", "${s.}", "${s-}"})
+  void failsOnAnUnknownName(String reference) {
+    Interpolation text = Interpolation.compile(reference);
 
     assertThatThrownBy(() -> assertThat(text.fill(InterpolationTest::value)).isEmpty())
         .isInstanceOf(ParamException.class);
+  }
+
+  @Test
+  void renamesReferencesAndPutsThemIntoBracesWhereTheNewNameNeedsThem() {
+    String text = "$s ${s} $s.x $$s ${s";
+
+    assertThat(Interpolation.rename(text, name -> "in_" + name))
+        .isEqualTo("$in_s ${in_s} $in_s.x $$s ${s");
+    assertThat(Interpolation.rename(text, name -> "in.1_" + name))
+        .isEqualTo("${in.1_s} ${in.1_s} ${in.1_s}.x $$s ${s");
+  }
+
+  @Test
+  void endsBeforeRepetitionsFillTheMemory() {
+    Interpolation text = Interpolation.compile("${big}".repeat(100_000));
+    String big = "x".repeat(100_000);
+
+    assertThatThrownBy(() -> assertThat(text.fill(name -> big)).isEmpty())
+        .isInstanceOf(ParamException.class)
+        .hasMessageContaining("with param [big] filled in it is longer");
+  }
+
+  private static Map<String, Object> values(Object... namesAndValues) {
+    Map<String, Object> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return values;
   }
 
   private static Object value(String name) {

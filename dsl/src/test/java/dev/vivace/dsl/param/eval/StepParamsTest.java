@@ -166,6 +166,28 @@ class StepParamsTest {
   }
 
   @Test
+  void fillsInNamesThatOnlyBracesCanHold() {
+    ParamDefinition text =
+        ParamDefinition.literal(ParamType.STRING, "${job.1__list} ${c.d} $c.d ${last___n}");
+    Map<String, ParamDefinition> params = new LinkedHashMap<>();
+    params.put("c", ParamDefinition.literal(ParamType.STRING, "C"));
+    params.put("c.d", ParamDefinition.literal(ParamType.STRING, "dot"));
+    params.put("t", text);
+
+    assertThat(evaluate(params).get("t")).extracting(Param::result).isEqualTo("[1,2] dot C.d 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"${no.such}", "${no/such}", "${job.2__x}", "$nothere"})
+  void namesAReferenceToNothing(String text) {
+    String name = text.replaceAll("[${}]", "");
+
+    assertThatThrownBy(() -> evaluate(Map.of("t", ParamDefinition.literal(ParamType.STRING, text))))
+        .isInstanceOf(ParamException.class)
+        .hasMessageContaining("[" + name + "]");
+  }
+
+  @Test
   void refusesToChangeWhatEveryStepHas() {
     assertThatThrownBy(
             () -> evaluate(Map.of("step_id", ParamDefinition.literal(ParamType.STRING, "me"))))
@@ -324,11 +346,11 @@ class StepParamsTest {
     return results;
   }
 
-  /** The steps {@code up} and {@code _up}, which have finished. */
+  /** Steps that have finished. */
   static final class Up implements UpstreamSteps {
     @Override
     public @Nullable Finished find(String stepId) {
-      return stepId.equals("up") || stepId.equals("_up") ? new Done() : null;
+      return List.of("up", "_up", "job.1", "last_").contains(stepId) ? new Done() : null;
     }
   }
 
