@@ -158,11 +158,19 @@ class ValueRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "", "abc", "5x", "121 days", "10368001", "0s", "PT5M", "2 weeks"})
-    void refusesTimeouts(String timeout) {
+    @ValueSource(strings = {"0", "121 days", "10368001", "0s"})
+    void refusesTimeoutsOutOfRange(String timeout) {
       assertThat(problems(workflow().timeout(timeout).step(Steps.noOp("b").timeout(timeout))))
           .hasSize(2)
           .allMatch(problem -> problem.contains("[\"" + timeout + "\"] cannot be non-positive"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "5x", "PT5M", "2 weeks", "${ t }"})
+    void refusesTimeoutsThatAreNone(String timeout) {
+      assertThat(problems(workflow().timeout(timeout).step(Steps.noOp("b").timeout(timeout))))
+          .hasSize(2)
+          .allMatch(problem -> problem.contains("[\"" + timeout + "\"] cannot be read"));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +61,6 @@ public final class DurationText {
         Map.entry("days", 24 * hour));
   }
 
-  /** Whether the timeout is known only once the parameters of the workflow are. */
-  public static boolean isOpen(ParsableLong timeout) {
-    return timeout.quoted() && timeout.text().indexOf('$') >= 0;
-  }
-
   /** The duration that a text without parameters says; empty if it says none. */
   public static Optional<Duration> parse(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
@@ -89,20 +85,46 @@ public final class DurationText {
 
   /** What is wrong with a timeout without parameters in it; empty if nothing is. */
   public static Optional<String> problem(ParsableLong timeout) {
-    return problem(timeout, parse(timeout.text()).orElse(Duration.ZERO));
+    return problem(timeout, parse(timeout.text()));
   }
 
-  private static Optional<String> problem(ParsableLong timeout, Duration duration) {
+  private static Optional<String> problem(ParsableLong timeout, Optional<Duration> parsed) {
+    if (parsed.isEmpty()) {
+      return Optional.of(unreadable(timeout));
+    }
+    Duration duration = parsed.get();
     if (!duration.isZero() && duration.compareTo(MAX) <= 0) {
       return Optional.empty();
     }
-    String quote = timeout.quoted() ? "\"" : "";
-    String text = timeout.text();
-    String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     return Optional.of(
         String.format(
-            "timeout [%s ms]/[%s%s%s] cannot be non-positive or more than system limit: %d days",
-            duration.toMillis(), quote, shown, quote, MAX.toDays()));
+            "timeout [%s ms]/[%s] cannot be non-positive or more than system limit: %d days",
+            duration.toMillis(), shown(timeout), MAX.toDays()));
+  }
+
+  private static String unreadable(ParsableLong timeout) {
+    return String.format(
+        "timeout [%s] cannot be read as a duration: expected a number of seconds, or numbers with"
+            + " units such as [90 min], [2h30m] or [1 day 12 hours]%s",
+        shown(timeout),
+        isoDuration(timeout.text())
+            .map(iso -> String.format("; write [%s s] for an ISO 8601 duration", iso.toSeconds()))
+            .orElse(""));
+  }
+
+  /** What people of other systems write, {@code PT5M}; empty if it is not that. */
+  private static Optional<Duration> isoDuration(String text) {
+    try {
+      return Optional.of(Duration.parse(text.strip()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String shown(ParsableLong timeout) {
+    String quote = timeout.quoted() ? "\"" : "";
+    String text = timeout.text();
+    return quote + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + quote;
   }
 
   /**
@@ -112,11 +134,11 @@ public final class DurationText {
    */
   public static Duration evaluate(ParsableLong timeout, WorkflowParams params) {
     String text = AttributeText.fill(timeout, params);
-    Duration duration = parse(text).orElse(Duration.ZERO);
+    Optional<Duration> duration = parse(text);
     Optional<String> problem = problem(new ParsableLong(text, timeout.quoted()), duration);
     if (problem.isPresent()) {
       throw ParamException.of("%s", problem.get());
     }
-    return duration;
+    return duration.orElseThrow();
   }
 }

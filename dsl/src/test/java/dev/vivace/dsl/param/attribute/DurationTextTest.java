@@ -71,14 +71,39 @@ class DurationTextTest {
       value = {
         "121 days|true|timeout [10454400000 ms]/[\"121 days\"] cannot be non-positive or more than"
             + " system limit: 120 days",
-        "0s|true|timeout [0 ms]/[\"0s\"] cannot be non-positive or more than system limit: 120 days",
-        "5x|true|timeout [0 ms]/[\"5x\"] cannot be non-positive or more than system limit: 120 days",
+        "0s|true|timeout [0 ms]/[\"0s\"] cannot be non-positive or more than system limit: 120"
+            + " days",
         "0|false|timeout [0 ms]/[0] cannot be non-positive or more than system limit: 120 days",
         "10368001|false|timeout [10368001000 ms]/[10368001] cannot be non-positive or more than"
             + " system limit: 120 days",
       })
   void saysWhatIsWrongAsTheContractDoes(String text, boolean quoted, String problem) {
     assertThat(DurationText.problem(new ParsableLong(text, quoted))).contains(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "abc", "5x", "-5s", "2 weeks", "PT5M", "{{ t }}"})
+  void saysThatATextIsNoDuration(String text) {
+    assertThat(DurationText.problem(ParsableLong.of(text)))
+        .get()
+        .asString()
+        .startsWith("timeout [\"" + text + "\"] cannot be read as a duration: expected a number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT5M, 300 s", "PT1H30M, 5400 s", "P1D, 86400 s", "pt10s, 10 s"})
+  void saysWhatAnIsoDurationIsHere(String text, String here) {
+    assertThat(DurationText.problem(ParsableLong.of(text)))
+        .get()
+        .asString()
+        .endsWith("; write [" + here + "] for an ISO 8601 duration");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$$5", "${ t }", "$5", "${_t}", "5$"})
+  void isKnownBeforeTheRunIfItRefersToNothing(String text) {
+    assertThat(AttributeText.isOpen(ParsableLong.of(text))).isFalse();
+    assertThat(DurationText.problem(ParsableLong.of(text))).isPresent();
   }
 
   @ParameterizedTest
@@ -92,7 +117,7 @@ class DurationTextTest {
   void takesParametersOfTheWorkflow(String text, long millis) {
     ParsableLong timeout = ParsableLong.of(text);
 
-    assertThat(DurationText.isOpen(timeout)).isTrue();
+    assertThat(AttributeText.isOpen(timeout)).isTrue();
     assertThat(DurationText.evaluate(timeout, params())).isEqualTo(Duration.ofMillis(millis));
   }
 
