@@ -2,6 +2,8 @@ package dev.vivace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.sel.SelException;
+import dev.vivace.dsl.sel.SelExpression;
 import dev.vivace.dsl.sel.SelJsonl;
 import dev.vivace.dsl.sel.SelLimits;
 import java.io.BufferedReader;
@@ -12,10 +14,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Evaluates expressions outside of any workflow. */
 final class Evaluation {
+  /** All values together, whatever they are. */
+  private static final String PARAMS = "params";
+
   private final SelJsonl evaluator =
       new SelJsonl(SelLimits.defaults(), System::currentTimeMillis, new SplittableRandom());
   private final PrintWriter out;
@@ -29,6 +35,15 @@ final class Evaluation {
   /** Prints the value of one expression, or why it has none. */
   boolean single(String expression, String params) {
     JsonNode values = VivaceJson.read(params, JsonNode.class);
+    Optional<String> unknown = unknownName(expression, values);
+    if (unknown.isPresent()) {
+      String name = unknown.get();
+      err.println(
+          ("eval error: expected a value for '%s', but there is none; add it, as in --params"
+                  + " '{\"%s\": 1}'")
+              .formatted(name, name));
+      return false;
+    }
     String line = VivaceJson.writeText(Map.of("expression", expression, "params", values));
     JsonNode answer = VivaceJson.read(evaluator.answer(line), JsonNode.class);
     if (answer.has("error")) {
@@ -38,6 +53,17 @@ final class Evaluation {
     JsonNode value = answer.path("value");
     out.println(value.isTextual() ? value.textValue() : value.toString());
     return true;
+  }
+
+  /** The first name that stands for nothing; what is no expression is for the evaluation to say. */
+  private static Optional<String> unknownName(String expression, JsonNode values) {
+    try {
+      return SelExpression.compile(expression).references().stream()
+          .filter(name -> !name.equals(PARAMS) && !values.has(name))
+          .findFirst();
+    } catch (SelException e) {
+      return Optional.empty();
+    }
   }
 
   /** Answers each line of the input with one line; ends with the input. */

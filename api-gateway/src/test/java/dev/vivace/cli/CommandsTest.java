@@ -67,6 +67,21 @@ class CommandsTest {
   }
 
   @Test
+  void namesWhatAnExpressionUsesWithoutAValue() {
+    assertThat(execute("eval", "foo + 1")).isEqualTo(1);
+    assertThat(execute("eval", "foo + bar", "--params", "{\"foo\": 1}")).isEqualTo(1);
+    assertThat(execute("eval", "x = 1; x + params.get('foo')", "--params", "{\"foo\": 1}"))
+        .isZero();
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "eval error: expected a value for 'foo', but there is none; add it, as in --params"
+                + " '{\"foo\": 1}'",
+            "eval error: expected a value for 'bar', but there is none; add it, as in --params"
+                + " '{\"bar\": 1}'");
+  }
+
+  @Test
   void answersLinesOfJson() {
     String lines =
         """
