@@ -15,6 +15,17 @@ public enum ParamType {
   BOOLEAN_ARRAY,
   MAP;
 
+  /** The type of a list of values of this type; what no array can hold becomes text there. */
+  public ParamType array() {
+    return switch (this) {
+      case LONG -> LONG_ARRAY;
+      case DOUBLE -> DOUBLE_ARRAY;
+      case BOOLEAN -> BOOLEAN_ARRAY;
+      case STRING, STRING_ARRAY, LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY, STRING_MAP, MAP ->
+          STRING_ARRAY;
+    };
+  }
+
   /** The type of the elements of an array; of all else the type itself. */
   public ParamType element() {
     return switch (this) {

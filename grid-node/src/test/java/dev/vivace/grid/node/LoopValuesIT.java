@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a step reads of the rounds of a loop before it. */
 class LoopValuesIT {
@@ -54,10 +56,7 @@ class LoopValuesIT {
                             .param(
                                 "all",
                                 Params.expression(
-                                    type == ParamType.LONG
-                                        ? ParamType.LONG_ARRAY
-                                        : ParamType.STRING_ARRAY,
-                                    "params.getFromForeach('loop', 'inner', 'x')")))
+                                    type.array(), "params.getFromForeach('loop', 'inner', 'x')")))
                     .build(),
                 ME)
             .join();
@@ -78,6 +77,19 @@ class LoopValuesIT {
             Objects.requireNonNull(Objects.requireNonNull(after.params()).get("all"))
                 .evaluatedResult())
         .isEqualTo(LongStream.range(0, 150).map(i -> i * 2).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LONG", "DOUBLE", "BOOLEAN", "STRING"})
+  void areAnEmptyArrayWithoutRounds(ParamType type) {
+    StepInstance after = read("none-" + type, 0, type, "x = 1; x");
+
+    assertThat(Objects.requireNonNull(after.runtimeState()).status())
+        .isEqualTo(StepStatus.SUCCEEDED);
+    assertThat(
+            Objects.requireNonNull(Objects.requireNonNull(after.params()).get("all"))
+                .evaluatedResult())
+        .isEqualTo(List.of());
   }
 
   @Test

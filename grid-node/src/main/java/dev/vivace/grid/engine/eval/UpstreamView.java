@@ -50,16 +50,34 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
   @Override
   public Param ofForeach(String foreachStepId, String stepId, String param, Meter meter) {
     StepState state = settled(foreachStepId, StepType.FOREACH);
-    LoopState loop = state == null ? null : state.loop();
-    if (state == null || loop == null) {
+    if (state == null) {
+      throw notFound(foreachStepId, stepId, param);
+    }
+    LoopState loop = state.loop();
+    boolean isEmpty = loop == null && state.status() == StepStatus.SUCCEEDED;
+    ParamType declared = isEmpty ? declaredType(foreachStepId, stepId, param) : null;
+    if (declared != null) {
+      return array(declared.array(), List.of(), state);
+    }
+    if (loop == null) {
       throw notFound(foreachStepId, stepId, param);
     }
     List<Object> values = values(foreachStepId, loop, stepId, param, meter);
-    ParamType type = ParamValues.typeOf(values);
+    return array(ParamValues.typeOf(values), List.copyOf(values), state);
+  }
+
+  private static Param array(ParamType type, List<Object> values, StepState state) {
     return new Param(
-        ParamDefinition.literal(type, List.of()),
-        List.copyOf(values),
-        Instant.ofEpochMilli(state.endTime()));
+        ParamDefinition.literal(type, List.of()), values, Instant.ofEpochMilli(state.endTime()));
+  }
+
+  /** What the definition says of a parameter in a loop; {@code null} if there is none. */
+  private @Nullable ParamType declaredType(String foreachStepId, String stepId, String param) {
+    StepPlan loop = plan.step(foreachStepId);
+    WorkflowPlan body = loop == null ? null : loop.body();
+    StepPlan step = body == null ? null : body.step(stepId);
+    ParamDefinition declared = step == null ? null : step.params().orThrow().definition(param);
+    return declared == null ? null : declared.type();
   }
 
   private List<Object> values(
