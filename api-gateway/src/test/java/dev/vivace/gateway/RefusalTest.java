@@ -106,6 +106,18 @@ class RefusalTest {
   }
 
   @ParameterizedTest
+  @MethodSource("withJson")
+  void refusesHalfOfASurrogatePair(Route route) {
+    Answer answer =
+        http.json(route.method().name(), path(route), "{\"x\": [{\"y\": \"a\\ud800\"}]}");
+
+    assertApplicationError(
+        answer,
+        "JSON parse error: expected text of whole characters, but character 2 is \\ud800, which is"
+            + " half of a surrogate pair (at x[0].y)");
+  }
+
+  @ParameterizedTest
   @MethodSource("withBody")
   void refusesAnEmptyBody(Route route) {
     assertApplicationError(send(route, ""), "Required request body is missing");

@@ -58,6 +58,12 @@ final class JsonProblems {
         ErrorCode.UNREADABLE_BODY, "expected a JSON value, but the body is empty", null);
   }
 
+  OrchestratorException broken(WholeText.Broken text) {
+    String place = text.place().isEmpty() ? "" : " (at " + text.place() + ")";
+    return exception(
+        ErrorCode.INVALID_ARGUMENT, "expected " + text.problem().sentence() + place, null);
+  }
+
   private static OrchestratorException exception(
       ErrorCode code, String text, @Nullable Exception cause) {
     return new OrchestratorException(code, PREFIX + text, List.of(), cause);

@@ -11,10 +11,16 @@ import dev.vivace.dsl.model.User;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Objects with a short form: users and tags (a name), run strategies (a rule or a number). */
 final class LabelJson {
+  private static final String ATTRIBUTES = "attributes";
+
+  /** Attributes stand beside these. */
+  private static final Set<String> OF_TAG = Set.of("name", "namespace", "permit", ATTRIBUTES);
+
   private LabelJson() {}
 
   static void register(SimpleModule module) {
@@ -65,11 +71,26 @@ final class LabelJson {
         case "namespace" ->
             namespace =
                 value.isNull() ? null : BadJson.constant(Tag.Namespace.class, value, context);
-        case "attributes" -> attributes.putAll(Plain.EXACT.map(value));
+        case ATTRIBUTES -> attributes.putAll(attributes(value, context));
         default -> Plain.EXACT.put(attributes, field.getKey(), value);
       }
     }
     return new Tag(name("tag", node, context), namespace, attributes.isEmpty() ? null : attributes);
+  }
+
+  private static Map<String, Object> attributes(JsonNode node, DeserializationContext context)
+      throws IOException {
+    if (!node.isObject()) {
+      throw BadJson.expected("an object of attributes", node, context);
+    }
+    for (var field : node.properties()) {
+      if (OF_TAG.contains(field.getKey())) {
+        throw new BadJson(
+            context.getParser(),
+            "an attribute cannot be called \"" + field.getKey() + "\", which the tag itself has");
+      }
+    }
+    return Plain.EXACT.map(node);
   }
 
   private static void writeTag(Tag tag, JsonGenerator out, SerializerProvider provider)

@@ -13,6 +13,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.ValueLimits;
 import dev.vivace.dsl.protocol.InstanceParam;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class ParamJson {
   private static final Set<String> KNOWN =
       Set.of("type", "value", "expression", "mode", "validator", "tags");
-  private static final List<String> EVALUATED = List.of("evaluated_result", "evaluated_time");
   private static final JavaType TAGS =
       TypeFactory.defaultInstance().constructType(new TypeReference<List<Tag>>() {});
 
@@ -74,7 +74,7 @@ final class ParamJson {
       throw BadJson.expected("a parameter", node, context);
     }
     ObjectNode definition = object.objectNode().setAll(object);
-    definition.remove(EVALUATED);
+    definition.remove(ValueLimits.EVALUATED);
     ParamDefinition param = readDefinition(definition, context);
     return new InstanceParam(
         param,
@@ -124,11 +124,14 @@ final class ParamJson {
     }
   }
 
+  /** Further keys; one that stands for something else would be there twice and is left out. */
   private static void writeMeta(
       ParamDefinition param, JsonGenerator out, SerializerProvider provider) throws IOException {
     if (param.meta() != null) {
       for (var field : param.meta().entrySet()) {
-        provider.defaultSerializeField(field.getKey(), field.getValue(), out);
+        if (!KNOWN.contains(field.getKey()) && !ValueLimits.EVALUATED.contains(field.getKey())) {
+          provider.defaultSerializeField(field.getKey(), field.getValue(), out);
+        }
       }
     }
   }

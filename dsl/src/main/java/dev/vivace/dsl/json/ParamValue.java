@@ -3,6 +3,7 @@ package dev.vivace.dsl.json;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.ValueLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class ParamValue {
         return Long.valueOf(node.textValue().trim());
       }
       if (node.isNumber() && inRange(node.decimalValue())) {
-        return node.decimalValue().longValue();
+        return node.decimalValue().longValue(); // a fraction is cut off
       }
     } catch (NumberFormatException e) {
       throw withCause(BadJson.expected("a whole number", node, context), e);
@@ -69,22 +70,20 @@ final class ParamValue {
   }
 
   private static boolean inRange(BigDecimal number) {
-    return number.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
+    return ValueLimits.isDouble(number)
+        && number.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
         && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
   }
 
   private static BigDecimal decimal(JsonNode node, DeserializationContext context) throws BadJson {
-    try {
-      if (node.isTextual()) {
-        return new BigDecimal(node.textValue().trim());
-      }
-      if (node.isNumber()) {
-        return node.decimalValue();
-      }
-    } catch (NumberFormatException e) {
-      throw withCause(BadJson.expected("a number", node, context), e);
+    BigDecimal number =
+        node.isTextual()
+            ? ValueLimits.decimal(node.textValue())
+            : node.isNumber() ? node.decimalValue() : null;
+    if (number == null) {
+      throw BadJson.expected("a number", node, context);
     }
-    throw BadJson.expected("a number", node, context);
+    return number;
   }
 
   private static Boolean bool(JsonNode node, DeserializationContext context) throws BadJson {

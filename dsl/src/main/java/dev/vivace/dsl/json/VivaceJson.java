@@ -17,8 +17,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vivace.dsl.model.ValueLimits;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -41,11 +45,16 @@ public final class VivaceJson {
   private static final int MAX_DEPTH = 200;
 
   private static final int MAX_TEXT = 8 * 1024 * 1024;
-  private static final int MAX_DIGITS = 400;
-  private static final int MAX_NAME = 4096;
+
+  /** As much as a value may have, and room for how it is written back. */
+  private static final int MAX_DIGITS = 2 * ValueLimits.NUMBER_CHARS;
+
+  /** In bytes, of which a character has up to four. */
+  private static final int MAX_NAME = 4 * ValueLimits.KEY_CHARS;
 
   private static final ObjectMapper MAPPER = mapper();
   private static final JsonProblems PROBLEMS = new JsonProblems(MAPPER);
+  private static final WholeText WHOLE_TEXT = new WholeText(MAPPER.getFactory());
   private static final ObjectWriter WRITER = MAPPER.writer();
   private static final ObjectWriter PRETTY_WRITER = MAPPER.writerWithDefaultPrettyPrinter();
   private static final ClassValue<ObjectReader> READERS =
@@ -82,8 +91,13 @@ public final class VivaceJson {
   }
 
   public static <T> T read(byte[] json, Class<T> type) {
+    requireContent(json);
+    requireWholeText(json);
+    return bind(json, type);
+  }
+
+  private static <T> T bind(byte[] json, Class<T> type) {
     try {
-      requireContent(json);
       return present(READERS.get(type).readValue(json));
     } catch (JsonProcessingException e) {
       throw PROBLEMS.of(e);
@@ -111,6 +125,7 @@ public final class VivaceJson {
   public static <T> List<T> readList(byte[] json, Class<T> element) {
     try {
       requireContent(json);
+      requireWholeText(json);
       List<T> list = MAPPER.readerForListOf(element).readValue(json);
       return List.copyOf(present(list));
     } catch (JsonProcessingException e) {
@@ -152,7 +167,7 @@ public final class VivaceJson {
 
   /** The tree that reading the written text would give. */
   public static JsonNode toTree(Object value) {
-    return readTree(write(value));
+    return bind(write(value), JsonNode.class); // text that was not whole came from within
   }
 
   /**
@@ -170,6 +185,13 @@ public final class VivaceJson {
       }
     }
     throw PROBLEMS.empty();
+  }
+
+  private static void requireWholeText(byte[] json) {
+    WholeText.Broken broken = WHOLE_TEXT.find(json);
+    if (broken != null) {
+      throw PROBLEMS.broken(broken);
+    }
   }
 
   private static <T> T present(@Nullable T value) {
@@ -195,10 +217,16 @@ public final class VivaceJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .withCoercionConfigDefaults(VivaceJson::refuseEmptyText)
             .build();
     refuseNullsIn(mapper, List.class);
     refuseNullsIn(mapper, Map.class);
     return mapper;
+  }
+
+  /** An empty text is no number, no boolean and no id; to take it for none would hide a mistake. */
+  private static void refuseEmptyText(MutableCoercionConfig config) {
+    var unused = config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 
   private static void refuseNullsIn(ObjectMapper mapper, Class<?> type) {

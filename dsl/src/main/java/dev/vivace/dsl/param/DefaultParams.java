@@ -3,6 +3,8 @@ package dev.vivace.dsl.param;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.ValueProblem;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -27,11 +29,19 @@ public record DefaultParams(Map<String, ParamDefinition> workflow) {
   public DefaultParams {
     workflow = Collections.unmodifiableMap(new LinkedHashMap<>(workflow));
     try {
+      workflow.forEach(DefaultParams::requireValue);
       Map<String, MergedParam> unused =
           ParamMerger.from(ParamSource.SYSTEM_DEFAULT).merge(SystemParams.WORKFLOW, workflow);
     } catch (ParamException e) {
       throw new IllegalArgumentException(
           "expected default parameters that a workflow can have, but " + e.message(), e);
+    }
+  }
+
+  private static void requireValue(String name, ParamDefinition param) {
+    ValueProblem problem = ValueLimits.problem(param);
+    if (problem != null) {
+      throw ParamException.of("[%s] has to have %s", name + problem.place(), problem.sentence());
     }
   }
 

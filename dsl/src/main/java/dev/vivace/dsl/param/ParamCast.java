@@ -2,6 +2,7 @@ package dev.vivace.dsl.param;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.ValueLimits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,9 @@ public final class ParamCast {
   }
 
   private static String text(Object value) {
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    return value instanceof BigDecimal decimal && ValueLimits.isDouble(decimal)
+        ? decimal.toPlainString()
+        : value.toString();
   }
 
   private static @Nullable Long toLong(Object value) {
@@ -77,11 +80,7 @@ public final class ParamCast {
   }
 
   private static @Nullable BigDecimal toDecimal(Object value) {
-    try {
-      return isScalar(value) ? new BigDecimal(value.toString().trim()) : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return isScalar(value) ? ValueLimits.decimal(value.toString()) : null;
   }
 
   private static @Nullable Boolean toBoolean(Object value) {

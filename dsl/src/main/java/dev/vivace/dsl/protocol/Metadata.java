@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.GitInfo;
 import dev.vivace.dsl.model.User;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ public record Metadata(
     @Nullable GitInfo gitInfo,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {
 
+  /** What the server says of a version; no request can. */
+  public static final Set<String> FIELDS =
+      Set.of("workflow_id", "workflow_version_id", "create_time", "version_author", "git_info");
+
   public Metadata {
-    extras = Extras.copy(extras);
+    extras = Extras.copy(extras, FIELDS);
   }
 }

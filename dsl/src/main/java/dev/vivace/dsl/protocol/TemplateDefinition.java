@@ -11,6 +11,7 @@ import dev.vivace.dsl.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,19 @@ public record TemplateDefinition(Metadata metadata, Template template, JsonNode 
       int depth,
       @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {
 
+    /** What the server says of a version; no request can. */
+    public static final Set<String> FIELDS =
+        Set.of(
+            "template_id",
+            "template_version_id",
+            "create_time",
+            "version_author",
+            "owner",
+            "git_info",
+            "depth");
+
     public Metadata {
-      extras = Extras.copy(extras);
+      extras = Extras.copy(extras, FIELDS);
     }
   }
 

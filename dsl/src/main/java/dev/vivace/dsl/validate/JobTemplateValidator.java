@@ -35,6 +35,7 @@ public final class JobTemplateValidator {
     if (definition.params() != null) {
       internalModes("definition.params", definition.params(), findings);
     }
+    new ExtraRules(findings).check(request.extras(), JobTemplate.Metadata.FIELDS);
     return findings.list();
   }
 

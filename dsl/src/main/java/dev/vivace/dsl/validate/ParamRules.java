@@ -11,12 +11,14 @@ final class ParamRules {
   private final Findings findings;
   private final NameRules names;
   private final TagRules tags;
+  private final ValueRules values;
 
   ParamRules(ValidationLimits limits, Findings findings, NameRules names, TagRules tags) {
     this.limits = limits;
     this.findings = findings;
     this.names = names;
     this.tags = tags;
+    this.values = new ValueRules(findings);
   }
 
   void check(String path, @Nullable Map<String, ParamDefinition> params) {
@@ -37,6 +39,7 @@ final class ParamRules {
           names.reference(path + "." + name, name);
           tags.check(path + "." + name + ".tags", param.tags());
         });
+    values.check(path, params);
   }
 
   /** The parameter if it is there and has the type; reports it if not. */

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class SignalRules {
   private final ValidationLimits limits;
   private final Findings findings;
+  private final ValueRules values;
 
   SignalRules(ValidationLimits limits, Findings findings) {
     this.limits = limits;
     this.findings = findings;
+    this.values = new ValueRules(findings);
   }
 
   void triggers(String path, @Nullable List<SignalTrigger> triggers) {
@@ -35,6 +37,7 @@ final class SignalRules {
     }
     for (int i = 0; i < triggers.size(); i++) {
       trigger(path + "[" + i + "].definitions", triggers.get(i).definitions());
+      values.check(path + "[" + i + "].params", triggers.get(i).params());
     }
   }
 
@@ -98,14 +101,17 @@ final class SignalRules {
             ProblemCode.INVALID_SIGNAL,
             "Signal step dependency definition doesn't contain mandatory name field");
       }
-      atMostOneRange(place, dependency);
+      matchParams(place, dependency);
     }
   }
 
-  private void atMostOneRange(String path, SignalDependency dependency) {
+  private void matchParams(String path, SignalDependency dependency) {
     if (dependency.matchParams() == null) {
       return;
     }
+    dependency
+        .matchParams()
+        .forEach((name, match) -> values.checkValue(path + ".match_params." + name, match.param()));
     List<String> ranges =
         dependency.matchParams().entrySet().stream()
             .filter(match -> isRange(match.getValue().operator()))
@@ -138,6 +144,8 @@ final class SignalRules {
           "Signal step outputs definitions cannot be null or empty or contain null elements");
     }
     for (int i = 0; i < outputs.size(); i++) {
+      values.check(path + "[" + i + "].params", outputs.get(i).params());
+      values.check(path + "[" + i + "].payload", outputs.get(i).payload());
       if (outputs.get(i).name().isEmpty()) {
         findings.error(
             path + "[" + i + "]",

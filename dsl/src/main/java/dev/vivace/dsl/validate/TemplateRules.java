@@ -15,10 +15,12 @@ final class TemplateRules {
 
   private final Findings findings;
   private final NameRules names;
+  private final ValueRules values;
 
   TemplateRules(Findings findings, NameRules names) {
     this.findings = findings;
     this.names = names;
+    this.values = new ValueRules(findings);
   }
 
   /** What can be said of a use without looking at the template. */
@@ -78,6 +80,10 @@ final class TemplateRules {
   private void param(String path, String name, TemplateParam param) {
     names.reference(path, name);
     names.description(path + ".description", param.description());
+    values.check(path + ".allowed_values", param.allowedValues());
+    if (param.fallback() != null) {
+      values.checkValue(path, param.fallback());
+    }
     if (SystemParams.STEP.containsKey(name)) {
       findings.error(
           path,

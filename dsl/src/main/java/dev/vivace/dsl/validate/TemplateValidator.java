@@ -1,6 +1,8 @@
 package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.TemplateDefinition;
 import java.util.List;
 
 /**
@@ -21,6 +23,19 @@ public final class TemplateValidator {
   /** The problems, in the order of its parts and with paths from {@code template}. */
   public List<Problem> validate(Template template) {
     Findings findings = new Findings();
+    check(template, findings);
+    return findings.list();
+  }
+
+  /** The problems of a template and of what comes with it. */
+  public List<Problem> validate(TemplateCreateRequest request) {
+    Findings findings = new Findings();
+    check(request.template(), findings);
+    new ExtraRules(findings).check(request.extras(), TemplateDefinition.Metadata.FIELDS);
+    return findings.list();
+  }
+
+  private void check(Template template, Findings findings) {
     NameRules names = new NameRules(limits, findings);
     names.workflowId("template.id", template.id());
     names.title("template.name", template.name());
@@ -29,6 +44,5 @@ public final class TemplateValidator {
     new TemplateRules(findings, names)
         .params("template.params", template.declared(), limits.params());
     new StepRules(limits, findings).check(template.steps(), "template.steps");
-    return findings.list();
   }
 }

@@ -1,6 +1,7 @@
 package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.util.List;
 
@@ -33,6 +34,7 @@ public final class WorkflowValidator {
       new PropertiesRules(findings, new NameRules(limits, findings)).check(request.properties());
     }
     new WorkflowRules(limits, findings).check(request.workflow());
+    new ExtraRules(findings).check(request.extras(), Metadata.FIELDS);
     return findings.list();
   }
 }

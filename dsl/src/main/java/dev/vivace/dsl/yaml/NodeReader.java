@@ -1,5 +1,7 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.ValueProblem;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
@@ -81,6 +83,7 @@ final class NodeReader {
     if (!SCALAR_TAGS.contains(node.getTag())) {
       wrongTag(node.getTag(), position);
     }
+    refuse(ValueLimits.ofText(node.getValue()), position);
     return ScalarReader.read(node.getTag(), node.getValue(), position);
   }
 
@@ -137,10 +140,22 @@ final class NodeReader {
           "",
           position(node),
           ProblemCode.MALFORMED,
-          "expected a name as key; put quotes around a key that starts with '!'");
+          node instanceof ScalarNode
+              ? "expected a name as key; put quotes around a key that starts with '!'"
+              : "expected a name as key, but found a list or a map; a placeholder such as {{ x }}"
+                  + " is not filled in here: write '${x}', and put quotes around text that starts"
+                  + " with '{' or '['");
       return null;
     }
-    return ((ScalarNode) node).getValue();
+    String key = ((ScalarNode) node).getValue();
+    refuse(ValueLimits.ofKey(key), position(node));
+    return key;
+  }
+
+  private void refuse(@Nullable ValueProblem problem, SourcePosition position) {
+    if (problem != null) {
+      reading.error("", position, ProblemCode.OUT_OF_RANGE, "expected %s", problem.sentence());
+    }
   }
 
   /** What is merged in first wins over what is merged later; own keys win over both. */

@@ -156,7 +156,11 @@ final class ParamReader {
     List<Object> values = new ArrayList<>();
     ParamType type = null;
     for (YamlValue item : items.values()) {
-      ParamDefinition element = item instanceof Scalar s && !s.isNull() ? scalar(path, s) : null;
+      boolean isScalar = item instanceof Scalar s && !s.isNull();
+      ParamDefinition element = isScalar ? scalar(path, (Scalar) item) : null;
+      if (isScalar && element == null) {
+        return null; // the problem is noted
+      }
       ParamType itemType = element == null ? null : element.type();
       if (type == null) {
         type = itemType;

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.model.ValueLimits;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
 import dev.vivace.dsl.yaml.YamlValue.Kind;
@@ -17,7 +18,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class ScalarReader {
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
-  private static final int MAX_DIGITS = 400;
 
   private ScalarReader() {}
 
@@ -80,7 +80,7 @@ final class ScalarReader {
     } else if (digits.length() > 1 && digits.charAt(0) == '0') {
       radix = 8;
     }
-    if (digits.length() > MAX_DIGITS) {
+    if (digits.length() > ValueLimits.NUMBER_CHARS) {
       return null;
     }
     try {
@@ -93,15 +93,9 @@ final class ScalarReader {
   }
 
   private static @Nullable BigDecimal decimal(String text) {
-    if (text.length() > MAX_DIGITS) {
-      return null;
-    }
-    try {
-      BigDecimal value = new BigDecimal(text);
-      return Math.abs((long) value.scale()) <= MAX_DIGITS ? value : null;
-    } catch (NumberFormatException e) {
-      return null; // .inf, .nan, and explicit tags on other text
-    }
+    BigDecimal value =
+        ValueLimits.decimal(text); // null for .inf, .nan, explicit tags on other text
+    return value == null || !ValueLimits.isDouble(value) ? null : value;
   }
 
   private static String unsigned(String text) {

@@ -129,6 +129,13 @@ class YamlParamsTest {
         "x: [[1]]|4:7|but found a list",
         "x: 9223372036854775808|4:6|expected a value that fits into 64 bits",
         "x: .nan|4:6|expected a value that fits into 64 bits",
+        "x: 1.0e400|4:6|expected a value that fits into 64 bits",
+        "x: 1.0e-400|4:6|expected a value that fits into 64 bits",
+        "x: 1.0e999999999|4:6|expected a value that fits into 64 bits",
+        "x: [1.5, 1.0e400]|4:12|expected a value that fits into 64 bits",
+        "x: \"a\\ud800\"|4:6|character 2 is \\ud800, which is half of a surrogate pair",
+        "x: {\"\\udc00\": a}|4:7|character 1 is \\udc00, which is half of a surrogate pair",
+        "x: {{ y }}|4:7|a placeholder such as {{ x }} is not filled in here: write '${x}'",
         "x: {a: {b: }}|4:13|param value for param [b] cannot be null",
         "workflow_params: 1|4:3|[workflow_params] is a reserved field",
       })

@@ -8,6 +8,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
+import dev.vivace.dsl.validate.ValueRules;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -30,6 +31,7 @@ final class StartPreparation {
     UUID requestId = request.requestId();
     String uuid = (requestId == null ? UUID.randomUUID() : requestId).toString();
     Map<String, ParamDefinition> runParams = orEmpty(request.runParams());
+    PushPreparation.refuse(ValueRules.ofRunParams(runParams));
     Map<String, Param> params = Map.of();
     String failure = null;
     try {
@@ -83,7 +85,8 @@ final class StartPreparation {
     if (initiator instanceof Initiator.Upstream) {
       throw new OrchestratorException(
           ErrorCode.INVALID_ARGUMENT,
-          "expected an initiator of type MANUAL, but got one that only steps of other instances have");
+          "expected an initiator of type MANUAL, but got one that only steps of other instances"
+              + " have");
     }
     return initiator;
   }

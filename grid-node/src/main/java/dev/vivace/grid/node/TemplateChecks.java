@@ -45,7 +45,7 @@ final class TemplateChecks {
    * @throws OrchestratorException with all problems
    */
   TemplateCommand.Publish prepare(TemplateCreateRequest request, User caller) {
-    PushPreparation.refuse(validator.validate(request.template()));
+    PushPreparation.refuse(validator.validate(request));
     TemplateExpansion.Result result =
         TemplateExpansion.expand(request.template().steps(), STEPS, templates::published, limits);
     PushPreparation.refuse(result.problems());

@@ -30,8 +30,11 @@ final class FailureText {
   }
 
   static String bounded(String text) {
-    return text.length() <= MAX_CHARS
-        ? text
-        : text.substring(0, MAX_CHARS) + "... (" + text.length() + " characters)";
+    if (text.length() <= MAX_CHARS) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(MAX_CHARS - 1));
+    int end = splits ? MAX_CHARS - 1 : MAX_CHARS;
+    return text.substring(0, end) + "... (" + text.length() + " characters)";
   }
 }

@@ -1,5 +1,7 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.ValueProblem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ final class PlainResult {
       if (!(entry.getKey() instanceof String key)) {
         throw new Unusable(path + " has the key '" + entry.getKey() + "', which is no text");
       }
+      require(ValueLimits.ofKey(key), path);
       count(key.length() + 4L);
       copy.put(key, copyOf(entry.getValue(), depth == 1 ? "'" + key + "'" : path, depth));
     }
@@ -66,6 +69,7 @@ final class PlainResult {
   private Object copyOf(@Nullable Object value, String path, int depth) {
     if (value instanceof String text) {
       count(text.length() + 2L);
+      require(ValueLimits.ofText(text), path);
       return text;
     }
     if (value instanceof Boolean) {
@@ -74,7 +78,9 @@ final class PlainResult {
     }
     if (value instanceof Number number) {
       count(20);
-      return number(number, path);
+      Object plain = number(number, path);
+      require(ValueLimits.problem(plain), path);
+      return plain;
     }
     if (value instanceof Map<?, ?> entries) {
       return copyOf(entries, path, depth + 1);
@@ -104,6 +110,12 @@ final class PlainResult {
     }
     throw new Unusable(
         path + " holds the number " + number + ", which fits neither 64 bits nor a double");
+  }
+
+  private static void require(@Nullable ValueProblem problem, String path) {
+    if (problem != null) {
+      throw new Unusable(path + " has to hold " + problem.sentence());
+    }
   }
 
   private void enter(String path, int depth) {

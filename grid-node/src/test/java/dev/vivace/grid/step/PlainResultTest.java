@@ -65,6 +65,12 @@ final class PlainResultTest {
         Arguments.of(Map.of("v", Map.of(1, "a")), "'v' has the key '1', which is no text"),
         Arguments.of(
             Map.of("v", BigInteger.TWO.pow(63)), "'v' holds the number 9223372036854775808"),
+        Arguments.of(Map.of("v", Double.NaN), "'v' has to hold a finite number, but it is [NaN]"),
+        Arguments.of(Map.of("v", List.of(Float.NEGATIVE_INFINITY)), "a finite number"),
+        Arguments.of(Map.of("v", new BigDecimal("1e400")), "a finite number"),
+        Arguments.of(Map.of("v", "a\uD800"), "'v' has to hold text of whole characters"),
+        Arguments.of(Map.of("v", Map.of("\uDC00", 1)), "'v' has to hold text of whole characters"),
+        Arguments.of(Map.of("k".repeat(4_097), 1), "keys of at most 4096 characters"),
         Arguments.of(Map.of("v", "x".repeat(1_001)), "longer than 1000 characters"),
         Arguments.of(Map.of("x".repeat(1_001), 1), "longer than 1000 characters"),
         Arguments.of(

@@ -1,6 +1,7 @@
 package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.ValueLimits;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamValues;
@@ -87,15 +88,19 @@ final class Coercion {
     if (value instanceof Double number) {
       return number;
     }
-    try {
-      if (value instanceof Long || value instanceof String) {
-        return new BigDecimal(value.toString()).doubleValue();
-      }
-    } catch (NumberFormatException e) {
-      throw ParamException.of(
-          "Param [%s] is expected to have a Double compatible result but is [%s]", name, value);
+    if (value instanceof Long number) {
+      return number.doubleValue();
     }
-    throw incompatible("Double", value);
+    if (!(value instanceof String text)) {
+      throw incompatible("Double", value);
+    }
+    BigDecimal number = ValueLimits.decimal(text);
+    if (number == null) {
+      throw ParamException.of(
+          "Param [%s] is expected to have a Double compatible result but is [%s]", name, text);
+    }
+    Storable.require(name, number);
+    return number.doubleValue();
   }
 
   private Param flag(Object value) {

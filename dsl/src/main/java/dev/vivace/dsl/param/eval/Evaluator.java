@@ -28,10 +28,27 @@ final class Evaluator {
     return random;
   }
 
+  /**
+   * The parameter with its result.
+   *
+   * @throws ParamException if it can not be evaluated, or to nothing that a parameter may be
+   */
   Param evaluate(CompiledParam param) {
+    if (param.formula() instanceof Formula.Constant constant) {
+      return new Param(param.shown(), constant.result(), inputs.now());
+    }
+    Param computed = compute(param);
+    Storable.require(param.name(), computed.result());
+    return computed;
+  }
+
+  private Param compute(CompiledParam param) {
     Formula formula = param.formula();
     if (formula instanceof Formula.Constant constant) {
       return new Param(param.shown(), constant.result(), inputs.now());
+    }
+    if (formula instanceof Formula.Refused refused) {
+      throw Storable.refusal(param.name(), refused.problem());
     }
     if (formula instanceof Formula.Expression expression) {
       Object value = value(param.name(), expression);
@@ -58,7 +75,7 @@ final class Evaluator {
     }
     if (formula instanceof Formula.Entries entries) {
       Map<String, Object> results = new LinkedHashMap<>();
-      entries.entries().forEach((name, entry) -> results.put(name, evaluate(entry).result()));
+      entries.entries().forEach((name, entry) -> results.put(name, compute(entry).result()));
       return Collections.unmodifiableMap(results);
     }
     if (formula instanceof Formula.Unparsable broken) {

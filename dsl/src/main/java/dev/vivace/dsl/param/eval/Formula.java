@@ -1,6 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.ValueProblem;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.sel.SelException;
@@ -15,6 +17,16 @@ import java.util.Map;
 sealed interface Formula {
 
   static Formula of(MergedParam param) {
+    Formula formula = ofEntry(param);
+    if (formula instanceof Constant constant) {
+      ValueProblem problem = ValueLimits.problem(constant.result());
+      return problem == null ? constant : new Refused(problem);
+    }
+    return formula;
+  }
+
+  /** The formula of an entry of a map, whose value is looked at with the map. */
+  private static Formula ofEntry(MergedParam param) {
     String expression = param.expression();
     if (expression != null) {
       return ofExpression(expression);
@@ -77,7 +89,7 @@ sealed interface Formula {
     Map<String, Object> constant = new LinkedHashMap<>();
     params.forEach(
         (name, param) -> {
-          CompiledParam compiled = CompiledParam.of(name, param);
+          CompiledParam compiled = new CompiledParam(name, param, param.shown(), ofEntry(param));
           entries.put(name, compiled);
           if (compiled.formula() instanceof Constant known) {
             constant.put(name, known.result());
@@ -90,6 +102,9 @@ sealed interface Formula {
 
   /** The result is known. */
   record Constant(Object result) implements Formula {}
+
+  /** A literal that no parameter may have; it is an error once somebody needs it. */
+  record Refused(ValueProblem problem) implements Formula {}
 
   /** A text with references. */
   record Text(Interpolation text) implements Formula {}

@@ -106,6 +106,7 @@ public final class StepParams {
     ParamType type = declared.type();
     Object result =
         Coercion.coerce(name, declared.definition(), ParamValues.normal(value), now).result();
+    Storable.require(name, result);
     ParamDefinition literal = ParamDefinition.literal(type, ParamValues.literalOf(type, result));
     MergedParam base = MergedParam.of(declared.definition());
     ParamDefinition merged =

@@ -9,8 +9,10 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.User;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters that steps of a sub type share, by version. */
@@ -25,7 +27,24 @@ public record JobTemplate(Metadata metadata, Definition definition) {
       @Nullable List<String> testWorkflows,
       @Nullable GitInfo gitInfo,
       @Nullable Instant createTime,
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {}
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> extras) {
+
+    /** What the server says of a version; no request can. */
+    public static final Set<String> FIELDS =
+        Set.of(
+            "owner",
+            "version_author",
+            "status",
+            "support",
+            "test_workflows",
+            "git_info",
+            "create_time");
+
+    public Metadata {
+      extras = new LinkedHashMap<>(extras == null ? Map.of() : extras);
+      extras.keySet().removeAll(FIELDS);
+    }
+  }
 
   /**
    * What it gives to a step.
