@@ -44,5 +44,6 @@ public final class TemplateValidator {
     new TemplateRules(findings, names)
         .params("template.params", template.declared(), limits.params());
     new StepRules(limits, findings).check(template.steps(), "template.steps");
+    new PlaceholderRules(limits, findings).check(template);
   }
 }

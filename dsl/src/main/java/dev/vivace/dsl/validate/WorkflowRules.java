@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a workflow itself, then its steps. */
 final class WorkflowRules {
+  private final ValidationLimits limits;
   private final Findings findings;
   private final NameRules names;
   private final TagRules tags;
@@ -16,6 +17,7 @@ final class WorkflowRules {
   private final StepRules steps;
 
   WorkflowRules(ValidationLimits limits, Findings findings) {
+    this.limits = limits;
     this.findings = findings;
     this.names = new NameRules(limits, findings);
     this.tags = new TagRules(findings, names);
@@ -37,6 +39,7 @@ final class WorkflowRules {
     signals.triggers("workflow.signal_triggers", workflow.signalTriggers());
     params.check("workflow.params", workflow.params());
     steps.check(workflow.steps(), "workflow.steps");
+    new PlaceholderRules(limits, findings).check(workflow);
   }
 
   private void instanceStepConcurrency(@Nullable ParsableLong concurrency) {
