@@ -33,6 +33,9 @@ record HttpCall(
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
+  /** What may have an effect of its own each time it is sent. */
+  private static final Set<String> NOT_IDEMPOTENT = Set.of("POST", "PATCH");
+
   /** They frame a message or name its host: the client writes them. */
   private static final Set<String> RESERVED_HEADERS =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
@@ -143,6 +146,11 @@ record HttpCall(
           headers.put(name, value);
         });
     return headers;
+  }
+
+  /** Whether the effect is the same if the request is sent twice, by the meaning of its method. */
+  boolean isIdempotent() {
+    return !NOT_IDEMPOTENT.contains(method);
   }
 
   /** The host; an IPv6 address is in brackets. */

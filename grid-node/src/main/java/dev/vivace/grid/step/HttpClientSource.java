@@ -1,14 +1,19 @@
 package dev.vivace.grid.step;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,17 +49,39 @@ final class HttpClientSource implements StepResource {
     this.connectTimeout = connectTimeout;
   }
 
-  /** A client and what it runs on. */
-  record Started(Vertx vertx, HttpClient client) {}
+  /**
+   * Clients and what they run on.
+   *
+   * @param pooled keeps connections for the next call
+   * @param unpooled opens a connection for each call
+   * @param used connections that have answered a call
+   */
+  record Started(Vertx vertx, HttpClient pooled, HttpClient unpooled, Set<HttpConnection> used) {
 
-  /** The client, which this may have to start: that takes some hundred milliseconds. */
+    /** Notes that a connection has answered: from now on its server may close it at any time. */
+    void answered(HttpConnection connection) {
+      boolean unused = used.add(connection);
+    }
+
+    /** Whether a connection has answered a call. */
+    boolean hasAnswered(HttpConnection connection) {
+      return used.contains(connection);
+    }
+  }
+
+  /** The clients, which this may have to start: that takes some hundred milliseconds. */
   synchronized Started get() {
     if (closed) {
       throw new IllegalStateException("expected the node to run, but it is closed");
     }
     if (started == null) {
       Vertx vertx = shared.orElseGet(this::startOwn);
-      started = new Started(vertx, vertx.createHttpClient(options(), poolOptions()));
+      started =
+          new Started(
+              vertx,
+              client(vertx, options()),
+              client(vertx, options().setKeepAlive(false)),
+              Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())));
     }
     return started;
   }
@@ -77,6 +104,23 @@ final class HttpClientSource implements StepResource {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
     return own;
+  }
+
+  private static HttpClient client(Vertx vertx, HttpClientOptions options) {
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(poolOptions())
+        .withConnectHandler(HttpClientSource::connected)
+        .build();
+  }
+
+  /** What happens to a connection is told by the call that it happens to; else it is nobody's. */
+  private static void connected(HttpConnection connection) {
+    var unused =
+        connection.exceptionHandler(
+            failure ->
+                LOG.debug("The connection to {} failed", connection.remoteAddress(), failure));
   }
 
   private HttpClientOptions options() {
@@ -104,7 +148,10 @@ final class HttpClientSource implements StepResource {
     if (client == null) {
       return;
     }
-    var closing = vertx != null ? vertx.close() : client.client().close();
+    var closing =
+        vertx != null
+            ? vertx.close()
+            : Future.join(client.pooled().close(), client.unpooled().close());
     try {
       var unused =
           closing

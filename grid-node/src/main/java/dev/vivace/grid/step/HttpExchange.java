@@ -1,56 +1,51 @@
 package dev.vivace.grid.step;
 
-import io.vertx.core.Future;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. Nothing is held beyond the allowed length of the answer, and the
  * connection is closed as soon as nobody waits for the rest. This is why the client of Vert.x core
  * is used and not its web client, which reads every answer to the end.
+ *
+ * <p>A server may close a connection that waits for its next request at any time, and then says
+ * nothing of the request that meets it. Such a request is sent once more over a new connection if
+ * that can do no harm; one that must not be sent twice has a connection of its own from the start.
  */
 final class HttpExchange {
-  private static final Pattern CHARSET =
-      Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9_.:-]+)", Pattern.CASE_INSENSITIVE);
-
-  private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-  private final Buffer body = Buffer.buffer();
+  private final HttpClientSource.Started client;
+  private final HttpCall call;
   private final int maxBodyBytes;
+  private final CompletableFuture<EncodedAnswer> answer = new CompletableFuture<>();
+  private final Buffer body = Buffer.buffer();
   private volatile @Nullable HttpClientRequest request;
 
-  private HttpExchange(int maxBodyBytes) {
+  private HttpExchange(HttpClientSource.Started client, HttpCall call, int maxBodyBytes) {
+    this.client = client;
+    this.call = call;
     this.maxBodyBytes = maxBodyBytes;
-  }
-
-  /** The answer is longer than allowed. */
-  static final class TooLong extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooLong(int maxBodyBytes) {
-      super("the answer is longer than " + maxBodyBytes + " bytes", null, false, false);
-    }
   }
 
   /**
    * Makes a call.
    *
    * @param timeout how long it may take from now to the end of the answer
-   * @return fails with {@link TooLong}, or with what kept the answer from coming; cancelling it
-   *     ends the call
+   * @return fails with {@link EncodedAnswer.TooLong}, or with what kept the answer from coming;
+   *     cancelling it ends the call
    */
-  static CompletableFuture<HttpAnswer> of(
+  static CompletableFuture<EncodedAnswer> of(
       HttpClientSource.Started client, HttpCall call, Duration timeout, int maxBodyBytes) {
-    HttpExchange exchange = new HttpExchange(maxBodyBytes);
+    HttpExchange exchange = new HttpExchange(client, call, maxBodyBytes);
     long timer =
         client
             .vertx()
@@ -65,33 +60,48 @@ final class HttpExchange {
                 exchange.abort();
               }
             });
-    client
-        .client()
-        .request(call.options())
-        .onComplete(request -> exchange.connected(request, call.body()), exchange::fail);
+    exchange.send(call.isIdempotent() ? client.pooled() : client.unpooled());
     return exchange.answer;
   }
 
-  private void connected(HttpClientRequest connected, @Nullable String text) {
+  private void send(HttpClient over) {
+    over.request(call.options()).onComplete(this::connected, this::fail);
+  }
+
+  private void connected(HttpClientRequest connected) {
     request = connected;
     if (answer.isDone()) {
       abort();
       return;
     }
-    Future<HttpClientResponse> response =
-        text == null ? connected.send() : connected.send(Buffer.buffer(text));
-    response.onComplete(this::answered, this::fail);
+    boolean reused = client.hasAnswered(connected.connection());
+    String text = call.body();
+    (text == null ? connected.send() : connected.send(Buffer.buffer(text)))
+        .onComplete(
+            response -> answered(connected, response), failure -> unanswered(reused, failure));
   }
 
-  private void answered(HttpClientResponse response) {
+  private void unanswered(boolean reused, Throwable failure) {
+    boolean closed = failure instanceof HttpClosedException || failure instanceof IOException;
+    if (reused && closed && !answer.isDone()) {
+      send(client.unpooled());
+    } else {
+      fail(failure);
+    }
+  }
+
+  private void answered(HttpClientRequest connected, HttpClientResponse response) {
+    client.answered(connected.connection());
     response.exceptionHandler(this::fail);
     response.handler(this::read);
     response.endHandler(
-        end -> {
-          boolean unused =
-              answer.complete(
-                  new HttpAnswer(response.statusCode(), body.toString(charset(response))));
-        });
+        end ->
+            answer.complete(
+                new EncodedAnswer(
+                    response.statusCode(),
+                    response.headers().getAll(HttpHeaders.CONTENT_ENCODING),
+                    response.getHeader(HttpHeaders.CONTENT_TYPE),
+                    body)));
   }
 
   private void read(Buffer chunk) {
@@ -99,14 +109,15 @@ final class HttpExchange {
       return;
     }
     if (body.length() + chunk.length() > maxBodyBytes) {
-      fail(new TooLong(maxBodyBytes));
+      fail(new EncodedAnswer.TooLong(maxBodyBytes));
     } else {
       var unused = body.appendBuffer(chunk);
     }
   }
 
-  private void fail(Throwable failure) {
-    boolean unused = answer.completeExceptionally(failure);
+  @CanIgnoreReturnValue
+  private boolean fail(Throwable failure) {
+    return answer.completeExceptionally(failure);
   }
 
   private void abort() {
@@ -114,20 +125,5 @@ final class HttpExchange {
     if (connected != null) {
       var unused = connected.reset();
     }
-  }
-
-  private static Charset charset(HttpClientResponse response) {
-    String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type != null) {
-      Matcher matcher = CHARSET.matcher(type);
-      try {
-        if (matcher.find()) {
-          return Charset.forName(matcher.group(1));
-        }
-      } catch (IllegalArgumentException e) {
-        return StandardCharsets.UTF_8;
-      }
-    }
-    return StandardCharsets.UTF_8;
   }
 }

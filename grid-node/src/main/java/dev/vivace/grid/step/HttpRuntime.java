@@ -6,6 +6,7 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import dev.vivace.grid.engine.run.Effect;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ final class HttpRuntime implements StepRuntime {
       return CompletableFuture.completedFuture(
           fatal("expected a request for %s, but %s".formatted(attempt.attempt(), e.getMessage())));
     }
-    CompletableFuture<HttpAnswer> answer;
+    CompletableFuture<EncodedAnswer> answer;
     try {
       answer = HttpExchange.of(client.get(), call, config.httpTimeout(), config.httpMaxBodyBytes());
     } catch (RuntimeException failure) {
@@ -64,7 +65,7 @@ final class HttpRuntime implements StepRuntime {
             (received, failure) ->
                 failure != null
                     ? unanswered(attempt.attempt(), call, failure)
-                    : judged(attempt, call, received),
+                    : received(attempt, call, received),
             executor);
     var unused =
         outcome.whenComplete(
@@ -89,7 +90,12 @@ final class HttpRuntime implements StepRuntime {
 
   private AttemptOutcome unanswered(AttemptKey key, HttpCall call, Throwable failure) {
     Throwable cause = FailureText.cause(failure);
-    if (cause instanceof HttpExchange.TooLong) {
+    if (cause instanceof EncodedAnswer.UnknownEncoding) {
+      return fatal(
+          "expected an answer to %s in gzip, deflate or plain for %s, but %s; name these in a header Accept-Encoding"
+              .formatted(call, key, cause.getMessage()));
+    }
+    if (cause instanceof EncodedAnswer.TooLong) {
       return fatal(
           "expected an answer to %s of at most %d bytes for %s, but it is longer"
               .formatted(call, config.httpMaxBodyBytes(), key));
@@ -99,6 +105,15 @@ final class HttpRuntime implements StepRuntime {
         FailureText.bounded(
             "expected an answer to %s for %s, but the call failed: %s"
                 .formatted(call, key, FailureText.of(cause))));
+  }
+
+  private AttemptOutcome received(
+      Effect.DispatchAttempt attempt, HttpCall call, EncodedAnswer received) {
+    try {
+      return judged(attempt, call, received.decoded(config.httpMaxBodyBytes()));
+    } catch (IOException | EncodedAnswer.TooLong | EncodedAnswer.UnknownEncoding failure) {
+      return unanswered(attempt.attempt(), call, failure);
+    }
   }
 
   private AttemptOutcome judged(Effect.DispatchAttempt attempt, HttpCall call, HttpAnswer answer) {
