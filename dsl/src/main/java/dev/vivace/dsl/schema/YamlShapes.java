@@ -173,8 +173,10 @@ final class YamlShapes {
     fields.put("to", Shapes.type("integer"));
     fields.put("increment", Shapes.orNull(notZero()));
     ObjectNode list = Shapes.type("array").put("minItems", 2).put("maxItems", 3);
-    ObjectNode number = Shapes.type("integer");
-    list.putArray("prefixItems").add(number).add(number.deepCopy()).add(notZero());
+    list.putArray("prefixItems")
+        .add(Shapes.orNull(Shapes.type("integer")))
+        .add(Shapes.type("integer"))
+        .add(Shapes.orNull(notZero()));
     return Shapes.anyOf(Shapes.closed(fields, List.of("to")), list);
   }
 

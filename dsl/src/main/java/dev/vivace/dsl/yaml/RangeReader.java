@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranges of a foreach: {@code {from: 0, to: 24, increment: 1}}, or the same as a list, which is how
- * the Python client writes them.
+ * Ranges of a foreach: {@code {from: 0, to: 24, increment: 1}}, or the same as a list with {@code
+ * null} for what is left out, which is how the Python client writes them.
  */
 final class RangeReader {
   private final Reading reading;
@@ -75,12 +75,13 @@ final class RangeReader {
   }
 
   private @Nullable ParamDefinition ofList(String path, Items items) {
-    List<Long> numbers = new ArrayList<>();
+    List<@Nullable Long> numbers = new ArrayList<>();
     for (YamlValue item : items.values()) {
-      if (item instanceof Scalar scalar
-          && scalar.kind() == Kind.NUMBER
-          && scalar.value() instanceof Long number) {
+      Scalar scalar = item instanceof Scalar one ? one : null;
+      if (scalar != null && scalar.kind() == Kind.NUMBER && scalar.value() instanceof Long number) {
         numbers.add(number);
+      } else if (scalar != null && scalar.isNull()) {
+        numbers.add(null);
       }
     }
     boolean readable = numbers.size() == items.values().size();
@@ -89,7 +90,8 @@ final class RangeReader {
           path,
           items.position(),
           ProblemCode.WRONG_TYPE,
-          "expected a range of two or three whole numbers: from, to and increment");
+          "expected a range of two or three whole numbers: from, to and increment; the first and"
+              + " the last may be null");
       return null;
     }
     return of(

@@ -180,7 +180,12 @@ class YamlJobsTest {
         "{from: 0, to: 24, increment: 1}",
         "[0, 24]",
         "[0, 24, 1]",
-        "!!python/tuple [0, 24, 1]"
+        "[0, 24, null]",
+        "[null, 24]",
+        "[~, 24, ~]",
+        "{from: ~, to: 24, increment: }",
+        "!!python/tuple [0, 24, 1]",
+        "!!python/tuple [null, 24, null]"
       })
   void readsRanges(String range) {
     Step step =
@@ -224,6 +229,14 @@ class YamlJobsTest {
         "{to: 1, step: 2}|found 'step'",
         "[1]|two or three whole numbers",
         "[1, a]|two or three whole numbers",
+        "[1, null, 2]|to say where 'to'",
+        "[1, ~]|to say where 'to'",
+        "[0, 5, 0]|increment other than 0",
+        "[0, 5.0]|two or three whole numbers",
+        "[0, '5']|two or three whole numbers",
+        "[0, 1, 2, 3]|two or three whole numbers",
+        "[]|two or three whole numbers",
+        "[[0], 5]|two or three whole numbers",
         "5|expected a range such as",
       })
   void refusesRanges(String range, String message) {
