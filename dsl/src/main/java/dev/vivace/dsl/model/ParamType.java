@@ -26,6 +26,14 @@ public enum ParamType {
     };
   }
 
+  /** Whether a value is a single one. */
+  public boolean isScalar() {
+    return switch (this) {
+      case STRING, LONG, DOUBLE, BOOLEAN -> true;
+      case STRING_MAP, STRING_ARRAY, LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY, MAP -> false;
+    };
+  }
+
   /** The type of the elements of an array; of all else the type itself. */
   public ParamType element() {
     return switch (this) {

@@ -110,6 +110,20 @@ public record MergedParam(
     return value instanceof Map ? (Map<String, MergedParam>) value : Map.of();
   }
 
+  /** A map of text as one of parameters. */
+  MergedParam asParams() {
+    Map<String, MergedParam> entries = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> texts) {
+      texts.forEach((key, text) -> entries.put(key.toString(), text(text)));
+    }
+    return new MergedParam(
+        ParamType.MAP, entries, null, mode, validator, tags, source, internalMode, meta);
+  }
+
+  private MergedParam text(Object text) {
+    return new MergedParam(ParamType.STRING, text, null, mode, null, null, source, null, Map.of());
+  }
+
   MergedParam withEntries(Map<String, MergedParam> entries) {
     return new MergedParam(type, entries, null, mode, validator, tags, source, internalMode, meta);
   }

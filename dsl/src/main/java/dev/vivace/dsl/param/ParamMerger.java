@@ -61,7 +61,8 @@ public final class ParamMerger {
   }
 
   private MergedParam merge(
-      String name, @Nullable MergedParam base, ParamDefinition definition, ParamMode initial) {
+      String name, @Nullable MergedParam before, ParamDefinition definition, ParamMode initial) {
+    MergedParam base = before == null ? null : widened(before, definition);
     ParamDefinition change =
         base == null ? definition : ParamCast.to(base.type(), name, definition);
     InternalMode internal = internalMode(base, change);
@@ -79,6 +80,25 @@ public final class ParamMerger {
         source,
         internal,
         meta(base, change));
+  }
+
+  /** A map of text is one of parameters as soon as one of its entries has to be evaluated. */
+  private static MergedParam widened(MergedParam base, ParamDefinition definition) {
+    boolean texts = base.type() == ParamType.STRING_MAP && definition.type() == ParamType.MAP;
+    return texts && definition.value() instanceof Map<?, ?> entries && isEvaluatedText(entries)
+        ? base.asParams()
+        : base;
+  }
+
+  private static boolean isEvaluatedText(Map<?, ?> entries) {
+    boolean evaluated = false;
+    for (Object entry : entries.values()) {
+      if (!(entry instanceof ParamDefinition param) || !param.type().isScalar()) {
+        return false;
+      }
+      evaluated |= param.expression() != null;
+    }
+    return evaluated;
   }
 
   private static ParamMode mode(

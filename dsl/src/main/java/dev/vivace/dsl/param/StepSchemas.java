@@ -46,7 +46,8 @@ public final class StepSchemas {
     throw new AssertionError(step);
   }
 
-  private static Map<String, MergedParam> of(StepType type) {
+  /** Those of a type of the wrapper {@code step}, or of the wrapper that has this name. */
+  public static Map<String, MergedParam> of(StepType type) {
     return switch (type) {
       case HTTP -> HTTP;
       case KUBERNETES -> KUBERNETES;

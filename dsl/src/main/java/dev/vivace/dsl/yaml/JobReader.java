@@ -9,6 +9,7 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
+import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
 import dev.vivace.dsl.yaml.TransitionReader.Line;
@@ -141,7 +142,13 @@ final class JobReader {
 
   /** The parameters that are left over in the fields. */
   Map<String, ParamDefinition> params(String path, Fields fields) {
-    return params.read(path + ".params", fields.params(path + ".params"));
+    return params(path, fields, Map.of());
+  }
+
+  /** The same, laid over those that the type of the job declares. */
+  Map<String, ParamDefinition> params(
+      String path, Fields fields, Map<String, MergedParam> declared) {
+    return params.read(path + ".params", fields.params(path + ".params"), declared);
   }
 
   /** Numbers are text, too: what is written without a unit counts as seconds. */

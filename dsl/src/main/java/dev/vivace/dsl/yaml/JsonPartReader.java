@@ -117,7 +117,7 @@ final class JsonPartReader {
       if (scalar.isNull()) {
         return NODES.nullNode();
       }
-      ScalarReader.warnOfOctal(reading, path, scalar);
+      ScalarReader.warnOfNumber(reading, path, scalar);
       Object value = scalar.value();
       if (value instanceof Long number) {
         return NODES.numberNode(number);

@@ -2,6 +2,7 @@ package dev.vivace.dsl.yaml;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
@@ -38,6 +39,16 @@ final class ParamReader {
 
   /** The parameters of a map; those that can not be read are left out, with a problem. */
   Map<String, ParamDefinition> read(String path, List<Entry> entries) {
+    return read(path, entries, Map.of());
+  }
+
+  /**
+   * The parameters of a map.
+   *
+   * @param declared what they are laid over: a map whose key says no type has the declared one
+   */
+  Map<String, ParamDefinition> read(
+      String path, List<Entry> entries, Map<String, MergedParam> declared) {
     Map<String, ParamDefinition> params = new LinkedHashMap<>();
     Map<String, String> keyByName = new LinkedHashMap<>();
     for (Entry entry : entries) {
@@ -59,7 +70,7 @@ final class ParamReader {
         continue;
       }
       reading.place(place, entry.position());
-      ParamDefinition param = param(place, key, entry.value());
+      ParamDefinition param = param(place, key, entry.value(), declared.get(key.name()));
       if (param != null) {
         params.put(key.name(), param);
       }
@@ -77,7 +88,8 @@ final class ParamReader {
     return null;
   }
 
-  private @Nullable ParamDefinition param(String path, ParamKey key, YamlValue value) {
+  private @Nullable ParamDefinition param(
+      String path, ParamKey key, YamlValue value, @Nullable MergedParam declared) {
     if (value instanceof Scalar scalar && scalar.isNull()) {
       reading.error(
           path,
@@ -88,7 +100,9 @@ final class ParamReader {
       return null;
     }
     ParamDefinition param =
-        key.expression() ? expression(path, key, value) : literal(path, key, value);
+        key.expression()
+            ? expression(path, key, value, declared)
+            : literal(path, key, value, declared);
     if (param == null || key.mode() == null) {
       return param;
     }
@@ -96,9 +110,12 @@ final class ParamReader {
         param.type(), param.value(), param.expression(), key.mode(), null, null, null);
   }
 
-  private @Nullable ParamDefinition expression(String path, ParamKey key, YamlValue value) {
+  private @Nullable ParamDefinition expression(
+      String path, ParamKey key, YamlValue value, @Nullable MergedParam declared) {
     if (value instanceof Scalar scalar) {
-      ParamType type = key.type() == null ? ParamType.STRING : key.type();
+      ParamType map = declared != null && isMap(declared.type()) ? declared.type() : null;
+      ParamType untyped = map == null ? ParamType.STRING : map;
+      ParamType type = key.type() == null ? untyped : key.type();
       return ParamDefinition.expression(type, scalar.text());
     }
     reading.error(
@@ -111,14 +128,19 @@ final class ParamReader {
     return null;
   }
 
-  private @Nullable ParamDefinition literal(String path, ParamKey key, YamlValue value) {
+  private static boolean isMap(ParamType type) {
+    return type == ParamType.MAP || type == ParamType.STRING_MAP;
+  }
+
+  private @Nullable ParamDefinition literal(
+      String path, ParamKey key, YamlValue value, @Nullable MergedParam declared) {
     ParamDefinition implied;
     if (value instanceof Scalar scalar) {
       implied = scalar(path, scalar);
     } else if (value instanceof Items items) {
       implied = list(path, key, items);
     } else {
-      implied = map(path, key, (Entries) value);
+      implied = map(path, key, (Entries) value, declared);
     }
     if (implied == null || key.type() == null || key.type() == implied.type()) {
       return implied;
@@ -143,7 +165,7 @@ final class ParamReader {
       ScalarReader.refuseSize(reading, path, scalar);
       return null;
     }
-    ScalarReader.warnOfOctal(reading, path, scalar);
+    ScalarReader.warnOfNumber(reading, path, scalar);
     return ParamDefinition.literal(type, value);
   }
 
@@ -195,13 +217,35 @@ final class ParamReader {
         item.describe());
   }
 
-  private ParamDefinition map(String path, ParamKey key, Entries map) {
+  private ParamDefinition map(
+      String path, ParamKey key, Entries map, @Nullable MergedParam declared) {
+    if (declared != null && (key.type() == null || key.type() == ParamType.MAP)) {
+      if (declared.type() == ParamType.MAP) {
+        return params(path, map, declared.entries());
+      }
+      if (declared.type() == ParamType.STRING_MAP && key.type() == null) {
+        return map.list().stream().allMatch(ParamReader::canBeText)
+            ? texts(map)
+            : params(path, map, Map.of());
+      }
+    }
     boolean ofText = map.list().stream().allMatch(entry -> isText(entry.value()));
     boolean empty = map.list().isEmpty();
     boolean params = key.type() == ParamType.MAP || (empty && key.type() != ParamType.STRING_MAP);
     if (!ofText || params) {
-      return ParamDefinition.literal(ParamType.MAP, read(path + ".value", map.list()));
+      return params(path, map, Map.of());
     }
+    if (key.type() == null) {
+      map.list().forEach(entry -> warnOfBang(path, key, entry));
+    }
+    return texts(map);
+  }
+
+  private ParamDefinition params(String path, Entries map, Map<String, MergedParam> declared) {
+    return ParamDefinition.literal(ParamType.MAP, read(path + ".value", map.list(), declared));
+  }
+
+  private static ParamDefinition texts(Entries map) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Entry entry : map.list()) {
       values.put(entry.key(), ((Scalar) entry.value()).text());
@@ -211,5 +255,27 @@ final class ParamReader {
 
   private static boolean isText(YamlValue value) {
     return value instanceof Scalar scalar && scalar.kind() == Kind.TEXT;
+  }
+
+  /** Whether an entry is text where nothing else is meant; an expression is none. */
+  private static boolean canBeText(Entry entry) {
+    return entry.value() instanceof Scalar scalar
+        && !scalar.isNull()
+        && !entry.key().strip().startsWith("!");
+  }
+
+  /** In a map of text, a key is no more than a name. */
+  private void warnOfBang(String path, ParamKey key, Entry entry) {
+    if (entry.key().strip().startsWith("!")) {
+      reading.warn(
+          path,
+          entry.position(),
+          "[%s] is the name of a text, not an expression, since [%s] is a map of nothing but text;"
+              + " write [%s<pmap>] if an expression is meant, or [%s<map>] if not",
+          YamlValue.shown(entry.key()),
+          key.name(),
+          key.name(),
+          key.name());
+    }
   }
 }

@@ -19,6 +19,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ScalarReader {
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
+  /** What YAML 1.1 takes for a decimal; other readers and writers keep to it. */
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?([0-9][0-9_]*)?\\.[0-9_]*([eE][-+][0-9]+)?");
+
   private ScalarReader() {}
 
   static Scalar read(Tag tag, String text, SourcePosition position) {
@@ -38,9 +42,16 @@ final class ScalarReader {
     return new Scalar(Kind.TEXT, text, null, position);
   }
 
-  /** An octal number is seldom meant. */
-  static void warnOfOctal(Reading reading, String path, Scalar scalar) {
-    if (isOctal(scalar)) {
+  /** What is seldom meant, or means something else to other readers. */
+  static void warnOfNumber(Reading reading, String path, Scalar scalar) {
+    if (scalar.value() instanceof BigDecimal && !DECIMAL.matcher(scalar.text()).matches()) {
+      reading.warn(
+          path,
+          scalar.position(),
+          "[%s] is a decimal number here, but text to readers that want a point and a sign as in"
+              + " 1.0e+3; put quotes around text",
+          YamlValue.shown(scalar.text()));
+    } else if (isOctal(scalar)) {
       reading.warn(
           path,
           scalar.position(),

@@ -8,6 +8,7 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Items;
@@ -71,7 +72,6 @@ final class StepReader {
     RetryPolicy retryPolicy =
         parts.read(
             RetryPolicy.class, path + ".retry_policy", fields.map("retry_policy", "retry_policy"));
-    Map<String, ParamDefinition> own = jobs.params(path, fields);
     if (type == null) {
       reading.error(
           path,
@@ -79,14 +79,23 @@ final class StepReader {
           ProblemCode.MISSING,
           "expected a type for job [%s], but it has none",
           YamlValue.shown(id));
-      return new Step.Typed(header.apply(own), StepType.NO_OP, null, null, retryPolicy);
     }
-    Optional<StepType> known = StepType.of(type.text());
-    if (known.isPresent()) {
-      return new Step.Typed(header.apply(own), known.get(), null, null, retryPolicy);
-    }
-    Optional<StepType> templated = templates.stepType(type.text(), version);
-    if (templated.isEmpty()) {
+    Optional<StepType> known =
+        type == null ? Optional.of(StepType.NO_OP) : StepType.of(type.text());
+    Scalar template = known.isEmpty() ? type : null;
+    StepType stepType =
+        template == null ? known.orElse(StepType.NO_OP) : ofTemplate(template, version, path, id);
+    return new Step.Typed(
+        header.apply(jobs.params(path, fields, StepSchemas.of(stepType))),
+        stepType,
+        template == null ? null : template.text(),
+        template == null ? null : version,
+        retryPolicy);
+  }
+
+  private StepType ofTemplate(Scalar type, @Nullable String version, String path, String id) {
+    Optional<StepType> stepType = templates.stepType(type.text(), version);
+    if (stepType.isEmpty()) {
       reading.error(
           path + ".type",
           type.position(),
@@ -95,8 +104,7 @@ final class StepReader {
           YamlValue.shown(id),
           YamlValue.shown(type.text()));
     }
-    return new Step.Typed(
-        header.apply(own), templated.orElse(StepType.NO_OP), type.text(), version, retryPolicy);
+    return stepType.orElse(StepType.NO_OP);
   }
 
   private Step subworkflow(

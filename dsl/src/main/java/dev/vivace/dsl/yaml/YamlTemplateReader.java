@@ -2,12 +2,11 @@ package dev.vivace.dsl.yaml;
 
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
-import java.util.Optional;
 
 /**
  * Reads templates in YAML: those of graphs, in the style of workflows, and those of jobs, which
- * have the shape of their JSON form. Thread-safe; it never throws for anything that a user can
- * send.
+ * have the shape of their JSON form, with parameters as there or as in a job. Thread-safe; it never
+ * throws for anything that a user can send.
  */
 public final class YamlTemplateReader {
   private final YamlLimits limits;
@@ -39,10 +38,6 @@ public final class YamlTemplateReader {
         reading,
         new DocumentReader(limits, reading)
             .read(document)
-            .flatMap(
-                root ->
-                    Optional.ofNullable(
-                        new JsonPartReader(reading)
-                            .read(JobTemplate.CreateRequest.class, "", root))));
+            .flatMap(root -> new JobTemplateReader(reading).read(root)));
   }
 }

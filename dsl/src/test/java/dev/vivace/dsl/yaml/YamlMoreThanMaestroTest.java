@@ -203,39 +203,4 @@ class YamlMoreThanMaestroTest {
     assertThat(problem.message()).contains("put quotes around text that starts with a sign");
     assertThat(requireNonNull(problem.position()).line()).isEqualTo(4);
   }
-
-  @Test
-  void takesADocumentAsThePythonClientWritesIt() {
-    String document =
-        """
-        Workflow:
-          id: sdk
-          name: null
-          tags: []
-          dag: {a: s, s: [l]}
-          jobs:
-          - job: {id: a, type: NoOp, tags: [], transition: []}
-          - subworkflow: {id: s, workflow_id: other, workflow_version: 3, tags: [], transition: []}
-          - foreach:
-              id: l
-              tags: []
-              transition: []
-              loop_params: {}
-              ranges:
-                i: !!python/tuple
-                - 0
-                - 24
-                - 1
-              jobs:
-              - job: {id: b, type: NoOp, tags: [], transition: []}
-        """;
-
-    YamlResult.Accepted accepted = YamlTexts.accepted(document);
-
-    assertThat(accepted.warnings()).isEmpty();
-    assertThat(new WorkflowValidator().validate(accepted.request())).isEmpty();
-    assertThat(accepted.request().workflow().steps())
-        .extracting(step -> step.transition().edges())
-        .containsExactly(Map.of("s", "true"), Map.of("l", "true"), Map.of());
-  }
 }
