@@ -6,7 +6,6 @@ import dev.vivace.dsl.yaml.Lookalikes.Shape;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;
-import dev.vivace.dsl.yaml.YamlValue.Kind;
 import dev.vivace.dsl.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,12 +101,14 @@ final class Fields {
     return word.equals("true");
   }
 
+  /** A whole number, perhaps in quotes. */
   @Nullable Long number(String field, String... names) {
     Scalar scalar = scalar(field, names);
     if (scalar == null) {
       return null;
     }
-    if (scalar.kind() == Kind.NUMBER && scalar.value() instanceof Long number) {
+    Long number = ScalarReader.wholeNumber(scalar);
+    if (number != null) {
       return number;
     }
     wrong(field, scalar, "a whole number");

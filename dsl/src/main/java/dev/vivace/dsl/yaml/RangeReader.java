@@ -6,7 +6,6 @@ import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;
-import dev.vivace.dsl.yaml.YamlValue.Kind;
 import dev.vivace.dsl.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,11 +76,9 @@ final class RangeReader {
   private @Nullable ParamDefinition ofList(String path, Items items) {
     List<@Nullable Long> numbers = new ArrayList<>();
     for (YamlValue item : items.values()) {
-      Scalar scalar = item instanceof Scalar one ? one : null;
-      if (scalar != null && scalar.kind() == Kind.NUMBER && scalar.value() instanceof Long number) {
+      Long number = item instanceof Scalar scalar ? ScalarReader.wholeNumber(scalar) : null;
+      if (number != null || (item instanceof Scalar scalar && scalar.isNull())) {
         numbers.add(number);
-      } else if (scalar != null && scalar.isNull()) {
-        numbers.add(null);
       }
     }
     boolean readable = numbers.size() == items.values().size();

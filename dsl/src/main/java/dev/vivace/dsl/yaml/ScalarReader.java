@@ -23,6 +23,8 @@ final class ScalarReader {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?([0-9][0-9_]*)?\\.[0-9_]*([eE][-+][0-9]+)?");
 
+  private static final int MAX_LONG_LENGTH = 20;
+
   private ScalarReader() {}
 
   static Scalar read(Tag tag, String text, SourcePosition position) {
@@ -58,6 +60,23 @@ final class ScalarReader {
           "[%s] is an octal number and means %s; put quotes around text, or leave out the zero",
           YamlValue.shown(scalar.text()),
           String.valueOf(scalar.value()));
+    }
+  }
+
+  /** A whole number, or a text in quotes that is one in decimal; {@code null} if it is neither. */
+  static @Nullable Long wholeNumber(Scalar scalar) {
+    if (scalar.kind() == Kind.NUMBER) {
+      return scalar.value() instanceof Long number ? number : null;
+    }
+    String text = scalar.text().strip();
+    boolean decimal =
+        scalar.kind() == Kind.TEXT
+            && text.length() <= MAX_LONG_LENGTH
+            && WHOLE.matcher(text).matches();
+    try {
+      return decimal ? Long.valueOf(text) : null;
+    } catch (NumberFormatException e) {
+      return null; // over 64 bits
     }
   }
 
