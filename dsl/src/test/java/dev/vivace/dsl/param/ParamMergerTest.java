@@ -287,6 +287,51 @@ class ParamMergerTest {
         .containsExactly("n", "in");
   }
 
+  @Test
+  void makesAMapOfTextOneOfParametersForAnExpression() {
+    MergedParam base =
+        DEFINITION.merge(
+            "m", null, ParamDefinition.literal(ParamType.STRING_MAP, ordered("a", "1", "b", "2")));
+    ParamDefinition expression = ParamDefinition.expression(ParamType.STRING, "1 + 1");
+
+    MergedParam merged =
+        DEFINITION.merge(
+            "m", base, map(Map.of("b", expression, "c", literal(3, ParamMode.MUTABLE))));
+
+    assertThat(merged.type()).isEqualTo(ParamType.MAP);
+    assertThat(merged.entries()).containsOnlyKeys("a", "b", "c");
+    assertThat(merged.entries().get("a").value()).isEqualTo("1");
+    assertThat(merged.entries().get("b").expression()).isEqualTo("1 + 1");
+    assertThat(
+            LAUNCH
+                .merge("m", merged, ParamDefinition.literal(ParamType.STRING_MAP, Map.of("a", "x")))
+                .entries()
+                .get("a")
+                .value())
+        .isEqualTo("x");
+  }
+
+  @Test
+  void keepsAMapOfTextThatGetsTextOnly() {
+    MergedParam base =
+        DEFINITION.merge(
+            "m", null, ParamDefinition.literal(ParamType.STRING_MAP, ordered("a", "1")));
+
+    assertThat(DEFINITION.merge("m", base, map(Map.of("b", text("2")))).value())
+        .isEqualTo(ordered("a", "1", "b", "2"));
+    assertThatThrownBy(
+            () ->
+                DEFINITION.merge(
+                    "m",
+                    base,
+                    map(
+                        Map.of(
+                            "b",
+                            map(Map.of("c", ParamDefinition.expression(ParamType.STRING, "1")))))))
+        .isInstanceOf(ParamException.class)
+        .hasMessageContaining("type mismatch");
+  }
+
   private static MergedParam merge(ParamSource source, MergedParam base, ParamDefinition change) {
     return ParamMerger.from(source).merge("n", base, change);
   }

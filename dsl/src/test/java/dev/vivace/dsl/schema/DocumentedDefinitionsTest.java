@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.source.DefinitionFile;
 import dev.vivace.dsl.template.TemplateReferences;
+import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.TemplateValidator;
 import dev.vivace.dsl.yaml.YamlTemplateReader;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedDefinitionsTest {
   private static final Pattern WORKFLOW = block("Workflow");
   private static final Pattern TEMPLATE = block("Template");
+  private static final Pattern JOB_TEMPLATE =
+      Pattern.compile("```yaml\n(owner: .*?)```", Pattern.DOTALL);
 
   private static Pattern block(String root) {
     return Pattern.compile("```yaml\n(" + root + ":\n.*?)```", Pattern.DOTALL);
@@ -57,6 +60,23 @@ class DocumentedDefinitionsTest {
               .template();
       assertThat(new TemplateValidator().validate(template)).isEmpty();
       assertThat(TemplateReferences.problems(template)).isEmpty();
+    }
+  }
+
+  @Test
+  void canBeUsedAsJobTemplates() {
+    List<String> documents = definitions("dsl/README.md", JOB_TEMPLATE);
+
+    assertThat(documents).isNotEmpty();
+    for (String document : documents) {
+      assertThat(
+              new JobTemplateValidator()
+                  .validate(
+                      new YamlTemplateReader()
+                          .readJobTemplate(document.getBytes(UTF_8))
+                          .value()
+                          .orElseThrow()))
+          .isEmpty();
     }
   }
 
