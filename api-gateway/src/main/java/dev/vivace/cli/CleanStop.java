@@ -63,7 +63,7 @@ final class CleanStop {
     for (AutoCloseable part : parts) {
       try {
         part.close();
-      } catch (Exception e) {
+      } catch (Throwable e) { // the rest is stopped all the same
         log.warn("{} did not stop cleanly; going on", part.getClass().getSimpleName(), e);
       }
     }

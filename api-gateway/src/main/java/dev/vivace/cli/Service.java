@@ -2,7 +2,6 @@ package dev.vivace.cli;
 
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
-import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.HttpGateway;
 import dev.vivace.gateway.ServerVersion;
 import dev.vivace.grid.api.GridConfig;
@@ -42,7 +41,7 @@ final class Service {
     HttpGateway gateway;
     try {
       gateway = HttpGateway.start(settings.http(), vivace);
-    } catch (OrchestratorException e) {
+    } catch (RuntimeException | Error e) {
       vivace.close();
       throw e;
     }

@@ -19,9 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a request to its endpoint and the reply to the client; used by one event loop. */
 final class Dispatcher {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
   private final Vertx vertx;
   private final HttpConfig config;
   private final RouteTable table;
@@ -73,7 +77,7 @@ final class Dispatcher {
     } catch (OrchestratorException e) {
       return Future.failedFuture(e);
     }
-    return work.get().onComplete(done -> inFlight.free(bytes));
+    return started(work).onComplete(done -> inFlight.free(bytes));
   }
 
   /** A client that waits for a long answer does not count as idle. */
@@ -133,9 +137,14 @@ final class Dispatcher {
   }
 
   private static Future<Reply> attempt(Route route, Call call) {
+    return started(() -> route.endpoint().answer(call));
+  }
+
+  /** What keeps work from being started fails its future, so that whoever waits is answered. */
+  private static <T> Future<T> started(Supplier<Future<T>> work) {
     try {
-      return route.endpoint().answer(call);
-    } catch (RuntimeException e) {
+      return work.get();
+    } catch (RuntimeException | Error e) {
       return Future.failedFuture(e);
     }
   }
@@ -181,10 +190,16 @@ final class Dispatcher {
     reply
         .compose(this::render)
         .recover(problem -> render(ErrorReplies.of(problem, method, request.path())))
-        .onComplete(
+        .map(
             rendered -> {
-              write(request, rendered.result());
-              clock.answered(rendered.result().reply().status(), System.nanoTime() - start);
+              write(request, rendered);
+              clock.answered(rendered.reply().status(), System.nanoTime() - start);
+              return rendered;
+            })
+        .onFailure(
+            unanswerable -> {
+              log.error("{} {} could not be answered", method, request.path(), unanswerable);
+              var unused = request.connection().close();
             });
   }
 

@@ -98,7 +98,7 @@ public final class HttpGateway implements AutoCloseable {
       await(deploy(vertx, config, vivace, stopping), START_TIMEOUT);
       log.debug("Listening on {} with {} event loops", gateway.address(), config.eventLoops());
       return gateway;
-    } catch (Exception e) { // the future throws what it failed with, checked or not
+    } catch (Throwable e) { // the future throws what it failed with, checked or not
       gateway.close();
       throw notListening(config, e);
     }
@@ -152,7 +152,7 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  private static OrchestratorException notListening(HttpConfig config, Exception cause) {
+  private static OrchestratorException notListening(HttpConfig config, Throwable cause) {
     String why =
         cause instanceof BindException
             ? "the port is in use or the address is not of this machine"

@@ -67,6 +67,15 @@ class ArchitectureTest {
               "commands print to the writers that they are given, so that tests can read them");
 
   @ArchTest
+  static final ArchRule futuresAreComposed =
+      noClasses()
+          .should()
+          .callConstructor(java.util.concurrent.CompletableFuture.class)
+          .because(
+              "a future that is completed by hand is easily forgotten on one path: compose those"
+                  + " that the grid gives");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.vivace.(**)").should().beFreeOfCycles();
 

@@ -113,4 +113,17 @@ class OverloadTest {
       assertThat(answer.body().toString()).doesNotContain("secret");
     }
   }
+
+  @Test
+  void answersWhenAClassDoesNotFitAndKeepsItsRoom() {
+    try (GatewayFixture http = new GatewayFixture(OverloadTest::fewInFlight)) {
+      http.vivace().breakWith(new NoSuchMethodError("a library that does not fit"));
+      for (int i = 0; i < 10; i++) {
+        assertThat(http.get(INSTANCE).status()).isEqualTo(500);
+      }
+
+      http.vivace().recover();
+      assertThat(http.get(INSTANCE).status()).isEqualTo(404);
+    }
+  }
 }

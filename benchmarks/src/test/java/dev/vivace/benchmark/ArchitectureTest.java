@@ -24,6 +24,15 @@ class ArchitectureTest {
   };
 
   @ArchTest
+  static final ArchRule futuresAreComposed =
+      noClasses()
+          .should()
+          .callConstructor(java.util.concurrent.CompletableFuture.class)
+          .because(
+              "a future that is completed by hand is easily forgotten on one path: compose those"
+                  + " that the grid gives");
+
+  @ArchTest
   static final ArchRule theLoadGoesThroughThePublicApi =
       noClasses()
           .that()

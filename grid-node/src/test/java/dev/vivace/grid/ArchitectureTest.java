@@ -1,5 +1,9 @@
 package dev.vivace.grid;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.vivace.grid.async.DaemonThreads;
+import dev.vivace.grid.async.Futures;
+import dev.vivace.grid.runtime.ClockTimers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 
 /** What may know what; each rule says what to do instead. */
 @AnalyzeClasses(
@@ -106,6 +115,43 @@ class ArchitectureTest {
           .areAssignableTo(java.util.concurrent.ExecutorService.class)
           .because(
               "each pool is bounded, named and closed by the node: take an executor as argument");
+
+  @ArchTest
+  static final ArchRule futuresAreCompletedOnEveryPath =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Futures.class)
+          .should()
+          .callMethod(CompletableFuture.class, "complete", Object.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "completeExceptionally", Throwable.class)
+          .because("an Error must reach who waits, too: complete it with Futures");
+
+  @ArchTest
+  static final ArchRule failuresOfTasksAreSeen =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(ClockTimers.class)
+          .and()
+          // Both look at what they get or catch everything.
+          .doNotHaveFullyQualifiedName("dev.vivace.grid.cluster.Membership")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.vivace.grid.cluster.GridMember")
+          .should()
+          .callMethodWhere(
+              target(nameMatching("submit|schedule.*|invokeA.*"))
+                  .and(target(owner(assignableTo(ExecutorService.class)))))
+          .because(
+              "these keep what a task throws to themselves: use execute, Futures or the timers");
+
+  @ArchTest
+  static final ArchRule threadsTellWhatTheyDieOf =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(DaemonThreads.class)
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+          .because("what a thread dies of belongs into the log: make it with DaemonThreads");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

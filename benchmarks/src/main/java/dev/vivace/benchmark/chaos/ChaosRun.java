@@ -63,7 +63,7 @@ final class ChaosRun {
         disturbUnderLoad();
         judge();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       violations.add("expected the run to come to its end, but " + e);
     }
     nodes.exits().forEach(exit -> exit.problem().ifPresent(violations::add));

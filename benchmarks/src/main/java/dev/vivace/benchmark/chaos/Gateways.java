@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +47,20 @@ final class Gateways {
   CompletableFuture<Answer> ask(String address, Call call) {
     try {
       return client.send(address, call);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   /** Sends the same request until it is answered; fails with {@link NoAnswer} after the time. */
   CompletableFuture<Answer> untilAnswered(Call call, Duration atMost) {
-    Pursuit pursuit = new Pursuit(call, Instant.now().plus(atMost));
-    pursuit.attempt();
-    return pursuit.result;
+    return new Pursuit(call, Instant.now().plus(atMost)).attempt();
   }
 
   /** A request on its way. One try at a time, so its fields need no lock. */
   private final class Pursuit {
     private final Call call;
     private final Instant deadline;
-    private final CompletableFuture<Answer> result = new CompletableFuture<>();
     private int tries;
     private String last = "";
 
@@ -70,37 +69,34 @@ final class Gateways {
       this.deadline = deadline;
     }
 
-    void attempt() {
+    CompletableFuture<Answer> attempt() {
       List<String> up = addresses.get();
       if (up.isEmpty()) {
-        again("no gateway is up");
-        return;
+        return again("no gateway is up");
       }
       last = choose(up, last);
-      var unused = ask(last, call).whenComplete(this::judge);
+      return ask(last, call).handle(this::judge).thenCompose(Function.identity());
     }
 
-    private void judge(@Nullable Answer answer, @Nullable Throwable failure) {
+    private CompletableFuture<Answer> judge(@Nullable Answer answer, @Nullable Throwable failure) {
       if (answer == null) {
-        again(String.valueOf(failure));
-      } else if (answer.isRetryable()) {
-        again(answer.describe());
-      } else {
-        result.complete(answer);
+        return again(String.valueOf(failure));
       }
+      return answer.isRetryable()
+          ? again(answer.describe())
+          : CompletableFuture.completedFuture(answer);
     }
 
-    private void again(String why) {
+    private CompletableFuture<Answer> again(String why) {
       tries++;
       if (Instant.now().isBefore(deadline)) {
-        CompletableFuture.delayedExecutor(waitMillis(), TimeUnit.MILLISECONDS)
-            .execute(this::attempt);
-      } else {
-        result.completeExceptionally(
-            new NoAnswer(
-                "expected an answer to %s %s, but after %d tries: %s"
-                    .formatted(call.method(), call.path(), tries, why)));
+        Executor later = CompletableFuture.delayedExecutor(waitMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(this::attempt, later).thenCompose(Function.identity());
       }
+      return CompletableFuture.failedFuture(
+          new NoAnswer(
+              "expected an answer to %s %s, but after %d tries: %s"
+                  .formatted(call.method(), call.path(), tries, why)));
     }
 
     private long waitMillis() {

@@ -58,7 +58,7 @@ final class Load implements Runnable {
       keepStarting();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       violations.accept("expected the load to go on to its end, but " + e);
     }
   }

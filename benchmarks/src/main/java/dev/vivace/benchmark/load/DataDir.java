@@ -50,7 +50,7 @@ final class DataDir implements AutoCloseable {
   void removeAtExit() {
     try {
       closeUser.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       System.err.println("expected the nodes to close before their files are removed, but: " + e);
     }
     try {

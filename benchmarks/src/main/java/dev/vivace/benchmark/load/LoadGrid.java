@@ -39,7 +39,7 @@ final class LoadGrid implements AutoCloseable {
       started.startAll(grid, dir.path(), books);
       started.awaitWhole(grid.nodes());
       return started;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException | Error | InterruptedException e) {
       started.close();
       throw e;
     }
@@ -145,16 +145,19 @@ final class LoadGrid implements AutoCloseable {
 
   /** One that fails keeps none of the others open. */
   static void closeAll(List<Runnable> closing) {
-    Optional<RuntimeException> first = Optional.empty();
+    @Nullable Throwable first = null;
     for (Runnable close : closing) {
       try {
         close.run();
-      } catch (RuntimeException e) {
-        first = first.isPresent() ? first : Optional.of(e);
+      } catch (RuntimeException | Error e) {
+        first = first == null ? e : first;
       }
     }
-    if (first.isPresent()) {
-      throw first.get();
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException failure) {
+      throw failure;
     }
   }
 }

@@ -36,7 +36,7 @@ final class NodeReports {
       while (true) {
         readFrame(in);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // A frame that makes no sense leaves nothing to go on with, as an end of the connection does.
       if (!closing) {
         failure =

@@ -59,7 +59,7 @@ final class DirectoryLock implements AutoCloseable {
       }
       sign(channel);
       return new DirectoryLock(real, channel);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       letGo(real, channel);
       throw e;
     }

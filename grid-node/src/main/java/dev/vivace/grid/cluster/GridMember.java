@@ -1,6 +1,7 @@
 package dev.vivace.grid.cluster;
 
 import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.Timers;
@@ -60,7 +61,7 @@ public final class GridMember implements AutoCloseable {
     WorkDirectory directory = WorkDirectory.of(config);
     try {
       return join(config, directory, timers, receiver);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       directory.close();
       throw e;
     }
@@ -75,7 +76,7 @@ public final class GridMember implements AutoCloseable {
     Membership membership = Joining.join(config, directory, waiting);
     try {
       return new GridMember(config, directory, membership, timers, receiver);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       membership.close();
       membership.ignite().close();
       throw e;
@@ -108,12 +109,7 @@ public final class GridMember implements AutoCloseable {
   }
 
   private ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(
-        action -> {
-          Thread thread = new Thread(action, ignite.name() + "-" + name);
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(DaemonThreads.named(ignite.name() + "-" + name));
   }
 
   /** Completes with the reason when the node had to leave its grid. */

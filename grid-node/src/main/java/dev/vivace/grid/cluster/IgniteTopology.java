@@ -60,8 +60,8 @@ final class IgniteTopology implements Topology {
     try {
       lost = Set.copyOf(census.lost());
       listener.run();
-    } catch (RuntimeException e) {
-      LOG.info("A change of the topology was not looked at: {}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.info("A change of the topology was not looked at: {}", e.toString());
     }
   }
 

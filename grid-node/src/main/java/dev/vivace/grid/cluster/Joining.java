@@ -62,7 +62,7 @@ final class Joining {
       ignite.close();
       standAside(waiting);
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       membership.close();
       ignite.close();
       throw e;

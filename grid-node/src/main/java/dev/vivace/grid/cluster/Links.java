@@ -162,7 +162,7 @@ final class Links implements AutoCloseable {
         } else {
           answer(id, ReplyCodec.read(frame));
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("A defect kept what node {} sent from being taken", from, e);
         if (isMessage) {
           reply(from, id, DEFECT);

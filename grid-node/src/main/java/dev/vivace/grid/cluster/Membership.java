@@ -3,6 +3,7 @@ package dev.vivace.grid.cluster;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
+import dev.vivace.grid.async.DaemonThreads;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -57,12 +58,7 @@ final class Membership implements AutoCloseable {
     this.records = new GridRecords(ignite);
     this.census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
     this.executor =
-        Executors.newSingleThreadScheduledExecutor(
-            action -> {
-              Thread thread = new Thread(action, ignite.name() + "-members");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(ignite.name() + "-members"));
   }
 
   Ignite ignite() {
@@ -212,7 +208,7 @@ final class Membership implements AutoCloseable {
         admitNewcomers();
         recordView();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.info("The members of the grid are looked at again in a moment: {}", e.getMessage());
       reviewAfter(TRY_AGAIN);
     }

@@ -1,5 +1,6 @@
 package dev.vivace.grid.cluster;
 
+import dev.vivace.grid.async.Futures;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.failure.FailureContext;
@@ -18,13 +19,15 @@ final class NodeFailures extends StopNodeFailureHandler {
 
   @Override
   public boolean handle(Ignite ignite, FailureContext context) {
-    boolean unused = failure.complete(reason(context));
+    Futures.complete(failure, () -> reason(context));
     return super.handle(ignite, context);
   }
 
   private static String reason(FailureContext context) {
     if (context.type() == FailureType.SEGMENTATION) {
-      return "expected the node to keep in touch with its grid, but the others went on without it (it was paused or cut off for too long); start it again, and it gets what it missed";
+      return "expected the node to keep in touch with its grid, but the others went on without it"
+                 + " (it was paused or cut off for too long); start it again, and it gets what it"
+                 + " missed";
     }
     return "expected the node to go on, but %s: %s; see the log, mend the cause and start it again"
         .formatted(

@@ -55,7 +55,7 @@ record WorkDirectory(Path path, String nodeName, Optional<DirectoryLock> lock)
             path);
       }
       return new WorkDirectory(path, name, Optional.of(lock));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }

@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -54,7 +55,8 @@ final class Asks {
 
   CompletableFuture<Reply> ask(Message message, Duration atMost) {
     CompletableFuture<Reply> future = new CompletableFuture<>();
-    send(message, future, System.nanoTime() + atMost.toNanos());
+    long until = System.nanoTime() + atMost.toNanos();
+    Futures.orFail(future, () -> send(message, future, until));
     return future
         .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
@@ -77,23 +79,25 @@ final class Asks {
         return;
       }
       if (System.nanoTime() < until) {
-        Timers.Handle unused = timers.after(RETRY, () -> send(message, future, until));
+        Timers.Handle unused =
+            timers.after(RETRY, () -> Futures.orFail(future, () -> send(message, future, until)));
         return;
       }
     }
-    executor.execute(() -> complete(future, reply));
+    Futures.orFail(
+        future, () -> executor.execute(() -> Futures.complete(future, () -> requireDone(reply))));
   }
 
-  private static void complete(CompletableFuture<Reply> future, Reply reply) {
+  private static Reply requireDone(Reply reply) {
     if (reply instanceof Reply.Refused refused) {
-      future.completeExceptionally(new OrchestratorException(refused.code(), refused.reason()));
-    } else if (reply instanceof Reply.NotOwner) {
-      future.completeExceptionally(
-          new OrchestratorException(
-              ErrorCode.UNAVAILABLE,
-              "expected to find the node that owns the data, but ownership keeps changing; try again later"));
-    } else {
-      future.complete(reply);
+      throw new OrchestratorException(refused.code(), refused.reason());
     }
+    if (reply instanceof Reply.NotOwner) {
+      throw new OrchestratorException(
+          ErrorCode.UNAVAILABLE,
+          "expected to find the node that owns the data, but ownership keeps changing; try again"
+              + " later");
+    }
+    return reply;
   }
 }

@@ -13,6 +13,7 @@ import dev.vivace.grid.api.Templates;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.api.VivaceBuilder;
 import dev.vivace.grid.api.Workflows;
+import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.cluster.GridMember;
 import dev.vivace.grid.cluster.GridRouter;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
@@ -50,7 +51,7 @@ final class GridNode implements Vivace {
 
   private static final int KEPT_VERSIONS = 10_000;
 
-  private final SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+  private final SteadyClock clock;
   private final MetricRegistry metrics = new MetricRegistry();
   private final NodeEvents events = new NodeEvents();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -71,10 +72,10 @@ final class GridNode implements Vivace {
 
   static GridNode start(VivaceBuilder.Settings settings) {
     long begin = System.nanoTime();
-    GridNode node = new GridNode(settings);
+    GridNode node = assemble(settings);
     try {
       node.begin();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       node.close();
       throw e;
     }
@@ -89,13 +90,49 @@ final class GridNode implements Vivace {
     return node;
   }
 
-  private GridNode(VivaceBuilder.Settings settings) {
+  /** Joins the grid, and leaves it again if what goes on top can not be made. */
+  private static GridNode assemble(VivaceBuilder.Settings settings) {
+    Joined joined = Joined.join(settings.grid());
+    try {
+      return new GridNode(settings, joined);
+    } catch (RuntimeException | Error e) {
+      joined.timers().close();
+      joined.member().close();
+      throw e;
+    }
+  }
+
+  /** What a node has once it is in its grid. */
+  private record Joined(
+      SteadyClock clock,
+      Timers timers,
+      Partitions partitions,
+      GridRouter router,
+      GridMember member) {
+
+    static Joined join(GridConfig grid) {
+      SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+      Timers timers = new ClockTimers(clock, "vivace-timers");
+      try {
+        Partitions partitions = new Partitions(grid.partitions());
+        GridRouter router = new GridRouter(partitions);
+        GridMember member = GridMember.join(grid, timers, router::send);
+        return new Joined(clock, timers, partitions, router, member);
+      } catch (RuntimeException | Error e) {
+        timers.close();
+        throw e;
+      }
+    }
+  }
+
+  private GridNode(VivaceBuilder.Settings settings, Joined joined) {
     GridConfig grid = settings.grid();
     Sabotage sabotage = Sabotage.fromProperty();
-    timers = new ClockTimers(clock, "vivace-timers");
-    partitions = new Partitions(grid.partitions());
-    router = new GridRouter(partitions);
-    member = join(grid);
+    clock = joined.clock();
+    timers = joined.timers();
+    partitions = joined.partitions();
+    router = joined.router();
+    member = joined.member();
     String name = member.name();
     Versions versions = new Versions(member.store(), KEPT_VERSIONS);
     RunLoader loader = new RunLoader(member.store(), versions);
@@ -145,15 +182,6 @@ final class GridNode implements Vivace {
     instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
   }
 
-  private GridMember join(GridConfig grid) {
-    try {
-      return GridMember.join(grid, timers, router::send);
-    } catch (RuntimeException e) {
-      timers.close();
-      throw e;
-    }
-  }
-
   private void begin() {
     router.connect(member, workers);
     metrics.gauge("grid.partitions.owned", () -> partitions::owned);
@@ -199,7 +227,7 @@ final class GridNode implements Vivace {
       LOG.error("The node left its grid: {}", reason);
       router.disconnect();
       workers.stop();
-      boolean unused = failure.complete(reason);
+      Futures.succeed(failure, reason);
     }
   }
 

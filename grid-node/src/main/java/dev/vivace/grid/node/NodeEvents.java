@@ -96,7 +96,7 @@ final class NodeEvents implements RunEvents {
     for (RunListener listener : listeners) {
       try {
         call.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("A run listener failed; it is told of the next change all the same", e);
       }
     }

@@ -1,6 +1,8 @@
 package dev.vivace.grid.node;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.async.DaemonThreads;
+import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,34 +26,57 @@ final class Reads implements AutoCloseable {
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(WAITING),
-            action -> {
-              Thread thread = new Thread(action, name + "-read");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named(name + "-read"));
   }
 
   <T> CompletableFuture<T> read(Supplier<T> work) {
-    CompletableFuture<T> future = new CompletableFuture<>();
+    Read<T> read = new Read<>(work);
+    Futures.orFail(read.result, () -> execute(read));
+    return read.result;
+  }
+
+  private void execute(Read<?> read) {
     try {
-      pool.execute(
-          () -> {
-            try {
-              future.complete(work.get());
-            } catch (StoreUnavailable e) {
-              future.completeExceptionally(
-                  OrchestratorException.unavailable(String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-              future.completeExceptionally(e);
-            }
-          });
+      pool.execute(read);
     } catch (RejectedExecutionException e) {
-      future.completeExceptionally(
-          OrchestratorException.overloaded(
+      throw pool.isShutdown()
+          ? closed()
+          : OrchestratorException.overloaded(
               "expected fewer than %d waiting reads on this node; try again later"
-                  .formatted(WAITING)));
+                  .formatted(WAITING));
     }
-    return future;
+  }
+
+  private static OrchestratorException closed() {
+    return OrchestratorException.unavailable(
+        "expected the node to be in its grid, but it was closed", null);
+  }
+
+  /** A read that waits for a thread, or has one. */
+  private static final class Read<T> implements Runnable {
+    private final Supplier<T> work;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+
+    Read(Supplier<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      Futures.complete(result, this::value);
+    }
+
+    private T value() {
+      try {
+        return work.get();
+      } catch (StoreUnavailable e) {
+        throw OrchestratorException.unavailable(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    void drop() {
+      Futures.fail(result, closed());
+    }
   }
 
   /** Where continuations of requests run. */
@@ -65,16 +90,27 @@ final class Reads implements AutoCloseable {
     };
   }
 
+  /** Waits a while for what was accepted; who still waits for the rest is told. */
   @Override
   public void close() {
     pool.shutdown();
     try {
       if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-        pool.shutdownNow();
+        dropWaiting();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      pool.shutdownNow();
+      dropWaiting();
+    }
+  }
+
+  private void dropWaiting() {
+    for (Runnable waiting : pool.shutdownNow()) {
+      if (waiting instanceof Read<?> read) {
+        read.drop();
+      } else {
+        waiting.run();
+      }
     }
   }
 }

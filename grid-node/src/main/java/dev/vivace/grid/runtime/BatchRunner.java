@@ -60,13 +60,28 @@ final class BatchRunner {
     if (parts.sabotage() == Sabotage.ACK_BEFORE_COMMIT) {
       ackTooEarly(work);
     }
+    CommitBatch changes;
     try {
-      write(batch.toCommit());
+      changes = batch.toCommit();
+      write(changes);
     } catch (RuntimeException | Error e) {
       parts.hot().forget(batch);
       parts.outbox().putBack(acknowledged);
       throw e;
     }
+    try {
+      follow(work);
+    } catch (RuntimeException | Error e) {
+      throw new CommitInDoubt(changes.epochs().keySet(), e);
+    }
+  }
+
+  /**
+   * What comes after the commit. A failure here must not let its messages be decided again: what
+   * was to follow is found in the store, as after a crash.
+   */
+  private void follow(BatchWork work) {
+    Batch batch = work.batch();
     parts.hot().keep(batch);
     batch
         .outgoing()
@@ -98,7 +113,7 @@ final class BatchRunner {
       parts.store().commit(changes);
     } catch (StaleEpoch e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throw new CommitInDoubt(changes.epochs().keySet(), e);
     }
     parts.metrics().commit().update(System.nanoTime() - begin, TimeUnit.NANOSECONDS);

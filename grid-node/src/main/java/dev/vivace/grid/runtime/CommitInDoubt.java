@@ -12,7 +12,7 @@ final class CommitInDoubt extends RuntimeException {
 
   private final TreeSet<Integer> partitions;
 
-  CommitInDoubt(Set<Integer> partitions, RuntimeException cause) {
+  CommitInDoubt(Set<Integer> partitions, Throwable cause) {
     super("whether partitions " + partitions + " were written is not known", cause);
     this.partitions = new TreeSet<>(partitions);
   }

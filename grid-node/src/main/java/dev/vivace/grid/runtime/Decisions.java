@@ -148,7 +148,7 @@ final class Decisions {
       throw e;
     } catch (OrchestratorException e) {
       return Result.refused(e.code(), e.message());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A defect kept a message to {} from being decided", addressee.get(), e);
       return Result.refused(
           ErrorCode.INTERNAL,

@@ -16,7 +16,7 @@ final class Defects {
   static void contain(String what, Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{} met a defect; everything else goes on", what, e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
@@ -38,6 +39,7 @@ final class Ownership {
   private static final Duration SETTLING = Duration.ofMillis(100);
 
   private static final Duration RETRY = Duration.ofMillis(200);
+  private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(5);
 
   private final WorkerParts parts;
   private final Topology topology;
@@ -70,6 +72,20 @@ final class Ownership {
   }
 
   private void review() {
+    try {
+      look();
+    } catch (RuntimeException | Error e) {
+      LOG.error("The partitions could not be looked at; it is tried again soon", e);
+      if (e instanceof Error) {
+        // Another try is unlikely to help those who wait.
+        awaited.forEach(done -> Futures.fail(done, e));
+        awaited.clear();
+      }
+      reviewLater(e instanceof Error ? RETRY_AFTER_ERROR : RETRY);
+    }
+  }
+
+  private void look() {
     if (parts.guard().refusal().isPresent()) {
       reviewLater();
       return;
@@ -95,7 +111,7 @@ final class Ownership {
     acquire(missing);
     missing.removeIf(this::isOwned);
     if (missing.isEmpty()) {
-      awaited.forEach(done -> done.complete(null));
+      awaited.forEach(Futures::done);
       awaited.clear();
     }
   }
@@ -123,13 +139,17 @@ final class Ownership {
     return stale;
   }
 
-  /** Looks again in a moment; one look at a time is enough. */
   private void reviewLater() {
+    reviewLater(RETRY);
+  }
+
+  /** Looks again in a moment; one look at a time is enough. */
+  private void reviewLater(Duration wait) {
     if (!reviewDue) {
       reviewDue = true;
       Timers.Handle unused =
           timers.after(
-              RETRY,
+              wait,
               () ->
                   mailbox.execute(
                       () -> {
@@ -164,7 +184,7 @@ final class Ownership {
     parts.partitions().own(partition, epoch);
     try {
       recover(partition);
-    } catch (StoreUnavailable e) {
+    } catch (RuntimeException | Error e) {
       lose(Set.of(partition));
       throw e;
     }

@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.store.RoomyThreadLocals;
 import dev.vivace.grid.store.StaleEpoch;
@@ -8,11 +9,15 @@ import dev.vivace.grid.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +33,14 @@ final class Worker implements Runnable {
   private static final Reply NOT_COMMITTED =
       new Reply.Refused(
           ErrorCode.UNAVAILABLE,
-          "expected the grid to store the change, but it could not, and whether it did is not known;"
-              + " try again with the same request_id");
+          "expected the grid to store the change, but it could not, and whether it did is not"
+              + " known; try again with the same request_id");
   private static final Reply DEFECT =
       new Reply.Refused(
           ErrorCode.INTERNAL,
           "expected to carry out the change, but met a defect; see the log of the node");
+
+  private static final String ENDED = "the worker ended before it had its partitions";
 
   private final Mailbox mailbox;
   private final BatchRunner batches;
@@ -42,6 +49,11 @@ final class Worker implements Runnable {
   private final WorkerLimits limits;
   private final WorkGuard guard;
   private volatile boolean stopping;
+
+  /** Looks at the partitions that are not over; somebody may wait for them. */
+  private final Map<Long, CompletableFuture<Void>> reviews = new ConcurrentHashMap<>();
+
+  private final AtomicLong reviewNumbers = new AtomicLong();
 
   Worker(
       Mailbox mailbox, BatchRunner batches, Ownership ownership, Timers timers, WorkerParts parts) {
@@ -66,7 +78,10 @@ final class Worker implements Runnable {
   /** Looks which partitions have come and gone; the future completes when they are worked. */
   CompletableFuture<Void> reviewOwnership() {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    mailbox.execute(() -> ownership.review(done));
+    long number = reviewNumbers.incrementAndGet();
+    reviews.put(number, done);
+    var unused = done.whenComplete((nothing, failure) -> reviews.remove(number));
+    mailbox.execute(() -> Futures.orFail(done, () -> ownership.review(done)));
     return done;
   }
 
@@ -74,7 +89,7 @@ final class Worker implements Runnable {
   public void run() {
     RoomyThreadLocals.forThisThread();
     while (!stopping) {
-      if (!turn()) {
+      if (!guardedTurn()) {
         mailbox.await(IDLE_NANOS);
       }
     }
@@ -93,6 +108,17 @@ final class Worker implements Runnable {
         envelope.reply(new Reply.NotOwner());
       }
     }
+    reviews.values().forEach(review -> Futures.fail(review, new CancellationException(ENDED)));
+  }
+
+  /** A worker that ended would leave its partitions without anybody. */
+  private boolean guardedTurn() {
+    try {
+      return turn();
+    } catch (RuntimeException | Error e) {
+      LOG.error("A worker met a defect; it goes on", e);
+      return false;
+    }
   }
 
   /** Works what waits, as one batch if it fits; returns false if nothing did. */
@@ -110,7 +136,12 @@ final class Worker implements Runnable {
         Defects.contain("A task of a worker", (Runnable) item);
       }
     }
-    process(envelopes);
+    try {
+      process(envelopes);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Messages met a defect; who waits for them is told: {}", envelopes, e);
+      giveBack(envelopes, RETRY_AFTER_DEFECT, DEFECT);
+    }
     return true;
   }
 
@@ -151,7 +182,7 @@ final class Worker implements Runnable {
         LOG.warn("A batch of {} messages was not decided; it is tried again", todo.size(), e);
         giveBack(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;
-      } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      } catch (RuntimeException | Error e) {
         oneByOne(todo, e);
         return;
       }

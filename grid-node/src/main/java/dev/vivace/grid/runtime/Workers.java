@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -103,8 +104,7 @@ public final class Workers implements AutoCloseable {
 
   public void start() {
     for (int i = 0; i < workers.size(); i++) {
-      Thread thread = new Thread(workers.get(i), name + "-worker-" + i);
-      thread.setDaemon(true);
+      Thread thread = DaemonThreads.named(name + "-worker-" + i).newThread(workers.get(i));
       threads.add(thread);
       thread.start();
     }

@@ -69,7 +69,7 @@ final class HeldAttempt {
     CompletionStage<AttemptOutcome> stage = call();
     if (stage instanceof CompletableFuture<AttemptOutcome> future && future.isDone()) {
       if (returned(State.OVER)) {
-        listener.ended(this, outcomeOf(future));
+        tell(outcomeOf(future));
       }
       return false;
     }
@@ -140,8 +140,17 @@ final class HeldAttempt {
       state = State.OVER;
       pending = null;
     }
-    listener.ended(this, outcome != null ? outcome : broken(failure));
+    tell(outcome != null ? outcome : broken(failure));
     lane.release();
+  }
+
+  /** Whatever the listener does, the slot is given back and the thread goes on. */
+  private void tell(AttemptOutcome outcome) {
+    try {
+      listener.ended(this, outcome);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Expected the outcome of {} to be taken, but it was not", dispatch.attempt(), e);
+    }
   }
 
   private CompletionStage<AttemptOutcome> call() {
@@ -157,7 +166,7 @@ final class HeldAttempt {
     try {
       AttemptOutcome outcome = done.join();
       return outcome != null ? outcome : broken(null);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       return broken(failure);
     }
   }
@@ -181,7 +190,7 @@ final class HeldAttempt {
   private static void cancel(CompletionStage<?> stage) {
     try {
       boolean unused = stage.toCompletableFuture().cancel(true);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("A stage can not be cancelled; its outcome will be ignored", e);
     }
   }

@@ -1,6 +1,6 @@
 package dev.vivace.grid.step;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.grid.async.Futures;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -65,7 +65,8 @@ final class HttpExchange {
   }
 
   private void send(HttpClient over) {
-    over.request(call.options()).onComplete(this::connected, this::fail);
+    over.request(call.options())
+        .onComplete(opened -> step(() -> connected(opened)), this::fail);
   }
 
   private void connected(HttpClientRequest connected) {
@@ -78,7 +79,8 @@ final class HttpExchange {
     String text = call.body();
     (text == null ? connected.send() : connected.send(Buffer.buffer(text)))
         .onComplete(
-            response -> answered(connected, response), failure -> unanswered(reused, failure));
+            response -> step(() -> answered(connected, response)),
+            failure -> step(() -> unanswered(reused, failure)));
   }
 
   private void unanswered(boolean reused, Throwable failure) {
@@ -93,15 +95,17 @@ final class HttpExchange {
   private void answered(HttpClientRequest connected, HttpClientResponse response) {
     client.answered(connected.connection());
     response.exceptionHandler(this::fail);
-    response.handler(this::read);
+    response.handler(chunk -> step(() -> read(chunk)));
     response.endHandler(
         end ->
-            answer.complete(
-                new EncodedAnswer(
-                    response.statusCode(),
-                    response.headers().getAll(HttpHeaders.CONTENT_ENCODING),
-                    response.getHeader(HttpHeaders.CONTENT_TYPE),
-                    body)));
+            Futures.complete(
+                answer,
+                () ->
+                    new EncodedAnswer(
+                        response.statusCode(),
+                        response.headers().getAll(HttpHeaders.CONTENT_ENCODING),
+                        response.getHeader(HttpHeaders.CONTENT_TYPE),
+                        body)));
   }
 
   private void read(Buffer chunk) {
@@ -115,9 +119,13 @@ final class HttpExchange {
     }
   }
 
-  @CanIgnoreReturnValue
-  private boolean fail(Throwable failure) {
-    return answer.completeExceptionally(failure);
+  private void fail(Throwable failure) {
+    Futures.fail(answer, failure);
+  }
+
+  /** What the client swallows if a handler throws it is the end of the call. */
+  private void step(Runnable handler) {
+    Futures.orFail(answer, handler);
   }
 
   private void abort() {

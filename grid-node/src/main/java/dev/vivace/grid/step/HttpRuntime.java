@@ -57,7 +57,7 @@ final class HttpRuntime implements StepRuntime {
     CompletableFuture<EncodedAnswer> answer;
     try {
       answer = HttpExchange.of(client.get(), call, config.httpTimeout(), config.httpMaxBodyBytes());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       return CompletableFuture.completedFuture(unanswered(attempt.attempt(), call, failure));
     }
     CompletableFuture<AttemptOutcome> outcome =

@@ -149,7 +149,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
             attempt.step(), attempt.attempt().attempt(), attempt.token(), outcome);
     try {
       outcomes.accept(new Message.ToRun(attempt.attempt().run(), command));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error(
           "Expected to report the outcome {} of {}, but it was not taken; the attempt counts as"
               + " running until it times out or its partition changes its owner",

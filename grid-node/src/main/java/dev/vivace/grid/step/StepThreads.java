@@ -1,5 +1,6 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.async.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -7,7 +8,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +22,9 @@ final class StepThreads implements Executor, StepResource {
 
   private StepThreads(String name, int core, int max, BlockingQueue<Runnable> queue) {
     this.name = name;
-    AtomicInteger number = new AtomicInteger();
     pool =
         new ThreadPoolExecutor(
-            core,
-            max,
-            IDLE.toMillis(),
-            TimeUnit.MILLISECONDS,
-            queue,
-            work -> {
-              Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            core, max, IDLE.toMillis(), TimeUnit.MILLISECONDS, queue, DaemonThreads.numbered(name));
   }
 
   /** A thread for each piece of work; the caller bounds how many there are at a time. */

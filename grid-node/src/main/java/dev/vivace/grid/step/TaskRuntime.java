@@ -5,6 +5,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.TaskFailure;
 import dev.vivace.grid.api.TaskHandler;
+import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
@@ -82,7 +83,7 @@ final class TaskRuntime implements StepRuntime {
       AttemptKey key, CompletableFuture<Map<String, Object>> done) {
     try {
       return outcomeOf(key, done.join());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       return failed(failure);
     }
   }
@@ -95,8 +96,9 @@ final class TaskRuntime implements StepRuntime {
       var unused =
           stage.whenComplete(
               (result, failure) ->
-                  outcome.complete(failure != null ? failed(failure) : outcomeOf(key, result)));
-    } catch (RuntimeException failure) {
+                  Futures.complete(
+                      outcome, () -> failure != null ? failed(failure) : outcomeOf(key, result)));
+    } catch (RuntimeException | Error failure) {
       return CompletableFuture.completedFuture(failed(failure));
     }
     var unused =
@@ -112,7 +114,7 @@ final class TaskRuntime implements StepRuntime {
   private static void cancel(AttemptKey key, CompletionStage<?> stage) {
     try {
       boolean unused = stage.toCompletableFuture().cancel(true);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("The stage of the handler of {} can not be cancelled; it goes on unheard", key, e);
     }
   }
@@ -126,7 +128,7 @@ final class TaskRuntime implements StepRuntime {
     } catch (PlainResult.Unusable e) {
       return fatal(
           "expected plain JSON from the task handler of %s, but %s".formatted(key, e.getMessage()));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       return failed(failure);
     }
   }

@@ -21,8 +21,11 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two nodes and a wire between them that may fail. */
 @ExtendWith(QuietLogs.class)
@@ -164,12 +167,23 @@ class LinksTest {
     assertUnknown(replies.get(0));
   }
 
-  @Test
-  void aMessageThatMeetsADefectDoesNotHarmThoseBesideIt() {
+  static Stream<Runnable> defects() {
+    return Stream.of(
+        () -> {
+          throw new IllegalStateException("no room");
+        },
+        () -> {
+          throw new NoSuchMethodError("a library that does not fit");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void aMessageThatMeetsADefectDoesNotHarmThoseBesideIt(Runnable defect) {
     work =
         (message, replyTo) -> {
           if (message instanceof Message.ToRun toRun && toRun.run().instanceId() == 1) {
-            throw new IllegalStateException("no room");
+            defect.run();
           }
           replyTo.accept(DONE);
         };

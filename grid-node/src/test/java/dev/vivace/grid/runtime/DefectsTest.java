@@ -7,12 +7,14 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.FakeEvaluator;
+import dev.vivace.grid.fixture.InMemoryStore;
 import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,6 +85,63 @@ class DefectsTest {
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL));
     grid.succeedAll();
     assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void ofAClassThatDoesNotFitIsTheAnswerOfItsMessage() {
+    grid.start("a");
+    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    grid.evaluator().failAt(FakeEvaluator.Point.ERROR);
+    List<Reply> broken = grid.send(grid.node(0), grid.startMessage("a", null));
+    Reply outcome = grid.ask(TestGrid.outcomeMessage(attempt, AttemptOutcome.succeeded(Map.of())));
+    grid.evaluator().workAt(FakeEvaluator.Point.ERROR);
+
+    assertThat(outcome).isInstanceOf(Reply.OfRun.class);
+    assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    grid.pass(Duration.ofSeconds(10));
+    assertThat(TestGrid.instanceOf(broken.get(0))).isEqualTo(2);
+  }
+
+  @Test
+  void ofACommitLeavesItInDoubtAndTheWorkerAlive() {
+    grid.store().failNext(InMemoryStore.Fault.COMMIT_ERROR);
+
+    Reply reply = grid.ask(grid.startMessage("a", "mine"));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    grid.pass(Duration.ofSeconds(1));
+    assertThat(grid.ask(grid.startMessage("a", "mine")))
+        .as("what was committed counts once")
+        .isEqualTo(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+    grid.succeedAll();
+    assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void ofTakingOverPartitionsReachesWhoWaitsForThemAndIsTriedAgain() {
+    TestNode late = grid.join(WorkerLimits.defaults(), 1);
+    grid.assign(partition -> partition % 2 == 0, late);
+    grid.store().failNext(InMemoryStore.Fault.ACQUIRE_ERROR, InMemoryStore.Fault.ACQUIRE_ERROR);
+
+    CompletableFuture<Void> review = late.reviewed();
+    grid.settle();
+
+    assertThat(review).isCompletedExceptionally();
+    grid.pass(Duration.ofSeconds(10));
+    assertThat(late.partitions().owned()).isEqualTo(TestGrid.PARTITIONS / 2);
+  }
+
+  @Test
+  void aNodeThatEndsTellsWhoWaitsForItsPartitions() {
+    TestNode late = grid.join(WorkerLimits.defaults(), 1);
+    CompletableFuture<Void> review = late.reviewed();
+
+    late.workers().close();
+
+    assertThat(review).isCompletedExceptionally();
   }
 
   @Test

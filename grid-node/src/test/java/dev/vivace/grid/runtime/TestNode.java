@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,11 @@ final class TestNode implements Router, Topology {
 
   void review() {
     var unused = workers.reviewOwnership();
+  }
+
+  /** As {@link #review}, for those who want to know when it is over. */
+  CompletableFuture<Void> reviewed() {
+    return workers.reviewOwnership();
   }
 
   @Override

@@ -11,9 +11,11 @@ import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import java.io.IOException;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -153,6 +155,26 @@ final class TaskRuntimeTest {
         Arguments.of(new IOException(), Kind.USER_ERROR, "IOException"),
         Arguments.of(new NoClassDefFoundError("a/B"), Kind.USER_ERROR, "NoClassDefFoundError: a/B"),
         Arguments.of(new StackOverflowError(), Kind.USER_ERROR, "StackOverflowError"));
+  }
+
+  @Test
+  void aResultThatCannotBeLookedAtIsAFailureOfTheHandler() throws Exception {
+    Map<String, Object> broken =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, Object>> entrySet() {
+            throw new NoClassDefFoundError("a/B");
+          }
+        };
+    AttemptOutcome expected = AttemptOutcome.failed(Kind.USER_ERROR, "NoClassDefFoundError: a/B");
+    CompletableFuture<Map<String, Object>> later = new CompletableFuture<>();
+    CompletionStage<AttemptOutcome> pending =
+        new TaskRuntime(Map.of("charge", context -> later))
+            .run(StepFixture.task(17, Map.of("task", param("charge"))));
+    later.complete(broken);
+
+    assertThat(await(pending)).as("later").isEqualTo(expected);
+    assertThat(outcomeOf(answering(broken))).as("at once").isEqualTo(expected);
   }
 
   @Test

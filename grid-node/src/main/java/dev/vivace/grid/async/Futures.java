@@ -1,0 +1,51 @@
+package dev.vivace.grid.async;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Completes futures whatever happens: an {@link Error}, a class that does not fit among the
+ * libraries of an embedder for instance, reaches who waits just as an exception does.
+ */
+public final class Futures {
+  private Futures() {}
+
+  /** Completes with what some work gives, or with what it throws. Does nothing if it is done. */
+  public static <T> void complete(CompletableFuture<T> future, Supplier<? extends T> work) {
+    T value;
+    try {
+      value = work.get();
+    } catch (Throwable failure) {
+      fail(future, failure);
+      return;
+    }
+    boolean unused = future.complete(value);
+  }
+
+  /** Completes with a value that is there. Does nothing if it is done. */
+  public static <T> void succeed(CompletableFuture<T> future, T value) {
+    boolean unused = future.complete(value);
+  }
+
+  /** Completes what gives no value. Does nothing if it is done. */
+  public static void done(CompletableFuture<Void> future) {
+    boolean unused = future.complete(null);
+  }
+
+  /** Completes with a failure. Does nothing if it is done. */
+  public static void fail(CompletableFuture<?> future, Throwable failure) {
+    boolean unused = future.completeExceptionally(failure);
+  }
+
+  /**
+   * Takes a step towards the completion of a future, such as handing its work to a pool or to the
+   * network. If that fails nothing else would complete the future, so it fails, too.
+   */
+  public static void orFail(CompletableFuture<?> future, Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable failure) {
+      fail(future, failure);
+    }
+  }
+}
