@@ -73,8 +73,8 @@ class BroadCatchTest {
   }
 
   private static Stream<Path> walk(Path directory) {
-    try {
-      return Files.walk(directory);
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

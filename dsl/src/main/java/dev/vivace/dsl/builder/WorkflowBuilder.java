@@ -48,6 +48,11 @@ public final class WorkflowBuilder {
     this.id = id;
   }
 
+  /** Starts the definition of a workflow, as {@link Workflows#define} does. */
+  public static WorkflowBuilder define(String id) {
+    return new WorkflowBuilder(id);
+  }
+
   public WorkflowBuilder name(String text) {
     name = text;
     return this;

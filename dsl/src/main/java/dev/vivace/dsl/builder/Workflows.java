@@ -5,7 +5,7 @@ public final class Workflows {
   private Workflows() {}
 
   public static WorkflowBuilder define(String id) {
-    return new WorkflowBuilder(id);
+    return WorkflowBuilder.define(id);
   }
 
   /** Starts the definition of a template, which the steps of workflows can use. */

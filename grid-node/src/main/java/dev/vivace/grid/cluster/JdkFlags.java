@@ -6,7 +6,7 @@ import java.util.function.BiPredicate;
 
 /**
  * What the JDK must open for Ignite. The executable jars carry the list in their manifest, which
- * counts only for {@code java -jar}; the build has it as property {@code ignite.add-opens}.
+ * counts only for {@code java -jar}; embedders find it in {@code META-INF/vivace/jvm.args}.
  */
 final class JdkFlags {
   /** As in the manifest of the executable jars. */
@@ -55,7 +55,7 @@ final class JdkFlags {
             .toList();
     if (!missing.isEmpty()) {
       throw OrchestratorException.unavailable(
-          "expected a JDK that opens %s to Ignite, but it does not%s; start with 'java -jar', or add to the java command: %s"
+          "expected a JDK that opens %s to Ignite, but it does not%s; start with 'java -jar', or give the java command the flags of META-INF/vivace/jvm.args in the jar of grid-node ('java @jvm.args'): %s"
               .formatted(missing.get(0), others(missing.size() - 1), flags(missing)),
           null);
     }

@@ -25,9 +25,7 @@ final class NodeFailures extends StopNodeFailureHandler {
 
   private static String reason(FailureContext context) {
     if (context.type() == FailureType.SEGMENTATION) {
-      return "expected the node to keep in touch with its grid, but the others went on without it"
-                 + " (it was paused or cut off for too long); start it again, and it gets what it"
-                 + " missed";
+      return "expected the node to keep in touch with its grid, but the others went on without it (it was paused or cut off for too long); start it again, and it gets what it missed";
     }
     return "expected the node to go on, but %s: %s; see the log, mend the cause and start it again"
         .formatted(

@@ -95,8 +95,7 @@ final class Asks {
     if (reply instanceof Reply.NotOwner) {
       throw new OrchestratorException(
           ErrorCode.UNAVAILABLE,
-          "expected to find the node that owns the data, but ownership keeps changing; try again"
-              + " later");
+          "expected to find the node that owns the data, but ownership keeps changing; try again later");
     }
     return reply;
   }

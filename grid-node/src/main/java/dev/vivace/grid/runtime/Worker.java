@@ -33,8 +33,8 @@ final class Worker implements Runnable {
   private static final Reply NOT_COMMITTED =
       new Reply.Refused(
           ErrorCode.UNAVAILABLE,
-          "expected the grid to store the change, but it could not, and whether it did is not"
-              + " known; try again with the same request_id");
+          "expected the grid to store the change, but it could not, and whether it did is not known;"
+              + " try again with the same request_id");
   private static final Reply DEFECT =
       new Reply.Refused(
           ErrorCode.INTERNAL,

@@ -8,11 +8,15 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BeforeStartTest {
@@ -79,5 +83,23 @@ class BeforeStartTest {
         .contains(
             "<ignite.manifest-opens>%s</ignite.manifest-opens>"
                 .formatted(String.join(" ", JdkFlags.PACKAGES)));
+  }
+
+  @Test
+  void embeddersGetTheSameFlags() throws IOException {
+    String flags;
+    try (InputStream file = JdkFlags.class.getResourceAsStream("/META-INF/vivace/jvm.args")) {
+      flags = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(flags.lines().filter(line -> !line.startsWith("#")).flatMap(line -> words(line)))
+        .containsExactlyElementsOf(
+            JdkFlags.PACKAGES.stream()
+                .map(name -> "--add-opens=" + name + "=ALL-UNNAMED")
+                .toList());
+  }
+
+  private static Stream<String> words(String line) {
+    return Stream.of(line.split(" "));
   }
 }
