@@ -31,7 +31,9 @@ final class HealthRoutes {
   Future<Reply> metrics(Call call) {
     MetricRegistry registry = vivace.metrics();
     return threads.offloadVital(
-        () -> Reply.text(PrometheusText.CONTENT_TYPE, PrometheusText.of(registry)));
+        () ->
+            Reply.text(
+                PrometheusText.CONTENT_TYPE, PrometheusText.of(registry, HttpMetrics::help)));
   }
 
   private Reply readiness() {

@@ -1,11 +1,14 @@
 package dev.vivace.gateway;
 
 import com.codahale.metrics.Gauge;
-import com.codahale.metrics.LockFreeExponentiallyDecayingReservoir;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
+import dev.vivace.grid.api.MetricHelp;
+import dev.vivace.grid.api.Summed;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What the gateway counts about itself, and the few figures of the process that everyone wants. */
 final class HttpMetrics {
+  private static final Map<String, String> TEXTS =
+      Map.of(
+          "http.requests", "How long requests took, by method, route and class of the status.",
+          "http.requests.in_flight", "Requests that are being answered.",
+          "http.connections", "Open connections.",
+          "jvm.heap.used_bytes", "Heap that the process uses.",
+          "jvm.heap.max_bytes", "Heap that the process may use.",
+          "jvm.threads", "Threads of the process.",
+          "jvm.uptime_seconds", "How long the process has run.");
+
   private final MetricRegistry registry;
 
   HttpMetrics(MetricRegistry registry, InFlight inFlight, AtomicInteger connections) {
@@ -23,7 +36,12 @@ final class HttpMetrics {
     gauge("jvm.heap.used_bytes", () -> memory.getHeapMemoryUsage().getUsed());
     gauge("jvm.heap.max_bytes", () -> memory.getHeapMemoryUsage().getMax());
     gauge("jvm.threads", () -> ManagementFactory.getThreadMXBean().getThreadCount());
-    gauge("jvm.uptime_ms", () -> ManagementFactory.getRuntimeMXBean().getUptime());
+    gauge("jvm.uptime_seconds", () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+  }
+
+  /** What a metric of the gateway or its node means; {@code name} is without labels. */
+  static Optional<String> help(String name) {
+    return Optional.ofNullable(TEXTS.get(name)).or(() -> MetricHelp.of(name));
   }
 
   ForRoute of(Route route) {
@@ -63,7 +81,7 @@ final class HttpMetrics {
       return registry.timer(
           "http.requests{method=\"%s\",route=\"%s\",code=\"%dxx\"}"
               .formatted(method, path, codeClass),
-          () -> new Timer(LockFreeExponentiallyDecayingReservoir.builder().build()));
+          Summed::timer);
     }
   }
 

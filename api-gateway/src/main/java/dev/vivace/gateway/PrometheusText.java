@@ -8,84 +8,125 @@ import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Snapshot;
 import com.codahale.metrics.Timer;
+import dev.vivace.grid.api.Summed;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a registry in the text form that Prometheus reads.
  *
  * <p>A metric name may end in labels, {@code http.requests{route="/x"}}: metrics that differ in
- * labels alone are one family. Timers are in seconds.
+ * labels alone are one family. Counters and meters become counters, so a counter of the registry
+ * must not go down. Timers are in seconds.
  */
 final class PrometheusText {
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final double NANOS = 1e9;
 
+  private final Function<String, Optional<String>> help;
   private final Map<String, StringBuilder> families = new LinkedHashMap<>();
 
-  private PrometheusText() {}
+  private PrometheusText(Function<String, Optional<String>> help) {
+    this.help = help;
+  }
 
-  static String of(MetricRegistry registry) {
-    PrometheusText text = new PrometheusText();
+  /**
+   * The text.
+   *
+   * @param help what a metric means, by its name in the registry without labels
+   */
+  static String of(MetricRegistry registry, Function<String, Optional<String>> help) {
+    PrometheusText text = new PrometheusText(help);
     new TreeMap<>(registry.getMetrics()).forEach(text::add);
     return String.join("", text.families.values());
   }
 
-  private void add(String name, Metric metric) {
-    int brace = name.indexOf('{');
-    String family = sanitize(brace < 0 ? name : name.substring(0, brace));
-    String labels = brace < 0 ? "" : name.substring(brace + 1, name.length() - 1);
+  private void add(String fullName, Metric metric) {
+    int brace = fullName.indexOf('{');
+    String name = brace < 0 ? fullName : fullName.substring(0, brace);
+    String labels = brace < 0 ? "" : fullName.substring(brace + 1, fullName.length() - 1);
     if (metric instanceof Gauge<?> gauge) {
-      gauge(family, labels, gauge.getValue());
+      gauge(name, labels, gauge.getValue());
     } else if (metric instanceof Counter counter) {
-      sample(family(family, "gauge"), family, labels, counter.getCount());
+      counter(name, labels, counter.getCount());
     } else if (metric instanceof Meter meter) {
-      String total = family + "_total";
-      sample(family(total, "counter"), total, labels, meter.getCount());
+      counter(name, labels, meter.getCount());
     } else if (metric instanceof Timer timer) {
-      summary(family + "_seconds", labels, timer.getSnapshot(), NANOS, timer.getCount());
+      Family family = family(name, "_seconds", "summary");
+      summary(family, labels, timer.getSnapshot(), NANOS);
+      totals(family, labels, timer, timer.getCount(), NANOS);
     } else if (metric instanceof Histogram histogram) {
-      summary(family, labels, histogram.getSnapshot(), 1, histogram.getCount());
+      Family family = family(name, "", "summary");
+      summary(family, labels, histogram.getSnapshot(), 1);
+      totals(family, labels, histogram, histogram.getCount(), 1);
     }
   }
 
-  /** A Dropwizard counter may go down, so it is no counter in Prometheus' sense. */
-  private void gauge(String family, String labels, @Nullable Object value) {
+  private void counter(String name, String labels, long count) {
+    family(name, "_total", "counter").sample("", labels, count);
+  }
+
+  private void gauge(String name, String labels, @Nullable Object value) {
     if (value instanceof Number number) {
-      sample(family(family, "gauge"), family, labels, number);
+      family(name, "", "gauge").sample("", labels, number);
     } else if (value instanceof Boolean flag) {
-      sample(family(family, "gauge"), family, labels, flag ? 1L : 0L);
+      family(name, "", "gauge").sample("", labels, flag ? 1L : 0L);
     }
   }
 
-  private void summary(
-      String family, String labels, Snapshot snapshot, double divisor, long count) {
-    StringBuilder text = family(family, "summary");
+  private static void summary(Family family, String labels, Snapshot snapshot, double divisor) {
     for (double quantile : new double[] {0.5, 0.95, 0.99, 0.999}) {
       String quantileLabel = "quantile=\"" + quantile + '"';
-      sample(
-          text,
-          family,
+      family.sample(
+          "",
           labels.isEmpty() ? quantileLabel : labels + ',' + quantileLabel,
           snapshot.getValue(quantile) / divisor);
     }
-    sample(text, family + "_count", labels, count);
   }
 
-  private StringBuilder family(String name, String type) {
-    return families.computeIfAbsent(
-        name,
-        unused -> new StringBuilder("# TYPE ").append(name).append(' ').append(type).append('\n'));
-  }
-
-  private static void sample(StringBuilder text, String name, String labels, Number value) {
-    text.append(name);
-    if (!labels.isEmpty()) {
-      text.append('{').append(labels).append('}');
+  private static void totals(
+      Family family, String labels, Metric metric, long count, double divisor) {
+    if (metric instanceof Summed summed) {
+      family.sample("_sum", labels, summed.sum() / divisor);
     }
-    text.append(' ').append(number(value)).append('\n');
+    family.sample("_count", labels, count);
+  }
+
+  private Family family(String name, String suffix, String type) {
+    String clean = sanitize(name);
+    String full = clean.endsWith(suffix) ? clean : clean + suffix;
+    return new Family(full, families.computeIfAbsent(full, unused -> header(full, name, type)));
+  }
+
+  private StringBuilder header(String family, String name, String type) {
+    String text =
+        help.apply(name)
+            .orElseGet(() -> "Metric '" + name + "' of the application that embeds the node.");
+    return new StringBuilder()
+        .append("# HELP ")
+        .append(family)
+        .append(' ')
+        .append(text.replace("\\", "\\\\").replace("\n", "\\n"))
+        .append("\n# TYPE ")
+        .append(family)
+        .append(' ')
+        .append(type)
+        .append('\n');
+  }
+
+  /** The lines of metrics that differ in labels alone. */
+  private record Family(String name, StringBuilder text) {
+    void sample(String suffix, String labels, Number value) {
+      text.append(name).append(suffix);
+      if (!labels.isEmpty()) {
+        text.append('{').append(labels).append('}');
+      }
+      text.append(' ').append(number(value)).append('\n');
+    }
   }
 
   private static String number(Number value) {
@@ -97,7 +138,7 @@ final class PrometheusText {
   }
 
   private static String sanitize(String name) {
-    String clean = name.replaceAll("[^a-zA-Z0-9_:]", "_");
+    String clean = name.replaceAll("[^a-zA-Z0-9_]", "_");
     return clean.startsWith("vivace_") ? clean : "vivace_" + clean;
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks the survivors of each kill for the moments of their first commits afterwards. */
 final class FailOver {
-  private static final String GAUGE = "vivace_grid_takeover_first_commit_millis ";
+  private static final String GAUGE = "vivace_grid_takeover_first_commit_timestamp_seconds ";
   private static final Duration ASK = Duration.ofSeconds(2);
   private static final long POLL_MILLIS = 50;
 
@@ -95,7 +95,8 @@ final class FailOver {
         metrics
             .lines()
             .filter(line -> line.startsWith(GAUGE))
-            .mapToLong(line -> (long) Double.parseDouble(line.substring(GAUGE.length())))
+            .mapToLong(
+                line -> Math.round(Double.parseDouble(line.substring(GAUGE.length())) * 1000))
             .findFirst();
     return millis.isPresent() && millis.getAsLong() >= kill.toEpochMilli()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))

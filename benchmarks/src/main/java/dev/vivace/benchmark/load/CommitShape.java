@@ -13,6 +13,8 @@ import java.util.TreeMap;
 public record CommitShape(long commits, long fenced, Map<String, OfTable> tables) {
   static final String PREFIX = "grid.commit.";
 
+  private static final String PUTS = "puts{table=\"";
+
   public CommitShape {
     tables = Map.copyOf(tables);
   }
@@ -28,13 +30,14 @@ public record CommitShape(long commits, long fenced, Map<String, OfTable> tables
   static CommitShape of(Map<String, Long> counters) {
     Map<String, OfTable> tables = new TreeMap<>();
     for (String name : counters.keySet()) {
-      if (name.endsWith(".puts")) {
-        String table = name.substring(0, name.length() - ".puts".length());
+      if (name.startsWith(PUTS)) {
+        String label = name.substring(PUTS.length());
+        String table = label.substring(0, label.indexOf('"'));
         OfTable entries =
             new OfTable(
                 counters.getOrDefault(name, 0L),
-                counters.getOrDefault(table + ".removes", 0L),
-                counters.getOrDefault(table + ".bytes", 0L));
+                counters.getOrDefault("removes{table=\"" + label, 0L),
+                counters.getOrDefault("bytes{table=\"" + label, 0L));
         if (entries.puts() + entries.removes() > 0) {
           tables.put(table, entries);
         }

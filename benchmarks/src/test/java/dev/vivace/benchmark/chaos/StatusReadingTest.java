@@ -106,11 +106,12 @@ class StatusReadingTest {
   @Test
   void aFirstCommitFromBeforeTheKillDoesNotCount() {
     String text =
-        "# TYPE vivace_grid_takeover_first_commit_millis gauge\nvivace_grid_takeover_first_commit_millis ";
+        "# TYPE vivace_grid_takeover_first_commit_timestamp_seconds gauge\n"
+            + "vivace_grid_takeover_first_commit_timestamp_seconds ";
 
-    assertThat(FailOver.read(text + "1000250\n", KILL)).contains(KILL.plusMillis(250));
-    assertThat(FailOver.read(text + "999999\n", KILL)).isEmpty();
-    assertThat(FailOver.read(text + "0\n", KILL)).isEmpty();
+    assertThat(FailOver.read(text + "1000.25\n", KILL)).contains(KILL.plusMillis(250));
+    assertThat(FailOver.read(text + "999.999\n", KILL)).isEmpty();
+    assertThat(FailOver.read(text + "0.0\n", KILL)).isEmpty();
     assertThat(FailOver.read("", KILL)).isEmpty();
   }
 

@@ -14,12 +14,12 @@ class CommitShapeTest {
                 "commits", 2L,
                 "fenced", 8L,
                 "entries", 5L,
-                "history.puts", 10L,
-                "history.removes", 0L,
-                "history.bytes", 500L,
-                "version.puts", 0L,
-                "live.puts", 4L,
-                "live.removes", 3L));
+                "puts{table=\"history\"}", 10L,
+                "removes{table=\"history\"}", 0L,
+                "bytes{table=\"history\"}", 500L,
+                "puts{table=\"version\"}", 0L,
+                "puts{table=\"live\"}", 4L,
+                "removes{table=\"live\"}", 3L));
 
     assertThat(shape.commits()).isEqualTo(2);
     assertThat(shape.fenced()).isEqualTo(8);

@@ -15,7 +15,7 @@ class WireTest {
   void aSummaryIsReadAsItWasWritten() throws IOException {
     Latency latency = new Latency();
     latency.recordNanos(5_000_000);
-    Usage usage = new Usage(Map.of("commits", 3L, "history.puts", 9L), 11, 13);
+    Usage usage = new Usage(Map.of("commits", 3L, "puts{table=\"history\"}", 9L), 11, 13);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new Wire.Summary(usage, latency.recorded()).write(new DataOutputStream(bytes));
 

@@ -19,9 +19,12 @@ import dev.vivace.grid.cluster.GridRouter;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunLimits;
+import dev.vivace.grid.report.FailedRunLog;
+import dev.vivace.grid.report.RunMetrics;
 import dev.vivace.grid.runtime.ClockTimers;
 import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
+import dev.vivace.grid.runtime.RunEvents;
 import dev.vivace.grid.runtime.RunLoader;
 import dev.vivace.grid.runtime.Sabotage;
 import dev.vivace.grid.runtime.SteadyClock;
@@ -153,7 +156,7 @@ final class GridNode implements Vivace {
                 loader,
                 others -> new RunDecider(new ParamRunEvaluator(others), runLimits),
                 steps,
-                events,
+                RunEvents.all(new RunMetrics(metrics), new FailedRunLog(timers), events),
                 timers,
                 clock,
                 new GridMetrics(metrics),
@@ -185,7 +188,8 @@ final class GridNode implements Vivace {
   private void begin() {
     router.connect(member, workers);
     metrics.gauge("grid.partitions.owned", () -> partitions::owned);
-    metrics.gauge("clock.offset.millis", () -> () -> clock.offset().toMillis());
+    metrics.gauge("clock.offset-seconds", () -> () -> clock.offset().toMillis() / 1000.0);
+    metrics.gauge("grid.nodes", () -> () -> member.topology().dataNodes());
     metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
     metrics.gauge("grid.partitions.lost", () -> () -> member.operations().lostPartitions());
     metrics.gauge("grid.partitions.thin", () -> () -> member.operations().thinPartitions());

@@ -6,7 +6,6 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,23 +22,16 @@ final class Aftermath {
   private final RunEvents events;
   private final Router router;
   private final Deletions deletions;
-  private final GridMetrics metrics;
   private final Map<RunKey, Alarm> alarms = new HashMap<>();
   private final Watchers watchers = new Watchers();
 
   Aftermath(
-      Timers timers,
-      AttemptRunner attempts,
-      RunEvents events,
-      Router router,
-      Deletions deletions,
-      GridMetrics metrics) {
+      Timers timers, AttemptRunner attempts, RunEvents events, Router router, Deletions deletions) {
     this.timers = timers;
     this.attempts = attempts;
     this.events = events;
     this.router = router;
     this.deletions = deletions;
-    this.metrics = metrics;
   }
 
   /** A timer that is set; {@code rung} once it went off. */
@@ -75,25 +67,10 @@ final class Aftermath {
     if (!draft.isChanged()) {
       return;
     }
-    count(draft);
     Defects.contain("A listener", () -> events.publish(state, draft.plan(), draft.events()));
     if (state.status().isTerminal()) {
       watchers.answer(key, new Reply.OfRun(state.status()));
     }
-  }
-
-  private void count(RunDraft draft) {
-    int steps = 0;
-    for (RunEvent event : draft.events()) {
-      if (event instanceof RunEvent.StepEnded) {
-        steps++;
-      } else if (event instanceof RunEvent.RunBegan) {
-        metrics.runStarted();
-      } else if (event instanceof RunEvent.RunEnded) {
-        metrics.runEnded();
-      }
-    }
-    metrics.stepsEnded(steps);
   }
 
   /** Keeps one alarm for each run that has something due. */

@@ -29,11 +29,11 @@ final class CommitContents {
 
   private record OfTable(Counter puts, Counter removes, Counter bytes) {
     static OfTable of(MetricRegistry registry, Table table) {
-      String name = "grid.commit." + table.name().toLowerCase(Locale.ROOT);
+      String label = "{table=\"%s\"}".formatted(table.name().toLowerCase(Locale.ROOT));
       return new OfTable(
-          registry.counter(name + ".puts"),
-          registry.counter(name + ".removes"),
-          registry.counter(name + ".bytes"));
+          registry.counter("grid.commit.puts" + label),
+          registry.counter("grid.commit.removes" + label),
+          registry.counter("grid.commit.bytes" + label));
     }
   }
 

@@ -17,7 +17,12 @@ final class Defects {
     try {
       action.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("{} met a defect; everything else goes on", what, e);
+      log(what, e);
     }
+  }
+
+  /** Tells of a defect that goes no further. */
+  static void log(String what, Throwable defect) {
+    LOG.error("{} met a defect; everything else goes on", what, defect);
   }
 }

@@ -24,10 +24,10 @@ class CommitContentsTest {
 
     assertThat(count("commits")).isEqualTo(1);
     assertThat(count("fenced")).isEqualTo(2);
-    assertThat(count("history.puts")).isEqualTo(1);
-    assertThat(count("history.bytes")).isEqualTo(17);
-    assertThat(count("live.puts")).isZero();
-    assertThat(count("live.removes")).isEqualTo(1);
+    assertThat(count("puts{table=\"history\"}")).isEqualTo(1);
+    assertThat(count("bytes{table=\"history\"}")).isEqualTo(17);
+    assertThat(count("puts{table=\"live\"}")).isZero();
+    assertThat(count("removes{table=\"live\"}")).isEqualTo(1);
   }
 
   private long count(String name) {

@@ -1,0 +1,33 @@
+package dev.vivace.grid.report;
+
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.run.RunState;
+
+/** Where a run comes from. */
+enum RunKind {
+  /** Started by a user or a trigger. */
+  ROOT("root"),
+  /** Started by a subworkflow step. */
+  SUBWORKFLOW("subworkflow"),
+  /** An iteration of a loop. */
+  ITERATION("iteration");
+
+  private final String label;
+
+  RunKind(String label) {
+    this.label = label;
+  }
+
+  static RunKind of(RunState run) {
+    if (InlineIds.isInline(run.key().workflowId())) {
+      return ITERATION;
+    }
+    return run.header().launch().initiator() instanceof Initiator.Upstream ? SUBWORKFLOW : ROOT;
+  }
+
+  /** As it is written in metrics. */
+  String label() {
+    return label;
+  }
+}

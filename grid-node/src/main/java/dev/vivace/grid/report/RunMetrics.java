@@ -1,0 +1,98 @@
+package dev.vivace.grid.report;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.runtime.RunEvents;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts the runs and the step attempts that begin and end on a node, by how they end. */
+public final class RunMetrics implements RunEvents {
+  /** More would make a metric that costs its reader more than it says. */
+  static final int MOST_WORKFLOWS = 200;
+
+  private static final String OTHER_WORKFLOWS = "(other)";
+
+  private final MetricRegistry registry;
+  private final Map<StepStatus, Counter> steps = new EnumMap<>(StepStatus.class);
+  private final Map<RunKind, OfKind> runs = new EnumMap<>(RunKind.class);
+  private final Map<String, Counter> failures = new ConcurrentHashMap<>();
+
+  private record OfKind(Counter started, Map<WorkflowStatus, Counter> ended) {}
+
+  /** All of them count from 0, so that the first failure shows as a step. */
+  public RunMetrics(MetricRegistry registry) {
+    this.registry = registry;
+    for (StepStatus status : StepStatus.values()) {
+      if (status.isTerminal()) {
+        steps.put(status, registry.counter("engine.steps.ended{status=\"%s\"}".formatted(status)));
+      }
+    }
+    for (RunKind kind : RunKind.values()) {
+      runs.put(kind, counters(kind));
+    }
+  }
+
+  private OfKind counters(RunKind kind) {
+    Map<WorkflowStatus, Counter> ended = new EnumMap<>(WorkflowStatus.class);
+    for (WorkflowStatus status : WorkflowStatus.values()) {
+      if (status.isTerminal()) {
+        String labels = "{kind=\"%s\",status=\"%s\"}".formatted(kind.label(), status);
+        ended.put(status, registry.counter("engine.runs.ended" + labels));
+      }
+    }
+    String labels = "{kind=\"%s\"}".formatted(kind.label());
+    return new OfKind(registry.counter("engine.runs.started" + labels), ended);
+  }
+
+  @Override
+  public void publish(RunState run, WorkflowPlan plan, List<RunEvent> events) {
+    for (RunEvent event : events) {
+      if (event instanceof RunEvent.StepEnded ended) {
+        count(steps, ended.status());
+      } else if (event instanceof RunEvent.RunBegan) {
+        of(run).started().inc();
+      } else if (event instanceof RunEvent.RunEnded ended) {
+        count(of(run).ended(), ended.status());
+        countFailure(run, ended.status());
+      }
+    }
+  }
+
+  private OfKind of(RunState run) {
+    return Objects.requireNonNull(runs.get(RunKind.of(run)));
+  }
+
+  private static <S> void count(Map<S, Counter> counters, S status) {
+    Objects.requireNonNull(counters.get(status)).inc();
+  }
+
+  private void countFailure(RunState run, WorkflowStatus status) {
+    if (FailedRunLog.isFailure(status) && RunKind.of(run) != RunKind.ITERATION) {
+      failuresOf(run.key().workflowId()).inc();
+    }
+  }
+
+  /** Workers that come at the same time may go over the bound by one each, and no further. */
+  private Counter failuresOf(String workflowId) {
+    Counter known = failures.get(workflowId);
+    if (known != null) {
+      return known;
+    }
+    String label = failures.size() < MOST_WORKFLOWS ? workflowId : OTHER_WORKFLOWS;
+    return failures.computeIfAbsent(label, this::failureCounter);
+  }
+
+  private Counter failureCounter(String workflowId) {
+    String value = workflowId.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return registry.counter("engine.workflow.runs.failed{workflow=\"" + value + "\"}");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivace.grid.report;
+
+import org.jspecify.annotations.NullMarked;
