@@ -47,6 +47,9 @@ public final class FailedRunLog implements RunEvents {
 
   @Override
   public void publish(RunState run, WorkflowPlan plan, List<RunEvent> events) {
+    if (!isFailure(run.status())) {
+      return; // by far the most
+    }
     for (RunEvent event : events) {
       if (event instanceof RunEvent.RunEnded ended && isFailure(ended.status())) {
         report(run, plan, ended);

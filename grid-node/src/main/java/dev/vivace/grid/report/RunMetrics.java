@@ -39,6 +39,7 @@ public final class RunMetrics implements RunEvents {
     for (RunKind kind : RunKind.values()) {
       runs.put(kind, counters(kind));
     }
+    failures.put(OTHER_WORKFLOWS, failureCounter(OTHER_WORKFLOWS));
   }
 
   private OfKind counters(RunKind kind) {
@@ -87,7 +88,7 @@ public final class RunMetrics implements RunEvents {
     if (known != null) {
       return known;
     }
-    String label = failures.size() < MOST_WORKFLOWS ? workflowId : OTHER_WORKFLOWS;
+    String label = failures.size() <= MOST_WORKFLOWS ? workflowId : OTHER_WORKFLOWS;
     return failures.computeIfAbsent(label, this::failureCounter);
   }
 
