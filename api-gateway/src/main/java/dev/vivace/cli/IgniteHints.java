@@ -1,14 +1,16 @@
 package dev.vivace.cli;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 
 /**
- * Keeps out of the log what Ignite warns of and nobody needs to act on: advice on JVM flags, which
- * the executable jar does without, complaints about its own logging, and that data lies under the
- * temporary directory, which the node says itself, with a key that helps.
+ * Keeps out of the log what Ignite says and nobody needs to act on, or the node says itself in
+ * other words: advice on JVM flags, which the executable jar does without, complaints about its own
+ * logging, that data lies under the temporary directory, how it found out that a node is gone, and
+ * news about partitions that came too late to matter.
  */
 public final class IgniteHints extends Filter<ILoggingEvent> {
   private static final List<String> HINTS =
@@ -16,11 +18,24 @@ public final class IgniteHints extends Filter<ILoggingEvent> {
           "Please set system property '-Djava.net.preferIPv4Stack",
           "Initial heap size is ",
           "Persistence store directory is in the temp directory",
-          "Logging at INFO level without checking if INFO level is enabled: ");
+          "Logging at INFO level without checking if INFO level is enabled: ",
+          "Failed to ping node [",
+          "Failed to check connection to previous node [",
+          "Failed to send message to next node [",
+          "Local node has detected failed nodes and started cluster-wide procedure",
+          "Node FAILED: ",
+          "Detected lost partitions [",
+          "Stale update for single partition map update (will ignore)",
+          "Partitions have been scheduled for rebalancing due to outdated update counter");
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
-    String message = event.getFormattedMessage();
-    return HINTS.stream().anyMatch(message::startsWith) ? FilterReply.DENY : FilterReply.NEUTRAL;
+    return event.getLevel().isGreaterOrEqual(Level.ERROR) || !isHint(event.getFormattedMessage())
+        ? FilterReply.NEUTRAL
+        : FilterReply.DENY;
+  }
+
+  private static boolean isHint(String message) {
+    return HINTS.stream().anyMatch(message::startsWith);
   }
 }

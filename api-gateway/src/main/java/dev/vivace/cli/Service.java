@@ -66,7 +66,7 @@ final class Service {
     GridConfig grid = settings.grid();
     out.printf(
         "  node     %s, %d of %d partitions, %d node%s in the grid%n",
-        health.nodeId(),
+        health.node(),
         health.ownedPartitions(),
         grid.partitions(),
         health.nodes(),

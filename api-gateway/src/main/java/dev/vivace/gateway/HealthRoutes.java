@@ -47,6 +47,7 @@ final class HealthRoutes {
         ready ? 200 : 503,
         new Readiness(
             ready ? "UP" : "DOWN",
+            health.node(),
             health.nodeId(),
             health.nodes(),
             health.ownedPartitions(),
@@ -56,5 +57,10 @@ final class HealthRoutes {
   record Liveness(String status) {}
 
   record Readiness(
-      String status, String nodeId, int nodes, int ownedPartitions, List<String> problems) {}
+      String status,
+      String node,
+      String nodeId,
+      int nodes,
+      int ownedPartitions,
+      List<String> problems) {}
 }

@@ -23,6 +23,7 @@ class HealthEndpointTest {
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text("status")).isEqualTo("UP");
+      assertThat(answer.text("node")).isEqualTo("fake");
       assertThat(answer.body().path("owned_partitions").asInt()).isEqualTo(256);
     }
   }
@@ -53,7 +54,7 @@ class HealthEndpointTest {
       assertThat(answer.headers().firstValue("Content-Type"))
           .contains("text/plain; version=0.0.4; charset=utf-8");
       assertThat(answer.body().asText())
-          .contains("vivace_engine_commits 7\n")
+          .contains("# TYPE vivace_engine_commits_total counter\nvivace_engine_commits_total 7\n")
           .contains(
               "vivace_http_requests_seconds_count{method=\"GET\",route=\"/health/live\",code=\"2xx\"}"
                   + " 1\n")

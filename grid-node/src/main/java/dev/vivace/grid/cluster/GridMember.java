@@ -49,6 +49,7 @@ public final class GridMember implements AutoCloseable {
   private final ExecutorService linkExecutor;
   private final Links links;
   private final IgniteWire wire;
+  private final NodeNews news;
 
   /**
    * Joins the grid and waits until it is active.
@@ -105,6 +106,7 @@ public final class GridMember implements AutoCloseable {
     this.linkExecutor = thread("links");
     this.links = new Links(linkExecutor, timers, Links.Limits.of(config.limits()), receiver);
     this.wire = IgniteWire.connect(ignite, links);
+    this.news = NodeNews.of(ignite, config.network().failureDetection());
     this.role = config.role();
   }
 
@@ -209,6 +211,7 @@ public final class GridMember implements AutoCloseable {
   public void close() {
     membership.close();
     disk.close();
+    news.close();
     wire.close();
     links.close();
     try {

@@ -1,5 +1,6 @@
 package dev.vivace.grid.cluster;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;
@@ -46,16 +47,20 @@ final class IgniteWire implements Wire, AutoCloseable {
       ignite.message(ignite.cluster().forNode(target)).send(TOPIC, bytes);
       return Outcome.SENT;
     } catch (org.apache.ignite.IgniteException | IllegalStateException e) {
-      LOG.warn("A message to node {} could not be sent: {}", node, e.getMessage());
-      return isThere(node) ? Outcome.FAILED : Outcome.GONE;
+      Optional<ClusterNode> target = find(node);
+      LOG.warn(
+          "A message to node {} could not be sent: {}",
+          target.map(Members::name).orElse("that has left"),
+          e.getMessage());
+      return target.isPresent() ? Outcome.FAILED : Outcome.GONE;
     }
   }
 
-  private boolean isThere(UUID node) {
+  private Optional<ClusterNode> find(UUID node) {
     try {
-      return ignite.cluster().node(node) != null;
+      return Optional.ofNullable(ignite.cluster().node(node));
     } catch (IllegalStateException e) {
-      return false; // this node has left its grid
+      return Optional.empty(); // this node has left its grid
     }
   }
 

@@ -71,6 +71,11 @@ final class Members {
     return !online.isEmpty() && online.get(0).isLocal();
   }
 
+  /** Whether the grid is on its way to begin or to end its work. */
+  boolean isChangingState() {
+    return ignite.context().state().clusterState().transition();
+  }
+
   String localName() {
     return name(ignite.cluster().localNode());
   }

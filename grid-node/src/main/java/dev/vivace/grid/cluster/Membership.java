@@ -118,6 +118,10 @@ final class Membership implements AutoCloseable {
     new Waiting(CACHE_TIMEOUT)
         .until(
             () -> {
+              if (members.isChangingState()) {
+                // Asked for now, Ignite refuses each of the tables with a stack trace.
+                return Optional.of("expected the grid to have begun before its tables are made");
+              }
               try {
                 return GridCaches.create(ignite, config)
                     ? Optional.empty()

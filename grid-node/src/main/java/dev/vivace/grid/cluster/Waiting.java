@@ -36,7 +36,7 @@ final class Waiting {
             "%s (waited %d s for it)".formatted(reason.get(), atMost.toSeconds()), null);
       }
       if (now - toldAt >= TELL_AGAIN.toNanos()) {
-        LOG.info("Waiting: {}", reason.get());
+        LOG.info("The node waits: {}", reason.get());
         toldAt = now;
       }
       pause();

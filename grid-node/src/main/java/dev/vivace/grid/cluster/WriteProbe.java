@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -55,6 +56,9 @@ interface WriteProbe {
     }
     if (e instanceof AccessDeniedException denied) {
       return "access to %s is denied".formatted(denied.getFile());
+    }
+    if (e instanceof NoSuchFileException) {
+      return "it cannot be made there";
     }
     if (e instanceof FileSystemException known && known.getReason() != null) {
       return directory.toString().equals(known.getFile())

@@ -20,6 +20,7 @@ import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunLimits;
 import dev.vivace.grid.report.FailedRunLog;
+import dev.vivace.grid.report.OwnershipLog;
 import dev.vivace.grid.report.RunMetrics;
 import dev.vivace.grid.runtime.ClockTimers;
 import dev.vivace.grid.runtime.GridMetrics;
@@ -84,7 +85,7 @@ final class GridNode implements Vivace {
     }
     LOG.info(
         "Node {} is ready after {} ms: {} of {} partitions, persistence {}, {} backups",
-        node.member.nodeId(),
+        node.member.name(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
         node.partitions.owned(),
         node.partitions.count(),
@@ -196,14 +197,19 @@ final class GridNode implements Vivace {
     metrics.gauge("grid.memory.used-bytes", () -> () -> member.memory().usedBytes());
     metrics.gauge("grid.memory.max-bytes", () -> () -> member.memory().maxBytes());
     metrics.gauge("grid.changes.refused", () -> () -> member.guard().refusal().isPresent() ? 1 : 0);
+    OwnershipLog ownership =
+        new OwnershipLog(
+            partitions::owned, () -> member.operations().lostPartitions(), partitions.count());
     var unused = member.failure().thenAccept(this::failed);
     member.onTopologyChange(
         () -> {
-          var ignored = workers.reviewOwnership();
+          ownership.reviewLost();
+          var ignored = workers.reviewOwnership().thenRun(ownership::review);
         });
     member.snapshots().reviewOwnershipBy(workers::reviewOwnership);
     workers.start();
     awaitPartitions();
+    ownership.begin();
   }
 
   /** A node that may not take changes, for want of space for instance, says so in its health. */
@@ -275,14 +281,19 @@ final class GridNode implements Vivace {
     List<String> problems = new ArrayList<>();
     if (closed.get()) {
       problems.add("expected the node to be in its grid, but it was closed");
-      return new Health("", 0, 0, problems);
+      return new Health("", "", 0, 0, problems);
     }
     if (failure.isDone()) {
-      return new Health("", 0, 0, List.of(failure.join()));
+      return new Health("", "", 0, 0, List.of(failure.join()));
     }
     problems.addAll(member.problems());
     problems.addAll(workers.problems());
-    return new Health(member.nodeId(), member.topology().dataNodes(), partitions.owned(), problems);
+    return new Health(
+        member.name(),
+        member.nodeId(),
+        member.topology().dataNodes(),
+        partitions.owned(),
+        problems);
   }
 
   @Override

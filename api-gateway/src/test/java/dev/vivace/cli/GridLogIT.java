@@ -1,0 +1,89 @@
+package dev.vivace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the operator of three nodes reads: nothing when all is well, and names when one is lost. */
+class GridLogIT {
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}");
+
+  private final List<JarProcess> nodes = new ArrayList<>();
+
+  @TempDir Path home;
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(JarProcess::close);
+  }
+
+  @Test
+  void startsWithoutFussAndTellsByNameThatANodeIsLost() throws IOException {
+    List<Integer> ports = freePorts(3);
+    String peers = String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
+    for (int i = 0; i < ports.size(); i++) {
+      nodes.add(node(i, ports.get(i), peers));
+    }
+    for (JarProcess node : nodes) {
+      String ready = node.awaitLine(Pattern.compile("is ready after"));
+      assertThat(ready).containsPattern("Node n[012] is ready");
+    }
+
+    nodes.get(2).kill();
+    for (JarProcess node : nodes.subList(0, 2)) {
+      String loss = node.awaitLine(Pattern.compile("left the grid"));
+      String gain = node.awaitLine(Pattern.compile("Acquired \\d+ partitions"));
+      node.terminate();
+
+      assertThat(loss)
+          .contains("Node n2 left the grid without a word", "2 [n0, n1], and 2 are needed");
+      assertThat(gain).containsPattern("works \\d+ of 64 now");
+    }
+    for (JarProcess node : nodes.subList(0, 2)) {
+      assertThat(node.awaitExit()).isZero();
+      assertThat(node.allOutput())
+          .doesNotContain("\tat ", "Exception", "(err)", "TcpDiscoveryNode")
+          .doesNotContainPattern(UUID);
+    }
+  }
+
+  private JarProcess node(int index, int port, String peers) {
+    String name = "n" + index;
+    return JarProcess.start(
+        "node",
+        "--set",
+        "grid.peers=" + peers,
+        "--set",
+        "grid.port=" + port,
+        "--set",
+        "grid.node-name=" + name,
+        "--set",
+        "grid.data-dir=" + home.resolve(name),
+        "--set",
+        "grid.memory=256m");
+  }
+
+  /** Far enough from each other for the second row of ports that each node has. */
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}
