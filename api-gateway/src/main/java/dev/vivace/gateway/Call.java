@@ -70,7 +70,7 @@ record Call(Map<String, String> segments, MultiMap query, MultiMap headers, Buff
     return switch (text.get().toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes", "on" -> true;
       case "false", "0", "no", "off" -> false;
-      default -> throw HttpProblem.conversion(name, text.get());
+      default -> throw HttpProblem.conversion(name, "true or false", text.get());
     };
   }
 
@@ -96,7 +96,7 @@ record Call(Map<String, String> segments, MultiMap query, MultiMap headers, Buff
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
-      throw HttpProblem.conversion(name, value);
+      throw HttpProblem.conversion(name, "a whole number", value);
     }
   }
 }

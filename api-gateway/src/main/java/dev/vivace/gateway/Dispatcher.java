@@ -109,7 +109,7 @@ final class Dispatcher {
 
   private static void requireType(Route.BodyType expected, @Nullable String found) {
     if (found == null || !expected.isIn(found)) {
-      throw HttpProblem.unsupportedType(String.valueOf(found));
+      throw HttpProblem.unsupportedType(expected, found);
     }
   }
 
@@ -164,13 +164,14 @@ final class Dispatcher {
     List<String> allowed = table.allowed(path);
     Future<Reply> reply;
     if (allowed.isEmpty()) {
-      reply = Future.failedFuture(HttpProblem.notFound(path));
+      reply = Future.failedFuture(HttpProblem.notFound(path, table.guess(path)));
     } else {
       request.response().putHeader("Allow", String.join(", ", allowed));
       reply =
           request.method().equals(HttpMethod.OPTIONS)
               ? Future.succeededFuture(Reply.empty(200))
-              : Future.failedFuture(HttpProblem.methodNotAllowed(request.method().name()));
+              : Future.failedFuture(
+                  HttpProblem.methodNotAllowed(request.method().name(), path, allowed));
     }
     finish(request, reply, clock, System.nanoTime());
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -153,14 +154,27 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private static OrchestratorException notListening(HttpConfig config, Throwable cause) {
-    String why =
-        cause instanceof BindException
-            ? "the port is in use or the address is not of this machine"
-            : String.valueOf(cause);
     return OrchestratorException.unavailable(
-        "expected to listen on %s:%d, but %s; stop what uses it or set http.port to another port, 0 for any free one"
-            .formatted(config.host(), config.port(), why),
+        "expected to listen on %s:%d, but %s"
+            .formatted(config.host(), config.port(), whyNotListening(cause)),
         cause);
+  }
+
+  private static String whyNotListening(Throwable cause) {
+    String reason = String.valueOf(cause.getMessage());
+    if (cause instanceof UnknownHostException || reason.contains("Unresolved address")) {
+      return "there is no such host; set http.host to an address of this machine";
+    }
+    if (!(cause instanceof BindException)) {
+      return cause + "; set http.host and http.port to an address of this machine";
+    }
+    if (reason.contains("Permission denied")) {
+      return "this user may not use that port; set http.port to one above 1023";
+    }
+    return reason.contains("Cannot assign")
+        ? "that address is not of this machine; set http.host to one that is, or to 0.0.0.0 for all"
+        : "something listens there already; stop it or set http.port to another port, 0 for any free"
+            + " one";
   }
 
   private static void await(Future<?> future, Duration atMost) throws TimeoutException {

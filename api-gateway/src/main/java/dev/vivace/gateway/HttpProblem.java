@@ -1,6 +1,8 @@
 package dev.vivace.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request that never reaches an endpoint: wrong path, method, media type, number or flag. */
@@ -16,22 +18,43 @@ final class HttpProblem extends RuntimeException {
     this.closes = closes;
   }
 
-  static HttpProblem notFound(String path) {
-    return new HttpProblem(404, false, "No static resource " + path.replaceFirst("^/", "") + ".");
-  }
-
-  static HttpProblem methodNotAllowed(String method) {
-    return new HttpProblem(405, false, "Method '" + method + "' is not supported.");
-  }
-
-  static HttpProblem unsupportedType(String type) {
-    return new HttpProblem(415, false, "Content-Type '" + type + "' is not supported.");
-  }
-
-  /** A part of the path or query that is no number or flag. */
-  static HttpProblem conversion(String name, String value) {
+  /** {@code guess} is the path that was probably meant. */
+  static HttpProblem notFound(String path, Optional<String> guess) {
     return new HttpProblem(
-        400, false, "Failed to convert '" + name + "' with value: '" + value + "'");
+        404,
+        false,
+        "Expected a path of the API, but there is no '%s'; %sGET / lists all."
+            .formatted(path, guess.map("did you mean '%s'? "::formatted).orElse("")));
+  }
+
+  static HttpProblem methodNotAllowed(String method, String path, List<String> allowed) {
+    return new HttpProblem(
+        405,
+        false,
+        "Expected %s for '%s', but the method is '%s'."
+            .formatted(String.join(", ", allowed), path, method));
+  }
+
+  /**
+   * A body of another type.
+   *
+   * @param found the header; {@code null} if there is none
+   */
+  static HttpProblem unsupportedType(Route.BodyType expected, @Nullable String found) {
+    return new HttpProblem(
+        415,
+        false,
+        "Expected the header 'Content-Type: %s', but %s; the body must be %s."
+            .formatted(
+                expected.mediaType(),
+                found == null ? "there is none" : "it is '" + found + "'",
+                expected.name()));
+  }
+
+  /** A part of the path or query that is no whole number or flag. */
+  static HttpProblem conversion(String name, String expected, String value) {
+    return new HttpProblem(
+        400, false, "Expected '%s' to be %s, but it is '%s'.".formatted(name, expected, value));
   }
 
   /** Not HTTP, or more of it than we read; the connection is of no more use. */

@@ -125,6 +125,11 @@ final class RouteTable {
     return List.copyOf(methods);
   }
 
+  /** The path that was probably meant by one that does not exist. */
+  Optional<String> guess(String path) {
+    return new PathGuess(routes.stream().map(Route::path).toList()).of(path);
+  }
+
   private List<String> summary() {
     return routes.stream().map(route -> route.method() + " " + route.path()).toList();
   }

@@ -12,6 +12,9 @@ import java.util.Optional;
 final class RunRoutes {
   private static final int MAX_PAGE = 200;
 
+  /** How many instances a page has if nobody says. */
+  private static final long PAGE = 50;
+
   private final Instances instances;
   private final Threads threads;
 
@@ -49,7 +52,7 @@ final class RunRoutes {
   Future<Reply> list(Call call) {
     View view = new View(false, call.flag("aggregated", true));
     return threads
-        .await(instances.list(call.segment("workflowId"), page(call), view))
+        .await(instances.list(call.segment("workflowId"), instancesPage(call), view))
         .map(Reply::list);
   }
 
@@ -62,8 +65,17 @@ final class RunRoutes {
   }
 
   private static PageRequest page(Call call) {
+    return page(call, call.numberOption("first"), call.numberOption("last"));
+  }
+
+  /** Who only wants to look gets the newest. */
+  private static PageRequest instancesPage(Call call) {
     Optional<Long> first = call.numberOption("first");
     Optional<Long> last = call.numberOption("last");
+    return page(call, last.isPresent() ? first : Optional.of(first.orElse(PAGE)), last);
+  }
+
+  private static PageRequest page(Call call, Optional<Long> first, Optional<Long> last) {
     if (first.isPresent() == last.isPresent()) {
       throw OrchestratorException.invalid("Either first or last need to be provided, but not both");
     }

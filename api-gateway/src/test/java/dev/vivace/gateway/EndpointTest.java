@@ -141,12 +141,15 @@ class EndpointTest {
   @Test
   void listsInstancesInPages() {
     var newest = http.get(WORKFLOWS + "/wf/instances?first=2");
+    var unsaid = http.get(WORKFLOWS + "/wf/instances");
     var older = http.get(WORKFLOWS + "/wf/instances?first=2&cursor=2&aggregated=false");
     var none = http.get(WORKFLOWS + "/wf/instances?first=2&cursor=0");
 
     assertThat(newest.body().path("total_count").asLong()).isEqualTo(3);
     assertThat(newest.body().at("/elements/0/workflow_instance_id").asLong()).isEqualTo(3);
     assertThat(newest.body().at("/elements/0").has("aggregated_info")).isTrue();
+    assertThat(unsaid.status()).isEqualTo(200);
+    assertThat(unsaid.body().path("elements").size()).isEqualTo(3);
     assertThat(older.body().at("/elements/0/workflow_instance_id").asLong()).isEqualTo(1);
     assertThat(older.body().at("/elements/0").has("aggregated_info")).isFalse();
     assertThat(none.body().path("elements").size()).isZero();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.gateway.fixture.GatewayFixture;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths, methods and queries that no endpoint takes. */
 class FrameworkErrorTest {
@@ -30,24 +30,30 @@ class FrameworkErrorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/api/v3/nothing-here",
-        "/api/v3/workflows/wf/versions",
-        "/api/v3/workflows/wf/instances/1/runs/1/steps/a",
-        "/api/v2/workflows",
-        "/favicon.ico"
-      })
-  void answersUnknownPathsWith404(String path) {
+  @CsvSource({
+    "/api/v3/nothing-here,",
+    "/api/v3/workflow, /api/v3/workflows",
+    "/api/v3/workflows/wf/instance, /api/v3/workflows/wf/instances",
+    "/api/v3/workflows/wf/instances/1/step/a, /api/v3/workflows/wf/instances/1/steps/a",
+    "/workflows/wf/instances, /api/v3/workflows/wf/instances",
+    "/api/v2/workflows, /api/v3/workflows",
+    "/metric, /metrics",
+    "/healthz/ready, /health/ready",
+    "/favicon.ico,"
+  })
+  void answersUnknownPathsWith404AndWhatMayBeMeant(String path, @Nullable String meant) {
     var answer = http.get(path);
 
     assertThat(answer.status()).isEqualTo(404);
+    String guess = meant == null ? "" : "did you mean '" + meant + "'? ";
+    String detail =
+        "Expected a path of the API, but there is no '%s'; %sGET / lists all."
+            .formatted(path, guess);
     assertThat(answer.body())
         .hasToString(
-            "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"No static"
-                + " resource "
-                + path.substring(1)
-                + ".\",\"instance\":\""
+            "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\""
+                + detail
+                + "\",\"instance\":\""
                 + path
                 + "\",\"properties\":null}");
   }
@@ -63,18 +69,23 @@ class FrameworkErrorTest {
     var answer = http.send(http.request(method, path, BodyPublishers.noBody()));
 
     assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.text("detail")).isEqualTo("Method '" + method + "' is not supported.");
+    assertThat(answer.text("detail"))
+        .isEqualTo(
+            "Expected %s for '%s', but the method is '%s'.".formatted(allowed, path, method));
     assertThat(answer.headers().firstValue("Allow")).contains(allowed);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/wf/instances?first=x, Failed to convert 'first' with value: 'x'",
-    "/wf/instances/1?enriched=maybe, Failed to convert 'enriched' with value: 'maybe'",
-    "/wf/instances/1/runs/latest/steps, Failed to convert 'workflowRunId' with value: 'latest'",
-    "/wf/instances/99999999999999999999, Failed to convert 'workflowInstanceId' with value:"
-        + " '99999999999999999999'"
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          /wf/instances?first=x             | Expected 'first' to be a whole number, but it is 'x'.
+          /wf/instances/1?enriched=maybe    | Expected 'enriched' to be true or false, but it is 'maybe'.
+          /wf/instances/1/runs/latest/steps | Expected 'workflowRunId' to be a whole number, but it is 'latest'.
+          /wf/instances/99999999999999999999 | Expected 'workflowInstanceId' to be a whole number, but it is '99999999999999999999'.
+          """)
   void refusesNumbersAndFlagsThatAreNone(String path, String detail) {
     var answer = http.get(WORKFLOWS + path);
 
@@ -85,7 +96,7 @@ class FrameworkErrorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/wf/instances, 'Either first or last need to be provided, but not both'",
+    "/wf/instances/1/runs, 'Either first or last need to be provided, but not both'",
     "/wf/instances?first=1&last=1, 'Either first or last need to be provided, but not both'",
     "/wf/instances?first=0, 400 BAD_REQUEST \"Validation failure\"",
     "/wf/instances?last=201, 400 BAD_REQUEST \"Validation failure\"",

@@ -88,7 +88,11 @@ class RefusalTest {
         request.header("Content-Type", type);
       }
 
-      assertFrameworkError(http.send(request), 415, path(route));
+      var answer = http.send(request);
+      assertFrameworkError(answer, 415, path(route));
+      assertThat(answer.text("detail"))
+          .contains("'Content-Type: " + route.consumes().orElseThrow().mediaType() + "'")
+          .contains(type.isEmpty() ? "there is none" : "it is '" + type + "'");
     }
   }
 
@@ -202,7 +206,7 @@ class RefusalTest {
 
     assertFrameworkError(answer, 400, path);
     assertThat(answer.text("detail"))
-        .isEqualTo("Failed to convert 'workflowInstanceId' with value: 'x'");
+        .isEqualTo("Expected 'workflowInstanceId' to be a whole number, but it is 'x'.");
   }
 
   @ParameterizedTest

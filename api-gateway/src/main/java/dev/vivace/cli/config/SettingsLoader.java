@@ -1,6 +1,7 @@
 package dev.vivace.cli.config;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.text.Nearest;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,20 +1,21 @@
-package dev.vivace.cli.config;
+package dev.vivace.dsl.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The candidate that the fewest changes of single characters lead to. */
-  static String to(String name, Collection<String> candidates) {
+  public static String to(String name, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .orElse("");
   }
 
-  private static int distance(String from, String to) {
+  /** How many changes of single characters lead from one name to another. */
+  public static int distance(String from, String to) {
     int[] previous = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       previous[j] = j;
