@@ -15,22 +15,11 @@ public final class Main {
    * failed.
    */
   public static void main(String[] args) {
-    configureLogging(List.of(args).contains("--verbose"));
-    int code = Commands.line(writer(System.out), writer(System.err)).execute(args);
-    CleanStop.exit(code);
-  }
-
-  /** Must come before anything logs. */
-  private static void configureLogging(boolean verbose) {
-    if (System.getProperty("logback.configurationFile") == null) {
-      System.setProperty("logback.configurationFile", "dev/vivace/cli/logback.xml");
-    }
-    if (verbose) {
-      System.setProperty("vivace.log.level", "DEBUG");
-      System.setProperty("vivace.log.others", "INFO");
-    }
+    LogSetup.begin(List.of(args).contains("--verbose"));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+    int code = Commands.line(writer(System.out), writer(System.err)).execute(args);
+    CleanStop.exit(code);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -85,7 +85,11 @@ public enum Key {
   STEP_HTTP_TIMEOUT("step.http.timeout", Role::holdsData, s -> s.step().httpTimeout()),
   STEP_HTTP_MAX_BODY_BYTES(
       "step.http.max-body-bytes", Role::holdsData, s -> s.step().httpMaxBodyBytes()),
-  STEP_TASK_CONCURRENCY("step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks());
+  STEP_TASK_CONCURRENCY("step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks()),
+
+  LOG_LEVEL("log.level", role -> true, s -> s.log().level().label()),
+  LOG_FORMAT("log.format", role -> true, s -> s.log().format().label()),
+  LOG_LOGGERS("log.loggers", role -> true, s -> s.log().loggersText());
 
   private static final String ENVIRONMENT_PREFIX = "VIVACE_";
 

@@ -7,10 +7,17 @@ import dev.vivace.grid.api.StorageConfig;
 import java.nio.file.Path;
 
 /** All that can be set. */
-public record Settings(HttpConfig http, GridConfig grid, StepConfig step) {
+public record Settings(HttpConfig http, GridConfig grid, StepConfig step, LogConfig log) {
 
   public static Settings defaults() {
-    return new Settings(HttpConfig.defaults(), durable(), StepConfig.defaults());
+    return new Settings(
+        HttpConfig.defaults(), durable(), StepConfig.defaults(), LogConfig.defaults());
+  }
+
+  /** What the demo begins with: all in memory, for a grid of one. */
+  public static Settings inMemory() {
+    return new Settings(
+        HttpConfig.defaults(), GridConfig.defaults(), StepConfig.defaults(), LogConfig.defaults());
   }
 
   /**

@@ -9,41 +9,64 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * Puts the settings of a process together. What comes later wins: defaults, the file, the
  * environment, {@code --set}.
  */
 public final class SettingsLoader {
-  private static final Logger log = LoggerFactory.getLogger(SettingsLoader.class);
   private static final String ENVIRONMENT_PREFIX = "VIVACE_";
 
   /** Says to the commands of operators where the server is. */
   private static final String OF_COMMANDS = "VIVACE_URL";
 
   private final Role role;
+  private final Consumer<String> warnings;
   private final Map<Key, Setting> values = new EnumMap<>(Key.class);
 
-  private SettingsLoader(Role role) {
+  private SettingsLoader(Role role, Consumer<String> warnings) {
     this.role = role;
+    this.warnings = warnings;
   }
 
   /**
    * Reads all layers.
    *
    * @param assignments texts like {@code http.port=0}
+   * @param warnings is told what has no effect and may have been meant to have one
    * @throws OrchestratorException with one sentence that names the key, where it stands, and what
    *     to do
    */
   public static Settings load(
-      Role role, Optional<Path> file, Map<String, String> environment, List<String> assignments) {
-    SettingsLoader loader = new SettingsLoader(role);
+      Role role,
+      Optional<Path> file,
+      Map<String, String> environment,
+      List<String> assignments,
+      Consumer<String> warnings) {
+    SettingsLoader loader = new SettingsLoader(role, warnings);
     file.ifPresent(path -> ConfigFile.read(path).forEach(loader::put));
     loader.putEnvironment(environment);
     assignments.forEach(loader::putAssignment);
-    return new SettingsReader(role, loader.values).read();
+    return new SettingsReader(role, Settings.defaults(), loader.values).read();
+  }
+
+  /** Reads all layers, for who needs no warnings. */
+  public static Settings load(
+      Role role, Optional<Path> file, Map<String, String> environment, List<String> assignments) {
+    return load(role, file, environment, assignments, warning -> {});
+  }
+
+  /**
+   * What the demo runs with: it listens to nobody but who starts it, so that it never writes into
+   * the data directory of a server whose environment it happens to have.
+   *
+   * @throws OrchestratorException as {@link #load} does
+   */
+  public static Settings forDemo(List<String> assignments) {
+    SettingsLoader loader = new SettingsLoader(Role.SERVER, unused -> {});
+    assignments.forEach(loader::putAssignment);
+    return new SettingsReader(Role.SERVER, Settings.inMemory(), loader.values).read();
   }
 
   private void put(String name, Setting setting) {
@@ -70,10 +93,9 @@ public final class SettingsLoader {
           } else if (key == null
               && name.startsWith(ENVIRONMENT_PREFIX)
               && !name.equals(OF_COMMANDS)) {
-            log.warn(
-                "Environment variable {} sets nothing; did you mean {}?",
-                name,
-                Nearest.to(name, names.keySet()));
+            warnings.accept(
+                "Environment variable %s sets nothing; did you mean %s?"
+                    .formatted(name, Nearest.to(name, names.keySet())));
           }
         });
   }

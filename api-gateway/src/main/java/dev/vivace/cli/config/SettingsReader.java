@@ -12,6 +12,7 @@ import dev.vivace.grid.api.WorkflowLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,18 +22,21 @@ import java.util.function.Function;
 
 /** Turns texts into settings; what nobody set has its default. */
 final class SettingsReader {
+  private static final String LEVELS = "off, error, warn, info, debug or trace";
+
   private final Role role;
   private final Map<Key, Setting> values;
-  private final Settings defaults = Settings.defaults();
+  private final Settings defaults;
 
-  SettingsReader(Role role, Map<Key, Setting> values) {
+  SettingsReader(Role role, Settings defaults, Map<Key, Setting> values) {
     this.role = role;
+    this.defaults = defaults;
     this.values = values;
   }
 
   Settings read() {
     try {
-      Settings settings = new Settings(http(), grid(), step());
+      Settings settings = new Settings(http(), grid(), step(), log());
       NetworkConfig network = settings.grid().network();
       if (role == Role.GATEWAY && network.peers().isEmpty() && network.kubernetes().isEmpty()) {
         throw new IllegalArgumentException(
@@ -124,6 +128,26 @@ final class SettingsReader {
         duration(Key.STEP_HTTP_TIMEOUT),
         integer(Key.STEP_HTTP_MAX_BODY_BYTES),
         integer(Key.STEP_TASK_CONCURRENCY));
+  }
+
+  private LogConfig log() {
+    return new LogConfig(
+        parse(Key.LOG_LEVEL, LEVELS, LogConfig.Level::parse),
+        parse(Key.LOG_FORMAT, "text or json", LogConfig.Format::parse),
+        parse(Key.LOG_LOGGERS, "logger=level, where the level is " + LEVELS, this::loggers));
+  }
+
+  private Optional<Map<String, LogConfig.Level>> loggers(String text) {
+    Map<String, LogConfig.Level> loggers = new HashMap<>();
+    for (String item : list(Key.LOG_LOGGERS)) {
+      int equals = item.indexOf('=');
+      var level = LogConfig.Level.parse(item.substring(equals + 1).strip());
+      if (equals < 1 || level.isEmpty()) {
+        return Optional.empty();
+      }
+      loggers.put(item.substring(0, equals).strip(), level.get());
+    }
+    return Optional.of(loggers);
   }
 
   private String text(Key key) {

@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,10 @@ class SettingsLoaderTest {
           http.idle-timeout=soon | expected http.idle-timeout to be a duration such as 500ms, 30s, 5m or 1h, but it is 'soon' (--set)
           grid.persistence=disk  | expected grid.persistence to be none, log_only or fsync, but it is 'disk' (--set)
           grid.data-dir=         | expected grid.data-dir to be set for persistence 'fsync'
+          log.level=loud         | expected log.level to be off, error, warn, info, debug or trace, but it is 'loud' (--set)
+          log.format=xml         | expected log.format to be text or json, but it is 'xml' (--set)
+          log.loggers=a          | expected log.loggers to be logger=level, where the level is off, error, warn, info, debug or trace, but it is 'a' (--set)
+          log.loggers==info      | expected log.loggers to be logger=level
           grid.backups=9         | expected grid.backups to be 0..3, but it is 9
           """)
   void stopsWithOneSentence(String assignment, String message) {
@@ -101,6 +106,46 @@ class SettingsLoaderTest {
     assertThatThrownBy(() -> load(broken)).hasMessageContaining("expected YAML in " + broken + ":");
     assertThatThrownBy(() -> load(folder.resolve("none.yaml")))
         .hasMessageContaining("but there is none");
+  }
+
+  @Test
+  void saysThatADirectoryIsNoFile() {
+    assertThatThrownBy(() -> load(folder))
+        .hasMessage(
+            "expected a file '%s', but it is a directory; name the file in it".formatted(folder));
+  }
+
+  @Test
+  void readsAFileWithAByteOrderMark() throws IOException {
+    assertThat(load(write("\uFEFFhttp:\r\n  port: 7\r\n")).http().port()).isEqualTo(7);
+  }
+
+  @Test
+  void tellsOfAVariableThatSetsNothing() {
+    List<String> warnings = new ArrayList<>();
+
+    var unused =
+        SettingsLoader.load(
+            Role.SERVER,
+            Optional.empty(),
+            Map.of("VIVACE_HTTP_PROT", "1", "VIVACE_URL", "http://x"),
+            List.of(),
+            warnings::add);
+
+    assertThat(warnings)
+        .containsExactly(
+            "Environment variable VIVACE_HTTP_PROT sets nothing; did you mean VIVACE_HTTP_PORT?");
+  }
+
+  @Test
+  void keepsTheDemoInMemoryUnlessItIsTold() {
+    Settings demo = SettingsLoader.forDemo(List.of("http.port=0", "step.http.allowed-hosts=a"));
+
+    assertThat(demo.grid().isPersistent()).isFalse();
+    assertThat(demo.http().port()).isZero();
+    assertThat(demo.step().httpAllowedHosts()).containsExactly("a");
+    assertThatThrownBy(() -> SettingsLoader.forDemo(List.of("http.prot=0")))
+        .hasMessageContaining("did you mean 'http.port'?");
   }
 
   @Test

@@ -47,6 +47,9 @@ class SettingsTest {
       case GRID_KUBERNETES_SERVICE, GRID_KUBERNETES_NAMESPACE -> "vivace-nodes";
       case GRID_KUBERNETES_INITIAL_NODES -> "5";
       case STEP_HTTP_ALLOWED_HOSTS -> "a.example,b.example";
+      case LOG_LEVEL -> "debug";
+      case LOG_FORMAT -> "json";
+      case LOG_LOGGERS -> "dev.vivace.grid=trace,org.apache.ignite=info";
     };
   }
 
