@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cluster",
     description = "Look at a running grid and repair it.",
+    subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 final class ClusterCommand {
   private static final int GOOD = 0;

@@ -1,5 +1,6 @@
 package dev.vivace.cli;
 
+import dev.vivace.cli.config.Key;
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
@@ -7,9 +8,12 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.ServerVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,9 +32,15 @@ import picocli.CommandLine.Spec;
     versionProvider = Commands.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PlanCommand.class, ClusterCommand.class, SnapshotCommand.class},
+    subcommands = {
+      PlanCommand.class,
+      ClusterCommand.class,
+      SnapshotCommand.class,
+      HelpCommand.class
+    },
     footer = {"", "Try 'java -jar vivace.jar demo' first."})
 final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
   private static final int GOOD = 0;
   private static final int BAD = 1;
 
@@ -51,6 +61,7 @@ final class Commands {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Misunderstanding::report)
         .setExecutionExceptionHandler((e, line, parsed) -> commands.report(e, line));
   }
 
@@ -58,11 +69,21 @@ final class Commands {
       name = "demo",
       description = "Start everything in memory, run a sample workflow and keep serving.")
   int demo(
-      @Option(names = "--port", defaultValue = "8080", description = "Port; 0 for any free one.")
-          int port,
+      @Option(
+              names = "--port",
+              description = "Port, 8080 by default; 0 for any free one. Short for --set http.port.")
+          @Nullable Integer port,
+      @Option(names = "--set", paramLabel = "key=value", description = DEMO_SET)
+          @Nullable List<String> assignments,
       @Option(names = "--exit", description = "End after the run instead of serving on.")
           boolean exit) {
-    return new Demo(out(), port).run(exit) ? GOOD : BAD;
+    List<String> all = new ArrayList<>(assignments == null ? List.of() : assignments);
+    if (port != null) {
+      all.add(Key.HTTP_PORT.key() + "=" + port);
+    }
+    Settings settings = SettingsLoader.forDemo(all);
+    LogSetup.apply(settings.log(), verbose);
+    return new Demo(out(), settings).run(exit) ? GOOD : BAD;
   }
 
   @Command(name = "server", description = "Run a node with the HTTP gateway.")
@@ -93,7 +114,12 @@ final class Commands {
       name = "validate",
       description =
           "Check definitions in JSON or YAML without a server: all that a push would check.")
-  int validate(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+  int validate(
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "1..*",
+              description = "Workflows, templates and job templates; - for standard input.")
+          List<Path> files) {
     return new Validation(out(), err()).check(files) ? GOOD : BAD;
   }
 
@@ -114,7 +140,8 @@ final class Commands {
                       + " or {\"error\", \"kind\"}.")
           boolean lines) {
     if (lines == (expression != null)) {
-      throw new ParameterException(command(), "expected either EXPR or --jsonl");
+      throw new ParameterException(
+          command().getSubcommands().get("eval"), "expected either EXPR or --jsonl");
     }
     Evaluation evaluation = new Evaluation(out(), err());
     return expression == null
@@ -123,34 +150,38 @@ final class Commands {
   }
 
   private static final String CONFIG = "Settings in YAML; see config/ for every key.";
+  private static final String DEMO_SET =
+      "Sets one key of a server; neither a file nor the environment is read.";
   private static final String SET = "Sets one key; wins over the file and the environment.";
 
   private int serve(Role role, @Nullable Path config, @Nullable List<String> assignments) {
+    List<String> warnings = new ArrayList<>();
     Settings settings =
         SettingsLoader.load(
             role,
             Optional.ofNullable(config),
             System.getenv(),
-            assignments == null ? List.of() : assignments);
+            assignments == null ? List.of() : assignments,
+            warnings::add);
+    LogSetup.apply(settings.log(), verbose);
+    warnings.forEach(warning -> LOG.warn("{}", warning));
     new Service(out(), err(), role).run(settings);
     return GOOD;
   }
 
   private int report(Exception problem, CommandLine line) {
+    PrintWriter err = line.getErr();
     if (verbose) {
-      problem.printStackTrace(line.getErr());
+      problem.printStackTrace(err);
     }
-    String message =
-        problem instanceof OrchestratorException known
-            ? known.message()
-            : "unexpected: " + problem + "; use --verbose to see where";
-    line.getErr().println("vivace: " + oneLine(message));
+    if (problem instanceof GridClient.Refusal refusal) {
+      refusal.lines().forEach(err::println);
+    } else if (problem instanceof OrchestratorException known) {
+      ErrorText.of(known).forEach(err::println);
+    } else {
+      err.println(ErrorText.line("unexpected: " + problem + "; use --verbose to see where"));
+    }
     return BAD;
-  }
-
-  /** What a library says may be a paragraph; who watches a process wants one line. */
-  static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private CommandLine command() {

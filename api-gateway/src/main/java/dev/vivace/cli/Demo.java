@@ -1,5 +1,6 @@
 package dev.vivace.cli;
 
+import dev.vivace.cli.config.Settings;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +29,12 @@ final class Demo {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final PrintWriter out;
-  private final int port;
+  private final Settings settings;
   private final long begin = System.nanoTime();
 
-  Demo(PrintWriter out, int port) {
+  Demo(PrintWriter out, Settings settings) {
     this.out = out;
-    this.port = port;
+    this.settings = settings;
   }
 
   /**
@@ -41,17 +43,18 @@ final class Demo {
    * @return whether they succeeded
    */
   boolean run(boolean exit) {
-    HttpConfig http = HttpConfig.defaults().withPort(port);
+    HttpConfig http = settings.http();
     requireFree(http);
-    Vivace vivace = Vivace.embedded().start();
-    HttpGateway gateway = HttpGateway.start(http, vivace);
+    Vivace vivace = Vivace.embedded().grid(settings.grid()).steps(settings.step()).start();
+    HttpGateway gateway = start(http, vivace);
     if (!exit) {
       CleanStop.register(gateway, vivace);
     }
     out.printf(
         Locale.ROOT,
-        "Vivace is ready in %.1f s: a node in memory, and HTTP on %s%n%n",
+        "Vivace is ready in %.1f s: a node %s, and HTTP on %s%n%n",
         (System.nanoTime() - begin) / 1e9,
+        settings.grid().isPersistent() ? "with its data on disk" : "in memory",
         gateway.address());
     boolean succeeded = runSamples(vivace);
     printNextSteps(gateway.address());
@@ -64,13 +67,26 @@ final class Demo {
     return succeeded;
   }
 
-  private void requireFree(HttpConfig http) {
+  private static HttpGateway start(HttpConfig http, Vivace vivace) {
+    try {
+      return HttpGateway.start(http, vivace);
+    } catch (OrchestratorException e) {
+      vivace.close();
+      throw e;
+    }
+  }
+
+  private static void requireFree(HttpConfig http) {
     try {
       HttpGateway.requireFree(http);
     } catch (OrchestratorException e) {
+      if (!(e.getCause() instanceof BindException)
+          || !http.host().equals(HttpConfig.defaults().host())) {
+        throw e;
+      }
       throw OrchestratorException.unavailable(
           "expected port %d to be free, but something listens on it; stop that, or run the demo with --port 0 (any free port)"
-              .formatted(port),
+              .formatted(http.port()),
           e);
     }
   }

@@ -18,9 +18,8 @@ final class EndOnFailure {
             .thenAccept(
                 reason -> {
                   err.println(
-                      "vivace: "
-                          + Commands.oneLine(reason)
-                          + "; the process ends so that it can be started again");
+                      ErrorText.line(
+                          reason + "; the process ends so that it can be started again"));
                   ending.end(CODE);
                 });
   }

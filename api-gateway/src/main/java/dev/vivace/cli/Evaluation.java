@@ -2,6 +2,7 @@ package dev.vivace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import dev.vivace.dsl.sel.SelJsonl;
@@ -34,7 +35,7 @@ final class Evaluation {
 
   /** Prints the value of one expression, or why it has none. */
   boolean single(String expression, String params) {
-    JsonNode values = VivaceJson.read(params, JsonNode.class);
+    JsonNode values = values(params);
     Optional<String> unknown = unknownName(expression, values);
     if (unknown.isPresent()) {
       String name = unknown.get();
@@ -64,6 +65,20 @@ final class Evaluation {
     } catch (SelException e) {
       return Optional.empty();
     }
+  }
+
+  private static JsonNode values(String params) {
+    String found = "it is '" + params + "'";
+    try {
+      JsonNode values = VivaceJson.read(params, JsonNode.class);
+      if (values.isObject()) {
+        return values;
+      }
+    } catch (OrchestratorException e) {
+      found = e.message();
+    }
+    throw OrchestratorException.invalid(
+        "expected --params to be a JSON object such as {\"x\": 1}, but " + found);
   }
 
   /** Answers each line of the input with one line; ends with the input. */

@@ -2,7 +2,6 @@ package dev.vivace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,12 +18,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Asks a server over HTTP; whatever goes wrong is one line for the user. */
 final class GridClient {
   private static final String CLUSTER = "/api/v3/cluster";
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  private static final long LOOK_AGAIN_MILLIS = 200;
 
   /** Longer than the server gives work on the whole grid, so that it is the one to say so. */
   private static final Duration WORK_WITHIN = Duration.ofMinutes(11);
@@ -59,6 +62,76 @@ final class GridClient {
     throw OrchestratorException.invalid(
         "expected the address of a server such as http://127.0.0.1:8080, but it is '%s'; set --url"
             .formatted(url));
+  }
+
+  /** What a server said instead of what was asked for, in lines for the user. */
+  static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<String> lines;
+
+    private Refusal(int status, List<String> lines) {
+      super("the server answered " + status);
+      this.lines = new ArrayList<>(lines);
+    }
+
+    List<String> lines() {
+      return List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Waits until the server is ready.
+   *
+   * @throws OrchestratorException if it is not in time
+   */
+  void awaitReady(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    Optional<String> problem = problem();
+    while (problem.isPresent()) {
+      if (System.nanoTime() >= deadline) {
+        throw OrchestratorException.unavailable(
+            "expected the server at %s to be ready within %d ms, but %s"
+                .formatted(url, atMost.toMillis(), problem.get()),
+            null);
+      }
+      pause();
+      problem = problem();
+    }
+  }
+
+  /** Why the server is not ready; empty if it is. */
+  private Optional<String> problem() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(CONNECT_WITHIN).build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() == 200) {
+        return Optional.empty();
+      }
+      List<String> reasons = new ArrayList<>();
+      read(response).path("problems").forEach(reason -> reasons.add(reason.asText()));
+      return Optional.of(
+          reasons.isEmpty()
+              ? "it answers %d".formatted(response.statusCode())
+              : "it is not: " + String.join("; ", reasons));
+    } catch (OrchestratorException e) {
+      return Optional.of("what answers there is no Vivace server");
+    } catch (IOException e) {
+      return Optional.of("nothing answers there; start one, or set --url or VIVACE_URL");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OrchestratorException.unavailable("the command was interrupted", e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OrchestratorException.unavailable("the command was interrupted", e);
+    }
   }
 
   /** Reads something of the grid's. */
@@ -118,14 +191,14 @@ final class GridClient {
     if (response.statusCode() == 200) {
       return body;
     }
-    List<String> texts = new ArrayList<>();
-    body.path("errors").forEach(error -> texts.add(error.asText()));
-    if (texts.isEmpty()) {
-      texts.add(body.path("message").asText(body.path("detail").asText()));
-    }
-    throw new OrchestratorException(
-        ErrorCode.UNPROCESSABLE,
-        "%s (%d of %s)".formatted(String.join("; ", texts), response.statusCode(), url));
+    List<String> errors = new ArrayList<>();
+    body.path("errors").forEach(error -> errors.add(error.asText()));
+    throw new Refusal(
+        response.statusCode(),
+        ErrorText.of(
+            body.path("message").asText(body.path("detail").asText()),
+            errors,
+            " (%d of %s)".formatted(response.statusCode(), url)));
   }
 
   private JsonNode read(HttpResponse<byte[]> response) {

@@ -5,6 +5,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import java.io.PrintWriter;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,8 @@ final class GridTarget {
       description = "A server of the grid; VIVACE_URL, else ${DEFAULT-VALUE}.")
   private String url = "";
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
@@ -25,7 +28,7 @@ final class GridTarget {
   private @Nullable CommandSpec command;
 
   GridClient client() {
-    return GridClient.of(url);
+    return wait.ready(GridClient.of(url));
   }
 
   /** Prints an answer, as it is or for people. */

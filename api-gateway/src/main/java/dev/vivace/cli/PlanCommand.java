@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +35,9 @@ final class PlanCommand implements Callable<Integer> {
   private static final int GOOD = 0;
   private static final int BAD = 1;
 
-  @Parameters(paramLabel = "FILE", description = "A definition in JSON or YAML.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A definition in JSON or YAML; - for standard input.")
   private Path file = Path.of("");
 
   @Option(
@@ -45,6 +48,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(names = "--url", paramLabel = "URL", description = "A server to ask.")
   private @Nullable String url;
+
+  @Mixin private WaitOption wait = new WaitOption();
 
   @Option(names = "--enriched", description = "Show all parameters of the system.")
   private boolean enriched;
@@ -86,6 +91,6 @@ final class PlanCommand implements Callable<Integer> {
     for (String param : params) {
       path.append("&param=").append(URLEncoder.encode(param, StandardCharsets.UTF_8));
     }
-    return GridClient.of(server).put(path.toString(), request);
+    return wait.ready(GridClient.of(server)).put(path.toString(), request);
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "snapshot",
     description = "Take, list and restore copies of all data of a grid.",
+    subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 final class SnapshotCommand {
   private static final int GOOD = 0;

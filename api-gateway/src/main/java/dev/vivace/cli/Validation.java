@@ -2,21 +2,25 @@ package dev.vivace.cli;
 
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.source.DefinitionFile;
+import dev.vivace.dsl.source.TemplateFile;
 import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
-import java.io.IOException;
+import dev.vivace.dsl.yaml.DocumentKind;
+import dev.vivace.gateway.HttpConfig;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Checks definitions that stand in files. */
 final class Validation {
   private final DefinitionFile definitions =
       DefinitionFile.asPushed(new DefinitionChecks(), GridClient.userName(), Instant.now());
+  private static final int PUSHED_BYTES = HttpConfig.defaults().limits().maxBodyBytes();
+
+  private final TemplateFile templates = new TemplateFile();
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -34,27 +38,62 @@ final class Validation {
     return good;
   }
 
-  private boolean check(Path file) {
-    Optional<WorkflowCreateRequest> valid = read(file);
-    if (valid.isPresent()) {
-      out.println(file + ": valid");
+  private boolean check(Path path) {
+    Optional<InputFile> file = open(path);
+    if (file.isEmpty()) {
+      return false;
     }
-    return valid.isPresent();
+    DocumentKind kind = DocumentKind.of(file.get().content());
+    boolean valid =
+        switch (kind) {
+          case WORKFLOW -> read(file.get()).isPresent();
+          case TEMPLATE -> told(file.get(), templates::checkTemplate);
+          case JOB_TEMPLATE -> told(file.get(), templates::checkJobTemplate);
+        };
+    if (valid) {
+      out.println(
+          file.get().name()
+              + ": valid"
+              + (kind == DocumentKind.WORKFLOW ? "" : " " + kind.label()));
+    }
+    return valid;
   }
 
   /** Reads a file and prints all its problems; empty if it is not valid. */
-  Optional<WorkflowCreateRequest> read(Path file) {
+  Optional<WorkflowCreateRequest> read(Path path) {
+    return open(path).flatMap(this::read);
+  }
+
+  private Optional<WorkflowCreateRequest> read(InputFile file) {
+    var content = definitions.read(file.shortName(), file.content());
+    tell(file, content.problems());
+    return content.isValid() ? Optional.ofNullable(content.request()) : Optional.empty();
+  }
+
+  private boolean told(InputFile file, BiFunction<String, byte[], List<Problem>> checks) {
+    List<Problem> problems = checks.apply(file.shortName(), file.content());
+    tell(file, problems);
+    return problems.stream().noneMatch(Problem::isError);
+  }
+
+  private void tell(InputFile file, List<Problem> problems) {
+    for (Problem problem : problems) {
+      err.println(problem.describe(file.name()));
+    }
+  }
+
+  private Optional<InputFile> open(Path path) {
     try {
-      var content = definitions.read(file.getFileName().toString(), Files.readAllBytes(file));
-      for (Problem problem : content.problems()) {
-        err.println(problem.describe(file.toString()));
+      InputFile file = InputFile.read(path);
+      if (file.content().length > PUSHED_BYTES) {
+        err.printf(
+            "%s: warning: expected at most %d bytes, but there are %d; a server takes it only with a"
+                + " larger http.max-body-bytes%n",
+            file.name(), PUSHED_BYTES, file.content().length);
       }
-      return content.isValid() ? Optional.ofNullable(content.request()) : Optional.empty();
-    } catch (NoSuchFileException e) {
-      err.println(file + ": expected a file, but there is none");
-      return Optional.empty();
-    } catch (IOException e) {
-      err.println(file + ": expected a file that can be read, but: " + e);
+      return Optional.of(file);
+    } catch (InputFile.Unreadable e) {
+      err.println(e.line());
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.fixture.GatewayFixture;
 import dev.vivace.grid.api.ClusterCheck;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,80 @@ class ClusterCommandTest {
         .containsExactly(
             "vivace: expected a server at http://127.0.0.1:%d, but nothing answers there; start one, or set --url or VIVACE_URL"
                 .formatted(port));
+  }
+
+  @Test
+  void printsEachOfSeveralProblems() {
+    http.vivace()
+        .failWith(
+            new OrchestratorException(
+                ErrorCode.INVALID_ARGUMENT,
+                OrchestratorException.VALIDATION_FAILURE,
+                List.of("name is too long", "name has\na line break"),
+                null));
+
+    assertThat(execute("snapshot", "restore", "nightly")).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "vivace: expected a valid request, but it is not: 2 problems (400 of http"),
+            line -> assertThat(line).isEqualTo("  name is too long"),
+            line -> assertThat(line).isEqualTo("  name has a line break"));
+  }
+
+  @Test
+  void printsTheMessageAndTheProblemBehindIt() {
+    http.vivace()
+        .failWith(
+            new OrchestratorException(
+                ErrorCode.CONFLICT, "the grid is busy", List.of("with a snapshot"), null));
+
+    assertThat(execute("snapshot", "restore", "nightly")).isEqualTo(1);
+
+    assertThat(err.toString()).startsWith("vivace: the grid is busy: with a snapshot (409 of http");
+  }
+
+  @Test
+  void waitsUntilTheServerIsReady() {
+    http.vivace().notReadyBecause("expected 2 nodes, but there is 1");
+    AtomicInteger asked = new AtomicInteger();
+    http.vivace()
+        .onHealth(
+            () -> {
+              if (asked.incrementAndGet() == 3) {
+                http.vivace().notReadyBecause();
+              }
+            });
+
+    assertThat(execute("cluster", "status", "--wait", "2m")).isZero();
+
+    assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    assertThat(out.toString()).contains("State: active");
+  }
+
+  @Test
+  void saysWhyTheServerWasNotReadyInTime() {
+    http.vivace().notReadyBecause("expected 2 nodes, but there is 1");
+
+    assertThat(execute("cluster", "status", "--wait", "1ms")).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("vivace: expected the server at http://127.0.0.1:")
+        .endsWith("to be ready within 1 ms, but it is not: expected 2 nodes, but there is 1");
+  }
+
+  @Test
+  void waitsForAServerThatDoesNotListenYet() {
+    http.close();
+
+    assertThat(execute("cluster", "status", "--wait", "1ms")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("to be ready within 1 ms, but nothing answers there");
   }
 
   @ParameterizedTest

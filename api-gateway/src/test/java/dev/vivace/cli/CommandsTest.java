@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that start nothing. */
 class CommandsTest {
@@ -64,6 +66,17 @@ class CommandsTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("eval error: "),
             line -> assertThat(line).startsWith("parse error: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{x", "[1]", "7", ""})
+  void saysThatParamsAreAnObject(String params) {
+    assertThat(execute("eval", "x", "--params", params)).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("vivace: expected --params to be a JSON object such as {\"x\": 1}, but ");
   }
 
   @Test
@@ -185,6 +198,20 @@ class CommandsTest {
         .anyMatch(
             line ->
                 line.startsWith("s  subworkflow: starts workflow child version active (is known"));
+  }
+
+  @Test
+  void printsEveryProblemOfParams(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+    assertThat(execute("plan", file.toString(), "--param", "x", "--param", "day=soon"))
+        .isEqualTo(1);
+
+    assertThat(err.toString().lines()).hasSizeGreaterThan(1).allMatch(line -> !line.isBlank());
+    assertThat(err.toString())
+        .startsWith("vivace: ")
+        .contains("[x]", "day")
+        .doesNotContain("BAD_REQUEST");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ final class ConfigFile {
 
   /** The settings by their dotted keys. */
   static Map<String, Setting> read(Path path) {
+    if (Files.isDirectory(path)) {
+      throw OrchestratorException.invalid(
+          "expected a file '%s', but it is a directory; name the file in it".formatted(path));
+    }
     ConfigFile file = new ConfigFile(path.toString());
     try (Reader reader = Files.newBufferedReader(path)) {
       Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
@@ -43,6 +48,10 @@ final class ConfigFile {
     } catch (NoSuchFileException e) {
       throw OrchestratorException.invalid(
           "expected a file '%s', but there is none".formatted(path));
+    } catch (AccessDeniedException e) {
+      throw OrchestratorException.invalid(
+          "expected a file '%s' that this user may read, but it is not; change its permissions"
+              .formatted(path));
     } catch (IOException e) {
       throw unreadable(path, e);
     } catch (MarkedYAMLException e) {

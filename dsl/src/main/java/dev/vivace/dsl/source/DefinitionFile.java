@@ -72,7 +72,7 @@ public final class DefinitionFile {
   }
 
   private Content readJson(byte[] content) {
-    JsonSource.Result source = JsonSource.read(content);
+    JsonSource.Result<WorkflowCreateRequest> source = JsonSource.read(content);
     return source.request() == null
         ? new Content(null, source.problems())
         : validated(source.request(), source.positions(), List.of());
@@ -93,7 +93,7 @@ public final class DefinitionFile {
     return new Content(request, problems);
   }
 
-  private static boolean isJson(String name, byte[] content) {
+  static boolean isJson(String name, byte[] content) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
       return false;

@@ -12,17 +12,27 @@ import dev.vivace.dsl.validate.SourcePosition;
 import dev.vivace.dsl.validate.SourcePositions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A definition in JSON, with the places of its parts. */
+/** A request in JSON, with the places of its parts. */
 final class JsonSource {
   private JsonSource() {}
 
   /** A request, or problems if there is none. */
-  record Result(
-      @Nullable WorkflowCreateRequest request, SourcePositions positions, List<Problem> problems) {}
+  record Result<T>(@Nullable T request, SourcePositions positions, List<Problem> problems) {}
 
-  static Result read(byte[] content) {
+  /** Reads the definition of a workflow. */
+  static Result<WorkflowCreateRequest> read(byte[] content) {
+    return read(content, VivaceJson::readCreateRequest);
+  }
+
+  /** Reads a request of another type. */
+  static <T> Result<T> read(byte[] content, Class<T> type) {
+    return read(content, bytes -> VivaceJson.read(bytes, type));
+  }
+
+  private static <T> Result<T> read(byte[] content, Function<byte[], T> reader) {
     SourcePositions positions;
     try {
       positions = JsonPositions.of(new String(content, StandardCharsets.UTF_8));
@@ -32,14 +42,14 @@ final class JsonSource {
       return refused(new SourcePositions.Builder().build(), List.of(problem.at(position(e))));
     }
     try {
-      return new Result(VivaceJson.readCreateRequest(content), positions, List.of());
+      return new Result<>(reader.apply(content), positions, List.of());
     } catch (OrchestratorException e) {
       return refused(positions, positions.locate(problems(e)));
     }
   }
 
-  private static Result refused(SourcePositions positions, List<Problem> problems) {
-    return new Result(null, positions, problems);
+  private static <T> Result<T> refused(SourcePositions positions, List<Problem> problems) {
+    return new Result<>(null, positions, problems);
   }
 
   private static List<Problem> problems(OrchestratorException e) {

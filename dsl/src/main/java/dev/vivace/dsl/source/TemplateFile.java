@@ -1,0 +1,79 @@
+package dev.vivace.dsl.source;
+
+import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.eval.DryRun;
+import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.template.TemplateReferences;
+import dev.vivace.dsl.validate.JobTemplateValidator;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.SourcePositions;
+import dev.vivace.dsl.validate.TemplateValidator;
+import dev.vivace.dsl.yaml.YamlRead;
+import dev.vivace.dsl.yaml.YamlTemplateReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Checks templates and job templates that stand in files, as far as that can be done without the
+ * other templates that they use. Thread-safe; it never throws for a content.
+ */
+public final class TemplateFile {
+  private static final String STEPS = "template.steps";
+
+  private final YamlTemplateReader yaml = new YamlTemplateReader();
+  private final TemplateValidator templates = new TemplateValidator();
+  private final JobTemplateValidator jobTemplates = new JobTemplateValidator();
+
+  /** The problems of a template. */
+  public List<Problem> checkTemplate(String name, byte[] content) {
+    return check(
+        name, content, TemplateCreateRequest.class, yaml::readTemplate, this::templateProblems);
+  }
+
+  /** The problems of a job template. */
+  public List<Problem> checkJobTemplate(String name, byte[] content) {
+    return check(
+        name,
+        content,
+        JobTemplate.CreateRequest.class,
+        yaml::readJobTemplate,
+        jobTemplates::validate);
+  }
+
+  private static <T> List<Problem> check(
+      String name,
+      byte[] content,
+      Class<T> type,
+      Function<byte[], YamlRead<T>> reader,
+      Function<T, List<Problem>> checks) {
+    if (DefinitionFile.isJson(name, content)) {
+      JsonSource.Result<T> source = JsonSource.read(content, type);
+      return source.request() == null
+          ? source.problems()
+          : source.positions().locate(checks.apply(source.request()));
+    }
+    YamlRead<T> read = reader.apply(content);
+    List<Problem> problems = new ArrayList<>(read.problems());
+    SourcePositions positions = read.positions();
+    read.value().ifPresent(value -> problems.addAll(positions.locate(checks.apply(value))));
+    return problems;
+  }
+
+  private List<Problem> templateProblems(TemplateCreateRequest request) {
+    Template template = request.template();
+    List<Problem> problems = new ArrayList<>(templates.validate(template));
+    if (problems.stream().noneMatch(Problem::isError)) {
+      problems.addAll(TemplateReferences.problems(template));
+      DryRun.ofSteps(STEPS, template.steps(), PinnedParams.NONE)
+          .forEach(
+              found ->
+                  problems.add(
+                      Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
+    }
+    return problems;
+  }
+}
