@@ -24,7 +24,7 @@ final class SnapshotCommand {
       @Parameters(
               paramLabel = "NAME",
               arity = "0..1",
-              description = "Letters, digits, dashes, underscores; the present time by default.")
+              description = "Letters, digits, underscores; the present time by default.")
           @Nullable String name) {
     JsonNode snapshot =
         target.client().post("/snapshots", name == null ? Map.of() : Map.of("name", name));

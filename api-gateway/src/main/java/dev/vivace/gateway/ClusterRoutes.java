@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The grid itself: who belongs to it, how well its data is kept, and its snapshots. */
 final class ClusterRoutes {
   private static final DateTimeFormatter SNAPSHOT_NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
   private final Cluster cluster;
   private final Threads threads;

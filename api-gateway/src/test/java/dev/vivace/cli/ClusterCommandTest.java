@@ -127,9 +127,10 @@ class ClusterCommandTest {
   void refusesABadNameInOneLine() {
     assertThat(execute("snapshot", "create", "a/b")).isEqualTo(1);
     assertThat(execute("snapshot", "restore", "a b")).isEqualTo(1);
+    assertThat(execute("snapshot", "create", "a-b")).isEqualTo(1);
 
     assertThat(err.toString().lines())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(line -> assertThat(line).startsWith("vivace: name expected 1 to 64 letters"));
   }
 

@@ -51,7 +51,7 @@ final class GridCaches {
     return true;
   }
 
-  private static boolean exist(Ignite ignite) {
+  static boolean exist(Ignite ignite) {
     return Arrays.stream(Table.values())
         .allMatch(table -> ignite.cacheNames().contains(table.cacheName()));
   }

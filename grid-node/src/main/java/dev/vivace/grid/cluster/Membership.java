@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Membership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-  private static final Duration CACHE_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration CACHE_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration IMPATIENT = Duration.ofSeconds(6);
   private static final Duration PATIENT = Duration.ofSeconds(45);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
@@ -47,6 +47,7 @@ final class Membership implements AutoCloseable {
   private final ScheduledExecutorService executor;
   private final long begin = System.nanoTime();
   private final int haste = ThreadLocalRandom.current().nextInt(100);
+  private final Object changes = new Object();
   private volatile boolean joined;
 
   Membership(Ignite ignite, GridConfig config, WorkDirectory directory, NodeFailures failures) {
@@ -113,23 +114,35 @@ final class Membership implements AutoCloseable {
     }
   }
 
-  /** Makes the caches; the grid may still be busy with its own beginning. */
+  /**
+   * Makes the caches, or waits until they are there. One node makes them, the oldest, and not while
+   * it changes the members: Ignite takes no tables meanwhile and prints a stack trace for each.
+   */
   void createCaches() {
     new Waiting(CACHE_TIMEOUT)
         .until(
             () -> {
-              if (members.isChangingState()) {
-                // Asked for now, Ignite refuses each of the tables with a stack trace.
-                return Optional.of("expected the grid to have begun before its tables are made");
-              }
               try {
-                return GridCaches.create(ignite, config)
-                    ? Optional.empty()
-                    : Optional.of("expected a node that holds data to create the caches");
+                return tryCreateCaches();
               } catch (CacheException | IgniteException e) {
-                return Optional.of("expected to create the caches, but " + e.getMessage());
+                return Optional.of(
+                    "expected to make the tables of the grid, but " + NodeFailures.rootMessage(e));
               }
             });
+  }
+
+  private Optional<String> tryCreateCaches() {
+    synchronized (changes) {
+      if (members.isChangingState()) {
+        return Optional.of("expected the grid to have begun before its tables are made");
+      }
+      if (!GridCaches.exist(ignite) && !members.isLeader()) {
+        return Optional.of("expected the oldest node of the grid to make its tables");
+      }
+      return GridCaches.create(ignite, config)
+          ? Optional.empty()
+          : Optional.of("expected a node that holds data to make the tables of the grid");
+    }
   }
 
   private boolean isActive() {
@@ -219,6 +232,12 @@ final class Membership implements AutoCloseable {
   }
 
   private void admitNewcomers() {
+    synchronized (changes) {
+      admit();
+    }
+  }
+
+  private void admit() {
     Set<String> known = members.memberNames();
     List<ClusterNode> newcomers =
         members.online().stream()

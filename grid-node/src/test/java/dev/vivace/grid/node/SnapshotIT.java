@@ -56,14 +56,17 @@ class SnapshotIT {
       assertThat(taken.name()).isEqualTo(NAME);
       assertThat(taken.created()).isAfter(before);
       assertThat(taken.nodes()).isEqualTo(1);
-      assertThat(node.cluster().createSnapshot("later").join().created()).isAfter(taken.created());
+      String later = "Later_09" + "x".repeat(56);
+      assertThat(node.cluster().createSnapshot(later).join().created()).isAfter(taken.created());
       assertThat(node.cluster().snapshots().join())
           .extracting(Snapshot::name)
-          .containsExactly("later", NAME);
+          .containsExactly(later, NAME);
       assertThatRefusal(() -> node.cluster().createSnapshot(NAME).join(), ErrorCode.CONFLICT);
       assertThatRefusal(() -> node.cluster().restoreSnapshot(NAME).join(), ErrorCode.CONFLICT);
       assertThatRefusal(
           () -> node.cluster().createSnapshot("a/b").join(), ErrorCode.INVALID_ARGUMENT);
+      assertThatRefusal(
+          () -> node.cluster().createSnapshot("a-b").join(), ErrorCode.INVALID_ARGUMENT);
       assertThat(await(node, "plain", start(node, "plain"))).isEqualTo(SUCCEEDED);
     }
     copy(first.resolve("snapshots").resolve(NAME), second.resolve("snapshots").resolve(NAME));
