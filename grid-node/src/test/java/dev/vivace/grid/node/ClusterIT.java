@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.Gauge;
-import dev.vivace.dsl.builder.Steps;
-import dev.vivace.dsl.builder.Workflows;
-import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.ClusterCheck;
 import dev.vivace.grid.api.ClusterStatus;
-import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.fixture.DurableGrid;
 import dev.vivace.grid.fixture.TestGrid;
@@ -24,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.apache.ignite.Ignition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,23 +42,23 @@ class ClusterIT {
       CompletableFuture<Vivace> second = grid.start(0);
       first.join();
       second.join();
-      push(grid.node(0));
-      runs(grid.node(2), 1, 5);
+      Orders.push(grid.node(0));
+      Orders.run(grid.node(2), 1, 5);
       grid.start(1).join();
       grid.awaitWhole(1, 3);
-      runs(grid.node(1), 6, 10);
+      Orders.run(grid.node(1), 6, 10);
 
       grid.stop(2);
       assertThat(grid.status(0).state()).isEqualTo(ClusterStatus.State.ACTIVE);
       assertThat(grid.status(0).thinPartitions()).isPositive();
-      runs(grid.node(0), 11, 15);
+      Orders.run(grid.node(0), 11, 15);
       grid.start(2).join();
       grid.awaitWhole(2, 3);
-      runs(grid.node(2), 16, 20);
+      Orders.run(grid.node(2), 16, 20);
 
       grid.start(3).join();
       grid.awaitWhole(3, 4);
-      runs(grid.node(3), 21, 25);
+      Orders.run(grid.node(3), 21, 25);
       assertThat(grid.status(3).quorum()).isEqualTo(3);
       assertThat(grid.node(3).cluster().verify().join().problems()).isEmpty();
       assertThat(grid.node(3).cluster().verify().join().runs()).isEqualTo(25);
@@ -75,7 +69,7 @@ class ClusterIT {
   void everyNodeIsRestartedInTurnUnderLoad() {
     try (DurableGrid grid = grid(3, 0)) {
       grid.startAll(0, 1, 2);
-      push(grid.node(0));
+      Orders.push(grid.node(0));
       grid.awaitWhole(0, 3);
       List<CompletableFuture<Void>> started = new ArrayList<>();
       for (int restarted = 0; restarted < 3; restarted++) {
@@ -128,8 +122,8 @@ class ClusterIT {
   void aNodeThatIsRemovedForGoodCanNotComeBackWithItsOldData() {
     try (DurableGrid grid = grid(3, 1)) {
       grid.startAll(0, 1, 2);
-      push(grid.node(0));
-      runs(grid.node(0), 1, 5);
+      Orders.push(grid.node(0));
+      Orders.run(grid.node(0), 1, 5);
       grid.awaitWhole(0, 3);
       String name = localName(grid, 2);
 
@@ -146,7 +140,7 @@ class ClusterIT {
           .hasMessageContaining("'%s' was removed from it for good".formatted(name));
       grid.start(2, home.resolve("empty"), Duration.ofMinutes(2)).join();
       grid.awaitWhole(0, 3);
-      runs(grid.node(2), 6, 10);
+      Orders.run(grid.node(2), 6, 10);
       assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
     }
   }
@@ -155,14 +149,14 @@ class ClusterIT {
   void aMinorityRefusesChangesAndGoesOnWhenTheOthersAreBack() {
     try (DurableGrid grid = grid(3, 0)) {
       grid.startAll(0, 1, 2);
-      push(grid.node(0));
-      runs(grid.node(0), 1, 5);
+      Orders.push(grid.node(0));
+      Orders.run(grid.node(0), 1, 5);
       grid.awaitWhole(0, 3);
       grid.stop(1);
       grid.stop(2);
 
       Awaitility.await().until(() -> grid.status(0).state() == ClusterStatus.State.NO_QUORUM);
-      assertThatThrownBy(() -> push(grid.node(0)))
+      assertThatThrownBy(() -> Orders.push(grid.node(0)))
           .hasCauseInstanceOf(OrchestratorException.class)
           .satisfies(
               e ->
@@ -178,101 +172,8 @@ class ClusterIT {
       grid.node(1).cluster().recover().join();
       grid.awaitWhole(0, 3);
       Awaitility.await().until(() -> grid.node(0).health().isReady());
-      runs(grid.node(0), 6, 10);
+      Orders.run(grid.node(0), 6, 10);
       assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
-    }
-  }
-
-  @Test
-  void aGridThatWasStoppedWaitsForTheNodesWithTheNewestData() {
-    try (DurableGrid grid = grid(3, 0)) {
-      grid.startAll(0, 1, 2);
-      push(grid.node(0));
-      grid.awaitWhole(0, 3);
-      grid.stop(2);
-      runs(grid.node(0), 1, 10);
-      grid.stop(1);
-    }
-    try (DurableGrid grid = grid(3, 0)) {
-      CompletableFuture<Vivace> old = grid.start(2, home.resolve("node-2"), Duration.ofMinutes(3));
-      assertThatThrownBy(() -> grid.start(0, home.resolve("node-0"), Duration.ofSeconds(25)).join())
-          .isInstanceOf(CompletionException.class)
-          .hasMessageContaining("waited 25 s");
-      assertThat(old).isNotDone();
-      grid.startAll(0, 1);
-      old.join();
-      for (long instance = 1; instance <= 10; instance++) {
-        assertThat(
-                grid.node(0)
-                    .instances()
-                    .run("orders", instance, 1, Instances.View.PLAIN)
-                    .join()
-                    .progress()
-                    .status())
-            .isEqualTo(WorkflowStatus.SUCCEEDED);
-      }
-      runs(grid.node(1), 11, 12);
-    }
-  }
-
-  @Test
-  void aNodeThatIsBehindDoesNotKeepTheOthersOut() {
-    try (DurableGrid grid = grid(3, 0)) {
-      grid.startAll(0, 1, 2);
-      push(grid.node(0));
-      grid.awaitWhole(0, 3);
-      grid.stop(2);
-      runs(grid.node(0), 1, 5);
-      grid.stop(1);
-    }
-    try (DurableGrid grid = grid(3, 0)) {
-      grid.startAll(0, 1);
-      runs(grid.node(0), 6, 10);
-      grid.stop(1);
-    }
-    try (DurableGrid grid = grid(3, 0)) {
-      CompletableFuture<Vivace> behind = grid.start(2);
-      Awaitility.await().until(() -> !Ignition.allGrids().isEmpty());
-      grid.startAll(0, 1);
-      behind.join();
-      grid.awaitWhole(2, 3);
-      runs(grid.node(2), 11, 15);
-      assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
-    }
-  }
-
-  @Test
-  void anEmptyDirectoryDoesNotStandForTheDataThatItsNameOnceHad() {
-    try (DurableGrid grid = grid(3, 0)) {
-      grid.name("node");
-      grid.startAll(0, 1, 2);
-      push(grid.node(0));
-      runs(grid.node(0), 1, 5);
-      grid.awaitWhole(0, 3);
-    }
-    try (DurableGrid grid = grid(3, 0)) {
-      grid.name("node");
-      CompletableFuture<Vivace> empty =
-          grid.start(2, home.resolve("new-disk"), Duration.ofMinutes(2));
-      assertThatThrownBy(() -> grid.start(0, home.resolve("node-0"), Duration.ofSeconds(12)).join())
-          .as("alone, or kept out by the empty one, whichever it is when its time is over")
-          .hasMessageMatching("(?s).*(expected 2 of the grid's nodes|but they keep it out).*");
-      assertThat(empty).isNotDone();
-      grid.startAll(0, 1);
-      empty.join();
-      grid.awaitWhole(2, 3);
-      runs(grid.node(2), 6, 10);
-      assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
-
-      grid.stop(2);
-      assertThat(grid.node(0).cluster().forget("node-2").join().nodes()).hasSize(2);
-      assertThatThrownBy(
-              () -> grid.start(2, home.resolve("new-disk"), Duration.ofMinutes(2)).join())
-          .hasMessageContaining("'node-2' was removed from it for good");
-      grid.start(2, home.resolve("newer-disk"), Duration.ofMinutes(2)).join();
-      grid.awaitWhole(2, 3);
-      grid.stop(2);
-      grid.start(2, home.resolve("newer-disk"), Duration.ofMinutes(2)).join();
     }
   }
 
@@ -286,32 +187,5 @@ class ClusterIT {
         .findFirst()
         .orElseThrow()
         .name();
-  }
-
-  private static void push(Vivace node) {
-    var unused =
-        node.workflows()
-            .push(
-                Workflows.define("orders")
-                    .owner("me")
-                    .runStrategy(RunStrategy.parallel(1000))
-                    .step(Steps.noOp("first").then("second"))
-                    .step(Steps.task("second", "work").then("third"))
-                    .step(Steps.noOp("third"))
-                    .build(),
-                TestGrid.ME)
-            .join();
-  }
-
-  /** Starts instances, which get these numbers, and waits for their ends. */
-  private static void runs(Vivace node, long first, long last) {
-    List<Long> started = new ArrayList<>();
-    for (long expected = first; expected <= last; expected++) {
-      started.add(TestGrid.start(node, "orders"));
-      assertThat(started.get(started.size() - 1)).isEqualTo(expected);
-    }
-    for (long instance : started) {
-      assertThat(TestGrid.await(node, "orders", instance)).isEqualTo(WorkflowStatus.SUCCEEDED);
-    }
   }
 }
