@@ -15,21 +15,22 @@ class TakeOversTest {
   private final TakeOvers takeOvers = new TakeOvers(new GridMetrics(metrics), clock::get);
 
   private Object firstCommit() {
-    return ((Gauge<?>) metrics.getMetrics().get("grid.takeover.first-commit-millis")).getValue();
+    String name = "grid.takeover.first-commit-timestamp-seconds";
+    return ((Gauge<?>) metrics.getMetrics().get(name)).getValue();
   }
 
   @Test
   void notesTheFirstCommitOfPartitionsThatWereTakenOverTogether() {
     takeOvers.took(Set.of(1, 2, 3));
     takeOvers.committed(Set.of(4));
-    assertThat(firstCommit()).isEqualTo(0L);
+    assertThat(firstCommit()).isEqualTo(0.0);
 
     clock.set(200);
     takeOvers.committed(Set.of(2, 4));
     clock.set(300);
     takeOvers.committed(Set.of(1, 2, 3));
 
-    assertThat(firstCommit()).isEqualTo(200L);
+    assertThat(firstCommit()).isEqualTo(0.2);
   }
 
   @Test
@@ -37,11 +38,11 @@ class TakeOversTest {
     takeOvers.took(Set.of(1, 2));
     takeOvers.gaveUp(Set.of(1));
     takeOvers.committed(Set.of(1));
-    assertThat(firstCommit()).isEqualTo(0L);
+    assertThat(firstCommit()).isEqualTo(0.0);
 
     takeOvers.gaveUp(Set.of(2));
     takeOvers.committed(Set.of(1, 2));
 
-    assertThat(firstCommit()).isEqualTo(0L);
+    assertThat(firstCommit()).isEqualTo(0.0);
   }
 }
