@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a JSON value into the Java value of a parameter type. What the contract coerces is coerced:
@@ -18,6 +19,8 @@ import java.util.Map;
  * booleans.
  */
 final class ParamValue {
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
   private ParamValue() {}
 
   /** A literal of a definition: {@code DOUBLE} is exact, {@code MAP} holds definitions. */
@@ -41,8 +44,8 @@ final class ParamValue {
   static Object result(ParamType type, JsonNode node, DeserializationContext context)
       throws IOException {
     return switch (type) {
-      case DOUBLE -> decimal(node, context).doubleValue();
-      case DOUBLE_ARRAY -> list(node, context, (item, c) -> decimal(item, c).doubleValue());
+      case DOUBLE -> computedDouble(node, context);
+      case DOUBLE_ARRAY -> list(node, context, ParamValue::computedDouble);
       case MAP -> map(node, context, ParamValue::computed);
       default -> literal(type, node, context);
     };
@@ -84,6 +87,16 @@ final class ParamValue {
       throw BadJson.expected("a number", node, context);
     }
     return number;
+  }
+
+  /** What is stored may be no finite number: that is written as text. */
+  private static Double computedDouble(JsonNode node, DeserializationContext context)
+      throws BadJson {
+    boolean stored = context.getAttribute(StoredJson.STORED) != null;
+    if (stored && node.isTextual() && NOT_FINITE.contains(node.textValue())) {
+      return Double.valueOf(node.textValue());
+    }
+    return decimal(node, context).doubleValue();
   }
 
   private static Boolean bool(JsonNode node, DeserializationContext context) throws BadJson {

@@ -52,7 +52,14 @@ public final class VivaceJson {
   /** In bytes, of which a character has up to four. */
   private static final int MAX_NAME = 4 * ValueLimits.KEY_CHARS;
 
-  private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectMapper MAPPER =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DEPTH)
+              .maxStringLength(MAX_TEXT)
+              .maxNumberLength(MAX_DIGITS)
+              .maxNameLength(MAX_NAME)
+              .build());
   private static final JsonProblems PROBLEMS = new JsonProblems(MAPPER);
   private static final WholeText WHOLE_TEXT = new WholeText(MAPPER.getFactory());
   private static final ObjectWriter WRITER = MAPPER.writer();
@@ -201,9 +208,9 @@ public final class VivaceJson {
     return value;
   }
 
-  private static ObjectMapper mapper() {
+  static ObjectMapper mapper(StreamReadConstraints limits) {
     JsonMapper mapper =
-        JsonMapper.builder(factory())
+        JsonMapper.builder(factory(limits))
             .addModule(new VivaceModule())
             .addHandler(new Expected())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -234,17 +241,11 @@ public final class VivaceJson {
         mapper.configOverride(type).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
   }
 
-  private static JsonFactory factory() {
+  private static JsonFactory factory(StreamReadConstraints limits) {
     return JsonFactory.builder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxStringLength(MAX_TEXT)
-                .maxNumberLength(MAX_DIGITS)
-                .maxNameLength(MAX_NAME)
-                .build())
+        .streamReadConstraints(limits)
         .build();
   }
 }
