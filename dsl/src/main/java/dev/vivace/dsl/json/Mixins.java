@@ -12,6 +12,7 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.Transition;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the model would say about itself in JSON, if it knew of JSON. */
 final class Mixins {
@@ -27,9 +28,9 @@ final class Mixins {
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface OfTransition {
-    /** No condition is an empty one: both are accepted, and fail when the step is done. */
-    @JsonSetter(contentNulls = Nulls.AS_EMPTY)
-    Map<String, String> successors();
+    /** A condition may be {@code null}: it is accepted, and fails when the step is done. */
+    @JsonSetter(contentNulls = Nulls.SET)
+    Map<String, @Nullable String> successors();
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -14,7 +14,7 @@ final class Copies {
     return list == null ? null : List.copyOf(list);
   }
 
-  static <K, V> @Nullable Map<K, V> map(@Nullable Map<K, V> map) {
+  static <K, V extends @Nullable Object> @Nullable Map<K, V> map(@Nullable Map<K, V> map) {
     return map == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The edges of a step.
  *
  * @param predecessors ids of the steps before this one; optional, must match the computed ones
- * @param successors id of each following step, with the SEL condition of the edge
+ * @param successors id of each following step, with the SEL condition of the edge; a condition that
+ *     is {@code null} cannot be evaluated
  */
 public record Transition(
-    @Nullable List<String> predecessors, @Nullable Map<String, String> successors) {
+    @Nullable List<String> predecessors, @Nullable Map<String, @Nullable String> successors) {
 
   public static final Transition NONE = new Transition(null, null);
 
@@ -21,7 +22,7 @@ public record Transition(
   }
 
   /** The edges out of the step; empty if there are none. */
-  public Map<String, String> edges() {
+  public Map<String, @Nullable String> edges() {
     return successors == null ? Map.of() : successors;
   }
 }

@@ -142,15 +142,16 @@ record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
     if (transition == null) {
       return null;
     }
-    Map<String, String> successors = null;
+    Map<String, @Nullable String> successors = null;
     if (transition.successors() != null) {
       successors = new LinkedHashMap<>();
-      for (Map.Entry<String, String> edge : transition.successors().entrySet()) {
-        String condition =
-            edge.getValue().isBlank()
-                ? edge.getValue()
-                : own.expression(path + ".successors." + edge.getKey(), edge.getValue());
-        successors.put(own.step(edge.getKey()), condition);
+      for (Map.Entry<String, @Nullable String> edge : transition.successors().entrySet()) {
+        String condition = edge.getValue();
+        successors.put(
+            own.step(edge.getKey()),
+            condition == null || condition.isBlank()
+                ? condition
+                : own.expression(path + ".successors." + edge.getKey(), condition));
       }
     }
     List<String> predecessors = transition.predecessors();

@@ -198,10 +198,10 @@ public final class TemplateExpansion {
     if (transition == null) {
       return null;
     }
-    Map<String, String> successors = null;
+    Map<String, @Nullable String> successors = null;
     if (transition.successors() != null) {
       successors = new LinkedHashMap<>();
-      for (Map.Entry<String, String> edge : transition.successors().entrySet()) {
+      for (Map.Entry<String, @Nullable String> edge : transition.successors().entrySet()) {
         Expanded use = uses.get(edge.getKey());
         for (String target : use == null ? List.of(edge.getKey()) : use.roots()) {
           successors.put(target, edge.getValue());

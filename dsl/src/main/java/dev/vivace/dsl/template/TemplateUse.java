@@ -73,8 +73,8 @@ final class TemplateUse {
     return step.transition().edges().values().stream().noneMatch(TemplateUse::isAlways);
   }
 
-  private static boolean isAlways(String condition) {
-    return condition.strip().equals("true");
+  private static boolean isAlways(@Nullable String condition) {
+    return condition != null && condition.strip().equals("true");
   }
 
   private void refuseConditions(List<Step> ends) {
@@ -100,7 +100,7 @@ final class TemplateUse {
   private Step expanded(Step original, boolean root, boolean end) {
     TemplateNames noting = names.noting();
     Step renamed = new StepRenaming(tags(), step.header().failureMode()).of(path, original, noting);
-    Map<String, String> edges = new LinkedHashMap<>(renamed.transition().edges());
+    Map<String, @Nullable String> edges = new LinkedHashMap<>(renamed.transition().edges());
     if (end) {
       edges.putAll(edgesBehind(original, noting));
     }
@@ -121,7 +121,7 @@ final class TemplateUse {
   }
 
   private @Nullable Transition transition(
-      @Nullable Transition own, Map<String, String> edges, boolean root) {
+      @Nullable Transition own, Map<String, @Nullable String> edges, boolean root) {
     List<String> predecessors =
         root ? step.transition().predecessors() : own == null ? null : own.predecessors();
     boolean none = own == null && edges.isEmpty() && predecessors == null;
@@ -129,10 +129,10 @@ final class TemplateUse {
   }
 
   /** The edges out of the template, from one of the steps with which it ends. */
-  private Map<String, String> edgesBehind(Step end, TemplateNames noting) {
+  private Map<String, @Nullable String> edgesBehind(Step end, TemplateNames noting) {
     Set<String> own = StepRenaming.ownNames(end);
     own.removeAll(published.template().declared().keySet());
-    Map<String, String> edges = new LinkedHashMap<>();
+    Map<String, @Nullable String> edges = new LinkedHashMap<>();
     step.transition()
         .edges()
         .forEach(
@@ -140,7 +140,7 @@ final class TemplateUse {
               String place = path + ".transition.successors." + successor;
               edges.put(
                   successor,
-                  isAlways(condition)
+                  condition == null || isAlways(condition)
                       ? condition
                       : ConditionBehind.of(condition, place, own, names.step(end.id()), noting));
             });

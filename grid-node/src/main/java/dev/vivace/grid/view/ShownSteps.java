@@ -130,7 +130,7 @@ final class ShownSteps {
   }
 
   private static Transition transition(WorkflowPlan plan, StepPlan step) {
-    Map<String, String> successors = step.definition().transition().successors();
+    Map<String, @Nullable String> successors = step.definition().transition().successors();
     return new Transition(predecessors(plan, step), successors);
   }
 

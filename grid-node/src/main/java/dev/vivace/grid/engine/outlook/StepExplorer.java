@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what can be said of a step: its parameters, what it would start, where it leads. */
@@ -107,9 +108,7 @@ final class StepExplorer {
   }
 
   private Work work(StepPlan step, ExploredParams params, StepFindings findings) {
-    if (step.execution() != StepPlan.Execution.INLINE) {
-      findings.evaluate(".timeout", () -> evaluator.timeout(level.plan(), level.run(), step));
-    }
+    findings.evaluate(".timeout", () -> evaluator.timeout(level.plan(), level.run(), step));
     return switch (step.execution()) {
       case INLINE, DISPATCHED -> new Work(Counts.LEAF);
       case TIMED -> {
@@ -177,7 +176,7 @@ final class StepExplorer {
   }
 
   private static String condition(StepPlan step, String to) {
-    return step.definition().transition().edges().getOrDefault(to, "");
+    return Objects.requireNonNullElse(step.definition().transition().edges().get(to), "");
   }
 
   private List<PlannedStep.Transition> notTaken(StepPlan step) {
