@@ -15,7 +15,9 @@ public enum WorkflowStatus {
   /** A step failed for good, or a user killed it. */
   FAILED(true),
   /** Every step is complete. */
-  SUCCEEDED(true);
+  SUCCEEDED(true),
+  /** Not of the contract: what is stored of the run cannot be read, so nothing more is known. */
+  UNREADABLE(true);
 
   private final boolean terminal;
 

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates with the language's parameters, and only where a definition has some. */
 public final class ParamRunEvaluator implements RunEvaluator {
   private static final String SLEEP_SECONDS = "sleep_seconds";
+  private static final Optional<Duration> DEFAULT_TIMEOUT = Optional.of(DurationText.DEFAULT);
 
   private final Surroundings surroundings;
 
@@ -198,7 +199,7 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   private Optional<Duration> timeout(WorkflowPlan plan, RunState run, @Nullable ParsableLong text) {
     if (text == null) {
-      return Optional.of(DurationText.DEFAULT);
+      return DEFAULT_TIMEOUT;
     }
     return evaluate(() -> Optional.of(DurationText.evaluate(text, workflow(plan, run))));
   }

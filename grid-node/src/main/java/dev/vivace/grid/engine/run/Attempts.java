@@ -38,14 +38,16 @@ final class Attempts {
   /** Starts an attempt; a step without side effects is over at once. */
   void start(StepPlan step, int attempt) {
     try {
+      // First of all, whatever kind of step it is: also one that is over before it could time out.
+      long timeout = progress.moment(evaluator.timeout(progress.plan(), progress.run(), step));
       Map<String, Param> params =
           evaluator.stepParams(progress.plan(), progress.run(), step, attempt, progress.now());
       switch (step.execution()) {
         case INLINE -> endInline(step, attempt, params);
-        case TIMED -> startTimed(step, attempt, params);
-        case DISPATCHED -> startDispatched(step, attempt, params);
-        case CHILD -> children.start(step, attempt, params);
-        case LOOP -> loops.start(step, attempt, params);
+        case TIMED -> startTimed(step, attempt, params, timeout);
+        case DISPATCHED -> startDispatched(step, attempt, params, timeout);
+        case CHILD -> children.start(step, attempt, params, timeout);
+        case LOOP -> loops.start(step, attempt, params, timeout);
         case UNSUPPORTED -> failUnsupported(step, attempt, params);
       }
     } catch (EvaluationFailure failure) {
@@ -63,17 +65,19 @@ final class Attempts {
     }
   }
 
-  private void startTimed(StepPlan step, int attempt, Map<String, Param> params) {
+  private void startTimed(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
     Duration sleep = evaluator.sleep(params);
     if (sleep.isZero()) {
       endInline(step, attempt, params);
     } else {
-      StepState unused = recordStart(step, attempt, progress.moment(Optional.of(sleep)), params);
+      long due = progress.moment(Optional.of(sleep));
+      StepState unused = recordStart(step, attempt, due, timeout, params);
     }
   }
 
-  private void startDispatched(StepPlan step, int attempt, Map<String, Param> params) {
-    StepState state = recordStart(step, attempt, 0, params);
+  private void startDispatched(
+      StepPlan step, int attempt, Map<String, Param> params, long timeout) {
+    StepState state = recordStart(step, attempt, 0, timeout, params);
     dispatch(step, state);
   }
 
@@ -81,10 +85,10 @@ final class Attempts {
     fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(step.unsupported()));
   }
 
-  StepState recordStart(StepPlan step, int attempt, long dueTime, Map<String, Param> params) {
+  StepState recordStart(
+      StepPlan step, int attempt, long dueTime, long timeout, Map<String, Param> params) {
     StepState before = progress.run().step(step.index());
     int token = before == null ? 1 : before.token() + 1;
-    long timeout = progress.moment(evaluator.timeout(progress.plan(), progress.run(), step));
     progress.record(
         new RunEvent.AttemptStarted(
             step.index(), attempt, token, progress.now(), dueTime, timeout, params));

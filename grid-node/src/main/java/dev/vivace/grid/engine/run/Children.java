@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts other runs for steps, and takes note of their ends.
@@ -35,19 +36,29 @@ final class Children {
   }
 
   /** Asks for the run that a step wants. */
-  void start(StepPlan step, int attempt, Map<String, Param> params) {
-    ChildRequest request = evaluator.child(progress.plan(), progress.run(), step, params);
+  void start(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
+    ChildRequest request;
+    try {
+      request = evaluator.child(progress.plan(), progress.run(), step, params);
+    } catch (EvaluationFailure failure) {
+      failAtStart(step, attempt, params, failure.getMessage());
+      return;
+    }
     String tooDeep = progress.limits().problemBelow(progress.run().header(), step);
     if (tooDeep != null) {
-      Report report = Report.of(tooDeep);
-      attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, report);
+      failAtStart(step, attempt, params, tooDeep);
       return;
     }
     List<Initiator.Ancestor> path =
         ParentStep.path(
             progress.run().header(), step, attempt, step.isAsynchronous() ? false : null);
-    StepState unused = attempts.recordStart(step, attempt, 0, params);
+    StepState unused = attempts.recordStart(step, attempt, 0, timeout, params);
     progress.add(new Effect.StartChild(request, uuid(step, attempt), launch(request, path)));
+  }
+
+  private void failAtStart(
+      StepPlan step, int attempt, Map<String, Param> params, @Nullable String reason) {
+    attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(reason));
   }
 
   private RunHeader.Launch launch(ChildRequest request, List<Initiator.Ancestor> path) {

@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
@@ -53,7 +54,7 @@ final class ForeachLoop {
       StepState state = progress.started(step);
       attempts.loops().stop(step, state);
       Report report = Report.of(failure.getMessage());
-      attempts.fail(step, state.attempt(), StepStatus.INTERNALLY_FAILED, null, report);
+      attempts.fail(step, state.attempt(), StepStatus.FATALLY_FAILED, null, report);
       return;
     }
     StepState state = progress.started(step);
@@ -76,9 +77,19 @@ final class ForeachLoop {
     for (long number = loop.begun() + 1; number <= last; number++) {
       iterations.add(new Iteration(number, all.values(number)));
     }
+    LoopState begun = loop.begin(body, last);
+    if (Rounds.problemOfBody(step) != null) {
+      // Iterations without steps are over before they could be runs.
+      record(step, begun.after(List.of(failed(begun.open()))));
+      return;
+    }
     // Only when all of them can be: a round that is not recorded would be stopped by nobody.
     rounds.prepare(step, state, body, iterations).forEach(progress::add);
-    record(step, loop.begin(body, last));
+    record(step, begun);
+  }
+
+  private static RoundsEnded failed(NumberRanges rounds) {
+    return new RoundsEnded(WorkflowStatus.FAILED, Map.of(), rounds);
   }
 
   private void record(StepPlan step, LoopState loop) {
@@ -109,7 +120,9 @@ final class ForeachLoop {
     if (loop.isGood()) {
       attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
     } else {
-      attempts.fail(step, state.attempt(), worst(loop), null, Report.of(FAILED));
+      String problem = Rounds.problemOfBody(step);
+      Report report = Report.of(problem == null ? FAILED : problem);
+      attempts.fail(step, state.attempt(), worst(loop), null, report);
     }
   }
 

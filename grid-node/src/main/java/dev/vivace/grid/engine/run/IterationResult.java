@@ -2,6 +2,7 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.Frozen;
+import dev.vivace.grid.engine.InlineIds;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,10 +42,31 @@ public record IterationResult(Map<String, Object> values, Map<StepStatus, Long> 
   }
 
   private static void count(Map<StepStatus, Long> leaves, StepState step) {
-    if (step.loop() == null) {
+    LoopState loop = step.loop();
+    long cutOff = cutOff(step);
+    if (loop == null && cutOff == 0) {
       leaves.merge(step.status(), 1L, Long::sum);
-    } else {
-      step.loop().leaves().forEach((status, count) -> leaves.merge(status, count, Long::sum));
+      return;
     }
+    if (loop != null) {
+      loop.leaves().forEach((status, count) -> leaves.merge(status, count, Long::sum));
+    }
+    if (cutOff > 0) {
+      leaves.merge(StepStatus.STOPPED, cutOff, Long::sum);
+    }
+  }
+
+  /** The iterations that a loop stopped when it ended: they told nothing, so each counts as one. */
+  private static long cutOff(StepState step) {
+    LoopState loop = step.loop();
+    if (loop != null && !loop.open().isEmpty()) {
+      return loop.open().size();
+    }
+    ChildRun last = step.child();
+    return last != null
+            && InlineIds.isInline(last.key().workflowId())
+            && last.key().instanceId() > (loop == null ? 0 : loop.ended())
+        ? 1
+        : 0;
   }
 }

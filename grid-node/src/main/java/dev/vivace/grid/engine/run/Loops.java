@@ -26,13 +26,13 @@ final class Loops {
     this.foreachLoop = new ForeachLoop(progress, evaluator, attempts, rounds);
   }
 
-  void start(StepPlan step, int attempt, Map<String, Param> params) {
+  void start(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
     String problem = problem(step, params);
     if (problem != null) {
       attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(problem));
       return;
     }
-    StepState started = attempts.recordStart(step, attempt, 0, params);
+    StepState started = attempts.recordStart(step, attempt, 0, timeout, params);
     if (Rounds.isForeach(step)) {
       foreachLoop.proceed(step);
     } else {
@@ -41,9 +41,6 @@ final class Loops {
   }
 
   private @Nullable String problem(StepPlan step, Map<String, Param> params) {
-    if (step.body() == null || step.body().steps().isEmpty()) {
-      return "expected step '%s' to have steps inside, but it has none".formatted(step.id());
-    }
     String tooDeep = progress.limits().problemBelow(progress.run().header(), step);
     if (tooDeep != null) {
       return tooDeep;

@@ -41,6 +41,18 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
     return path;
   }
 
+  /** The runs above a run that wait for it to end, each by way of the next, the nearest first. */
+  public static List<RunKey> waitingAbove(Initiator initiator) {
+    List<RunKey> waiting = new ArrayList<>();
+    if (initiator instanceof Initiator.Upstream below) {
+      List<Initiator.Ancestor> path = below.ancestors();
+      for (int i = path.size() - 1; i >= 0 && of(path.get(i)).waits(); i--) {
+        waiting.add(of(path.get(i)).run());
+      }
+    }
+    return waiting;
+  }
+
   private static ParentStep of(Initiator.Ancestor step) {
     return new ParentStep(
         new RunKey(step.workflowId(), step.instanceId(), step.runId()),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the rounds of a loop: runs of an inline workflow, which has no head. */
 final class Rounds {
@@ -34,6 +35,16 @@ final class Rounds {
     AttemptKey attempt = new AttemptKey(run.key(), step.id(), state.attempt());
     return InlineIds.ofForeach(
         run.header().internalId(), attempt, InlineIds.groupBits(total, common));
+  }
+
+  /**
+   * Why no iteration of a step can succeed; {@code null} if they can. They count as failed, without
+   * runs of their own.
+   */
+  static @Nullable String problemOfBody(StepPlan step) {
+    return step.body() == null || step.body().steps().isEmpty()
+        ? "expected step '%s' to have steps inside, but it has none".formatted(step.id())
+        : null;
   }
 
   RunKey key(String body, long number) {

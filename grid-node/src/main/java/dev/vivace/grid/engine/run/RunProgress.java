@@ -1,12 +1,9 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.time.Duration;
@@ -91,38 +88,9 @@ final class RunProgress {
 
   void end(WorkflowStatus status, @Nullable String message) {
     record(new RunEvent.RunEnded(status, now, message));
-    RunHeader header = run.header();
-    boolean inline = InlineIds.isInline(run.key().workflowId());
-    if (!inline) {
-      effects.add(new Effect.ReportRunEnded(run.key(), status));
-    }
-    ParentStep.of(header.launch().initiator())
-        .filter(ParentStep::waits)
-        .ifPresent(parent -> effects.add(tell(parent, header, status, inline)));
-  }
-
-  private Effect tell(ParentStep parent, RunHeader header, WorkflowStatus status, boolean inline) {
-    IterationResult result = inline ? IterationResult.of(run) : IterationResult.NONE;
-    RunCommand command =
-        header.launch().initiator() instanceof Initiator.Foreach
-            ? endRounds(parent, header.key(), status, result)
-            : new RunCommand.ChildEnded(
-                parent.stepId(),
-                parent.attempt(),
-                new ChildRun(header.key(), header.versionId(), header.uuid()),
-                status,
-                result);
-    return new Effect.SendToRun(parent.run(), command);
-  }
-
-  private static RunCommand endRounds(
-      ParentStep parent, RunKey round, WorkflowStatus status, IterationResult result) {
-    NumberRanges number = NumberRanges.between(round.instanceId(), round.instanceId());
-    return new RunCommand.EndRounds(
-        parent.stepId(),
-        parent.attempt(),
-        round.workflowId(),
-        List.of(new RoundsEnded(status, result.leaves(), number)));
+    IterationResult result =
+        InlineIds.isInline(run.key().workflowId()) ? IterationResult.of(run) : IterationResult.NONE;
+    EndReports.send(run.header(), status, result, effects::add);
   }
 
   /** The state of a step that must have been started. */

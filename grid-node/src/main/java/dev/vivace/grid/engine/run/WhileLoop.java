@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
@@ -43,16 +44,35 @@ final class WhileLoop {
         begin(step, state, iteration);
       }
     } catch (EvaluationFailure failure) {
-      fail(step, state, StepStatus.INTERNALLY_FAILED, failure.getMessage());
+      fail(step, state, StepStatus.FATALLY_FAILED, failure.getMessage());
     }
   }
 
   private void begin(StepPlan step, StepState state, Iteration iteration) {
+    String problem = Rounds.problemOfBody(step);
+    if (problem != null) {
+      failAtOnce(step, state, iteration);
+      fail(step, state, StepStatus.FATALLY_FAILED, problem);
+      return;
+    }
     String body = rounds.body(step, state);
     List<Effect.BeginRounds> round = rounds.prepare(step, state, body, List.of(iteration));
     ChildRun child = rounds.run(body, iteration.number());
     progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     round.forEach(progress::add);
+  }
+
+  /** An iteration without steps is over before it could be a run. */
+  private void failAtOnce(StepPlan step, StepState state, Iteration iteration) {
+    ChildRun child = rounds.run(rounds.body(step, state), iteration.number());
+    progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
+    progress.record(
+        new RunEvent.IterationEnded(
+            step.index(),
+            progress.now(),
+            iteration.number(),
+            WorkflowStatus.FAILED,
+            IterationResult.NONE));
   }
 
   private void fail(StepPlan step, StepState state, StepStatus status, @Nullable String text) {

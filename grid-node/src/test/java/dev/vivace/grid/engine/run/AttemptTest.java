@@ -12,10 +12,16 @@ import static dev.vivace.dsl.protocol.StepStatus.USER_FAILED;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.sleep;
 import static dev.vivace.grid.fixture.Flows.task;
+import static dev.vivace.grid.fixture.Flows.unsupported;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.builder.Params;
+import dev.vivace.dsl.builder.StepBuilder;
+import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
@@ -23,10 +29,13 @@ import dev.vivace.grid.fixture.TestRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attempts of steps: retries, timeouts, sleeps, stops, and what a new owner does with them. */
 class AttemptTest {
@@ -34,6 +43,22 @@ class AttemptTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final FakeEvaluator evaluator = new FakeEvaluator();
+
+  static Stream<Arguments> stepsOfEachExecution() {
+    return Stream.of(StepPlan.Execution.values())
+        .map(execution -> Arguments.of(execution, stepOf(execution)));
+  }
+
+  private static StepBuilder<?> stepOf(StepPlan.Execution execution) {
+    return switch (execution) {
+      case INLINE -> noOp("x");
+      case TIMED -> sleep("x", 1);
+      case DISPATCHED -> task("x");
+      case CHILD -> Steps.subworkflow("x", "child");
+      case LOOP -> Steps.foreach("x").over("i", Params.numbers(1, 2)).step(noOp("a"));
+      case UNSUPPORTED -> unsupported("x");
+    };
+  }
 
   @Nested
   class Retries {
@@ -399,6 +424,20 @@ class AttemptTest {
       assertThat(failed.history())
           .last()
           .isEqualTo(new RunEvent.RunEnded(WorkflowStatus.FAILED, failed.now(), "bad params"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.vivace.grid.engine.run.AttemptTest#stepsOfEachExecution")
+    void ofAnyKindOfStepFailTheStepIfTheyCanNotBeEvaluated(
+        StepPlan.Execution execution, StepBuilder<?> step) {
+      WorkflowPlan plan = Flows.plan(step);
+      assertThat(plan.step(0).execution()).isEqualTo(execution);
+
+      TestRun run = TestRun.begun(plan, evaluator.failAt(FakeEvaluator.Point.STEP_TIMEOUT));
+
+      assertThat(run.status("x")).isEqualTo(INTERNALLY_FAILED);
+      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+      assertThat(run.step("x").orElseThrow().params()).isEmpty();
     }
 
     @ParameterizedTest

@@ -257,8 +257,37 @@ class ForeachTest {
     evaluator.failAt(FakeEvaluator.Point.ROUND);
     TestRun run = begun(foreach(1, 2, 3));
 
-    assertThat(run.status("l")).isEqualTo(StepStatus.INTERNALLY_FAILED);
+    assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(created(run)).isEmpty();
+  }
+
+  @Test
+  void withoutStepsItsIterationsFail() {
+    evaluator.concurrency("l", 2);
+    TestRun run = begun(Steps.foreach("l").over("i", Params.numbers(1, 2, 3)));
+
+    assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
+    LoopState loop = Objects.requireNonNull(run.step("l").orElseThrow().loop());
+    assertThat(loop.begun()).isEqualTo(2);
+    assertThat(loop.open().isEmpty()).isTrue();
+    assertThat(loop.ends()).containsOnlyKeys(WorkflowStatus.FAILED);
+    assertThat(created(run)).isEmpty();
+  }
+
+  @Test
+  void withoutStepsAndElementsSucceeds() {
+    TestRun run = begun(Steps.foreach("l").over("i", Params.numbers()));
+
+    assertThat(run.status("l")).isEqualTo(StepStatus.SUCCEEDED);
+  }
+
+  @Test
+  void anIterationTellsOfIterationsInsideThatItCutOff() {
+    TestRun run = new TestRun(Flows.plan(foreach(1, 2, 3)), evaluator);
+    run.create(true);
+    run.send(ended(run, 2, WorkflowStatus.SUCCEEDED)).stop();
+
+    assertThat(IterationResult.of(run.state()).leaves()).containsEntry(StepStatus.STOPPED, 2L);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.vivace.grid.fixture.Flows.noOp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Steps;
+import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
@@ -153,8 +154,44 @@ class LoopTest {
 
     run.send(ended(current(run), WorkflowStatus.SUCCEEDED));
 
-    assertThat(run.status("w")).isEqualTo(StepStatus.INTERNALLY_FAILED);
+    assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
+  }
+
+  @Test
+  void goesOnAfterAConditionThatCanNotBeEvaluatedIfFailuresAreIgnored() {
+    evaluator.failAt(FakeEvaluator.Point.LOOP);
+
+    TestRun run =
+        TestRun.begun(
+            Flows.plan(
+                Steps.repeatWhile("w", "go")
+                    .step(noOp("a"))
+                    .failureMode(FailureMode.IGNORE_FAILURE)
+                    .then("next"),
+                noOp("next")),
+            evaluator);
+
+    assertThat(run.status("w")).isEqualTo(StepStatus.COMPLETED_WITH_ERROR);
+    assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void withoutStepsFailsInItsFirstIteration() {
+    evaluator.rounds("w", 2);
+
+    TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
+
+    assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(run.step("w").orElseThrow().loop().ends()).containsOnlyKeys(WorkflowStatus.FAILED);
+    assertThat(run.createdRounds()).isEmpty();
+  }
+
+  @Test
+  void withoutStepsSucceedsIfItsConditionIsFalse() {
+    TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
+
+    assertThat(run.status("w")).isEqualTo(StepStatus.SUCCEEDED);
   }
 
   @Test

@@ -82,7 +82,9 @@ public final class Samples {
         new RunEvent.StepEnded(
             5, 2, StepStatus.SUCCEEDED, 9, 10, List.of(0, 2, 200), params(), json(), "a message"));
     for (WorkflowStatus status : WorkflowStatus.values()) {
-      events.add(new RunEvent.RunEnded(status, 5, status.isTerminal() ? null : "why"));
+      if (status != WorkflowStatus.UNREADABLE) {
+        events.add(new RunEvent.RunEnded(status, 5, status.isTerminal() ? null : "why"));
+      }
     }
     return events;
   }

@@ -1,0 +1,53 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.protocol.Initiator;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.RunKey;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reports the end of a run to its workflow, and to the step that waits for it. */
+public final class EndReports {
+  private EndReports() {}
+
+  /**
+   * Sends the reports.
+   *
+   * @param result what an iteration has to tell its loop
+   */
+  public static void send(
+      RunHeader header, WorkflowStatus status, IterationResult result, Consumer<Effect> to) {
+    if (!InlineIds.isInline(header.key().workflowId())) {
+      to.accept(new Effect.ReportRunEnded(header.key(), status));
+    }
+    ParentStep.of(header.launch().initiator())
+        .filter(ParentStep::waits)
+        .ifPresent(parent -> to.accept(toParent(parent, header, status, result)));
+  }
+
+  private static Effect toParent(
+      ParentStep parent, RunHeader header, WorkflowStatus status, IterationResult result) {
+    RunCommand command =
+        header.launch().initiator() instanceof Initiator.Foreach
+            ? endRounds(parent, header.key(), status, result)
+            : new RunCommand.ChildEnded(
+                parent.stepId(),
+                parent.attempt(),
+                new ChildRun(header.key(), header.versionId(), header.uuid()),
+                status,
+                result);
+    return new Effect.SendToRun(parent.run(), command);
+  }
+
+  private static RunCommand endRounds(
+      ParentStep parent, RunKey round, WorkflowStatus status, IterationResult result) {
+    NumberRanges number = NumberRanges.between(round.instanceId(), round.instanceId());
+    return new RunCommand.EndRounds(
+        parent.stepId(),
+        parent.attempt(),
+        round.workflowId(),
+        List.of(new RoundsEnded(status, result.leaves(), number)));
+  }
+}
