@@ -52,18 +52,17 @@ final class ForeachView {
 
   private ForeachOverview overview() {
     Rounds rounds = attempt.rounds();
-    NumberRanges over = NumberRanges.between(1, rounds.begun()).without(rounds.open());
+    NumberRanges open = attempt.ended() == null ? rounds.open() : NumberRanges.NONE;
+    NumberRanges over = NumberRanges.between(1, rounds.begun()).without(open);
     Map<WorkflowStatus, NumberRanges> byStatus = new EnumMap<>(WorkflowStatus.class);
     rounds.ends().forEach((status, ended) -> byStatus.put(status, ended.rounds()));
-    if (attempt.ended() != null && !rounds.open().isEmpty()) {
-      // Rounds that were under way when their step ended are stopped; nobody waits to hear it.
-      byStatus.merge(WorkflowStatus.STOPPED, rounds.open(), NumberRanges::with);
+    if (!attempt.roundsLeftBehind().isEmpty()) {
+      byStatus.merge(WorkflowStatus.STOPPED, attempt.roundsLeftBehind(), NumberRanges::with);
     }
-    long open = attempt.ended() == null ? rounds.open().size() : 0;
     return new ForeachOverview(
         checkpoint(over),
         byStatus.isEmpty() ? null : counts(byStatus),
-        open == 0 ? null : Map.of(WorkflowStatus.IN_PROGRESS, open),
+        open.isEmpty() ? null : Map.of(WorkflowStatus.IN_PROGRESS, open.size()),
         byStatus.isEmpty() ? null : rollup(),
         null,
         byStatus.isEmpty() ? null : details(byStatus),

@@ -1,6 +1,8 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.Waiting;
+import dev.vivace.grid.engine.head.WorkflowHead;
 import java.util.Optional;
 
 /** Where a view finds the runs below the one that it shows. */
@@ -9,4 +11,16 @@ public interface Histories {
   Histories NONE = run -> Optional.empty();
 
   Optional<RunHistory> find(RunKey run);
+
+  /** The head of a workflow, which says what its queued instances wait for; empty if unknown. */
+  default Optional<WorkflowHead> head(String workflowId) {
+    return Optional.empty();
+  }
+
+  /** What a run waits for in the queue of its workflow; empty if it does not. */
+  default Optional<Waiting> waiting(RunHistory run) {
+    return run.began() != null || run.ended() != null
+        ? Optional.empty()
+        : head(run.key().workflowId()).flatMap(head -> Waiting.of(head, run.header()));
+  }
 }

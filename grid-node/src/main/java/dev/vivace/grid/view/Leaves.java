@@ -40,6 +40,13 @@ final class Leaves {
     return leaves.rollup();
   }
 
+  /** The sum of what is known already. */
+  static Rollup rollup(Map<StepStatus, Long> sums) {
+    Leaves leaves = new Leaves(Histories.NONE);
+    sums.forEach(leaves::add);
+    return leaves.rollup();
+  }
+
   /** Those of the rounds of a foreach step that are over. */
   static Rollup ofRounds(RunHistory run, StepAttempt loop, Histories children) {
     Leaves leaves = new Leaves(children);
@@ -50,7 +57,7 @@ final class Leaves {
   private Rollup rollup() {
     Map<StepStatus, LeafCount> byStatus = new EnumMap<>(StepStatus.class);
     counts.forEach((status, count) -> byStatus.put(status, count(status, count)));
-    return new Rollup(total, byStatus);
+    return new Rollup(total, byStatus.isEmpty() ? null : byStatus);
   }
 
   private LeafCount count(StepStatus status, long count) {
@@ -90,10 +97,11 @@ final class Leaves {
       return; // it has no rounds
     }
     RunKey last = attempt.child().child().key();
+    Optional<RunHistory> found = find(last);
     attempt.rounds().ended().stream()
-        .filter(round -> round.iteration() < last.instanceId())
+        .filter(round -> found.isEmpty() || round.iteration() < last.instanceId())
         .forEach(round -> round.result().leaves().forEach(this::add));
-    find(last).ifPresent(this::add);
+    found.ifPresent(this::add);
   }
 
   /** Of rounds that did not succeed it is told where to look, if they are not too many. */
@@ -114,6 +122,20 @@ final class Leaves {
                 failed.forEach(this::add);
               }
             });
+    if (body != null) {
+      addStopped(body, loop.roundsLeftBehind(), runId);
+    }
+  }
+
+  /**
+   * Rounds that were under way when their step ended told nobody; too many count as one step each.
+   */
+  private void addStopped(String body, NumberRanges numbers, long runId) {
+    List<RunHistory> stopped = rounds(body, numbers, runId);
+    stopped.forEach(this::add);
+    if (stopped.isEmpty() && !numbers.isEmpty()) {
+      add(StepStatus.STOPPED, numbers.size());
+    }
   }
 
   /** The histories of all of these rounds, or none. */

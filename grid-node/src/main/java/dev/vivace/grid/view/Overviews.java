@@ -12,10 +12,16 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a run at a glance. */
 final class Overviews {
   private Overviews() {}
+
+  /** The overview of a run; {@code null} if it did not begin. */
+  static @Nullable RuntimeOverview ofBegun(RunHistory run, Histories children) {
+    return run.began() == null ? null : of(run, children);
+  }
 
   /** The steps that were created, by the status of their latest attempts. */
   static RuntimeOverview of(RunHistory run, Histories children) {

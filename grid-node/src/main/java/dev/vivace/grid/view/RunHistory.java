@@ -1,5 +1,6 @@
 package dev.vivace.grid.view;
 
+import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
@@ -46,7 +47,18 @@ public final class RunHistory {
   public static RunHistory of(WorkflowPlan plan, List<RunEvent> events) {
     Reader reader = new Reader();
     events.forEach(reader::read);
-    return new RunHistory(plan, RunState.replay(events), reader);
+    RunHistory run = new RunHistory(plan, RunState.replay(events), reader);
+    reader.attempts.values().forEach(each -> each.replaceAll(run::initialized));
+    return run;
+  }
+
+  /** Tells attempts whose time-out cannot be evaluated, which comes before anything else. */
+  private StepAttempt initialized(StepAttempt attempt) {
+    ParsableLong timeout = step(attempt).definition().header().timeout();
+    boolean failed = timeout != null && attempt.failedBeforeParams();
+    return failed && new RunParams(this).timeout(timeout) == null
+        ? attempt.uninitialized()
+        : attempt;
   }
 
   WorkflowPlan plan() {
@@ -74,14 +86,26 @@ public final class RunHistory {
   }
 
   /**
-   * Whether the strategy of the workflow ended the run before it began. Only the text tells: the
-   * reasons of strategies begin with their names.
+   * The strategy of the workflow if it ended the run before it began, else {@code null}. Only the
+   * text tells: the reasons of strategies begin with their names.
    */
-  boolean stoppedByStrategy() {
+  RunStrategy.@Nullable Rule stoppedBy() {
     String reason = ended == null || began != null ? null : ended.message();
-    return reason != null
-        && Arrays.stream(RunStrategy.Rule.values())
-            .anyMatch(rule -> reason.startsWith("With " + rule + " run strategy"));
+    return reason == null
+        ? null
+        : Arrays.stream(RunStrategy.Rule.values())
+            .filter(rule -> reason.startsWith("With " + rule + " run strategy"))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /**
+   * Whether the run counts as one that began and ended at once: one that its strategy stopped, but
+   * {@code SERIAL_LATEST_ONLY} stops a run in its queue.
+   */
+  boolean stoppedAtItsTurn() {
+    RunStrategy.Rule rule = stoppedBy();
+    return rule != null && rule != RunStrategy.Rule.SERIAL_LATEST_ONLY;
   }
 
   Instant modifyTime() {

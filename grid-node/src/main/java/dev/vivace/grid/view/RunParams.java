@@ -1,5 +1,6 @@
 package dev.vivace.grid.view;
 
+import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
@@ -8,6 +9,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.attribute.DurationText;
 import dev.vivace.dsl.param.attribute.RetryLimits;
+import dev.vivace.dsl.param.eval.Condition;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.StepParams;
@@ -18,11 +20,15 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.UpstreamView;
 import dev.vivace.grid.engine.plan.StepPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +64,61 @@ final class RunParams {
     if (attempt.haltedBeforeStart()) {
       return Map.of();
     }
-    StepPlan step = run.step(attempt);
-    StepScope scope =
-        new StepScope(
-            workflow, RunFacts.of(run.state(), step, attempt.number()), UpstreamSteps.NONE);
+    StepScope scope = scope(attempt, UpstreamSteps.NONE);
     EvaluationInputs inputs =
         EvaluationInputs.of(attempt.createTime(), run.key(attempt).toString());
     boolean satisfied = attempt.status() != StepStatus.UNSATISFIED;
     Map<String, Param> own = satisfied ? attempt.params() : null;
     return shown(StepParams.view(satisfied, attempt.createTime(), own, scope, inputs));
+  }
+
+  /**
+   * The conditions of the edges of a step. They have values once its work is done; if one of them
+   * cannot be evaluated, those before it have.
+   */
+  List<InstanceParam> conditions(StepAttempt attempt) {
+    StepPlan step = run.step(attempt);
+    boolean complete = attempt.status().isComplete();
+    boolean open = complete || (attempt.came(StepStatus.FINISHING) && attempt.params() != null);
+    List<InstanceParam> shown = new ArrayList<>();
+    for (int i = 0; i < step.edges().size(); i++) {
+      Condition condition = step.edges().get(i).condition();
+      Param value = open ? evaluated(attempt, condition) : null;
+      open = complete || value != null;
+      ParamDefinition definition = value == null ? condition.definition() : value.definition();
+      if (complete) {
+        boolean taken = attempt.end().taken().contains(i);
+        boolean same = value != null && Condition.holds(value) == taken;
+        shown.add(
+            new InstanceParam(
+                same ? definition : condition.definition(), taken, attempt.endTime()));
+      } else {
+        shown.add(
+            value == null
+                ? InstanceParam.of(definition)
+                : new InstanceParam(definition, value.result(), attempt.endTime()));
+      }
+    }
+    return shown;
+  }
+
+  /** What a condition came to, evaluated once more; {@code null} if it cannot be. */
+  private @Nullable Param evaluated(StepAttempt attempt, Condition condition) {
+    StepPlan step = run.step(attempt);
+    Map<String, Param> own = attempt.params() == null ? Map.of() : attempt.params();
+    StepScope scope =
+        scope(attempt, new UpstreamView(run.plan(), run.state(), step, OtherRuns.NONE));
+    Instant end = Instant.ofEpochMilli(attempt.end().time());
+    try {
+      return condition.evaluate(own, scope, EvaluationInputs.of(end, run.key(attempt).toString()));
+    } catch (ParamException e) {
+      return null;
+    }
+  }
+
+  private StepScope scope(StepAttempt attempt, UpstreamSteps upstream) {
+    StepPlan step = run.step(attempt);
+    return new StepScope(workflow, RunFacts.of(run.state(), step, attempt.number()), upstream);
   }
 
   private static Map<String, InstanceParam> shown(Map<String, Param> params) {

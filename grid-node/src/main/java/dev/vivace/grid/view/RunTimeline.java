@@ -15,12 +15,17 @@ final class RunTimeline {
     this.run = run;
   }
 
-  static List<TimelineEvent> of(RunHistory run, boolean enriched) {
-    return new RunTimeline(run).tell(enriched);
+  static List<TimelineEvent> of(RunHistory run, boolean enriched, Histories others) {
+    return new RunTimeline(run).tell(enriched, others);
   }
 
-  private List<TimelineEvent> tell(boolean enriched) {
+  private List<TimelineEvent> tell(boolean enriched, Histories others) {
     tellCreation();
+    others
+        .waiting(run)
+        .ifPresent(
+            waiting ->
+                timeline.waiting(Instant.ofEpochMilli(run.header().createTime()), waiting, ""));
     RunEvent.RunBegan began = run.began();
     if (began != null) {
       Instant time = Instant.ofEpochMilli(began.time());
@@ -53,9 +58,11 @@ final class RunTimeline {
 
   private void tellEndInQueue(RunEvent.RunEnded ended, Instant time) {
     String reason = ended.message();
-    if (run.stoppedByStrategy()) {
+    if (run.stoppedBy() != null) {
       timeline.add(TimelineEvent.info(time, "[\"" + reason + "\"]"));
-      timeline.status(time, WorkflowStatus.IN_PROGRESS.name());
+      if (run.stoppedAtItsTurn()) {
+        timeline.status(time, WorkflowStatus.IN_PROGRESS.name());
+      }
     } else if (ended.status() == WorkflowStatus.STOPPED) {
       timeline.add(
           TimelineEvent.warn(

@@ -38,9 +38,9 @@ public final class RunView {
         request(header),
         plan(run),
         progress(run),
-        begun ? Overviews.of(run, children) : null,
+        Overviews.ofBegun(run, children),
         artifacts(header),
-        RunTimeline.of(run, enriched),
+        RunTimeline.of(run, enriched, children),
         aggregated ? Overviews.aggregated(run) : null);
   }
 
@@ -104,9 +104,8 @@ public final class RunView {
         run.modifyTime());
   }
 
-  /** A run that its strategy stopped in the queue counts as one that began and ended at once. */
   private static @Nullable Instant startTime(RunHistory run) {
-    RunEvent began = run.stoppedByStrategy() ? run.ended() : run.began();
+    RunEvent began = run.stoppedAtItsTurn() ? run.ended() : run.began();
     return began == null ? null : Instant.ofEpochMilli(began.time());
   }
 

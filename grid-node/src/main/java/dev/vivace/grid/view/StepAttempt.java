@@ -2,6 +2,7 @@ package dev.vivace.grid.view;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.run.RetryCounts;
 import dev.vivace.grid.engine.run.RunEvent;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reissued when it was handed out again
  * @param child the latest run that it started; {@code null} if it started none
  * @param rounds of a loop; filled while the history is read
+ * @param initialized whether its attributes could be evaluated
  */
 record StepAttempt(
     int step,
@@ -29,7 +31,8 @@ record StepAttempt(
     List<Instant> reissued,
     RunEvent.@Nullable ChildStarted child,
     Rounds rounds,
-    RunEvent.@Nullable StepEnded ended) {
+    RunEvent.@Nullable StepEnded ended,
+    boolean initialized) {
 
   /** The statuses that an attempt passes one after the other until it is done. */
   static final List<StepStatus> PATH =
@@ -48,28 +51,45 @@ record StepAttempt(
 
   static StepAttempt begun(RunEvent.AttemptStarted started, RetryCounts retries) {
     return new StepAttempt(
-        started.step(), started.attempt(), retries, started, List.of(), null, new Rounds(), null);
+        started.step(),
+        started.attempt(),
+        retries,
+        started,
+        List.of(),
+        null,
+        new Rounds(),
+        null,
+        true);
   }
 
   /** An attempt that was over in the moment it was created. */
   static StepAttempt atOnce(RunEvent.StepEnded ended, int number, RetryCounts retries) {
     return new StepAttempt(
-        ended.step(), number, retries, null, List.of(), null, new Rounds(), ended);
+        ended.step(), number, retries, null, List.of(), null, new Rounds(), ended, true);
   }
 
   StepAttempt reissued(long time) {
     List<Instant> times = new ArrayList<>(reissued);
     times.add(Instant.ofEpochMilli(time));
     return new StepAttempt(
-        step, number, retries, started, List.copyOf(times), child, rounds, ended);
+        step, number, retries, started, List.copyOf(times), child, rounds, ended, true);
   }
 
   StepAttempt over(RunEvent.StepEnded end) {
-    return new StepAttempt(step, number, retries, started, reissued, child, rounds, end);
+    return new StepAttempt(step, number, retries, started, reissued, child, rounds, end, true);
+  }
+
+  StepAttempt uninitialized() {
+    return new StepAttempt(step, number, retries, started, reissued, child, rounds, ended, false);
   }
 
   StepAttempt with(RunEvent.ChildStarted begun) {
-    return new StepAttempt(step, number, retries, started, reissued, begun, rounds, ended);
+    return new StepAttempt(step, number, retries, started, reissued, begun, rounds, ended, true);
+  }
+
+  /** The rounds of a foreach step that it stopped when it ended: nobody waits to hear of them. */
+  NumberRanges roundsLeftBehind() {
+    return ended == null ? NumberRanges.NONE : rounds.open();
   }
 
   StepStatus status() {
@@ -109,8 +129,16 @@ record StepAttempt(
     return started == null ? null : started.params();
   }
 
+  /** Whether the attempt failed without having evaluated its parameters. */
+  boolean failedBeforeParams() {
+    return started == null && status() == StepStatus.INTERNALLY_FAILED && params() == null;
+  }
+
   /** The last status of {@link #PATH} that the attempt came to. */
   StepStatus reached() {
+    if (!initialized) {
+      return StepStatus.CREATED;
+    }
     if (started != null) {
       return workIsDone() ? StepStatus.FINISHING : StepStatus.RUNNING;
     }

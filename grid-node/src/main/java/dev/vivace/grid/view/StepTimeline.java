@@ -4,6 +4,8 @@ import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.RunEvent;
 import java.time.Duration;
@@ -26,11 +28,12 @@ final class StepTimeline {
     this.attempt = attempt;
   }
 
-  static List<TimelineEvent> of(RunHistory run, StepAttempt attempt, boolean enriched) {
-    return new StepTimeline(run, attempt).tell(enriched);
+  static List<TimelineEvent> of(
+      RunHistory run, StepAttempt attempt, boolean enriched, Histories children) {
+    return new StepTimeline(run, attempt).tell(enriched, children);
   }
 
-  private List<TimelineEvent> tell(boolean enriched) {
+  private List<TimelineEvent> tell(boolean enriched, Histories children) {
     for (StepStatus passed : StepAttempt.PATH) {
       Instant time = passed == StepStatus.FINISHING ? null : attempt.timeOf(passed);
       if (time != null) {
@@ -50,8 +53,25 @@ final class StepTimeline {
     }
     if (attempt.ended() != null) {
       tellEnd(attempt.end());
+    } else if (attempt.child() != null && isSubworkflow()) {
+      tellWaiting(attempt.child(), children);
     }
     return timeline.events(enriched);
+  }
+
+  /** A subworkflow may itself wait in the queue of its workflow. */
+  private void tellWaiting(RunEvent.ChildStarted started, Histories children) {
+    RunKey child = started.child().key();
+    children
+        .find(child)
+        .flatMap(children::waiting)
+        .ifPresent(
+            waiting ->
+                timeline.waiting(
+                    Instant.ofEpochMilli(started.time()),
+                    waiting,
+                    "Subworkflow instance [%s][%d] has not begun: "
+                        .formatted(child.workflowId(), child.instanceId())));
   }
 
   private boolean hasStartedRuns() {
@@ -108,7 +128,7 @@ final class StepTimeline {
   }
 
   private void tellFailure(Instant time, @Nullable String message) {
-    if (message != null && hasStartedRuns()) {
+    if (message != null && hasStartedRuns() && !failedByItself()) {
       boolean foreach = run.step(attempt).type() == StepType.FOREACH;
       String line = String.join(": ", message.lines().toList());
       timeline.add(foreach ? TimelineEvent.warn(time, line) : TimelineEvent.info(time, line));
@@ -117,12 +137,20 @@ final class StepTimeline {
     }
   }
 
+  /** Whether a loop failed although none of its iterations did: it could not be evaluated. */
+  private boolean failedByItself() {
+    Rounds rounds = attempt.rounds();
+    return run.step(attempt).execution() == StepPlan.Execution.LOOP
+        && rounds.ended().stream().allMatch(each -> each.status() == WorkflowStatus.SUCCEEDED)
+        && rounds.ends().keySet().stream().allMatch(each -> each == WorkflowStatus.SUCCEEDED);
+  }
+
   /** What was being done when it failed, in the words of the contract. */
   private String doing() {
     String type = run.step(attempt).type().label().toLowerCase(Locale.ROOT);
     return switch (run.step(attempt).execution()) {
       case CHILD -> "start " + type;
-      case LOOP -> "start " + type + " workflow";
+      case LOOP -> attempt.started() == null ? "start " + type + " workflow" : "execute " + type;
       default -> "execute " + type;
     };
   }

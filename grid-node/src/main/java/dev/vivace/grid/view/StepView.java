@@ -1,12 +1,14 @@
 package dev.vivace.grid.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.attribute.RetryLimits;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.InstanceParam;
+import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.StepSignals;
 import dev.vivace.dsl.protocol.StepStatus;
@@ -15,6 +17,7 @@ import dev.vivace.grid.engine.plan.Edge;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunHeader;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +84,7 @@ public final class StepView {
         null,
         attempt.came(StepStatus.FINISHING) ? StepSignals.Outputs.NONE : null,
         artifacts(attempt),
-        StepTimeline.of(run, attempt, enriched));
+        StepTimeline.of(run, attempt, enriched, children));
   }
 
   private StepInstance.Identity identity(StepAttempt attempt) {
@@ -111,19 +114,12 @@ public final class StepView {
         null);
   }
 
-  /** Conditions have a value once the step is complete: only then they are evaluated. */
   private StepInstance.Edges edges(StepAttempt attempt) {
     StepPlan step = run.step(attempt);
-    boolean evaluated = attempt.status().isComplete();
+    Iterator<InstanceParam> conditions = params.conditions(attempt).iterator();
     Map<String, InstanceParam> successors = new LinkedHashMap<>();
-    for (int i = 0; i < step.edges().size(); i++) {
-      Edge edge = step.edges().get(i);
-      ParamDefinition condition = edge.condition().definition();
-      successors.put(
-          run.plan().step(edge.target()).id(),
-          evaluated
-              ? new InstanceParam(condition, attempt.end().taken().contains(i), attempt.endTime())
-              : InstanceParam.of(condition));
+    for (Edge edge : step.edges()) {
+      successors.put(run.plan().step(edge.target()).id(), conditions.next());
     }
     return new StepInstance.Edges(ShownSteps.predecessors(run.plan(), step), successors);
   }
@@ -166,14 +162,20 @@ public final class StepView {
         attempt.modifyTime());
   }
 
-  private Artifact subworkflow(ChildRun child) {
+  /** A step that does not wait for its subworkflow shows nothing of its steps. */
+  private Artifact subworkflow(StepPlan step, ChildRun child) {
     return new Artifact.Subworkflow(
         child.key().workflowId(),
         child.versionId(),
         child.key().instanceId(),
         child.key().runId(),
         child.uuid(),
-        children.find(child.key()).map(below -> Overviews.of(below, children)).orElse(null));
+        step.isAsynchronous()
+            ? null
+            : children
+                .find(child.key())
+                .map(below -> Overviews.ofBegun(below, children))
+                .orElse(null));
   }
 
   private void addLoop(Map<String, Artifact> artifacts, StepPlan step, StepAttempt attempt) {
@@ -184,22 +186,32 @@ public final class StepView {
     }
   }
 
+  /** One that says it is of a kind of the contract but is not is shown as it is. */
+  private static Artifact shown(Object artifact) {
+    byte[] json = VivaceJson.write(artifact);
+    try {
+      return StoredJson.read(json, Artifact.class);
+    } catch (OrchestratorException e) {
+      return free(StoredJson.readTree(json));
+    }
+  }
+
+  private static Artifact free(JsonNode json) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    return new Artifact.Free(json.isObject() ? fields : Map.of("value", json));
+  }
+
   private Map<String, Artifact> artifacts(StepAttempt attempt) {
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
     StepPlan step = run.step(attempt);
     if (step.execution() == StepPlan.Execution.LOOP && attempt.started() != null) {
       addLoop(artifacts, step, attempt);
     } else if (attempt.child() != null) {
-      artifacts.put(Artifact.Subworkflow.KEY, subworkflow(attempt.child().child()));
+      artifacts.put(Artifact.Subworkflow.KEY, subworkflow(step, attempt.child().child()));
     }
     if (attempt.ended() != null) {
-      attempt
-          .end()
-          .artifacts()
-          .forEach(
-              (name, artifact) ->
-                  artifacts.put(
-                      name, VivaceJson.read(VivaceJson.toTree(artifact), Artifact.class)));
+      attempt.end().artifacts().forEach((name, artifact) -> artifacts.put(name, shown(artifact)));
     }
     return artifacts;
   }

@@ -1,6 +1,7 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.protocol.TimelineEvent;
+import dev.vivace.grid.engine.head.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,17 @@ final class Timeline {
   void failure(Instant time, String message, @Nullable String cause) {
     List<String> errors = cause == null ? null : cause.lines().toList();
     events.add(new TimelineEvent.Details(time, "INTERNAL_ERROR", message, errors, false));
+  }
+
+  /**
+   * What somebody waits for.
+   *
+   * @param before the text begins with it
+   */
+  void waiting(Instant time, Waiting waiting, String before) {
+    String text = before + waiting.text();
+    events.add(
+        waiting.isDeadlock() ? TimelineEvent.warn(time, text) : TimelineEvent.info(time, text));
   }
 
   /**

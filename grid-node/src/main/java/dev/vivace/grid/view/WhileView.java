@@ -4,7 +4,6 @@ import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.RunConfig;
-import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
 import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
@@ -45,7 +44,7 @@ final class WhileView {
         RunConfig.Policy.START_FRESH_NEW_RUN,
         runId,
         1,
-        attempt.child() == null ? 0 : attempt.child().child().key().instanceId(),
+        lastNumber(),
         lastStatus(last),
         last.map(child -> Overviews.of(child, children)).orElse(null),
         before(),
@@ -58,13 +57,25 @@ final class WhileView {
         : children.find(attempt.child().child().key());
   }
 
+  /** Of an iteration that cannot be read, what it told. */
   private @Nullable WorkflowStatus lastStatus(Optional<RunHistory> last) {
-    return last.map(child -> child.state().status()).orElse(null);
+    return last.map(child -> child.state().status())
+        .orElseGet(
+            () ->
+                attempt.rounds().ended().stream()
+                    .filter(told -> told.iteration() == lastNumber())
+                    .findFirst()
+                    .map(RunEvent.IterationEnded::status)
+                    .orElse(null));
+  }
+
+  private long lastNumber() {
+    return attempt.child() == null ? 0 : attempt.child().child().key().instanceId();
   }
 
   /** The steps of all rounds but the last one. */
-  private @Nullable Rollup before() {
-    long last = attempt.child() == null ? 0 : attempt.child().child().key().instanceId();
+  private Rollup before() {
+    long last = lastNumber();
     Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
     for (RunEvent.IterationEnded iteration : attempt.rounds().ended()) {
       if (iteration.iteration() < last) {
@@ -74,12 +85,7 @@ final class WhileView {
             .forEach((status, count) -> sums.merge(status, count, Long::sum));
       }
     }
-    if (sums.isEmpty()) {
-      return null;
-    }
-    Map<StepStatus, LeafCount> counts = new EnumMap<>(StepStatus.class);
-    sums.forEach((status, count) -> counts.put(status, LeafCount.of(count)));
-    return new Rollup(sums.values().stream().mapToLong(Long::longValue).sum(), counts);
+    return Leaves.rollup(sums);
   }
 
   /** The values of each parameter of the loop, from the first round on. */

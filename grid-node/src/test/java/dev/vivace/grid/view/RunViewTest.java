@@ -2,6 +2,7 @@ package dev.vivace.grid.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.protocol.RuntimeOverview;
 import dev.vivace.dsl.protocol.StepStatus;
@@ -165,6 +166,60 @@ class RunViewTest {
     assertThat(Told.lines(view.timeline()))
         .containsExactly(
             "100 CREATED", "105 INFO [\"" + reason + "\"]", "105 IN_PROGRESS", "105 STOPPED");
+  }
+
+  @Test
+  void showsRunReplacedInTheQueueAsNeverBegun() {
+    String reason = "With SERIAL_LATEST_ONLY run strategy, the waiting instance is stopped.";
+    Told told = Told.run(TWO_STEPS).over(WorkflowStatus.STOPPED, 105, reason);
+
+    WorkflowInstance view = view(told);
+
+    assertThat(view.progress().startTime()).isNull();
+    assertThat(Told.lines(view.timeline()))
+        .containsExactly("100 CREATED", "105 INFO [\"" + reason + "\"]", "105 STOPPED");
+  }
+
+  @Test
+  void tellsWhatAQueuedRunWaitsFor() {
+    Told told = Told.run(TWO_STEPS);
+
+    WorkflowInstance view =
+        RunView.instance(told.history(), true, false, new Queued(told.history(), 16));
+
+    assertThat(Told.lines(view.timeline()))
+        .contains(
+            "100 INFO Waiting for instance [16] of workflow [orders] under run strategy SEQUENTIAL");
+  }
+
+  @Test
+  void aRunThatBeganWaitsForNothing() {
+    Told told = Told.run(TWO_STEPS).began(110);
+
+    WorkflowInstance view =
+        RunView.instance(told.history(), true, false, new Queued(told.history(), 16));
+
+    assertThat(Told.lines(view.timeline())).noneMatch(line -> line.contains("Waiting"));
+  }
+
+  @Test
+  void showsRunThatCannotBeReadAsThat() {
+    RunHistory run = Told.run(TWO_STEPS).history();
+
+    WorkflowInstance known = UnreadableView.of(run.key(), run.header(), "torn\nat 7");
+    WorkflowInstance unknown = UnreadableView.of(run.key(), null, "torn");
+
+    for (WorkflowInstance view : List.of(known, unknown)) {
+      assertThat(view.progress().status()).isEqualTo(WorkflowStatus.UNREADABLE);
+      assertThat(view.identity().workflowInstanceId()).isEqualTo(17);
+      assertThat(VivaceJson.read(VivaceJson.write(view), WorkflowInstance.class)).isEqualTo(view);
+    }
+    assertThat(known.identity().workflowUuid()).isEqualTo("the-uuid");
+    assertThat(Told.lines(known.timeline()))
+        .singleElement()
+        .asString()
+        .startsWith("100 INTERNAL_ERROR The workflow instance run is stored, but cannot be read")
+        .endsWith("[torn, at 7]");
   }
 
   @Test

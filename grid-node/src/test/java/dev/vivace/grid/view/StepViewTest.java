@@ -1,8 +1,11 @@
 package dev.vivace.grid.view;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
@@ -11,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,6 +234,105 @@ class StepViewTest {
     assertThat(view.params()).containsKeys("maestro_step_satisfied", "step_id");
     assertThat(view.runtimeState().finishTime()).isNotNull();
     assertThat(view.transition().successors().get("b").isEvaluated()).isFalse();
+  }
+
+  @Test
+  void showsConditionsThatWereEvaluatedBeforeTheOneThatCouldNot() {
+    String steps =
+        Told.noOp("a", "\"b\": \"1 < 2\", \"c\": \"nothere\", \"d\": \"true\"")
+            + ","
+            + Stream.of("b", "c", "d").map(id -> Told.noOp(id, "")).collect(joining(","));
+    Told told =
+        Told.run(steps)
+            .began(110)
+            .with(endedWithParams(StepStatus.INTERNALLY_FAILED, List.of(), "?"));
+
+    Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
+
+    assertThat(conditions.get("b").evaluatedResult()).isEqualTo(true);
+    assertThat(conditions.get("c").isEvaluated()).isFalse();
+    assertThat(conditions.get("d").isEvaluated()).isFalse();
+  }
+
+  @Test
+  void warnsOfTextThatStandsForTrueOrFalse() {
+    String steps =
+        Told.noOp("a", "\"b\": \"'TRUE'\", \"c\": \"1 < 2\"")
+            + ","
+            + Told.noOp("b", "")
+            + ","
+            + Told.noOp("c", "");
+    Told told =
+        Told.run(steps).began(110).with(endedWithParams(StepStatus.SUCCEEDED, List.of(0, 1), null));
+
+    Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
+
+    assertThat(conditions.get("b").evaluatedResult()).isEqualTo(true);
+    assertThat(conditions.get("b").definition().meta())
+        .containsEntry(
+            "warn", "Implicitly converted the evaluated result to a boolean for type String");
+    assertThat(conditions.get("c").definition().meta()).isNull();
+  }
+
+  private static RunEvent endedWithParams(
+      StepStatus status, List<Integer> taken, @Nullable String message) {
+    return new RunEvent.StepEnded(0, 1, status, 120, 0, taken, Map.of(), Map.of(), message);
+  }
+
+  @Test
+  void keepsConditionsThatAreNullInDefinitions() {
+    String steps = Told.noOp("a", "\"b\": null") + "," + Told.noOp("b", "");
+    Told told =
+        Told.run(steps)
+            .began(110)
+            .with(endedWithParams(StepStatus.INTERNALLY_FAILED, List.of(), "empty"));
+
+    StepInstance view = latest(told, "a");
+
+    assertThat(Objects.requireNonNull(view.plan().definition()).transition().edges())
+        .containsEntry("b", null);
+    assertThat(view.transition().successors().get("b").isEvaluated()).isFalse();
+  }
+
+  @Test
+  void showsAnAttemptWhoseTimeoutCouldNotBeEvaluatedAsNotInitialized() {
+    String step = Told.step("a", "NoOp", "\"timeout\": \"${nothere}\"");
+    Told told =
+        Told.run(step).began(110).ended("a", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
+
+    StepInstance view = latest(told, "a");
+
+    assertThat(view.runtimeState().initializeTime()).isNull();
+    assertThat(view.runtimeState().evaluateParamTime()).isNull();
+    assertThat(Told.lines(view.timeline()))
+        .containsExactly(
+            "120 CREATED",
+            "120 INTERNAL_ERROR marked as INTERNALLY_FAILED [no such name]",
+            "120 INTERNALLY_FAILED");
+  }
+
+  @Test
+  void showsAnArtifactThatIsNotWhatItSaysAsItIs() {
+    Map<String, Object> odd = Map.of("type", "HTTP", "status_code", "many");
+    Told told =
+        Told.run(ONE_CALL)
+            .began(110)
+            .started("f", 1, 120)
+            .with(
+                new RunEvent.StepEnded(
+                    0,
+                    1,
+                    StepStatus.SUCCEEDED,
+                    130,
+                    0,
+                    List.of(),
+                    null,
+                    Map.of("mine", odd, "k".repeat(9_000), Map.of("k".repeat(9_000), 1L)),
+                    null));
+
+    assertThat(latest(told, "f").artifacts()).hasSize(2);
+    assertThat(VivaceJson.toTree(latest(told, "f").artifacts().get("mine")))
+        .isEqualTo(VivaceJson.toTree(odd));
   }
 
   @Test

@@ -1,0 +1,99 @@
+package dev.vivace.grid.engine.head;
+
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.ParentStep;
+import dev.vivace.grid.engine.run.RunHeader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a queued instance waits for.
+ *
+ * @param text for the user
+ * @param isDeadlock whether none of the instances that it waits for can end before it does
+ */
+public record Waiting(String text, boolean isDeadlock) {
+  private static final int NAMED = 5;
+
+  private static final String ADVICE =
+      "; let more instances run at a time (run strategy PARALLEL), or do not wait for the subworkflow (sync: false)";
+
+  /**
+   * What a run waits for.
+   *
+   * @param head of its workflow
+   * @return empty if it does not wait in the queue
+   */
+  public static Optional<Waiting> of(WorkflowHead head, RunHeader run) {
+    long instance = run.key().instanceId();
+    Lineup lineup = head.lineup();
+    if (head.internalId() != run.internalId() || !lineup.queued().contains(instance)) {
+      return Optional.empty();
+    }
+    List<Long> ancestors =
+        waitingAncestors(run).stream()
+            .map(RunKey::instanceId)
+            .filter(lineup.running()::contains)
+            .toList();
+    boolean deadlock = !ancestors.isEmpty() && ancestors.size() == lineup.running().size();
+    String text = "Waiting for " + occupants(head, instance) + " under run strategy " + rule(head);
+    return Optional.of(new Waiting(text + tail(ancestors, deadlock), deadlock));
+  }
+
+  /** The runs of the same workflow above a run that wait, step by step, for it to end. */
+  public static List<RunKey> waitingAncestors(RunHeader run) {
+    return ParentStep.waitingAbove(run.launch().initiator()).stream()
+        .filter(above -> above.workflowId().equals(run.key().workflowId()))
+        .toList();
+  }
+
+  private static String rule(WorkflowHead head) {
+    RunStrategy strategy = head.runStrategy();
+    return strategy.rule() == RunStrategy.Rule.PARALLEL
+        ? "PARALLEL, which lets %d run at a time".formatted(strategy.workflowConcurrency())
+        : strategy.rule().name();
+  }
+
+  private static String occupants(WorkflowHead head, long instance) {
+    Lineup lineup = head.lineup();
+    if (!lineup.running().isEmpty()) {
+      return named(lineup.running(), head);
+    }
+    if (!lineup.blocking().isEmpty()) {
+      return "failed " + named(lineup.blocking(), head) + " to be unblocked or restarted";
+    }
+    return lineup.queued().first() < instance
+        ? "instance [%d] of workflow [%s], which is before it in the queue"
+            .formatted(lineup.queued().first(), head.workflowId())
+        : "its turn in the queue of workflow [%s]".formatted(head.workflowId());
+  }
+
+  private static String named(NumberRanges instances, WorkflowHead head) {
+    long size = instances.size();
+    if (size == 1) {
+      return "instance [%d] of workflow [%s]".formatted(instances.first(), head.workflowId());
+    }
+    List<Long> first =
+        instances.ranges().stream()
+            .flatMapToLong(
+                range -> java.util.stream.LongStream.rangeClosed(range.first(), range.last()))
+            .limit(NAMED)
+            .boxed()
+            .toList();
+    String more = size > NAMED ? " and %d more".formatted(size - NAMED) : "";
+    return "one of the instances %s%s of workflow [%s]".formatted(first, more, head.workflowId());
+  }
+
+  private static String tail(List<Long> ancestors, boolean deadlock) {
+    if (ancestors.isEmpty()) {
+      return "";
+    }
+    String who =
+        ancestors.size() == 1
+            ? "instance [%d] is an ancestor that waits for this one".formatted(ancestors.get(0))
+            : "instances %s are ancestors that wait for this one".formatted(ancestors);
+    return deadlock ? "; " + who + ", so that none of them can go on" + ADVICE : "; " + who;
+  }
+}
