@@ -54,18 +54,29 @@ public record TemplateDefinition(Metadata metadata, Template template, JsonNode 
     }
   }
 
-  /** A version of a template as lists show it. */
+  /**
+   * A version of a template as lists show it.
+   *
+   * @param problem why the version cannot be read, in which case no more than its name is known;
+   *     absent if it can
+   */
   public record Overview(
       String id,
       long version,
       @Nullable String name,
       @Nullable String description,
-      User owner,
-      User versionAuthor,
+      @Nullable User owner,
+      @Nullable User versionAuthor,
       @Nullable List<Tag> tags,
-      Instant createTime,
+      @Nullable Instant createTime,
       Map<String, TemplateParam> params,
-      JsonNode paramsSchema) {
+      @Nullable JsonNode paramsSchema,
+      @Nullable String problem) {
+
+    /** A version that is stored and cannot be read. */
+    public static Overview unreadable(String id, long version, String problem) {
+      return new Overview(id, version, null, null, null, null, null, null, Map.of(), null, problem);
+    }
 
     public static Overview of(TemplateDefinition definition) {
       Template template = definition.template();
@@ -80,7 +91,8 @@ public record TemplateDefinition(Metadata metadata, Template template, JsonNode 
           template.tags(),
           metadata.createTime(),
           template.declared(),
-          definition.paramsSchema());
+          definition.paramsSchema(),
+          null);
     }
   }
 }

@@ -38,8 +38,8 @@ public interface Instances {
       String workflowId, long instanceId, PageRequest page);
 
   /**
-   * Reads the latest runs of the instances of a workflow, newest first; the cursor is an instance
-   * id.
+   * Reads the latest runs of the instances of a workflow: the first page has the newest ones, and
+   * on each page they stand in ascending order. The cursor is an instance id.
    */
   CompletableFuture<Page<WorkflowInstance>> list(String workflowId, PageRequest page, View view);
 

@@ -15,6 +15,9 @@ public final class MetricHelp {
           Map.entry(
               "engine.runs.ended", "Runs that ended, by kind and by the status they ended in."),
           Map.entry(
+              "engine.runs.queued-behind-ancestor",
+              "Runs that waited in the queue of their workflow behind a run that waits for them."),
+          Map.entry(
               "engine.workflow.runs.failed",
               "Runs that ended FAILED or TIMED_OUT, iterations of loops left out, by workflow; those"
                   + " of further workflows count as '(other)'."),
@@ -35,6 +38,7 @@ public final class MetricHelp {
           Map.entry("grid.partitions.lost", "Partitions without a live copy."),
           Map.entry("grid.partitions.owned", "Partitions that this node works."),
           Map.entry("grid.partitions.thin", "Partitions with fewer copies than there should be."),
+          Map.entry("grid.records.unreadable", "Stored records that could not be read."),
           Map.entry(
               "grid.takeover.first-commit-timestamp-seconds",
               "When work last went on in partitions that were acquired, in seconds since 1970; 0 if"

@@ -15,7 +15,6 @@ import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.view.RunHistory;
-import dev.vivace.grid.view.RunView;
 import dev.vivace.grid.view.StartView;
 import dev.vivace.grid.view.StepView;
 import java.time.Clock;
@@ -71,13 +70,11 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<WorkflowInstance> run(
       String workflowId, long instanceId, long runId, View view) {
-    return reads.read(
-        () ->
-            RunView.instance(
-                runs.require(workflowId, instanceId, runId),
-                view.enriched(),
-                view.aggregated(),
-                runs::find));
+    return reads.read(() -> views().require(workflowId, instanceId, runId, view));
+  }
+
+  private RunViews views() {
+    return new RunViews(runs, heads);
   }
 
   @Override
@@ -100,10 +97,10 @@ final class GridInstances implements Instances {
           if (runId != LATEST) {
             Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
             return StepView.steps(
-                run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), runs::find);
+                run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), views());
           }
           return runs.latest(workflowId, instanceId)
-              .map(run -> StepView.steps(run, runs::find))
+              .map(run -> StepView.steps(run, views()))
               .orElse(List.of());
         });
   }
@@ -120,7 +117,7 @@ final class GridInstances implements Instances {
     return reads.read(
         () ->
             runs.latest(workflowId, instanceId)
-                .flatMap(run -> StepView.latest(run, stepId, view.enriched(), runs::find))
+                .flatMap(run -> StepView.latest(run, stepId, view.enriched(), views()))
                 .orElseThrow(
                     () ->
                         OrchestratorException.notFound(
@@ -148,8 +145,8 @@ final class GridInstances implements Instances {
 
   private Optional<StepInstance> show(RunHistory run, AttemptRef ref, View view) {
     return ref.attempt() == LATEST
-        ? StepView.latest(run, ref.stepId(), view.enriched(), runs::find)
-        : StepView.attempt(run, ref.stepId(), ref.attempt(), view.enriched(), runs::find);
+        ? StepView.latest(run, ref.stepId(), view.enriched(), views())
+        : StepView.attempt(run, ref.stepId(), ref.attempt(), view.enriched(), views());
   }
 
   private Optional<RunHistory> find(AttemptRef ref) {

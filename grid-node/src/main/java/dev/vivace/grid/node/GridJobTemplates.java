@@ -56,7 +56,14 @@ final class GridJobTemplates implements JobTemplates {
 
   @Override
   public CompletableFuture<List<JobTemplate>> list(String version) {
-    return reads.read(() -> templates.jobs(version));
+    return reads.read(() -> templates.jobs(version).stream().map(GridJobTemplates::shown).toList());
+  }
+
+  private static JobTemplate shown(Listed<JobTemplate> listed) {
+    JobTemplate template = listed.value();
+    return template == null
+        ? JobTemplate.unreadable(listed.id(), listed.version(), String.valueOf(listed.problem()))
+        : template;
   }
 
   @Override

@@ -59,8 +59,12 @@ final class GridTemplates implements Templates {
         stored.metadata(), stored.template(), TemplateParamsSchema.of(stored.template()));
   }
 
-  private static Overview overview(StoredTemplate stored) {
-    return Overview.of(definition(stored));
+  private static Overview overview(Listed<StoredTemplate> listed) {
+    StoredTemplate stored = listed.value();
+    return stored == null
+        ? Overview.unreadable(
+            listed.id(), Long.parseLong(listed.version()), String.valueOf(listed.problem()))
+        : Overview.of(definition(stored));
   }
 
   private static OrchestratorException notFound(String id, @Nullable String version) {
@@ -75,10 +79,18 @@ final class GridTemplates implements Templates {
     return reads.read(
         () ->
             page(
-                templates.newestGraphs().values().stream()
-                    .filter(stored -> matches(stored, query))
-                    .toList(),
+                templates.newestGraphs().stream().filter(listed -> matches(listed, query)).toList(),
                 query));
+  }
+
+  /** One that cannot be read has an id and nothing else to be found by. */
+  private static boolean matches(Listed<StoredTemplate> listed, Query query) {
+    StoredTemplate stored = listed.value();
+    if (stored == null) {
+      String text = query.text();
+      return query.tag() == null && (text == null || lower(listed.id()).contains(lower(text)));
+    }
+    return matches(stored, query);
   }
 
   private static boolean matches(StoredTemplate stored, Query query) {
@@ -109,12 +121,10 @@ final class GridTemplates implements Templates {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static Page<Overview> page(List<StoredTemplate> found, Query query) {
+  private static Page<Overview> page(List<Listed<StoredTemplate>> found, Query query) {
     String cursor = query.cursor();
     int from = 0;
-    while (cursor != null
-        && from < found.size()
-        && found.get(from).template().id().compareTo(cursor) <= 0) {
+    while (cursor != null && from < found.size() && found.get(from).id().compareTo(cursor) <= 0) {
       from++;
     }
     int to = Math.min(found.size(), from + query.size());
@@ -123,11 +133,7 @@ final class GridTemplates implements Templates {
     }
     return new Page<>(
         new Page.PageInfo(
-            found.get(from).template().id(),
-            found.get(to - 1).template().id(),
-            from > 0,
-            to < found.size(),
-            from + 1L),
+            found.get(from).id(), found.get(to - 1).id(), from > 0, to < found.size(), from + 1L),
         found.size(),
         found.subList(from, to).stream().map(GridTemplates::overview).toList());
   }

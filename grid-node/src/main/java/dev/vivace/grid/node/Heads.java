@@ -3,11 +3,9 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.head.VersionSelector;
 import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.runtime.StoredHead;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.store.Store;
-import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.HeadCodec;
 
 /** Reads committed heads and the versions that selectors name. May wait for the grid. */
 final class Heads {
@@ -23,8 +21,7 @@ final class Heads {
   record Selected(WorkflowHead head, long versionId, Versions.Entry version) {}
 
   WorkflowHead find(String workflowId) {
-    byte[] bytes = store.get(Table.HEAD, StoreKeys.head(workflowId));
-    return bytes == null ? WorkflowHead.absent(workflowId) : HeadCodec.decode(bytes);
+    return StoredHead.read(store, workflowId);
   }
 
   /**

@@ -6,15 +6,15 @@ import dev.vivace.grid.api.Instances.PageRequest;
 import dev.vivace.grid.api.Instances.View;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.WorkflowHead;
-import dev.vivace.grid.view.RunHistory;
-import dev.vivace.grid.view.RunView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.LongSummaryStatistics;
 
-/** Pages of instances and of runs, newest first. May wait for the grid. */
+/**
+ * Pages of instances and of runs. The newest ones are on the first page; within a page instances
+ * stand in ascending order, runs in descending. May wait for the grid.
+ */
 final class InstancePages {
   /** Instances may be passed over: numbers given out a moment ago, or deleted meanwhile. */
   private static final int MISSING = 1_000;
@@ -33,74 +33,59 @@ final class InstancePages {
     if (!head.isPresent() || head.instanceCount() == 0) {
       return Page.empty(0);
     }
-    List<RunHistory> latest = latestRuns(head, page);
-    if (!page.older()) {
+    List<Shown> latest = latestRuns(head, page, view);
+    return page(latest, head.firstInstanceId(), head.lastInstanceId(), head.instanceCount());
+  }
+
+  /** An element of a page, with the id that cursors name. */
+  private record Shown(long id, WorkflowInstance instance) {}
+
+  /** The latest run of each instance on the page, in the order of their numbers. */
+  private List<Shown> latestRuns(WorkflowHead head, PageRequest page, View view) {
+    PageRange range = PageRange.of(page, head.firstInstanceId(), head.lastInstanceId());
+    RunViews views = new RunViews(runs, heads);
+    List<Shown> latest =
+        new ArrayList<>(
+            range
+                .fromStart()
+                .limit(range.size() == 0 ? 0 : range.size() + MISSING)
+                .boxed()
+                .flatMap(
+                    id ->
+                        runs
+                            .latestKey(head.workflowId(), id)
+                            .flatMap(run -> views.show(run, view))
+                            .map(instance -> new Shown(id, instance))
+                            .stream())
+                .limit(range.size())
+                .toList());
+    if (page.older()) {
       Collections.reverse(latest);
     }
-    return page(
-        latest.stream().map(run -> run.key().instanceId()).toList(),
-        latest.stream()
-            .map(run -> RunView.instance(run, view.enriched(), view.aggregated(), runs::find))
-            .toList(),
-        head.firstInstanceId(),
-        head.lastInstanceId(),
-        head.instanceCount());
+    return latest;
   }
 
-  /** The latest run of each instance on the page, in the order in which the page is read. */
-  private List<RunHistory> latestRuns(WorkflowHead head, PageRequest page) {
-    LongStream ids = page.older() ? olderThan(head, page.cursor()) : newerThan(head, page.cursor());
-    return new ArrayList<>(
-        ids.limit(page.size() + MISSING)
-            .mapToObj(id -> runs.latest(head.workflowId(), id))
-            .flatMap(Optional::stream)
-            .limit(page.size())
-            .toList());
-  }
-
-  private static LongStream olderThan(WorkflowHead head, long cursor) {
-    boolean beyond = cursor == 0 || cursor > head.lastInstanceId();
-    long from = beyond ? head.lastInstanceId() : Math.max(cursor, head.firstInstanceId()) - 1;
-    return LongStream.iterate(from, id -> id >= head.firstInstanceId(), id -> id - 1);
-  }
-
-  private static LongStream newerThan(WorkflowHead head, long cursor) {
-    return cursor >= head.lastInstanceId()
-        ? LongStream.empty()
-        : LongStream.rangeClosed(
-            Math.max(cursor + 1, head.firstInstanceId()), head.lastInstanceId());
-  }
-
-  /** The runs of one instance. */
+  /** The runs of one instance, the newest first. */
   Page<WorkflowInstance> runs(String workflowId, long instanceId, PageRequest page) {
-    List<RunKey> all = reversed(runs.runs(workflowId, instanceId));
+    List<RunKey> all = runs.runs(workflowId, instanceId);
     if (all.isEmpty()) {
       return Page.empty(0);
     }
-    List<RunKey> selected = new ArrayList<>();
-    for (RunKey run : page.older() ? all : reversed(all)) {
-      boolean beyond =
-          page.cursor() == 0
-              || (page.older() ? run.runId() < page.cursor() : run.runId() > page.cursor());
-      if (beyond && selected.size() < page.size()) {
-        selected.add(run);
-      }
-    }
-    if (!page.older()) {
-      Collections.reverse(selected);
-    }
-    List<WorkflowInstance> elements =
-        selected.stream()
-            .map(runs::find)
-            .flatMap(Optional::stream)
-            .map(run -> RunView.instance(run, true, false, runs::find))
+    long first = all.get(0).runId();
+    long last = all.get(all.size() - 1).runId();
+    PageRange range = PageRange.of(page, first, last);
+    RunViews views = new RunViews(runs, heads);
+    List<Shown> selected =
+        reversed(all).stream()
+            .filter(run -> range.contains(run.runId()))
+            .flatMap(
+                run ->
+                    views
+                        .show(run, View.PLAIN)
+                        .map(shown -> new Shown(run.runId(), shown))
+                        .stream())
             .toList();
-    return page(
-        selected.stream().map(RunKey::runId).toList(),
-        elements,
-        all.get(all.size() - 1).runId(),
-        all.get(0).runId(),
-        all.size());
+    return page(selected, first, last, all.size());
   }
 
   private static List<RunKey> reversed(List<RunKey> runs) {
@@ -110,20 +95,19 @@ final class InstancePages {
   }
 
   private static Page<WorkflowInstance> page(
-      List<Long> ids, List<WorkflowInstance> elements, long lowest, long highest, long total) {
-    if (ids.isEmpty()) {
+      List<Shown> elements, long lowest, long highest, long total) {
+    if (elements.isEmpty()) {
       return Page.empty(total);
     }
-    long start = ids.get(0);
-    long end = ids.get(ids.size() - 1);
+    LongSummaryStatistics ids = elements.stream().mapToLong(Shown::id).summaryStatistics();
     return new Page<>(
         new Page.PageInfo(
-            Long.toString(start),
-            Long.toString(end),
-            start < highest,
-            end > lowest,
-            highest - start + 1),
+            Long.toString(ids.getMax()),
+            Long.toString(ids.getMin()),
+            ids.getMax() < highest,
+            ids.getMin() > lowest,
+            highest - ids.getMax() + 1),
         total,
-        elements);
+        elements.stream().map(Shown::instance).toList());
   }
 }

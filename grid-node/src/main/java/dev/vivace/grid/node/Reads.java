@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.store.StoreUnavailable;
+import dev.vivace.grid.store.UnreadableRecord;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -69,6 +70,8 @@ final class Reads implements AutoCloseable {
     private T value() {
       try {
         return work.get();
+      } catch (UnreadableRecord e) {
+        throw OrchestratorException.internal(String.valueOf(e.getMessage()), e);
       } catch (StoreUnavailable e) {
         throw OrchestratorException.unavailable(String.valueOf(e.getMessage()), e);
       }

@@ -1,13 +1,17 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.runtime.RunLoader;
 import dev.vivace.grid.runtime.Versions;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.view.RunHistory;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads committed runs. May wait for the grid. */
 final class RunReader {
@@ -22,32 +26,37 @@ final class RunReader {
   /** The run; empty if there is none. */
   Optional<RunHistory> find(RunKey run) {
     List<RunEvent> history = loader.history(run);
-    if (history.isEmpty() || !(history.get(0) instanceof RunEvent.RunCreated created)) {
+    if (history.isEmpty()) {
       return Optional.empty();
     }
-    return versions.find(created.header()).map(plan -> RunHistory.of(plan, history));
+    String key = StoreKeys.history(run, 0);
+    RunHeader header =
+        UnreadableRecord.guard(
+            Table.HISTORY, key, () -> ((RunEvent.RunCreated) history.get(0)).header());
+    return versions
+        .find(header)
+        .map(
+            plan -> UnreadableRecord.guard(Table.HISTORY, key, () -> RunHistory.of(plan, history)));
+  }
+
+  /** What a run was created with; {@code null} if that cannot be read. */
+  @Nullable RunHeader header(RunKey run) {
+    return loader.header(run);
+  }
+
+  /** The latest run of an instance; empty if there is no such instance. */
+  Optional<RunKey> latestKey(String workflowId, long instanceId) {
+    List<RunKey> runs = loader.runs(workflowId, instanceId);
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
   }
 
   /** The latest run of an instance; empty if there is no such instance. */
   Optional<RunHistory> latest(String workflowId, long instanceId) {
-    List<RunKey> runs = loader.runs(workflowId, instanceId);
-    return runs.isEmpty() ? Optional.empty() : find(runs.get(runs.size() - 1));
+    return latestKey(workflowId, instanceId).flatMap(this::find);
   }
 
   /** The runs of an instance, the first one first. */
   List<RunKey> runs(String workflowId, long instanceId) {
     return loader.runs(workflowId, instanceId);
-  }
-
-  RunHistory require(String workflowId, long instanceId, long runId) {
-    Optional<RunHistory> found =
-        runId == 0
-            ? latest(workflowId, instanceId)
-            : find(new RunKey(workflowId, instanceId, runId));
-    return found.orElseThrow(
-        () ->
-            OrchestratorException.notFound(
-                "workflow instance [%s][%d][%d] not found (either not created or deleted)"
-                    .formatted(workflowId, instanceId, runId)));
   }
 }

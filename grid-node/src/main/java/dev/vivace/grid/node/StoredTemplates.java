@@ -1,22 +1,26 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.PublishedTemplate;
 import dev.vivace.grid.engine.template.TemplateHead;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.runtime.StoredTemplate;
+import dev.vivace.grid.runtime.StoredTemplateHead;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.TemplateCodec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads committed templates. May wait for the grid. */
@@ -28,8 +32,7 @@ final class StoredTemplates {
   }
 
   TemplateHead head(TemplateKey template) {
-    byte[] bytes = store.get(Table.TEMPLATE, StoreKeys.template(template));
-    return bytes == null ? TemplateHead.absent(template) : TemplateCodec.decode(bytes);
+    return StoredTemplateHead.read(store, template);
   }
 
   /** A version as expansions need it; see {@link dev.vivace.dsl.template.TemplateSource}. */
@@ -66,18 +69,19 @@ final class StoredTemplates {
   }
 
   /** The versions of a graph template, the newest first. */
-  List<StoredTemplate> versions(String id) {
+  List<Listed<StoredTemplate>> versions(String id) {
     TemplateKey key = TemplateKey.graph(id);
-    List<String> keys = new ArrayList<>();
-    for (String version : head(key).versions()) {
-      keys.add(0, StoreKeys.templateVersion(key, version));
-    }
-    Map<String, byte[]> found = store.getAll(Table.TEMPLATE, keys);
-    List<StoredTemplate> versions = new ArrayList<>();
-    for (String each : keys) {
-      byte[] bytes = found.get(each);
+    List<String> numbers = new ArrayList<>(head(key).versions());
+    Collections.reverse(numbers);
+    Map<String, byte[]> found =
+        store.getAll(
+            Table.TEMPLATE,
+            numbers.stream().map(number -> StoreKeys.templateVersion(key, number)).toList());
+    List<Listed<StoredTemplate>> versions = new ArrayList<>();
+    for (String number : numbers) {
+      byte[] bytes = found.get(StoreKeys.templateVersion(key, number));
       if (bytes != null) {
-        versions.add(VivaceJson.read(bytes, StoredTemplate.class));
+        versions.add(listed(key, number, bytes, StoredTemplate.class));
       }
     }
     return versions;
@@ -97,58 +101,77 @@ final class StoredTemplates {
       return Optional.empty();
     }
     byte[] bytes = store.get(Table.TEMPLATE, key);
-    return bytes == null ? Optional.empty() : Optional.of(VivaceJson.read(bytes, type));
+    return bytes == null ? Optional.empty() : Optional.of(decode(key, bytes, type));
+  }
+
+  private static <T> T decode(String key, byte[] bytes, Class<T> type) {
+    return UnreadableRecord.guard(Table.TEMPLATE, key, () -> StoredJson.read(bytes, type));
+  }
+
+  private static <T> Listed<T> listed(
+      TemplateKey template, String version, byte[] bytes, Class<T> type) {
+    try {
+      String key = StoreKeys.templateVersion(template, version);
+      return Listed.readable(template.id(), version, decode(key, bytes, type));
+    } catch (UnreadableRecord e) {
+      return Listed.unreadable(template.id(), version, e);
+    }
   }
 
   /** The newest version of each graph template, by id. */
-  Map<String, StoredTemplate> newestGraphs() {
-    Map<String, StoredTemplate> newest = new TreeMap<>();
-    scan(
-        TemplateKey.Kind.GRAPH,
-        (head, versions) -> {
-          String version = newest(head);
-          byte[] bytes = version == null ? null : versions.get(version);
-          if (bytes != null) {
-            newest.put(head.key().id(), VivaceJson.read(bytes, StoredTemplate.class));
-          }
-        });
-    return newest;
+  List<Listed<StoredTemplate>> newestGraphs() {
+    return scan(TemplateKey.Kind.GRAPH, StoredTemplates::newest, StoredTemplate.class);
   }
 
   /** The job templates that have a version of this name, by type. */
-  List<JobTemplate> jobs(String version) {
-    Map<String, JobTemplate> found = new TreeMap<>();
-    scan(
-        TemplateKey.Kind.JOB,
-        (head, versions) -> {
-          byte[] bytes = versions.get(version);
-          if (bytes != null) {
-            found.put(head.key().id(), VivaceJson.read(bytes, JobTemplate.class));
-          }
-        });
-    return List.copyOf(found.values());
+  List<Listed<JobTemplate>> jobs(String version) {
+    return scan(TemplateKey.Kind.JOB, head -> version, JobTemplate.class);
   }
 
-  /** Goes through all templates of a kind, each with the bytes of its versions. */
-  private void scan(TemplateKey.Kind kind, BiConsumer<TemplateHead, Map<String, byte[]>> consumer) {
+  /** One version of each template of a kind, by id; those that do not have it are left out. */
+  private <T> List<Listed<T>> scan(
+      TemplateKey.Kind kind, Function<TemplateHead, @Nullable String> wanted, Class<T> type) {
     Map<String, byte[]> entries = new HashMap<>();
     store.scanAll(Table.TEMPLATE, entries::put);
+    Map<String, Listed<T>> found = new TreeMap<>();
     entries.forEach(
         (key, bytes) -> {
           if (!StoreKeys.isTemplateHead(key)) {
             return;
           }
-          TemplateHead head = TemplateCodec.decode(bytes);
-          if (head.key().kind() == kind) {
-            Map<String, byte[]> versions = new HashMap<>();
-            for (String version : head.versions()) {
-              byte[] content = entries.get(StoreKeys.templateVersion(head.key(), version));
-              if (content != null) {
-                versions.put(version, content);
-              }
-            }
-            consumer.accept(head, versions);
+          TemplateKey template = TemplateKey.parse(StoreKeys.affinity(key));
+          if (template.kind() == kind) {
+            version(template, entries, wanted, type).ifPresent(one -> found.put(one.id(), one));
           }
         });
+    return List.copyOf(found.values());
+  }
+
+  private static <T> Optional<Listed<T>> version(
+      TemplateKey template,
+      Map<String, byte[]> entries,
+      Function<TemplateHead, @Nullable String> wanted,
+      Class<T> type) {
+    String version;
+    try {
+      version = wanted.apply(head(template, entries));
+    } catch (UnreadableRecord e) {
+      return Optional.of(Listed.unreadable(template.id(), "0", e));
+    }
+    byte[] bytes =
+        version == null ? null : entries.get(StoreKeys.templateVersion(template, version));
+    return bytes == null ? Optional.empty() : Optional.of(listed(template, version, bytes, type));
+  }
+
+  private static TemplateHead head(TemplateKey template, Map<String, byte[]> entries) {
+    String key = StoreKeys.template(template);
+    try {
+      return UnreadableRecord.guard(
+          Table.TEMPLATE,
+          key,
+          () -> TemplateCodec.decode(Objects.requireNonNull(entries.get(key))));
+    } catch (UnreadableRecord e) {
+      return StoredTemplateHead.orOfKeys(template, e, entries.keySet());
+    }
   }
 }

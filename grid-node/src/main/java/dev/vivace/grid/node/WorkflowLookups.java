@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.outlook.KnownWorkflows;
 import dev.vivace.grid.store.StoreUnavailable;
+import dev.vivace.grid.store.UnreadableRecord;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ final class WorkflowLookups implements KnownWorkflows {
               "expected a workflow to start, but: %s; push it before the step runs"
                   .formatted(e.message().replaceFirst("\\.$", "")))
           : new Unknown(notRead(e));
-    } catch (StoreUnavailable e) {
+    } catch (StoreUnavailable | UnreadableRecord e) {
       return new Unknown(notRead(e));
     }
   }

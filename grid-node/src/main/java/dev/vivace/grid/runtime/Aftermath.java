@@ -1,6 +1,8 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.head.Waiting;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -8,6 +10,7 @@ import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
@@ -22,16 +25,26 @@ final class Aftermath {
   private final RunEvents events;
   private final Router router;
   private final Deletions deletions;
+  private final GridMetrics metrics;
+  private final ProblemLog problems;
   private final Map<RunKey, Alarm> alarms = new HashMap<>();
   private final Watchers watchers = new Watchers();
 
   Aftermath(
-      Timers timers, AttemptRunner attempts, RunEvents events, Router router, Deletions deletions) {
+      Timers timers,
+      AttemptRunner attempts,
+      RunEvents events,
+      Router router,
+      Deletions deletions,
+      GridMetrics metrics,
+      ProblemLog problems) {
     this.timers = timers;
     this.attempts = attempts;
     this.events = events;
     this.router = router;
     this.deletions = deletions;
+    this.metrics = metrics;
+    this.problems = problems;
   }
 
   /** A timer that is set; {@code rung} once it went off. */
@@ -40,6 +53,7 @@ final class Aftermath {
   void of(BatchWork work) {
     work.watching().forEach(watchers::add);
     work.batch().runs().forEach(this::of);
+    work.batch().lost().forEach((run, why) -> watchers.answer(run, BatchWork.unreadable(why)));
     work.batch().heads().values().forEach(this::of);
     work.batch().effects().forEach(effect -> Defects.contain("A step runtime", () -> of(effect)));
   }
@@ -67,9 +81,24 @@ final class Aftermath {
     if (!draft.isChanged()) {
       return;
     }
+    if (draft.isCreated() && state.status() == WorkflowStatus.CREATED) {
+      warnOfDeadlock(state);
+    }
     Defects.contain("A listener", () -> events.publish(state, draft.plan(), draft.events()));
     if (state.status().isTerminal()) {
       watchers.answer(key, new Reply.OfRun(state.status()));
+    }
+  }
+
+  /** A run in the queue of its workflow that has a place there taken by who waits for it. */
+  private void warnOfDeadlock(RunState queued) {
+    List<RunKey> ancestors = Waiting.waitingAncestors(queued.header());
+    if (!ancestors.isEmpty()) {
+      metrics.queuedBehindAncestor();
+      problems.warn(
+          queued.key().workflowId(),
+          "Run %s waits in the queue of its workflow, where runs take places that wait for it: %s; if the run strategy lets no more run at a time, none of them can go on"
+              .formatted(queued.key(), ancestors));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.HeadCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.codec.RoundCodec;
@@ -39,6 +40,7 @@ final class Batch {
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
   private final Map<String, RoundBasis> bases = new HashMap<>();
   private final Set<RunKey> reporting = new HashSet<>();
+  private final Map<RunKey, UnreadableRecord> lost = new LinkedHashMap<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final CommitBatch commit = new CommitBatch();
@@ -140,9 +142,19 @@ final class Batch {
   /** The workflow of a run that is over knows of it, in this same commit. */
   void reported(RunKey run) {
     RunDraft draft = runs.get(run);
-    if (draft != null && !draft.isChanged()) {
+    if (draft == null ? lost.containsKey(run) : !draft.isChanged()) {
       remove(Table.LIVE, StoreKeys.run(run));
     }
+  }
+
+  /** Notes that a run is given up since it cannot be read; whether that is new. */
+  boolean lose(RunKey run, UnreadableRecord why) {
+    return lost.put(run, why) == null;
+  }
+
+  /** The runs that are given up. */
+  Map<RunKey, UnreadableRecord> lost() {
+    return lost;
   }
 
   /** Removes an entry outright. */

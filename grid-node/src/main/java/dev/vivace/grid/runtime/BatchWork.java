@@ -12,6 +12,7 @@ import dev.vivace.grid.runtime.Consequences.Way;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -163,7 +164,13 @@ final class BatchWork {
   }
 
   private void watch(Envelope envelope, RunKey run) {
-    RunState state = parts.decisions().look(batch, run);
+    RunState state;
+    try {
+      state = parts.decisions().look(batch, run);
+    } catch (UnreadableRecord e) {
+      replies.add(new PendingReply(envelope, unreadable(e)));
+      return;
+    }
     if (state == null) {
       replies.add(
           new PendingReply(
@@ -176,6 +183,10 @@ final class BatchWork {
     } else {
       watching.add(envelope);
     }
+  }
+
+  static Reply unreadable(UnreadableRecord why) {
+    return new Reply.Refused(ErrorCode.INTERNAL, String.valueOf(why.getMessage()));
   }
 
   /** Removes request ids of a deleted workflow; whether there may be more of them. */

@@ -7,9 +7,6 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadDecider;
-import dev.vivace.grid.engine.head.HeadEvent;
-import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -21,11 +18,9 @@ import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.Store;
-import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
-import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,21 +29,17 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
 final class Decisions {
-  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
-
   private final HotState hot;
   private final RunLoader loader;
   private final Versions versions;
-  private final Store store;
   private final RunDecider runs;
-  private final HeadDecider heads = new HeadDecider();
-  private final ChildStarts children;
+  private final HeadDecisions heads;
   private final TemplateDecisions templates;
+  private final LostRuns lost;
+  private final ProblemLog problems;
   private @Nullable Batch current;
 
   /** What kept an expression from reading a run: it does not come through the expression itself. */
@@ -62,15 +53,17 @@ final class Decisions {
       Versions versions,
       Store store,
       Function<OtherRuns, RunDecider> runs,
-      Clock clock) {
+      Clock clock,
+      ProblemLog problems) {
     this.hot = hot;
     this.loader = loader;
     this.versions = versions;
-    this.store = store;
     this.runs = runs.apply(this::others);
     this.clock = clock;
-    this.children = new ChildStarts(versions);
+    this.heads = new HeadDecisions(hot, versions, store, clock, problems);
     this.templates = new TemplateDecisions(store, clock);
+    this.lost = new LostRuns(store, loader, clock, problems);
+    this.problems = problems;
   }
 
   /**
@@ -117,6 +110,9 @@ final class Decisions {
     } catch (StoreUnavailable e) {
       unavailable = e;
       throw e;
+    } catch (UnreadableRecord e) {
+      problems.unreadable(e, "the expression that asks for it fails");
+      throw ParamException.of("%s", String.valueOf(e.getMessage()));
     }
     return found;
   }
@@ -126,7 +122,7 @@ final class Decisions {
       return decide(batch, toRun.run(), toRun.command());
     }
     if (message instanceof Message.ToHead toHead) {
-      return decide(batch, toHead.workflowId(), toHead.command());
+      return heads.decide(batch, toHead.workflowId(), toHead.command());
     }
     if (message instanceof Message.BeginRounds begin) {
       return decide(batch, begin);
@@ -141,15 +137,19 @@ final class Decisions {
   }
 
   /** Keeps a defect that one decision meets from harming those beside it. */
-  private static Result contained(Supplier<String> addressee, Supplier<Result> decision) {
+  private Result contained(Supplier<String> addressee, Supplier<Result> decision) {
     try {
       return decision.get();
     } catch (StoreUnavailable e) {
       throw e;
     } catch (OrchestratorException e) {
       return Result.refused(e.code(), e.message());
+    } catch (UnreadableRecord e) {
+      problems.unreadable(e, "messages to '%s' wait until it can be".formatted(addressee.get()));
+      return Result.refused(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      LOG.error("A defect kept a message to {} from being decided", addressee.get(), e);
+      problems.defect(
+          "A defect kept a message to %s from being decided".formatted(addressee.get()), e);
       return Result.refused(
           ErrorCode.INTERNAL,
           "expected to decide a message to '%s', but met a defect (%s); see the log of the node"
@@ -161,7 +161,7 @@ final class Decisions {
    * Decides the parts of a message to several runs. If one is refused, so is the message, and the
    * sender repeats it; the others are done all the same.
    */
-  private static <T> Result each(
+  private <T> Result each(
       List<T> parts, WorkflowStatus status, Function<T, RunKey> run, Function<T, Result> decision) {
     List<Message> messages = new ArrayList<>();
     Reply reply = new Reply.OfRun(status);
@@ -181,7 +181,11 @@ final class Decisions {
       basis = batch.basis(begin.first());
     }
     if (basis == null) {
-      basis = loader.basis(begin.first());
+      try {
+        basis = loader.basis(begin.first());
+      } catch (UnreadableRecord e) {
+        return lost(batch, lost.neverBegin(begin, e));
+      }
     }
     if (basis == null) {
       // The sender repeats its message; the one with the basis is on its way.
@@ -212,12 +216,22 @@ final class Decisions {
 
   private Result create(
       Batch batch, RunKey run, RunCommand.Create create, @Nullable RoundBasis basis) {
-    WorkflowPlan plan = versions.find(create.header()).orElse(null);
+    WorkflowPlan plan;
+    try {
+      plan = versions.find(create.header()).orElse(null);
+    } catch (UnreadableRecord e) {
+      return lost(batch, lost.neverBegin(create.header(), e));
+    }
     if (plan == null) {
       // Its workflow was deleted meanwhile: there is nothing to be created any more.
       return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), List.of());
     }
-    RunDraft draft = draft(batch, run);
+    RunDraft draft;
+    try {
+      draft = draft(batch, run);
+    } catch (UnreadableRecord e) {
+      return lost(batch, lost.giveUp(batch, run, e));
+    }
     if (draft == null) {
       draft = RunDraft.absent(plan, basis);
       batch.runs().put(run, draft);
@@ -225,11 +239,20 @@ final class Decisions {
     return decide(batch, draft, create);
   }
 
+  private static Result lost(Batch batch, List<Effect> reports) {
+    return new Result(new Reply.OfRun(WorkflowStatus.UNREADABLE), messages(batch, reports));
+  }
+
   private Result decide(Batch batch, RunKey run, RunCommand command) {
     if (command instanceof RunCommand.Create create) {
       return create(batch, run, create, null);
     }
-    RunDraft draft = draft(batch, run);
+    RunDraft draft;
+    try {
+      draft = draft(batch, run);
+    } catch (UnreadableRecord e) {
+      return lost(batch, lost.giveUp(batch, run, e));
+    }
     return draft == null
         ? Result.refused(
             ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run))
@@ -249,58 +272,8 @@ final class Decisions {
     return refused((Verdict.Refused<?, ?>) verdict);
   }
 
-  private Result decide(Batch batch, String workflowId, HeadCommand command) {
-    HeadDraft draft = batch.heads().computeIfAbsent(workflowId, id -> new HeadDraft(hot.head(id)));
-    Verdict<HeadEvent, HeadReply> verdict =
-        command instanceof HeadCommand.StartChild child
-            ? decideChild(draft, child)
-            : decide(draft, command);
-    if (verdict instanceof Verdict.Accepted<HeadEvent, HeadReply> accepted) {
-      draft.add(accepted.events());
-      for (HeadEvent event : accepted.events()) {
-        if (event instanceof HeadEvent.VersionPushed pushed) {
-          batch.put(workflowId, pushed);
-        }
-      }
-      return new Result(new Reply.OfHead(accepted.reply()), messages(batch, accepted.effects()));
-    }
-    return refused((Verdict.Refused<?, ?>) verdict);
-  }
-
-  private Verdict<HeadEvent, HeadReply> decide(HeadDraft draft, HeadCommand command) {
-    boolean known = command instanceof HeadCommand.Start start && isKnown(draft, start.requestId());
-    return heads.decide(draft.head(), command, known, clock.millis());
-  }
-
-  private Verdict<HeadEvent, HeadReply> decideChild(HeadDraft draft, HeadCommand.StartChild child) {
-    if (isKnown(draft, ChildStarts.requestId(child))) {
-      return HeadDecider.startedBefore();
-    }
-    if (draft.pushes()) {
-      // The version is not stored yet; the sender repeats its message.
-      return Verdict.refused(ErrorCode.OVERLOADED, "expected a moment without a push");
-    }
-    HeadCommand.Start start;
-    try {
-      start = children.prepare(draft.head(), child, Instant.ofEpochMilli(clock.millis()));
-    } catch (OrchestratorException e) {
-      return HeadDecider.refuseChild(child, e.message());
-    } catch (ParamException e) {
-      return HeadDecider.refuseChild(child, e.fullMessage());
-    }
-    return heads.decide(draft.head(), start, false, clock.millis());
-  }
-
-  private static Result refused(Verdict.Refused<?, ?> refused) {
+  static Result refused(Verdict.Refused<?, ?> refused) {
     return Result.refused(refused.code(), refused.reason());
-  }
-
-  private boolean isKnown(HeadDraft draft, @Nullable String requestId) {
-    if (requestId == null) {
-      return false;
-    }
-    String key = StoreKeys.request(draft.head().workflowId(), draft.head().internalId(), requestId);
-    return draft.admitted(requestId) || store.get(Table.REQUEST, key) != null;
   }
 
   /** The run as the batch sees it; {@code null} if it does not exist. */
@@ -328,7 +301,7 @@ final class Decisions {
     return run == null ? null : run.state();
   }
 
-  private static List<Message> messages(Batch batch, List<Effect> effects) {
+  static List<Message> messages(Batch batch, List<Effect> effects) {
     List<Message> messages = new ArrayList<>();
     for (Effect effect : effects) {
       if (effect instanceof Effect.SendToRun send) {

@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.WorkflowHead;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Removes the runs of deleted workflows, some at a time, and then tells the head that it is done.
@@ -18,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Deletions {
   private static final int AT_A_TIME = 64;
-  private static final Duration RETRY = Duration.ofMillis(200);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private final Router router;
   private final Timers timers;
@@ -55,14 +58,14 @@ final class Deletions {
           break;
         }
         open.incrementAndGet();
-        purge(instance);
+        purge(instance, FIRST_RETRY);
       }
       if (open.decrementAndGet() == 0 && finishing.compareAndSet(false, true)) {
-        finish();
+        finish(FIRST_RETRY);
       }
     }
 
-    private void purge(long instance) {
+    private void purge(long instance, Duration retry) {
       Message message = new Message.PurgeRun(RunKey.first(head.workflowId(), instance));
       router.send(
           message,
@@ -70,7 +73,7 @@ final class Deletions {
             if (reply instanceof Reply.OfHead) {
               purged();
             } else {
-              again(() -> purge(instance));
+              again(reply, retry, next -> purge(instance, next));
             }
           });
     }
@@ -84,7 +87,7 @@ final class Deletions {
       }
     }
 
-    private void finish() {
+    private void finish(Duration retry) {
       Message message =
           new Message.ToHead(head.workflowId(), new HeadCommand.FinishDelete(head.internalId()));
       router.send(
@@ -93,13 +96,18 @@ final class Deletions {
             if (reply instanceof Reply.OfHead) {
               underWay.remove(head.internalId());
             } else {
-              again(this::finish);
+              again(reply, retry, this::finish);
             }
           });
     }
 
-    private void again(Runnable action) {
-      Timers.Handle unused = timers.after(RETRY, action);
+    /** What is only not done yet is asked for again soon; what fails again and again ever later. */
+    private void again(Reply reply, Duration wait, Consumer<Duration> action) {
+      boolean fails =
+          reply instanceof Reply.Refused refused && refused.code() != ErrorCode.OVERLOADED;
+      Duration twice = wait.multipliedBy(2);
+      Duration longer = twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
+      Timers.Handle unused = timers.after(wait, () -> action.accept(fails ? longer : FIRST_RETRY));
     }
   }
 }

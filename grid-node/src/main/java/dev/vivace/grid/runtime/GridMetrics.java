@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import com.codahale.metrics.Counter;
 import com.codahale.metrics.Histogram;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
@@ -14,6 +15,8 @@ public final class GridMetrics {
   private final Histogram commitEntries;
   private final CommitContents commitContents;
   private final AtomicLong firstCommit = new AtomicLong();
+  private final Counter recordsUnreadable;
+  private final Counter behindAncestor;
 
   public GridMetrics(MetricRegistry registry) {
     this.registry = registry;
@@ -22,6 +25,8 @@ public final class GridMetrics {
     this.commitContents = new CommitContents(registry);
     registry.gauge(
         "grid.takeover.first-commit-timestamp-seconds", () -> () -> firstCommit.get() / 1000.0);
+    this.recordsUnreadable = registry.counter("grid.records.unreadable");
+    this.behindAncestor = registry.counter("engine.runs.queued-behind-ancestor");
   }
 
   public MetricRegistry registry() {
@@ -40,5 +45,15 @@ public final class GridMetrics {
   /** The time of the clock at which work went on in partitions that were taken over. */
   void firstCommitAfterTakeOver(long epochMillis) {
     firstCommit.set(epochMillis);
+  }
+
+  /** A record was met that cannot be read; each is counted again after a restart. */
+  void recordUnreadable() {
+    recordsUnreadable.inc();
+  }
+
+  /** A run waits in the queue of its workflow for one that waits for it. */
+  void queuedBehindAncestor() {
+    behindAncestor.inc();
   }
 }

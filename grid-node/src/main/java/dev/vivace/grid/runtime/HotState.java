@@ -3,9 +3,6 @@ package dev.vivace.grid.runtime;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.store.Store;
-import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.HeadCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,8 +66,7 @@ final class HotState {
     if (head != null) {
       return head;
     }
-    byte[] bytes = store.get(Table.HEAD, StoreKeys.head(workflowId));
-    return bytes == null ? WorkflowHead.absent(workflowId) : HeadCodec.decode(bytes);
+    return StoredHead.read(store, workflowId);
   }
 
   /** Takes over what a committed batch made; a run that is over is not kept. */

@@ -9,6 +9,7 @@ import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.HeadCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,28 +195,18 @@ final class Ownership {
   /** Reads everything before it does anything, since reading may fail. */
   private void recover(int partition) {
     List<RunKey> live = new ArrayList<>();
-    parts.store().scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));
+    scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));
     List<WorkflowHead> deleting = new ArrayList<>();
-    parts
-        .store()
-        .scan(
-            Table.HEAD,
-            partition,
-            (key, bytes) ->
-                readable(
-                    key,
-                    () -> {
-                      if (HeadCodec.isDeleting(bytes)) {
-                        deleting.add(HeadCodec.decode(bytes));
-                      }
-                    }));
+    scan(
+        Table.HEAD,
+        partition,
+        (key, bytes) -> {
+          if (HeadCodec.isDeleting(bytes)) {
+            deleting.add(HeadCodec.decode(bytes));
+          }
+        });
     Map<String, Message> unsent = new TreeMap<>(Comparator.comparing(StoreKeys::outboxOrder));
-    parts
-        .store()
-        .scan(
-            Table.OUTBOX,
-            partition,
-            (key, bytes) -> readable(key, () -> unsent.put(key, MessageCodec.decode(bytes))));
+    scan(Table.OUTBOX, partition, (key, bytes) -> unsent.put(key, MessageCodec.decode(bytes)));
     for (RunKey run : live) {
       mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
     }
@@ -223,9 +215,27 @@ final class Ownership {
         (key, message) -> parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, null));
   }
 
-  /** An entry that can not be read must not keep its partition from being worked. */
-  private static void readable(String key, Runnable reading) {
-    Defects.contain("Reading entry '" + key + "', which is left as it is,", reading);
+  /** Goes through a partition; a record that cannot be read does not keep it from being worked. */
+  private void scan(Table table, int partition, BiConsumer<String, byte[]> consumer) {
+    parts
+        .store()
+        .scan(
+            table,
+            partition,
+            (key, bytes) -> {
+              try {
+                String unused =
+                    UnreadableRecord.guard(
+                        table,
+                        key,
+                        () -> {
+                          consumer.accept(key, bytes);
+                          return key;
+                        });
+              } catch (UnreadableRecord e) {
+                parts.problems().unreadable(e, "it is left as it is, and nothing comes of it");
+              }
+            });
   }
 
   private static Envelope internal(Message message, int partition) {

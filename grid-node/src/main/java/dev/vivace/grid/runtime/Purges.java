@@ -6,6 +6,7 @@ import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,13 +57,18 @@ final class Purges {
   private List<RunKey> remove(RunKey run) {
     parts.hot().forget(run);
     batch.runs().remove(run);
-    List<List<RunEvent>> history = parts.loader().parts(run);
+    List<List<RunEvent>> history = parts.loader().readable(run, this::skip);
     for (int part = 0; part < history.size(); part++) {
       batch.remove(Table.HISTORY, StoreKeys.history(run, part));
     }
     batch.remove(Table.SUMMARY, StoreKeys.run(run));
     batch.remove(Table.LIVE, StoreKeys.run(run));
     return lastRounds(run, history);
+  }
+
+  /** What cannot be read goes all the same; runs of which only it tells stay. */
+  private void skip(UnreadableRecord record) {
+    parts.problems().unreadable(record, "it is removed, perhaps without runs below it");
   }
 
   private static List<RunKey> lastRounds(RunKey run, List<List<RunEvent>> history) {

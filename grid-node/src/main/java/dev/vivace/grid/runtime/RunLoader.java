@@ -6,17 +6,22 @@ import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
+import dev.vivace.grid.store.codec.DamagedBytes;
 import dev.vivace.grid.store.codec.RoundCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
+import dev.vivace.grid.store.codec.UnknownSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads runs back from their stored histories. */
@@ -78,7 +83,9 @@ public final class RunLoader {
   private HotRun replay(RunKey run, List<List<RunEvent>> parts) {
     List<RunEvent> events = new ArrayList<>();
     parts.forEach(events::addAll);
-    RunState state = RunState.replay(events);
+    RunState state =
+        UnreadableRecord.guard(
+            Table.HISTORY, StoreKeys.history(run, 0), () -> RunState.replay(events));
     return new HotRun(
         state,
         versions.plan(state.header()),
@@ -97,7 +104,9 @@ public final class RunLoader {
         StoreKeys.rounds(round),
         key -> {
           byte[] bytes = store.get(Table.ROUNDS, key);
-          return bytes == null ? null : RoundCodec.decode(bytes);
+          return bytes == null
+              ? null
+              : UnreadableRecord.guard(Table.ROUNDS, key, () -> RoundCodec.decode(bytes));
         });
   }
 
@@ -129,6 +138,11 @@ public final class RunLoader {
 
   /** The events by commit; a run that does not exist has none. */
   List<List<RunEvent>> parts(RunKey run) {
+    List<byte[]> parts = rawParts(run);
+    return parts.isEmpty() ? List.of() : decode(run, parts);
+  }
+
+  private List<byte[]> rawParts(RunKey run) {
     byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
     if (first == null) {
       return List.of();
@@ -136,7 +150,7 @@ public final class RunLoader {
     List<byte[]> parts = new ArrayList<>();
     parts.add(first);
     readOn(run, parts);
-    return decode(run, parts);
+    return parts;
   }
 
   /** Adds to the parts that are there all that follow. */
@@ -171,7 +185,57 @@ public final class RunLoader {
   private List<List<RunEvent>> decode(RunKey run, List<byte[]> parts) {
     RoundBasis basis = basisOf(run);
     List<List<RunEvent>> decoded = new ArrayList<>();
-    parts.forEach(part -> decoded.add(RunEventCodec.decode(part, basis)));
+    for (byte[] part : parts) {
+      decoded.add(decode(run, decoded.size(), part, basis));
+    }
     return decoded;
+  }
+
+  private static List<RunEvent> decode(
+      RunKey run, int number, byte[] part, @Nullable RoundBasis basis) {
+    return UnreadableRecord.guard(
+        Table.HISTORY, StoreKeys.history(run, number), () -> RunEventCodec.decode(part, basis));
+  }
+
+  /**
+   * What can be read of a history, one list for each of its parts.
+   *
+   * @param problems told of what cannot
+   */
+  List<List<RunEvent>> readable(RunKey run, Consumer<UnreadableRecord> problems) {
+    RoundBasis basis = null;
+    try {
+      basis = basisOf(run);
+    } catch (UnreadableRecord e) {
+      problems.accept(e);
+    }
+    List<List<RunEvent>> readable = new ArrayList<>();
+    for (byte[] part : rawParts(run)) {
+      try {
+        readable.add(decode(run, readable.size(), part, basis));
+      } catch (UnreadableRecord e) {
+        problems.accept(e);
+        readable.add(List.of());
+      }
+    }
+    return readable;
+  }
+
+  /** What a run was created with, even if the rest of it cannot be read; else {@code null}. */
+  public @Nullable RunHeader header(RunKey run) {
+    RoundBasis basis = null;
+    try {
+      basis = basisOf(run);
+      byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
+      RunHeader header = first == null ? null : RunEventCodec.header(first, basis);
+      if (header != null && header.key().equals(run)) {
+        return header;
+      }
+    } catch (UnreadableRecord | UnknownSchema | DamagedBytes e) {
+      // An iteration has all but its time from its loop.
+    }
+    return basis == null
+        ? null
+        : basis.created(new RoundBasis.Round(run.instanceId(), 0, Map.of())).header();
   }
 }

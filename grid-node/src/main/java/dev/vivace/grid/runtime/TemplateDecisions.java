@@ -10,9 +10,6 @@ import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.Store;
-import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.TemplateCodec;
 import java.time.Clock;
 import java.util.List;
 
@@ -44,7 +41,6 @@ final class TemplateDecisions {
   }
 
   private TemplateHead head(TemplateKey template) {
-    byte[] bytes = store.get(Table.TEMPLATE, StoreKeys.template(template));
-    return bytes == null ? TemplateHead.absent(template) : TemplateCodec.decode(bytes);
+    return StoredTemplateHead.read(store, template);
   }
 }

@@ -2,7 +2,7 @@ package dev.vivace.grid.runtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.DefinitionPlace;
@@ -10,6 +10,7 @@ import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
 import java.util.Optional;
 
 /**
@@ -70,7 +71,12 @@ public final class Versions {
     if (bytes == null) {
       return null;
     }
-    StoredVersion stored = VivaceJson.read(bytes, StoredVersion.class);
-    return new Entry(stored, WorkflowPlan.compile(stored.workflow(), stored.pinned()));
+    return UnreadableRecord.guard(
+        Table.VERSION,
+        key,
+        () -> {
+          StoredVersion stored = StoredJson.read(bytes, StoredVersion.class);
+          return new Entry(stored, WorkflowPlan.compile(stored.workflow(), stored.pinned()));
+        });
   }
 }

@@ -48,6 +48,7 @@ final class Worker implements Runnable {
   private final Timers timers;
   private final WorkerLimits limits;
   private final WorkGuard guard;
+  private final ProblemLog problems;
   private volatile boolean stopping;
 
   /** Looks at the partitions that are not over; somebody may wait for them. */
@@ -63,6 +64,7 @@ final class Worker implements Runnable {
     this.timers = timers;
     this.limits = parts.limits();
     this.guard = parts.guard();
+    this.problems = parts.problems();
   }
 
   Mailbox mailbox() {
@@ -215,10 +217,11 @@ final class Worker implements Runnable {
   /** Keeps a message that meets a defect from harming those that came with it. */
   private void oneByOne(List<Envelope> envelopes, Throwable defect) {
     if (envelopes.size() > 1) {
-      LOG.error("A batch of {} messages met a defect; they are tried one by one", envelopes.size());
+      problems.defect("Messages of a batch that met a defect are tried one by one", defect);
       envelopes.forEach(envelope -> process(List.of(envelope)));
     } else {
-      LOG.error("A message met a defect: {}", envelopes, defect);
+      String addressee = Partitions.affinity(envelopes.get(0).message());
+      problems.defect("A message to '%s' met a defect".formatted(addressee), defect);
       giveBack(envelopes, RETRY_AFTER_DEFECT, DEFECT);
     }
   }

@@ -22,4 +22,5 @@ record WorkerParts(
     GridMetrics metrics,
     TakeOvers takeOvers,
     WorkGuard guard,
+    ProblemLog problems,
     Sabotage sabotage) {}

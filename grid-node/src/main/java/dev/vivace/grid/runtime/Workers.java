@@ -50,8 +50,9 @@ public final class Workers implements AutoCloseable {
    */
   public static Workers create(String name, int count, Shared shared, Router router) {
     Workers workers = new Workers(name, shared.limits());
+    ProblemLog problems = new ProblemLog(shared.clock(), shared.metrics());
     for (int i = 0; i < count; i++) {
-      workers.workers.add(worker(i, count, shared, router));
+      workers.workers.add(worker(i, count, shared, router, problems));
     }
     return workers;
   }
@@ -61,7 +62,8 @@ public final class Workers implements AutoCloseable {
     this.limits = limits;
   }
 
-  private static Worker worker(int index, int count, Shared shared, Router router) {
+  private static Worker worker(
+      int index, int count, Shared shared, Router router, ProblemLog problems) {
     Mailbox mailbox = new Mailbox(shared.limits().mailbox(), shared.limits().maxWait());
     HotState hot = new HotState(shared.limits(), shared.loader(), shared.store());
     Outbox outbox = new Outbox(router, shared.timers(), mailbox);
@@ -78,15 +80,24 @@ public final class Workers implements AutoCloseable {
                 shared.versions(),
                 shared.store(),
                 shared.decider(),
-                shared.clock()),
+                shared.clock(),
+                problems),
             shared.loader(),
             outbox,
-            new Aftermath(shared.timers(), shared.attempts(), shared.events(), router, deletions),
+            new Aftermath(
+                shared.timers(),
+                shared.attempts(),
+                shared.events(),
+                router,
+                deletions,
+                shared.metrics(),
+                problems),
             deletions,
             shared.limits(),
             shared.metrics(),
             new TakeOvers(shared.metrics(), shared.clock()::millis),
             shared.guard(),
+            problems,
             shared.sabotage());
     return new Worker(
         mailbox,

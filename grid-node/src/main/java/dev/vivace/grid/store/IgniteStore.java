@@ -42,7 +42,7 @@ public final class IgniteStore implements Store {
   @Override
   public byte @Nullable [] get(Table table, String key) {
     try {
-      return (byte[]) cache(table).get(key);
+      return bytes(cache(table).get(key));
     } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
       throw unavailable("read", e);
     }
@@ -54,11 +54,16 @@ public final class IgniteStore implements Store {
       Map<String, byte[]> found = new HashMap<>();
       cache(table)
           .getAll(new TreeSet<>(keys))
-          .forEach((key, value) -> found.put(key, (byte[]) value));
+          .forEach((key, value) -> found.put(key, bytes(value)));
       return found;
     } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
       throw unavailable("read", e);
     }
+  }
+
+  /** A value of another kind, which is damaged, has no bytes that mean anything. */
+  private static byte @Nullable [] bytes(@Nullable Object value) {
+    return value == null || value instanceof byte[] ? (byte[]) value : new byte[0];
   }
 
   @Override
@@ -139,8 +144,7 @@ public final class IgniteStore implements Store {
       Map<String, Object> current = cache(Table.OWNER).getAll(keys);
       for (int partition : partitions) {
         String key = StoreKeys.owner(partition);
-        Long before = (Long) current.get(key);
-        long epoch = before == null ? 1 : before + 1;
+        long epoch = next(current.get(key));
         epochs.put(partition, epoch);
         entries.put(key, epoch);
       }
@@ -148,6 +152,17 @@ public final class IgniteStore implements Store {
       transaction.commit();
     }
     return epochs;
+  }
+
+  /**
+   * The epoch after another one. After one that cannot be read comes the time, which is above all
+   * that were counted.
+   */
+  private static long next(@Nullable Object before) {
+    if (before instanceof Long epoch) {
+      return epoch + 1;
+    }
+    return before == null ? 1 : System.currentTimeMillis();
   }
 
   @Override
@@ -158,7 +173,12 @@ public final class IgniteStore implements Store {
       Map<Integer, Long> epochs = new HashMap<>();
       cache(Table.OWNER)
           .getAll(new TreeSet<>(partitionByKey.keySet()))
-          .forEach((key, epoch) -> epochs.put(partitionByKey.get(key), (Long) epoch));
+          .forEach(
+              (key, epoch) -> {
+                if (epoch instanceof Long known) {
+                  epochs.put(partitionByKey.get(key), known);
+                }
+              });
       return epochs;
     } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
       throw unavailable("read who writes its partitions", e);
@@ -180,7 +200,7 @@ public final class IgniteStore implements Store {
   private void scan(
       Table table, ScanQuery<String, Object> query, BiConsumer<String, byte[]> consumer) {
     try (QueryCursor<Cache.Entry<String, Object>> entries = cache(table).query(query)) {
-      entries.forEach(entry -> consumer.accept(entry.getKey(), (byte[]) entry.getValue()));
+      entries.forEach(entry -> consumer.accept(entry.getKey(), bytes(entry.getValue())));
     } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
       throw unavailable("scan", e);
     }

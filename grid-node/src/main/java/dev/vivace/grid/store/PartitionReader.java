@@ -25,21 +25,30 @@ public final class PartitionReader {
   /** Everything of a partition that checks look at. */
   public PartitionContents read(int partition) {
     Map<String, byte[]> history = new HashMap<>();
-    scan(Table.HISTORY, partition, (key, value) -> history.put(key, (byte[]) value));
+    scan(Table.HISTORY, partition, (key, value) -> history.put(key, bytes(value)));
     Map<String, byte[]> rounds = new HashMap<>();
-    scan(Table.ROUNDS, partition, (key, value) -> rounds.put(key, (byte[]) value));
+    scan(Table.ROUNDS, partition, (key, value) -> rounds.put(key, bytes(value)));
     Set<RunKey> live = new HashSet<>();
     scan(Table.LIVE, partition, (key, value) -> live.add(StoreKeys.parseRun(key)));
     Map<RunKey, String> statuses = new HashMap<>();
     scan(
         Table.SUMMARY,
         partition,
-        (key, value) -> statuses.put(StoreKeys.parseRun(key), ((SummaryEntry) value).status));
+        (key, value) -> statuses.put(StoreKeys.parseRun(key), status(value)));
     Map<String, byte[]> heads = new HashMap<>();
-    scan(Table.HEAD, partition, (key, value) -> heads.put(StoreKeys.affinity(key), (byte[]) value));
+    scan(Table.HEAD, partition, (key, value) -> heads.put(StoreKeys.affinity(key), bytes(value)));
     AtomicInteger outbox = new AtomicInteger();
     scan(Table.OUTBOX, partition, (key, value) -> outbox.incrementAndGet());
     return new PartitionContents(history, rounds, live, statuses, heads, outbox.get());
+  }
+
+  /** A value of another kind, which is damaged, has no bytes that mean anything. */
+  private static byte[] bytes(Object value) {
+    return value instanceof byte[] bytes ? bytes : new byte[0];
+  }
+
+  private static String status(Object value) {
+    return value instanceof SummaryEntry summary ? summary.status : "what cannot be read";
   }
 
   private void scan(Table table, int partition, BiConsumer<String, Object> consumer) {

@@ -158,7 +158,7 @@ class DefectsTest {
 
     grid.settle();
 
-    assertThat(stop).singleElement().isInstanceOf(Reply.Refused.class);
+    assertThat(stop).containsExactly(new Reply.OfRun(WorkflowStatus.UNREADABLE));
     assertThat(watch).singleElement().isInstanceOf(Reply.Refused.class);
     assertThat(TestGrid.instanceOf(start.get(0))).isEqualTo(1);
   }

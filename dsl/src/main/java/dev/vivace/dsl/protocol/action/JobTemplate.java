@@ -18,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Parameters that steps of a sub type share, by version. */
 public record JobTemplate(Metadata metadata, Definition definition) {
 
+  /** The status of a version that is stored and cannot be read. */
+  public static final String UNREADABLE = "UNREADABLE";
+
+  /** Shows a version that cannot be read: no more than its name is known, not its step type. */
+  public static JobTemplate unreadable(String jobType, String version, String problem) {
+    return new JobTemplate(
+        new Metadata(null, null, UNREADABLE, null, null, null, null, Map.of()),
+        new Definition(jobType, StepType.NO_OP, version, problem, null, null, null));
+  }
+
   /** Where the template came from. */
   public record Metadata(
       @Nullable User owner,

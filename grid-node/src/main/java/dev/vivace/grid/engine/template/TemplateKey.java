@@ -27,6 +27,16 @@ public record TemplateKey(Kind kind, String id) {
     return new TemplateKey(Kind.JOB, jobType);
   }
 
+  /** Reads back what {@link #toString} gave. */
+  public static TemplateKey parse(String text) {
+    for (Kind kind : Kind.values()) {
+      if (text.startsWith(kind.prefix + ":")) {
+        return new TemplateKey(kind, text.substring(kind.prefix.length() + 1));
+      }
+    }
+    throw new IllegalArgumentException("expected the key of a template, but got " + text);
+  }
+
   /** One text for both, which is no id of a workflow. */
   @Override
   public String toString() {

@@ -8,20 +8,31 @@ final class Decoding {
 
   /** Reads a form that begins with its schema version and fills all of the bytes. */
   static <T> T decode(String what, int version, byte[] bytes, Function<ByteReader, T> body) {
-    ByteReader in = new ByteReader(bytes);
-    return guard(
+    return decodeBeginning(
         what,
-        in,
+        version,
+        bytes,
         reader -> {
-          int found = reader.readByte();
-          if (found != version) {
-            throw new UnknownSchema(what, found, version);
-          }
           T value = body.apply(reader);
           if (reader.hasMore()) {
             throw new DamagedBytes(what, reader, "expected nothing more", null);
           }
           return value;
+        });
+  }
+
+  /** Reads the beginning of a form that begins with its schema version. */
+  static <T> T decodeBeginning(
+      String what, int version, byte[] bytes, Function<ByteReader, T> body) {
+    return guard(
+        what,
+        new ByteReader(bytes),
+        reader -> {
+          int found = reader.readByte();
+          if (found != version) {
+            throw new UnknownSchema(what, found, version);
+          }
+          return body.apply(reader);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
@@ -148,7 +149,7 @@ final class Fields {
       return Map.of();
     }
     return (Map<String, Object>)
-        Objects.requireNonNull(VivaceJson.toPlain(VivaceJson.readTree(json)));
+        Objects.requireNonNull(VivaceJson.toPlain(StoredJson.readTree(json)));
   }
 
   static void writeIndexes(ByteWriter out, List<Integer> indexes) {

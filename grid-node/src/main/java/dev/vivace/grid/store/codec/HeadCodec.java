@@ -37,10 +37,14 @@ public final class HeadCodec {
 
   /** Whether the head is of a workflow that is being deleted, without decoding all of it. */
   public static boolean isDeleting(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
-    return in.readByte() == VERSION
-        && !in.readText().isEmpty()
-        && in.readText().equals(WorkflowHead.Stage.DELETING.name());
+    return Decoding.decodeBeginning(
+        "workflow head",
+        VERSION,
+        bytes,
+        in -> {
+          String unused = in.readText();
+          return WorkflowHead.Stage.valueOf(in.readText()) == WorkflowHead.Stage.DELETING;
+        });
   }
 
   public static WorkflowHead decode(byte[] bytes) {

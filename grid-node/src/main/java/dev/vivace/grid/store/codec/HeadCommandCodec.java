@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
@@ -73,27 +74,27 @@ final class HeadCommandCodec {
               in.readNumber(),
               in.readOptionalText(),
               in.readText(),
-              VivaceJson.read(in.readBytes(), RunHeader.Launch.class),
+              StoredJson.read(in.readBytes(), RunHeader.Launch.class),
               Fields.readParams(in));
       case END_RUN ->
           new HeadCommand.EndRun(
               in.readNumber(), in.readNumber(), WorkflowStatus.valueOf(in.readText()));
-      case DELETE -> new HeadCommand.Delete(VivaceJson.read(in.readBytes(), User.class));
+      case DELETE -> new HeadCommand.Delete(StoredJson.read(in.readBytes(), User.class));
       case FINISH_DELETE -> new HeadCommand.FinishDelete(in.readNumber());
       case START_CHILD ->
           new HeadCommand.StartChild(
-              VivaceJson.read(in.readBytes(), ChildRequest.class),
+              StoredJson.read(in.readBytes(), ChildRequest.class),
               in.readText(),
-              VivaceJson.read(in.readBytes(), RunHeader.Launch.class));
+              StoredJson.read(in.readBytes(), RunHeader.Launch.class));
       default -> throw new UnknownSchema("head command", kind, PUSH_WITH_JOB_TEMPLATES);
     };
   }
 
   private static HeadCommand.Push readPush(ByteReader in, boolean withJobTemplates) {
     return new HeadCommand.Push(
-        VivaceJson.read(in.readBytes(), WorkflowCreateRequest.class),
-        VivaceJson.read(in.readBytes(), User.class),
+        StoredJson.read(in.readBytes(), WorkflowCreateRequest.class),
+        StoredJson.read(in.readBytes(), User.class),
         in.readNumber(),
-        withJobTemplates ? VivaceJson.read(in.readBytes(), PinnedParams.class) : PinnedParams.NONE);
+        withJobTemplates ? StoredJson.read(in.readBytes(), PinnedParams.class) : PinnedParams.NONE);
   }
 }

@@ -2,6 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,6 @@ final class KeptJson<T> {
     byte[] json = in.readBytes();
     return json.length == 0
         ? null
-        : values.get(ByteBuffer.wrap(json), bytes -> VivaceJson.read(json, type));
+        : values.get(ByteBuffer.wrap(json), bytes -> StoredJson.read(json, type));
   }
 }

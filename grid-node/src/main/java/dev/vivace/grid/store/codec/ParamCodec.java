@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
@@ -47,7 +48,7 @@ final class ParamCodec {
   static Param read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
-      case AS_JSON -> Param.of(VivaceJson.read(in.readBytes(), InstanceParam.class));
+      case AS_JSON -> Param.of(StoredJson.read(in.readBytes(), InstanceParam.class));
       case LONG -> plain(in, ParamType.LONG, in.readNumber());
       case STRING -> plain(in, ParamType.STRING, in.readText());
       case BOOLEAN -> plain(in, ParamType.BOOLEAN, in.readFlag());

@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.run.RoundBasis;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -27,7 +28,7 @@ public final class RoundCodec {
   }
 
   static RoundBasis readBasis(ByteReader in) {
-    return new RoundBasis(VivaceJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+    return new RoundBasis(StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
   }
 
   /** Without its number. */

@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.run.RoundsEnded;
@@ -89,7 +90,7 @@ final class RunCommandCodec {
     return switch (kind) {
       case CREATE ->
           new RunCommand.Create(
-              VivaceJson.read(in.readBytes(), RunHeader.class),
+              StoredJson.read(in.readBytes(), RunHeader.class),
               Fields.readParams(in),
               in.readFlag(),
               in.readOptionalText());

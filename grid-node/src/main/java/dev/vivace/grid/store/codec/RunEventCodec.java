@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
@@ -65,6 +66,27 @@ public final class RunEventCodec {
    */
   public static List<RunEvent> decode(byte[] bytes, @Nullable RoundBasis basis) {
     return Decoding.decode("run history", VERSION, bytes, in -> readAll(in, basis));
+  }
+
+  /**
+   * Decodes no more than with what the run was created, from the first events of its history.
+   *
+   * @param basis what the run has in common with other rounds; {@code null} if it is no round
+   */
+  public static RunHeader header(byte[] bytes, @Nullable RoundBasis basis) {
+    return Decoding.decodeBeginning("run header", VERSION, bytes, in -> readHeader(in, basis));
+  }
+
+  private static RunHeader readHeader(ByteReader in, @Nullable RoundBasis basis) {
+    int kind = in.readByte();
+    if (kind == CREATED) {
+      return StoredJson.read(in.readBytes(), RunHeader.class);
+    }
+    if (kind == ROUND_CREATED && basis != null) {
+      RoundBasis.Round round = new RoundBasis.Round(in.readNumber(), in.readNumber(), Map.of());
+      return basis.created(round).header();
+    }
+    throw new IllegalStateException("expected the run to be created first");
   }
 
   private static List<RunEvent> readAll(ByteReader in, @Nullable RoundBasis basis) {
@@ -170,7 +192,7 @@ public final class RunEventCodec {
       case REISSUED -> new RunEvent.AttemptReissued(in.readInt(), in.readInt(), in.readNumber());
       case CREATED ->
           new RunEvent.RunCreated(
-              VivaceJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+              StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
       case BEGAN -> new RunEvent.RunBegan(in.readNumber(), in.readNumber());
       case RUN_ENDED ->
           new RunEvent.RunEnded(

@@ -1,5 +1,6 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
@@ -77,13 +78,13 @@ public final class TemplateCodec {
     return switch (kind) {
       case PUBLISH ->
           new TemplateCommand.Publish(
-              VivaceJson.read(in.readBytes(), TemplateCreateRequest.class),
+              StoredJson.read(in.readBytes(), TemplateCreateRequest.class),
               in.readInt(),
-              VivaceJson.read(in.readBytes(), User.class));
+              StoredJson.read(in.readBytes(), User.class));
       case PUT_JOB ->
           new TemplateCommand.PutJob(
-              VivaceJson.read(in.readBytes(), JobTemplate.CreateRequest.class),
-              VivaceJson.read(in.readBytes(), User.class));
+              StoredJson.read(in.readBytes(), JobTemplate.CreateRequest.class),
+              StoredJson.read(in.readBytes(), User.class));
       case DELETE -> new TemplateCommand.Delete(in.readOptionalText());
       default -> throw new UnknownSchema("template command", kind, DELETE);
     };

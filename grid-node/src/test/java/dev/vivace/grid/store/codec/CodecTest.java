@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written can be read, and what can not be read is refused clearly. */
@@ -162,6 +163,29 @@ class CodecTest {
         .hasMessageContaining("9");
   }
 
+  /** Never something that is not there, or not so. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void anUnknownSchemaIsAnError(Form form) {
+    for (byte[] bytes : form.samples()) {
+      byte[] later = bytes.clone();
+      later[0] = 99;
+      assertThatThrownBy(() -> form.decode().apply(later)).isInstanceOf(UnknownSchema.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "3, true", "4, true", "5, false", "0, false", "127, false", "255, false"})
+  void onlyTheNextSchemasAreOfALaterRelease(int schema, boolean later) {
+    byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
+    bytes[0] = (byte) schema;
+
+    assertThatThrownBy(() -> HeadCodec.decode(bytes))
+        .isInstanceOfSatisfying(
+            UnknownSchema.class,
+            unknown -> assertThat(unknown.isOfLaterRelease()).isEqualTo(later));
+  }
+
   @Test
   void refusesBytesThatGoOn() {
     byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
@@ -220,6 +244,14 @@ class CodecTest {
             TemplateCodec::decode),
         new Form(
             "head", Samples.heads().stream().map(HeadCodec::encode).toList(), HeadCodec::decode),
+        new Form(
+            "whether a head is being deleted",
+            Samples.heads().stream().map(HeadCodec::encode).toList(),
+            HeadCodec::isDeleting),
+        new Form(
+            "header",
+            List.of(RunEventCodec.encode(Samples.events())),
+            bytes -> RunEventCodec.header(bytes, null)),
         new Form(
             "reply", Samples.replies().stream().map(CodecTest::bytes).toList(), CodecTest::read));
   }
