@@ -83,18 +83,18 @@ final class RunRoutes {
     if (size < 1 || size > MAX_PAGE) {
       throw OrchestratorException.invalid(OrchestratorException.VALIDATION_FAILURE);
     }
-    return new PageRequest((int) size, first.isPresent(), cursor(call));
+    return new PageRequest((int) size, first.isPresent(), cursor(call, first.isPresent()));
   }
 
-  /** Ids begin at 1; a cursor of 0 must not read as none. */
-  private static long cursor(Call call) {
+  /** Ids begin at 1: nothing is older than 0, which must not read as no cursor. */
+  private static long cursor(Call call, boolean older) {
     Optional<String> text = call.option("cursor");
     if (text.isEmpty()) {
       return 0;
     }
     try {
       long cursor = Long.parseLong(text.get());
-      return cursor == 0 ? -1 : cursor;
+      return older && cursor == 0 ? -1 : cursor;
     } catch (NumberFormatException e) {
       throw OrchestratorException.invalid(
           "expected the cursor of an earlier page, but it is '%s'".formatted(text.get()));
