@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.dsl.spelling.Spelling;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A value that does not have the shape the contract asks for, in words for the user. */
@@ -20,6 +23,14 @@ final class BadJson extends JsonMappingException {
   static BadJson expected(String expected, JsonNode found, DeserializationContext context) {
     return new BadJson(
         context.getParser(), "expected " + expected + ", but found " + describe(found));
+  }
+
+  /** The same with the word that was probably meant, out of those that can stand there. */
+  static BadJson expected(
+      String expected, JsonNode found, DeserializationContext context, List<String> words) {
+    String hint = found.isTextual() ? Spelling.didYouMean(found.textValue(), words) : "";
+    return new BadJson(
+        context.getParser(), "expected " + expected + ", but found " + describe(found) + hint);
   }
 
   static String describe(JsonNode node) {
@@ -41,7 +52,11 @@ final class BadJson extends JsonMappingException {
         return constant;
       }
     }
-    throw expected("one of " + Arrays.toString(type.getEnumConstants()), node, context);
+    throw expected(
+        "one of " + Arrays.toString(type.getEnumConstants()),
+        node,
+        context,
+        Stream.of(type.getEnumConstants()).map(Enum::name).toList());
   }
 
   private static String shortened(String text) {

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import dev.vivace.dsl.model.SignalOperator;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,23 @@ final class Expected extends DeserializationProblemHandler {
         parser, "expected " + words(type.getRawClass()) + ", but found " + words(token));
   }
 
+  /** The constants of an enum as they can be written; none for all other types. */
+  static List<String> constants(@Nullable Class<?> type) {
+    return type == null || !type.isEnum()
+        ? List.of()
+        : Arrays.stream(type.getEnumConstants()).map(Expected::written).toList();
+  }
+
+  private static String written(Object constant) {
+    return constant instanceof SignalOperator operator ? operator.symbol() : constant.toString();
+  }
+
   static String words(@Nullable Class<?> type) {
     if (type == null) {
       return "another value";
     }
     if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(String::valueOf)
-              .collect(Collectors.joining(", "));
+      return "one of " + String.join(", ", constants(type));
     }
     return switch (type.getSimpleName()) {
       case "String" -> "text";

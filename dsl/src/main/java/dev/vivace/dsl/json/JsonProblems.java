@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +103,12 @@ final class JsonProblems {
       return "null is not allowed";
     }
     if (problem instanceof InvalidFormatException format) {
-      return "expected " + Expected.words(format.getTargetType()) + ", but found " + value(format);
+      return "expected "
+          + Expected.words(format.getTargetType())
+          + ", but found "
+          + value(format)
+          + Spelling.didYouMean(
+              String.valueOf(format.getValue()), Expected.constants(format.getTargetType()));
     }
     if (problem instanceof ValueInstantiationException && problem.getCause() != null) {
       return problem.getCause() instanceof NullPointerException
@@ -123,23 +129,27 @@ final class JsonProblems {
         + (known == null || known.isEmpty()
             ? ""
             : ", expected one of "
-                + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
+                + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "))
+                + Spelling.didYouMean(
+                    problem.getPropertyName(), known.stream().map(String::valueOf).toList()));
   }
 
   private String kind(InvalidTypeIdException problem) {
     Class<?> base = problem.getBaseType().getRawClass();
     Class<?> described = mapper.findMixInClassFor(base);
     JsonSubTypes types = (described == null ? base : described).getAnnotation(JsonSubTypes.class);
-    String known =
+    List<String> names =
         types == null
-            ? ""
-            : ", expected one of "
-                + Arrays.stream(types.value())
-                    .map(JsonSubTypes.Type::name)
-                    .collect(Collectors.joining(", "));
+            ? List.of()
+            : Arrays.stream(types.value()).map(JsonSubTypes.Type::name).toList();
+    String known = names.isEmpty() ? "" : ", expected one of " + String.join(", ", names);
     return problem.getTypeId() == null
         ? "missing \"type\"" + known
-        : "unknown type \"" + problem.getTypeId() + '"' + known;
+        : "unknown type \""
+            + problem.getTypeId()
+            + '"'
+            + known
+            + Spelling.didYouMean(problem.getTypeId(), names);
   }
 
   private static String mismatch(MismatchedInputException problem) {

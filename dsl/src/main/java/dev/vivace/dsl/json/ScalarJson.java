@@ -13,9 +13,9 @@ import dev.vivace.dsl.model.StepType;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Values that are one JSON scalar: times, {@link ParsableLong}, {@link StepType}. */
@@ -115,6 +115,8 @@ final class ScalarJson {
 
   private static final class ReadStepType extends StdScalarDeserializer<StepType> {
     private static final long serialVersionUID = 1L;
+    private static final List<String> LABELS =
+        Stream.of(StepType.values()).map(StepType::label).toList();
 
     ReadStepType() {
       super(StepType.class);
@@ -125,11 +127,8 @@ final class ScalarJson {
         throws IOException {
       var node = context.readTree(parser);
       return StepType.of(node.asText())
-          .orElseThrow(() -> BadJson.expected("one of " + labels(), node, context));
-    }
-
-    private static String labels() {
-      return Stream.of(StepType.values()).map(StepType::label).collect(Collectors.joining(", "));
+          .orElseThrow(
+              () -> BadJson.expected("one of " + String.join(", ", LABELS), node, context, LABELS));
     }
   }
 }

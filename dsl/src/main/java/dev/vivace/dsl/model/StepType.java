@@ -1,6 +1,8 @@
 package dev.vivace.dsl.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of step. The label is the form written to JSON; any case is read. */
 public enum StepType {
@@ -18,6 +20,9 @@ public enum StepType {
   SUBWORKFLOW("subworkflow"),
   TEMPLATE("template");
 
+  private static final List<String> LABELS =
+      Stream.of(NO_OP, SLEEP, HTTP, TASK, NOTEBOOK, KUBERNETES).map(StepType::label).toList();
+
   private final String label;
 
   StepType(String label) {
@@ -26,6 +31,11 @@ public enum StepType {
 
   public String label() {
     return label;
+  }
+
+  /** The labels of those that can stand as the type of a step and be run, somewhere. */
+  public static List<String> labels() {
+    return LABELS;
   }
 
   /** The type with this label or constant name, in any case; empty if there is none. */

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.spelling.EditDistance;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;

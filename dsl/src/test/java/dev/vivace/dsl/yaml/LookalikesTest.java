@@ -2,6 +2,7 @@ package dev.vivace.dsl.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.spelling.EditDistance;
 import dev.vivace.dsl.validate.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
-package dev.vivace.dsl.yaml;
+package dev.vivace.dsl.spelling;
 
 /** How many slips of the fingers lead from one word to another. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /** Letters put in, left out, exchanged for others, or swapped with their neighbours. */
-  static int between(String from, String to) {
+  public static int between(String from, String to) {
     int[][] slips = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {
