@@ -129,10 +129,12 @@ final class AccessCompiler {
     int position = suffix.getStart().getStartIndex();
     if (suffix instanceof FieldSuffixContext field) {
       Node name = new Variables.Literal(field.IDENTIFIER().getText());
+      symbols.asksParams(ParamCall.GET, List.of(name));
       return new Built(new Params.Get(name, position), 1);
     }
     if (suffix instanceof IndexSuffixContext index) {
       Built name = expressions.visit(index.expression());
+      symbols.asksParams(ParamCall.GET, List.of(name.node()));
       return new Built(new Params.Get(name.node(), position), 1 + name.depth());
     }
     return paramsCall((CallSuffixContext) suffix, position);
@@ -142,10 +144,11 @@ final class AccessCompiler {
     String function = call.IDENTIFIER().getText();
     List<Built> args = expressions.arguments(call.arguments());
     int depth = Built.depth(2, args);
-    if (function.equals("get") && args.size() == 1) {
+    symbols.asksParams(function, Built.nodes(args));
+    if (function.equals(ParamCall.GET) && args.size() == 1) {
       return new Built(new Params.Get(args.get(0).node(), position), depth);
     }
-    if (function.equals("containsKey") && args.size() == 1) {
+    if (function.equals(ParamCall.CONTAINS_KEY) && args.size() == 1) {
       return new Built(new Params.ContainsKey(args.get(0).node(), position), depth);
     }
     symbols.callsParams(function);

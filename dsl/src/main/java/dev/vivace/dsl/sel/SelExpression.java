@@ -2,11 +2,16 @@ package dev.vivace.dsl.sel;
 
 import dev.vivace.dsl.sel.eval.Block;
 import dev.vivace.dsl.sel.eval.Evaluation;
+import dev.vivace.dsl.sel.eval.KindCheck;
 import dev.vivace.dsl.sel.type.Budget;
 import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Values;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable and thread-safe; it holds nothing of any evaluation. */
@@ -17,6 +22,8 @@ public final class SelExpression {
   private final Block program;
   private final SortedSet<String> references;
   private final SortedSet<String> functions;
+  private final List<ParamCall> paramCalls;
+  private final Set<String> assigned;
   private final int variables;
   private final int stackDepth;
   private final boolean changesContainers;
@@ -26,6 +33,8 @@ public final class SelExpression {
     this.program = program;
     this.references = Collections.unmodifiableSortedSet(symbols.references());
     this.functions = Collections.unmodifiableSortedSet(symbols.functions());
+    this.paramCalls = List.copyOf(symbols.calls());
+    this.assigned = Set.copyOf(symbols.assigned());
     this.variables = symbols.variables();
     this.stackDepth = symbols.stackDepth();
     this.changesContainers = symbols.changesContainers();
@@ -70,6 +79,40 @@ public final class SelExpression {
   /** The functions that the expression calls on {@code params}, sorted, but for the look-ups. */
   public SortedSet<String> paramFunctions() {
     return functions;
+  }
+
+  /** What the expression asks of {@code params}, in the order of the text. */
+  public List<ParamCall> paramCalls() {
+    return paramCalls;
+  }
+
+  /**
+   * What can be told of the kinds of values without an evaluation.
+   *
+   * @param kind of each result; {@code null} if it is unknown, {@code VOID} if there is none
+   * @param problem where kinds do not fit together; {@code null} if nowhere
+   */
+  public record Kinds(@Nullable Kind kind, @Nullable SelException problem) {}
+
+  /**
+   * Looks at the kinds of values.
+   *
+   * @param names the kind of what each of the {@link #references} stands for; {@code null} if it is
+   *     unknown
+   */
+  public Kinds kinds(Function<String, @Nullable Kind> names) {
+    KindCheck check = new KindCheck(name -> kindOfName(name, names));
+    try {
+      Kind kind = program.kind(check);
+      Failure problem = check.problem();
+      return new Kinds(kind, problem == null ? null : source.failure(problem, check.position()));
+    } catch (StackOverflowError shortStack) {
+      return new Kinds(null, null);
+    }
+  }
+
+  private @Nullable Kind kindOfName(String name, Function<String, @Nullable Kind> names) {
+    return assigned.contains(name) || !references.contains(name) ? null : names.apply(name);
   }
 
   /**

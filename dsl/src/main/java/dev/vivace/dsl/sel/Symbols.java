@@ -1,7 +1,10 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.eval.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -13,6 +16,7 @@ final class Symbols {
   private final Set<String> assigned = new HashSet<>();
   private final SortedSet<String> references = new TreeSet<>();
   private final SortedSet<String> functions = new TreeSet<>();
+  private final List<ParamCall> calls = new ArrayList<>();
   private boolean changesContainers;
   private int stackDepth;
 
@@ -42,6 +46,10 @@ final class Symbols {
     functions.add(function);
   }
 
+  void asksParams(String function, List<Node> arguments) {
+    calls.add(ParamCall.of(function, arguments));
+  }
+
   void changeContainers() {
     changesContainers = true;
   }
@@ -68,5 +76,15 @@ final class Symbols {
 
   SortedSet<String> functions() {
     return functions;
+  }
+
+  /** What is asked of {@code params}, in the order of the text. */
+  List<ParamCall> calls() {
+    return calls;
+  }
+
+  /** The names that get a value somewhere in the text. */
+  Set<String> assigned() {
+    return assigned;
   }
 }

@@ -18,6 +18,9 @@ public final class Access {
   /** What follows a value: an index, a field or a call. Immutable. */
   public interface Suffix {
     Object apply(Object target, Evaluation run);
+
+    /** The kind of what it gives for a target of some kind; {@code null} if it is unknown. */
+    @Nullable Kind kind(@Nullable Kind target, KindCheck check);
   }
 
   /** A value and what follows it, evaluated without recursion however long the chain is. */
@@ -42,6 +45,15 @@ public final class Access {
       }
       return value;
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      Kind kind = check.of(first);
+      for (Suffix suffix : suffixes) {
+        kind = suffix.kind(kind, check);
+      }
+      return kind;
+    }
   }
 
   /** {@code target[index]}. */
@@ -51,6 +63,17 @@ public final class Access {
       Object at = index.eval(run);
       run.at(position);
       return Arrays.get(array, element(array, at));
+    }
+
+    @Override
+    public @Nullable Kind kind(@Nullable Kind target, KindCheck check) {
+      Kind at = check.of(index);
+      if (target != null && !target.isArray()) {
+        check.refuse("Expected an array before [, but got " + target, position);
+      } else if (at != null && at != Kind.LONG) {
+        check.refuse("Expected a LONG as index, but got " + at, position);
+      }
+      return target == null ? null : target.elementOf();
     }
   }
 
@@ -80,6 +103,15 @@ public final class Access {
       }
       throw Failure.eval(
           "Expected a field of %s, but there is no \"%s\"".formatted(Failure.show(value), name));
+    }
+
+    @Override
+    public Kind kind(@Nullable Kind target, KindCheck check) {
+      if (target != null && !(name.equals("length") && target.isArray())) {
+        check.refuse(
+            "Expected a field of %s, but there is no \"%s\"".formatted(target, name), position);
+      }
+      return Kind.LONG;
     }
   }
 
@@ -113,6 +145,20 @@ public final class Access {
       }
       return member.call(self, arguments);
     }
+
+    @Override
+    public @Nullable Kind kind(@Nullable Kind target, KindCheck check) {
+      for (Node arg : args) {
+        check.of(arg);
+      }
+      if (byKind.isEmpty() || (target != null && !byKind.containsKey(target))) {
+        check.refuse(
+            "Expected a method%s, but there is no \"%s\" of %d arguments"
+                .formatted(target == null ? "" : " of " + target, name, args.length),
+            position);
+      }
+      return null;
+    }
   }
 
   /** {@code Class.function(args)} or {@code new Class(args)}; refuses when reached if unknown. */
@@ -144,6 +190,20 @@ public final class Access {
       }
       return member.call(Special.VOID, arguments);
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      for (Node arg : args) {
+        check.of(arg);
+      }
+      if (member == null) {
+        check.refuse(
+            "Expected something of the language, but there is no %s of %d arguments"
+                .formatted(name, args.length),
+            position);
+      }
+      return null;
+    }
   }
 
   /** {@code new T[length]}. */
@@ -157,6 +217,11 @@ public final class Access {
       }
       int elements = run.budget().arrayLength(number, Arrays.elementSize(kind));
       return Arrays.create(kind, elements);
+    }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      return kind;
     }
   }
 
@@ -176,6 +241,11 @@ public final class Access {
       }
       return array;
     }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      return kind;
+    }
   }
 
   /** Something that can be written but not evaluated; it refuses when it is reached. */
@@ -184,6 +254,12 @@ public final class Access {
     public Object eval(Evaluation run) {
       run.at(position);
       throw Failure.eval(message);
+    }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      check.refuse(message, position);
+      return null;
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.vivace.dsl.sel.eval;
 
+import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Special;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements in sequence. */
 public final class Block implements Statement {
@@ -21,6 +23,24 @@ public final class Block implements Statement {
       }
     }
     return Flow.NEXT;
+  }
+
+  /** That of its last statement, unless it may return, or end, before it. */
+  @Override
+  public @Nullable Kind kind(KindCheck check) {
+    Kind last = Kind.VOID;
+    boolean isStraight = true;
+    for (Statement statement : statements) {
+      last = statement.kind(check);
+      if (statement instanceof Statements.Return) {
+        break;
+      }
+      isStraight &=
+          statement instanceof Statements.Evaluate
+              || statement instanceof Statements.Declare
+              || statement instanceof Statements.DeclareShared;
+    }
+    return isStraight ? last : null;
   }
 
   /**

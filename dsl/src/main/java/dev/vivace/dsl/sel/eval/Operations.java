@@ -1,7 +1,9 @@
 package dev.vivace.dsl.sel.eval;
 
 import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.type.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of operators. */
 public final class Operations {
@@ -27,6 +29,11 @@ public final class Operations {
       run.at(position);
       return Operators.apply(operator, a, b, run.budget());
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      return check.apply(operator, check.of(left), check.of(right), position);
+    }
   }
 
   private static final class Chain implements Node {
@@ -48,6 +55,15 @@ public final class Operations {
       }
       return value;
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      Kind kind = check.of(first);
+      for (Step step : steps) {
+        kind = check.apply(step.operator, kind, check.of(step.right), step.position);
+      }
+      return kind;
+    }
   }
 
   /** {@code !operand}. */
@@ -60,6 +76,15 @@ public final class Operations {
         return !flag;
       }
       throw Failure.eval("Expected a BOOLEAN after !, but got " + Failure.show(value));
+    }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      Kind kind = check.of(operand);
+      if (kind != null && kind != Kind.BOOLEAN) {
+        check.refuse("Expected a BOOLEAN after !, but got " + kind, position);
+      }
+      return Kind.BOOLEAN;
     }
   }
 
@@ -77,6 +102,16 @@ public final class Operations {
       }
       throw Failure.eval("Expected a number after a sign, but got " + Failure.show(value));
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      Kind kind = check.of(operand);
+      if (kind != null && kind != Kind.LONG && kind != Kind.DOUBLE) {
+        check.refuse("Expected a number after a sign, but got " + kind, position);
+        return null;
+      }
+      return kind;
+    }
   }
 
   /** {@code condition ? yes : no}, of which only one is evaluated. */
@@ -84,6 +119,14 @@ public final class Operations {
     @Override
     public Object eval(Evaluation run) {
       return test(condition, run, position) ? yes.eval(run) : no.eval(run);
+    }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      check.condition(condition, position);
+      Kind ofYes = check.of(yes);
+      Kind ofNo = check.of(no);
+      return ofYes == ofNo ? ofYes : null;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.vivace.dsl.sel.eval;
 
 import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Params {
       String key = text(name.eval(run));
       run.at(position);
       return run.host().containsParam(key);
+    }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      return Kind.BOOLEAN;
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.vivace.dsl.sel.eval;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.dsl.sel.type.Kind;
+import org.jspecify.annotations.Nullable;
+
 /** Something that is executed. Immutable. */
 public interface Statement {
   /** Where execution goes on after a statement. */
@@ -12,4 +16,10 @@ public interface Statement {
 
   /** Executes it; the value it leaves is the evaluation's result so far. */
   Flow execute(Evaluation run);
+
+  /**
+   * The kind of every value that it can leave, told without executing it; {@code null} if unknown.
+   */
+  @CanIgnoreReturnValue
+  @Nullable Kind kind(KindCheck check);
 }

@@ -17,6 +17,11 @@ public final class Statements {
       run.settle();
       return Flow.NEXT;
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      return check.of(expression);
+    }
   }
 
   /** One variable of a declaration. A redeclared variable may change its kind. */
@@ -33,6 +38,11 @@ public final class Statements {
       run.result(Special.VOID);
       run.settle();
       return Flow.NEXT;
+    }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      return declared(check, check.of(value), kind, name, position);
     }
   }
 
@@ -53,6 +63,11 @@ public final class Statements {
       run.result(Special.VOID);
       return Flow.NEXT;
     }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      return declared(check, Kind.of(literal), kind, name, position);
+    }
   }
 
   /** {@code if}. */
@@ -70,6 +85,17 @@ public final class Statements {
         run.result(Special.VOID);
       }
       return flow;
+    }
+
+    /** Unknown: what is inside may return. */
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      check.condition(condition, position);
+      yes.kind(check);
+      if (no != null) {
+        no.kind(check);
+      }
+      return null;
     }
   }
 
@@ -104,6 +130,18 @@ public final class Statements {
       run.result(Special.VOID);
       return Flow.NEXT;
     }
+
+    /** Unknown: what is inside may return. */
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      if (init != null) {
+        init.kind(check);
+      }
+      check.condition(condition, position);
+      check.of(update);
+      body.kind(check);
+      return null;
+    }
   }
 
   /** {@code return value;}. */
@@ -112,6 +150,11 @@ public final class Statements {
     public Flow execute(Evaluation run) {
       run.result(value.eval(run));
       return Flow.RETURN;
+    }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      return check.of(value);
     }
   }
 
@@ -126,6 +169,15 @@ public final class Statements {
       }
       throw Failure.eval("Expected a STRING to throw, but got " + Failure.show(value));
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      Kind kind = check.of(text);
+      if (kind != null && kind != Kind.STRING) {
+        check.refuse("Expected a STRING to throw, but got " + kind, position);
+      }
+      return null;
+    }
   }
 
   /** {@code break;} or {@code continue;}. */
@@ -136,6 +188,11 @@ public final class Statements {
       run.result(Special.VOID);
       return flow;
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      return null;
+    }
   }
 
   /** A declaration of a type that does not exist; it refuses when it is reached. */
@@ -145,5 +202,19 @@ public final class Statements {
       run.at(position);
       throw Failure.eval(message);
     }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      check.refuse(message, position);
+      return null;
+    }
+  }
+
+  private static Kind declared(
+      KindCheck check, @Nullable Kind found, Kind wanted, String name, int position) {
+    if (found != null && found != wanted) {
+      check.refuse("Expected %s for \"%s\", but got %s".formatted(wanted, name, found), position);
+    }
+    return Kind.VOID;
   }
 }

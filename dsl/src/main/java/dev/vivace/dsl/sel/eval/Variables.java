@@ -4,6 +4,7 @@ import dev.vivace.dsl.sel.type.Arrays;
 import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Special;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that read and write variables. */
 public final class Variables {
@@ -15,6 +16,11 @@ public final class Variables {
     public Object eval(Evaluation run) {
       return value;
     }
+
+    @Override
+    public Kind kind(KindCheck check) {
+      return Kind.of(value);
+    }
   }
 
   /** The value of a name. */
@@ -22,6 +28,11 @@ public final class Variables {
     @Override
     public Object eval(Evaluation run) {
       return run.load(slot, name);
+    }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      return check.ofName(name);
     }
   }
 
@@ -39,6 +50,11 @@ public final class Variables {
       }
       run.store(slot, assigned);
       return assigned;
+    }
+
+    @Override
+    public @Nullable Kind kind(KindCheck check) {
+      return check.of(value);
     }
   }
 

@@ -74,6 +74,17 @@ public enum Kind {
     };
   }
 
+  /** The kind of the elements of an array; null for all other kinds. */
+  public @Nullable Kind elementOf() {
+    return switch (this) {
+      case STRING_ARRAY -> STRING;
+      case LONG_ARRAY -> LONG;
+      case DOUBLE_ARRAY -> DOUBLE;
+      case BOOLEAN_ARRAY -> BOOLEAN;
+      default -> null;
+    };
+  }
+
   /** The kind of {@code value}; the most frequent ones are asked for first. */
   public static Kind of(Object value) {
     if (value instanceof String) {
