@@ -1,6 +1,9 @@
 package dev.vivace.dsl.validate;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +20,14 @@ public final class ContractLimits {
   public static final long RETRY_EXPONENT = Integer.MAX_VALUE;
   public static final int SIGNALS_OF_A_TRIGGER = 8;
   public static final int CRON_LENGTH = 200;
+
+  /** What a workflow has that is pushed as YAML and says nothing. */
+  public static final long DEFAULT_STEP_CONCURRENCY = 20;
+
+  /** What an {@code Http} step may ask for. */
+  public static final Set<String> HTTP_METHODS =
+      Collections.unmodifiableSet(
+          new TreeSet<>(List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")));
 
   /** Ids of workflows. */
   public static final Pattern ID = Pattern.compile("[_a-zA-Z0-9][.\\-_a-zA-Z0-9]*+");

@@ -1,5 +1,8 @@
 package dev.vivace.dsl.validate;
 
+import dev.vivace.dsl.check.ExpressionCheck;
+import dev.vivace.dsl.check.Finding;
+import dev.vivace.dsl.check.SelfCalls;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -8,20 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that is checked before a definition is accepted: its structure, and a dry run of its
- * parameters. Thread-safe; it never throws for anything that a user can send.
+ * All that is checked before a definition is accepted: its structure, a dry run of its parameters,
+ * and what can be told of its expressions without running it. Thread-safe; it never throws for
+ * anything that a user can send.
  */
 public final class DefinitionChecks {
   private static final int KEPT = 200;
 
   private final WorkflowValidator validator;
+  private final SelfCalls.Lookup others;
+  private final int depth;
 
   public DefinitionChecks() {
     this(ValidationLimits.DEFAULT);
   }
 
   public DefinitionChecks(ValidationLimits limits) {
+    this(limits, SelfCalls.Lookup.NONE);
+  }
+
+  /**
+   * Checks of definitions.
+   *
+   * @param others the workflows that steps may start, as far as they are known
+   */
+  public DefinitionChecks(ValidationLimits limits, SelfCalls.Lookup others) {
     this.validator = new WorkflowValidator(limits);
+    this.others = others;
+    this.depth = limits.depth();
   }
 
   /**
@@ -29,17 +46,21 @@ public final class DefinitionChecks {
    *
    * @param structure what the rules of definitions say; warnings too
    * @param dryRun what the dry run says of parts with which nothing else is wrong
+   * @param accepted warnings of the same parts: what fails in a run, or has no effect
    */
-  public record Result(List<Problem> structure, List<DryRun.Problem> dryRun) {
+  public record Result(
+      List<Problem> structure, List<DryRun.Problem> dryRun, List<Problem> accepted) {
     public Result {
       structure = List.copyOf(structure);
       dryRun = List.copyOf(dryRun);
+      accepted = List.copyOf(accepted);
     }
 
-    /** Both, in the order in which they were found. */
+    /** All of them, in the order in which they were found. */
     public List<Problem> all() {
       List<Problem> all = new ArrayList<>(structure);
       dryRun.forEach(problem -> all.add(problem(problem)));
+      all.addAll(accepted);
       return all;
     }
 
@@ -58,18 +79,53 @@ public final class DefinitionChecks {
   public Result check(
       WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
     List<Problem> structure = validator.validate(request);
-    List<String> broken =
-        structure.stream()
-            .filter(Problem::isError)
-            .map(Problem::path)
-            .filter(path -> !path.endsWith(".steps")) // a list of steps, whose params may be fine
-            .toList();
+    List<String> broken = new ArrayList<>();
+    structure.stream()
+        .filter(Problem::isError)
+        .map(Problem::path)
+        .filter(path -> !path.endsWith(".steps")) // a list of steps, whose params may be fine
+        .forEach(broken::add);
+    DryRun.Result tried = DryRun.run(request, pinned, caller, now);
     List<DryRun.Problem> dryRun =
-        DryRun.check(request, pinned, caller, now).stream()
-            .filter(problem -> broken.stream().noneMatch(path -> overlap(path, problem.path())))
+        tried.problems().stream()
+            .filter(problem -> isSound(problem.path(), broken))
             .limit(KEPT)
             .toList();
-    return new Result(structure, dryRun);
+    dryRun.forEach(problem -> broken.add(problem.path()));
+    List<Problem> accepted =
+        accepted(request, pinned, tried, now).stream()
+            .filter(warning -> isSound(warning.path(), broken))
+            .distinct()
+            .toList();
+    return new Result(structure, dryRun, accepted);
+  }
+
+  private List<Problem> accepted(
+      WorkflowCreateRequest request, PinnedParams pinned, DryRun.Result tried, Instant now) {
+    List<Problem> all = new ArrayList<>(NotEnforcedRules.of(request));
+    ExpressionCheck.of(request.workflow(), pinned, tried, now)
+        .forEach(finding -> all.add(warning(finding)));
+    SelfCalls.of(request.workflow(), request.properties(), others, depth)
+        .forEach(finding -> all.add(warning(finding)));
+    return all;
+  }
+
+  /** A finding of what the contract accepts. */
+  public static Problem warning(Finding finding) {
+    return Problem.warning(finding.path(), code(finding.kind()), finding.message());
+  }
+
+  private static ProblemCode code(Finding.Kind kind) {
+    return switch (kind) {
+      case EXPRESSION -> ProblemCode.INVALID_EXPRESSION;
+      case NAME -> ProblemCode.UNKNOWN_NAME;
+      case TYPE -> ProblemCode.WRONG_TYPE;
+      case SELF_CALL -> ProblemCode.SELF_CALL;
+    };
+  }
+
+  private static boolean isSound(String path, List<String> broken) {
+    return broken.stream().noneMatch(other -> overlap(other, path));
   }
 
   /** Whether one of two parts of a definition lies in the other. */

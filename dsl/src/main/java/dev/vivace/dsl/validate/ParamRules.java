@@ -12,6 +12,7 @@ final class ParamRules {
   private final NameRules names;
   private final TagRules tags;
   private final ValueRules values;
+  private final SlipRules slips;
 
   ParamRules(ValidationLimits limits, Findings findings, NameRules names, TagRules tags) {
     this.limits = limits;
@@ -19,6 +20,7 @@ final class ParamRules {
     this.names = names;
     this.tags = tags;
     this.values = new ValueRules(findings);
+    this.slips = new SlipRules(findings);
   }
 
   void check(String path, @Nullable Map<String, ParamDefinition> params) {
@@ -38,8 +40,22 @@ final class ParamRules {
         (name, param) -> {
           names.reference(path + "." + name, name);
           tags.check(path + "." + name + ".tags", param.tags());
+          slips.param(path + "." + name, param);
+          unreachable(path + "." + name, name, param);
         });
     values.check(path, params);
+  }
+
+  /** A map of parameters inside of the parameters: in an expression its name means all of them. */
+  private void unreachable(String path, String name, ParamDefinition param) {
+    boolean isMap = param.type() == ParamType.MAP || param.type() == ParamType.STRING_MAP;
+    if (isMap && name.equals("params")) {
+      findings.warning(
+          path,
+          ProblemCode.SUSPICIOUS,
+          "is one parameter with the name [params], not several; write its entries beside the other"
+              + " parameters if they are meant to be some");
+    }
   }
 
   /** The parameter if it is there and has the type; reports it if not. */

@@ -32,6 +32,14 @@ public enum ProblemCode {
   INVALID_SIGNAL,
   /** A parameter that can not be merged or evaluated. */
   INVALID_PARAM,
+  /** A text that is no expression, or an expression that fails whenever it is evaluated. */
+  INVALID_EXPRESSION,
+  /** A name in an expression or text that stands for nothing there. */
+  UNKNOWN_NAME,
+  /** Runs of a workflow that would wait for each other, or stop each other. */
+  SELF_CALL,
+  /** Accepted as the contract has it, but nothing here acts on it yet. */
+  NOT_ENFORCED,
   /** A workflow that does not exist, or not yet. */
   UNKNOWN_WORKFLOW,
   /** A parameter that the workflow to which it is handed down does not take. */

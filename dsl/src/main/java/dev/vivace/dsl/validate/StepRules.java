@@ -27,6 +27,8 @@ final class StepRules {
   private final TimeoutRules timeouts;
   private final StepTypeRules types;
   private final TemplateRules templates;
+
+  private final SchemaRules schemas;
   private final Map<String, String> pathById = new HashMap<>();
   private int count;
 
@@ -42,6 +44,8 @@ final class StepRules {
     this.timeouts = new TimeoutRules(findings);
     this.types = new StepTypeRules(findings, params);
     this.templates = new TemplateRules(findings, names);
+
+    this.schemas = new SchemaRules(findings);
   }
 
   void check(List<Step> steps, String path) {
@@ -70,6 +74,7 @@ final class StepRules {
   private void step(Step step, String path, int depth, Set<String> outerLoopParams) {
     count++;
     header(step.header(), path);
+    schemas.check(path + ".params", step);
     if (step instanceof Step.Typed typed) {
       types.check(path, typed);
       retries.check(path + ".retry_policy", typed.retryPolicy());

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class TagRules {
   private final Findings findings;
   private final NameRules names;
+  private final SlipRules slips;
 
   TagRules(Findings findings, NameRules names) {
     this.findings = findings;
     this.names = names;
+    this.slips = new SlipRules(findings);
   }
 
   void check(String path, @Nullable List<Tag> tags) {
@@ -24,6 +26,7 @@ final class TagRules {
     for (int i = 0; i < tags.size(); i++) {
       String name = tags.get(i).name();
       names.tagName(path + "[" + i + "].name", name);
+      slips.tag(path + "[" + i + "]", tags.get(i));
       if (!seen.add(name)) {
         findings.error(
             path,

@@ -38,6 +38,7 @@ final class WorkflowRules {
     timeTriggers.check("workflow.time_triggers", workflow.timeTriggers());
     signals.triggers("workflow.signal_triggers", workflow.signalTriggers());
     params.check("workflow.params", workflow.params());
+
     steps.check(workflow.steps(), "workflow.steps");
     new PlaceholderRules(limits, findings).check(workflow);
   }

@@ -35,6 +35,7 @@ public final class WorkflowValidator {
     }
     new WorkflowRules(limits, findings).check(request.workflow());
     new ExtraRules(findings).check(request.extras(), Metadata.FIELDS);
+    new SlipRules(findings).extras(request.extras());
     return findings.list();
   }
 }

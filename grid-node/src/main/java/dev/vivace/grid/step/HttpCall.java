@@ -2,6 +2,7 @@ package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.validate.ContractLimits;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,7 @@ record HttpCall(
     SortedMap<String, String> headers,
     @Nullable String body) {
 
-  private static final Set<String> METHODS =
-      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+  
 
   /** What may have an effect of its own each time it is sent. */
   private static final Set<String> NOT_IDEMPOTENT = Set.of("POST", "PATCH");
@@ -117,8 +116,9 @@ record HttpCall(
 
   private static String method(String name) {
     String method = name.strip().toUpperCase(Locale.ROOT);
-    if (!METHODS.contains(method)) {
-      throw new Unusable("method '%s' is none of %s".formatted(name, new TreeSet<>(METHODS)));
+    if (!ContractLimits.HTTP_METHODS.contains(method)) {
+      throw new Unusable(
+          "method '%s' is none of %s".formatted(name, ContractLimits.HTTP_METHODS));
     }
     return method;
   }

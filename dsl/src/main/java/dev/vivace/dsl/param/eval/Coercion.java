@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the value of an expression the result of a parameter of some type, converting it where the
  * contract allows that. A conversion leaves a note in the meta of the parameter.
  */
-final class Coercion {
+public final class Coercion {
   private static final String INFO = "info";
   private static final String WARN = "warn";
 
@@ -32,9 +32,12 @@ final class Coercion {
   }
 
   /**
+   * The parameter with a result.
+   *
    * @param value what the expression gave: a scalar, an array, a list or a map
+   * @throws ParamException if it can not become a result of that type
    */
-  static Param coerce(String name, ParamDefinition definition, Object value, Instant now) {
+  public static Param coerce(String name, ParamDefinition definition, Object value, Instant now) {
     return new Coercion(name, definition, now).coerce(value);
   }
 

@@ -13,6 +13,7 @@ import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,33 @@ public final class DryRun {
   }
 
   /**
-   * All problems of what somebody wants to push, in the order of the definition.
+   * What a dry run came to.
+   *
+   * @param problems in the order of the definition
+   * @param workflow the parameters of the workflow, without those that have a problem
+   * @param steps those of each step, by its path
+   */
+  public record Result(
+      List<Problem> problems, CompiledParams workflow, Map<String, CompiledParams> steps) {
+    public Result {
+      problems = List.copyOf(problems);
+      steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    }
+  }
+
+  /** All problems of what somebody wants to push, in the order of the definition. */
+  public static List<Problem> check(
+      WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
+    return run(request, pinned, caller, now).problems();
+  }
+
+  /**
+   * Tries what somebody wants to push.
    *
    * @param pinned what it gets from outside
    * @param caller who wants to
    */
-  public static List<Problem> check(
+  public static Result run(
       WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
     Workflow workflow = request.workflow();
     Properties properties = request.properties();
@@ -71,10 +93,10 @@ public final class DryRun {
             InstanceFacts.firstTimeTriggerTimezone(workflow),
             now,
             InstanceFacts.ENVIRONMENT);
-    return check(workflow, pinned, facts, EvaluationInputs.of(now, SEED));
+    return run(workflow, pinned, facts, EvaluationInputs.of(now, SEED));
   }
 
-  private static List<Problem> check(
+  private static Result run(
       Workflow workflow, PinnedParams pinned, InstanceFacts facts, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
     CompiledParams params = withDates(mergeable(workflow, pinned, problems));
@@ -85,19 +107,21 @@ public final class DryRun {
     if (explored.tooLarge() != null) {
       problems.add(problem(PARAMS, explored.tooLarge()));
     }
-    checkSteps("workflow.steps", workflow.steps(), pinned, problems);
-    return problems;
+    Map<String, CompiledParams> steps = new LinkedHashMap<>();
+    new StepChecks(pinned, problems, steps).check("workflow.steps", workflow.steps());
+    return new Result(problems, params, steps);
   }
 
   /**
-   * The problems of steps alone.
+   * Tries steps alone.
    *
    * @param path of the list of steps
    */
-  public static List<Problem> ofSteps(String path, List<Step> steps, PinnedParams pinned) {
+  public static Result ofSteps(String path, List<Step> steps, PinnedParams pinned) {
     List<Problem> problems = new ArrayList<>();
-    checkSteps(path, steps, pinned, problems);
-    return problems;
+    Map<String, CompiledParams> params = new LinkedHashMap<>();
+    new StepChecks(pinned, problems, params).check(path, steps);
+    return new Result(problems, CompiledParams.NO_WORKFLOW_PARAMS, params);
   }
 
   /** The parameters that the definition may set like that; the others are problems. */
@@ -132,27 +156,31 @@ public final class DryRun {
     return params.with(dates, ParamSource.SYSTEM_DEFAULT);
   }
 
-  private static void checkSteps(
-      String path, List<Step> steps, PinnedParams pinned, List<Problem> problems) {
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      String at = path + "[" + i + "]";
-      checkStep(at + ".params", step, pinned, problems);
-      checkSteps(at + ".steps", step.nested(), pinned, problems);
-    }
-  }
+  /** Merges the parameters of steps. */
+  private record StepChecks(
+      PinnedParams pinned, List<Problem> problems, Map<String, CompiledParams> params) {
 
-  /** What a definition must not change is reported for itself, all that is missing as one. */
-  private static void checkStep(
-      String path, Step step, PinnedParams pinned, List<Problem> problems) {
-    List<String> missing = new ArrayList<>();
-    StepMerge merge =
-        new StepMerge(
-            (name, problem) -> problems.add(problem(path + "." + name, problem)),
-            problem -> missing.add(problem.message()));
-    CompiledParams unused = merge.compile(step, pinned.of(step));
-    if (!missing.isEmpty()) {
-      problems.add(new Problem(path, missing.get(0), missing.subList(1, missing.size())));
+    void check(String path, List<Step> steps) {
+      for (int i = 0; i < steps.size(); i++) {
+        Step step = steps.get(i);
+        String at = path + "[" + i + "]";
+        params.put(at, merged(at + ".params", step));
+        check(at + ".steps", step.nested());
+      }
+    }
+
+    /** What a definition must not change is reported for itself, all that is missing as one. */
+    private CompiledParams merged(String path, Step step) {
+      List<String> missing = new ArrayList<>();
+      StepMerge merge =
+          new StepMerge(
+              (name, problem) -> problems.add(problem(path + "." + name, problem)),
+              problem -> missing.add(problem.message()));
+      CompiledParams merged = merge.compile(step, pinned.of(step));
+      if (!missing.isEmpty()) {
+        problems.add(new Problem(path, missing.get(0), missing.subList(1, missing.size())));
+      }
+      return merged;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.InstanceParam;
@@ -45,6 +46,28 @@ public record InitiatorFacts(
           return null;
         }
       };
+
+  /** What the values of signals depend on ahead of a run. */
+  public static final String SIGNAL_AHEAD = "depends on the signal that starts the run";
+
+  /** For an instance that is only planned: a signal may start it, and nobody knows which. */
+  private static final Signals SIGNALS_AHEAD =
+      new Signals() {
+        @Override
+        public @Nullable Param triggerParam(String name) {
+          throw ParamException.undecided(SIGNAL_AHEAD);
+        }
+
+        @Override
+        public @Nullable Param signalParam(String signal, String name) {
+          throw ParamException.undecided(SIGNAL_AHEAD);
+        }
+      };
+
+  /** The same ahead of a run, when nobody knows which signals will start it. */
+  InitiatorFacts ahead() {
+    return new InitiatorFacts(type, runnerName, timezone, source, SIGNALS_AHEAD);
+  }
 
   /** Stands for the initiator while a definition is checked; its signals have dummy values. */
   static InitiatorFacts validation(String caller) {

@@ -45,6 +45,20 @@ public record InstanceFacts(
         environment);
   }
 
+  /** The same ahead of a run, when it is not known what will start it. */
+  public InstanceFacts ahead() {
+    return new InstanceFacts(
+        workflowId,
+        instanceId,
+        runId,
+        owner,
+        initiator.ahead(),
+        runPolicy,
+        firstTimeTriggerTimezone,
+        createTime,
+        environment);
+  }
+
   /**
    * The time zone of the first time trigger of a definition; empty if it has none or names none.
    */

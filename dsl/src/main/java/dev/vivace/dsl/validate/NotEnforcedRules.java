@@ -1,0 +1,105 @@
+package dev.vivace.dsl.validate;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contract accepts and this release does not act on. Whoever makes something act on a
+ * field takes its line out.
+ */
+final class NotEnforcedRules {
+  private final Findings findings = new Findings();
+
+  private NotEnforcedRules() {}
+
+  /** The warnings of a definition, in the order of its parts. */
+  static List<Problem> of(WorkflowCreateRequest request) {
+    NotEnforcedRules rules = new NotEnforcedRules();
+    if (request.properties() != null) {
+      rules.check(request.properties());
+    }
+    rules.check(request.workflow());
+    rules.check("workflow.steps", request.workflow().steps());
+    return rules.findings.list();
+  }
+
+  private void check(Properties properties) {
+    Long steps = properties.stepConcurrency();
+    if (steps != null && steps != ContractLimits.DEFAULT_STEP_CONCURRENCY) {
+      tell(
+          "properties.step_concurrency",
+          "it only bounds the iterations of loops that say no concurrency of their own");
+    }
+    Map<String, Object> access = properties.accessControl();
+    if (access != null && !access.isEmpty()) {
+      tell("properties.access_control", "everybody may do everything");
+    }
+    if (properties.alerting() != null) {
+      tell("properties.alerting", "nobody is told");
+    }
+  }
+
+  private void check(Workflow workflow) {
+    if (hasSome(workflow.timeTriggers())) {
+      tell("workflow.time_triggers", "no run starts by itself");
+    }
+    if (hasSome(workflow.signalTriggers())) {
+      tell("workflow.signal_triggers", "no signal starts a run");
+    }
+    if (workflow.instanceStepConcurrency() != null) {
+      tell(
+          "workflow.instance_step_concurrency",
+          "it only bounds the iterations of loops that say no concurrency of their own");
+    }
+  }
+
+  private void check(String path, List<Step> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      String place = path + "[" + i + "]";
+      check(place, step.header());
+      if (step instanceof Step.Typed typed) {
+        runtime(place, typed);
+      }
+      check(place + ".steps", step.nested());
+    }
+  }
+
+  private void runtime(String path, Step.Typed step) {
+    if (step.type() == StepType.KUBERNETES || step.type() == StepType.NOTEBOOK) {
+      findings.warning(
+          path + ".type",
+          ProblemCode.NOT_SUPPORTED,
+          "is accepted, but type [%s] has no runtime here, so step [%s] fails when it is its turn;"
+              + " use Http or Task",
+          step.type().label(),
+          Findings.shown(step.id()));
+    }
+  }
+
+  private void check(String path, StepHeader header) {
+    if (hasSome(header.signalDependencies())) {
+      tell(path + ".signal_dependencies", "the step fails when it is its turn");
+    }
+    if (hasSome(header.signalOutputs())) {
+      tell(path + ".signal_outputs", "no signal is announced");
+    }
+  }
+
+  private static boolean hasSome(@Nullable Collection<?> parts) {
+    return parts != null && !parts.isEmpty();
+  }
+
+  private void tell(String path, String instead) {
+    findings.warning(
+        path, ProblemCode.NOT_ENFORCED, "is accepted but not enforced yet: %s", instead);
+  }
+}
