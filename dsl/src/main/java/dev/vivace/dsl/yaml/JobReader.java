@@ -140,7 +140,7 @@ final class JobReader {
         draft.id());
   }
 
-  /** The parameters that are left over in the fields. */
+  /** The parameters that are left over in the fields, and those in a map {@code params}. */
   Map<String, ParamDefinition> params(String path, Fields fields) {
     return params(path, fields, Map.of());
   }
@@ -148,7 +148,12 @@ final class JobReader {
   /** The same, laid over those that the type of the job declares. */
   Map<String, ParamDefinition> params(
       String path, Fields fields, Map<String, MergedParam> declared) {
-    return params.read(path + ".params", fields.params(path + ".params"), declared);
+    Entries more = fields.map("params", "params");
+    List<Entry> all = fields.params(path + ".params");
+    if (more != null) {
+      all.addAll(more.list());
+    }
+    return params.read(path + ".params", all, declared);
   }
 
   /** Numbers are text, too: what is written without a unit counts as seconds. */

@@ -9,6 +9,7 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.spelling.Spelling;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Items;
@@ -100,9 +101,12 @@ final class StepReader {
           path + ".type",
           type.position(),
           ProblemCode.NOT_SUPPORTED,
-          "cannot find step type for job id: [%s] with job type: [%s]",
+          "cannot find step type for job id: [%s] with job type: [%s]; expected a job template that"
+              + " exists or one of %s%s",
           YamlValue.shown(id),
-          YamlValue.shown(type.text()));
+          YamlValue.shown(type.text()),
+          String.join(", ", StepType.labels()),
+          Spelling.didYouMean(type.text(), StepType.labels()));
     }
     return stepType.orElse(StepType.NO_OP);
   }
@@ -141,13 +145,7 @@ final class StepReader {
       String id) {
     String templateId = fields.text("sub_type", "type");
     String version = fields.text("sub_type_version", "version");
-    Entries more = fields.map("params", "params");
     Map<String, ParamDefinition> own = jobs.params(path, fields);
-    if (more != null) {
-      params
-          .read(path + ".params", more.list())
-          .forEach((name, param) -> put(own, path, fields, name, param));
-    }
     if (templateId == null) {
       reading.error(
           path,

@@ -13,6 +13,7 @@ import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.validate.ContractLimits;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
@@ -27,16 +28,16 @@ final class WorkflowReader {
   private static final String PATH = "workflow";
 
   /** What the contract stores for a workflow that is pushed as YAML, unless it says otherwise. */
-  private static final long STEP_CONCURRENCY = 20;
+  private static final long STEP_CONCURRENCY = ContractLimits.DEFAULT_STEP_CONCURRENCY;
 
   private final Reading reading;
-  private final ParamReader params;
+
   private final JsonPartReader parts;
   private final JobReader jobs;
 
   WorkflowReader(Reading reading, JobTemplates templates) {
     this.reading = reading;
-    this.params = new ParamReader(reading);
+
     this.parts = new JsonPartReader(reading);
     this.jobs = new JobReader(reading, templates);
   }
@@ -91,8 +92,7 @@ final class WorkflowReader {
     Items items = fields.items("steps", "jobs");
     List<Step> steps = jobs.read(PATH, items, fields.value("dag", "dag"));
     fields.refuse("workflow_params");
-    Map<String, ParamDefinition> own =
-        params.read(PATH + ".params", fields.params(PATH + ".params"));
+    Map<String, ParamDefinition> own = jobs.params(PATH, fields);
     Workflow workflow =
         new Workflow(
             id == null ? "" : id,
