@@ -65,8 +65,8 @@ final class PlanCommand implements Callable<Integer> {
       throw new IllegalStateException("the parser did not say which command this is");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Optional<WorkflowCreateRequest> request =
-        new Validation(out, spec.commandLine().getErr()).read(file);
+    Validation validation = new Validation(out, spec.commandLine().getErr());
+    Optional<WorkflowCreateRequest> request = validation.read(file);
     if (request.isEmpty()) {
       return BAD;
     }
@@ -74,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       out.println(VivaceJson.writePretty(plan));
     } else {
-      new PlanPrinter(out).print(plan);
+      new PlanPrinter(out).print(plan, validation.told());
     }
     return PlanPrinter.hasErrors(plan) ? BAD : GOOD;
   }

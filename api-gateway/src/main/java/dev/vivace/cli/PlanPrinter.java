@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A plan for people: its steps as a tree, with what is known of each. */
 final class PlanPrinter {
@@ -27,7 +28,12 @@ final class PlanPrinter {
     return false;
   }
 
-  void print(JsonNode plan) {
+  /**
+   * Prints a plan.
+   *
+   * @param told problems that its reader knows already, each as its path and its message
+   */
+  void print(JsonNode plan, Set<String> told) {
     out.printf(
         "Workflow %s as of %s%n",
         plan.path("workflow_id").asText(),
@@ -38,11 +44,11 @@ final class PlanPrinter {
     out.println();
     out.println(totals(plan.path("totals")));
     for (JsonNode problem : plan.path("problems")) {
-      out.printf(
-          "%s: %s %s%n",
-          problem.path("severity").asText().toLowerCase(Locale.ROOT),
-          problem.path("path").asText(),
-          problem.path("message").asText());
+            String text = problem.path("path").asText() + " " + problem.path("message").asText();
+      if (!told.contains(text)) {
+        out.printf(
+            "%s: %s%n", problem.path("severity").asText().toLowerCase(Locale.ROOT), text);
+      }
     }
   }
 

@@ -10,8 +10,10 @@ import dev.vivace.gateway.HttpConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Checks definitions that stand in files. */
@@ -23,10 +25,16 @@ final class Validation {
   private final TemplateFile templates = new TemplateFile();
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Set<String> told = new HashSet<>();
 
   Validation(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
+  }
+
+  /** The problems that were printed, each as its path and its message. */
+  Set<String> told() {
+    return told;
   }
 
   /** Prints every problem of every file; true if there is no error in any. */
@@ -47,8 +55,8 @@ final class Validation {
     boolean valid =
         switch (kind) {
           case WORKFLOW -> read(file.get()).isPresent();
-          case TEMPLATE -> told(file.get(), templates::checkTemplate);
-          case JOB_TEMPLATE -> told(file.get(), templates::checkJobTemplate);
+          case TEMPLATE -> isValid(file.get(), templates::checkTemplate);
+          case JOB_TEMPLATE -> isValid(file.get(), templates::checkJobTemplate);
         };
     if (valid) {
       out.println(
@@ -70,7 +78,7 @@ final class Validation {
     return content.isValid() ? Optional.ofNullable(content.request()) : Optional.empty();
   }
 
-  private boolean told(InputFile file, BiFunction<String, byte[], List<Problem>> checks) {
+  private boolean isValid(InputFile file, BiFunction<String, byte[], List<Problem>> checks) {
     List<Problem> problems = checks.apply(file.shortName(), file.content());
     tell(file, problems);
     return problems.stream().noneMatch(Problem::isError);
@@ -79,6 +87,7 @@ final class Validation {
   private void tell(InputFile file, List<Problem> problems) {
     for (Problem problem : problems) {
       err.println(problem.describe(file.name()));
+      told.add(problem.fieldError());
     }
   }
 

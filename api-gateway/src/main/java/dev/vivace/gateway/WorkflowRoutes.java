@@ -2,18 +2,15 @@ package dev.vivace.gateway;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.source.RunParamText;
-import dev.vivace.dsl.validate.Warnings;
-import dev.vivace.dsl.yaml.YamlResult;
+import dev.vivace.dsl.validate.Problem;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,10 +33,7 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> pushYaml(Call call) {
-    User caller = call.caller();
-    return yaml.readWorkflow(call.requiredBody())
-        .compose(document -> threads.await(workflows.push(document.request(), caller)))
-        .map(WorkflowRoutes::envelope);
+    return ofDocument(call, workflows::push, YamlWarnings::beside).map(WorkflowRoutes::envelope);
   }
 
   Future<Reply> validate(Call call) {
@@ -47,10 +41,7 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> validateYaml(Call call) {
-    User caller = call.caller();
-    return yaml.readWorkflow(call.requiredBody())
-        .compose(document -> threads.await(checked(document, caller)))
-        .map(Reply::ok);
+    return ofDocument(call, workflows::validate, YamlWarnings::beside).map(Reply::ok);
   }
 
   Future<Reply> plan(Call call) {
@@ -58,11 +49,21 @@ final class WorkflowRoutes {
   }
 
   Future<Reply> planYaml(Call call) {
-    BiFunction<WorkflowCreateRequest, User, CompletableFuture<RunPlan>> plan = planned(call);
+    return ofDocument(call, planned(call), YamlWarnings::beside).map(Reply::ok);
+  }
+
+  /** What is to be said of a document itself stands in the answer, too. */
+  private <T> Future<T> ofDocument(
+      Call call,
+      BiFunction<WorkflowCreateRequest, User, CompletableFuture<T>> action,
+      BiFunction<T, List<Problem>, T> beside) {
     User caller = call.caller();
     return yaml.readWorkflow(call.requiredBody())
-        .compose(document -> threads.await(plan.apply(document.request(), caller)))
-        .map(Reply::ok);
+        .compose(
+            document ->
+                threads
+                    .await(action.apply(document.request(), caller))
+                    .map(answer -> beside.apply(answer, document.warnings())));
   }
 
   private BiFunction<WorkflowCreateRequest, User, CompletableFuture<RunPlan>> planned(Call call) {
@@ -72,24 +73,6 @@ final class WorkflowRoutes {
         workflows.plan(
             new PlanRequest(request, RunParamText.read(request.workflow(), params), enriched),
             caller);
-  }
-
-  /** The answer to a definition that is valid, but may not be what was meant, says so. */
-  private CompletableFuture<TimelineEvent.Action> checked(
-      YamlResult.Accepted document, User caller) {
-    return workflows
-        .validate(document.request(), caller)
-        .thenApply(
-            event ->
-                new TimelineEvent.Action(
-                    event.timestamp(),
-                    event.action(),
-                    event.author(),
-                    Warnings.append(
-                        Objects.requireNonNullElse(event.message(), ""),
-                        document.warnings().stream().map(YamlProblems::describe).toList()),
-                    event.reason(),
-                    event.info()));
   }
 
   Future<Reply> definition(Call call) {
@@ -115,6 +98,6 @@ final class WorkflowRoutes {
   }
 
   private static Reply envelope(WorkflowDefinition definition) {
-    return Reply.ok(new WorkflowDefinition.Envelope(definition));
+    return Reply.ok(WorkflowDefinition.Envelope.of(definition));
   }
 }

@@ -29,10 +29,18 @@ final class YamlProblems {
   }
 
   static String describe(Problem problem) {
+    return placed(problem.fieldError(), problem);
+  }
+
+  /** The message with its place, without the path. */
+  static String place(Problem problem) {
+    return placed(problem.message(), problem);
+  }
+
+  private static String placed(String text, Problem problem) {
     return problem.position() == null
-        ? problem.fieldError()
+        ? text
         : "%s (line %d, column %d)"
-            .formatted(
-                problem.fieldError(), problem.position().line(), problem.position().column());
+            .formatted(text, problem.position().line(), problem.position().column());
   }
 }

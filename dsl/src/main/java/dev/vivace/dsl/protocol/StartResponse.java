@@ -1,5 +1,6 @@
 package dev.vivace.dsl.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflowInstanceId 0 if a start was {@code DUPLICATED}
  * @param workflowRunId 0 if a start or restart was {@code DUPLICATED}
+ * @param warnings what was accepted, but probably not meant; {@code null} if there are none
  */
 public record StartResponse(
     String workflowId,
@@ -15,7 +17,21 @@ public record StartResponse(
     long workflowRunId,
     String workflowUuid,
     Status status,
-    @Nullable TimelineEvent timelineEvent) {
+    @Nullable TimelineEvent timelineEvent,
+    @Nullable List<String> warnings) {
+
+  /** The same with what is to be said of the request. */
+  public StartResponse withWarnings(@Nullable List<String> others) {
+    return new StartResponse(
+        workflowId,
+        workflowVersionId,
+        workflowInstanceId,
+        workflowRunId,
+        workflowUuid,
+        status,
+        timelineEvent,
+        others);
+  }
 
   /** The outcomes of a start. */
   public enum Status {

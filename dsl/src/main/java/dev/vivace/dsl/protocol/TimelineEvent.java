@@ -41,14 +41,20 @@ public sealed interface TimelineEvent {
   /** A status change. */
   record Status(Instant timestamp, String status) implements TimelineEvent {}
 
-  /** What a user did. */
+  /**
+   * What a user did.
+   *
+   * @param warnings of a validation: what is accepted, but probably not meant; {@code null} if
+   *     there are none
+   */
   record Action(
       Instant timestamp,
       String action,
       @Nullable User author,
       @Nullable String message,
       @Nullable String reason,
-      @Nullable Long info)
+      @Nullable Long info,
+      @Nullable List<String> warnings)
       implements TimelineEvent {}
 
   /** What a system outside of the grid reported. */

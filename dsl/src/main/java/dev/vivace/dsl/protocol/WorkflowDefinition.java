@@ -1,5 +1,6 @@
 package dev.vivace.dsl.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param internalId the number of the workflow; a workflow that is pushed again after a delete has
  *     a new one
  * @param enrichedExtras only if asked for
+ * @param warnings what was accepted, but probably not meant: only in the answer to a push, beside
+ *     the definition; {@code null} if there are none
  */
 public record WorkflowDefinition(
     @Nullable PropertiesSnapshot propertiesSnapshot,
@@ -25,7 +28,25 @@ public record WorkflowDefinition(
     boolean isDefault,
     @Nullable Long internalId,
     @Nullable EnrichedExtras enrichedExtras,
-    @Nullable Instant modifyTime) {
+    @Nullable Instant modifyTime,
+    @JsonIgnore @Nullable List<String> warnings) {
+
+  /** The same with what is to be said of it. */
+  public WorkflowDefinition withWarnings(@Nullable List<String> others) {
+    return new WorkflowDefinition(
+        propertiesSnapshot,
+        metadata,
+        workflow,
+        isActive,
+        activateTime,
+        activatedBy,
+        isLatest,
+        isDefault,
+        internalId,
+        enrichedExtras,
+        modifyTime,
+        others);
+  }
 
   /**
    * What follows from a definition: merged parameters and the next times of its triggers.
@@ -41,5 +62,11 @@ public record WorkflowDefinition(
       @Nullable List<Instant> nextExecutionTimes) {}
 
   /** The answer to a push. */
-  public record Envelope(WorkflowDefinition workflowDefinition) {}
+  public record Envelope(WorkflowDefinition workflowDefinition, @Nullable List<String> warnings) {
+
+    /** A definition with its warnings beside it. */
+    public static Envelope of(WorkflowDefinition definition) {
+      return new Envelope(definition, definition.warnings());
+    }
+  }
 }

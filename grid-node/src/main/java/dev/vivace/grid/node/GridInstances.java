@@ -8,6 +8,8 @@ import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.WorkflowInstance;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
@@ -49,11 +51,23 @@ final class GridInstances implements Instances {
         .read(
             () -> {
               Instant now = clock.instant();
-              return StartPreparation.prepare(
-                  heads.select(workflowId, version), request, caller, now);
+              Heads.Selected selected = heads.select(workflowId, version);
+              return new Prepared(
+                  StartPreparation.prepare(selected, request, caller, now),
+                  StartWarnings.of(selected.version().plan(), request.runParams()));
             })
-        .thenCompose(start -> start(workflowId, start));
+        .thenCompose(
+            prepared ->
+                start(workflowId, prepared.start())
+                    .thenApply(
+                        response ->
+                            prepared.warnings().isEmpty()
+                                ? response
+                                : response.withWarnings(Warnings.texts(prepared.warnings()))));
   }
+
+  /** A start that may be sent, and what is to be said of it. */
+  private record Prepared(HeadCommand.Start start, List<Problem> warnings) {}
 
   private CompletableFuture<StartResponse> start(String workflowId, HeadCommand.Start start) {
     return asks.askHead(new Message.ToHead(workflowId, start), HeadReply.Started.class)

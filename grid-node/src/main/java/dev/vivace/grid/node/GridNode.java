@@ -172,7 +172,7 @@ final class GridNode implements Vivace {
     Heads heads = new Heads(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
     ValidationLimits limits = grid.workflows().ofDefinitions();
-    TemplateChecks templateChecks = new TemplateChecks(stored, limits);
+    TemplateChecks templateChecks = new TemplateChecks(stored, limits, clock);
     templates = new GridTemplates(asks, reads, stored, templateChecks, clock);
     jobTemplates = new GridJobTemplates(asks, reads, stored, templateChecks);
     PushChecks checks =
@@ -180,6 +180,7 @@ final class GridNode implements Vivace {
             new PushPreparation(
                 stored::published, stored::definition, grid.defaultParams(), limits),
             limits,
+            new CalledWorkflows(heads),
             clock);
     Planning planning = Planning.within(heads, checks, grid.workflows(), clock);
     workflows = new GridWorkflows(asks, reads, heads, checks, planning, clock);

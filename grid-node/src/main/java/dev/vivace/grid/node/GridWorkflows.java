@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Workflows over the messages and reads of a node. */
 final class GridWorkflows implements Workflows {
@@ -47,13 +48,29 @@ final class GridWorkflows implements Workflows {
         .read(
             () -> {
               PushChecks.Checked checked = checks.forPush(request, caller);
-              return new Message.ToHead(
-                  workflowId,
-                  new HeadCommand.Push(
-                      checked.request(), caller, newInternalId(), checked.pinned()));
+              return new Prepared(checked, warnings(checked, caller));
             })
-        .thenCompose(message -> asks.askHead(message, HeadReply.Pushed.class))
+        .thenCompose(
+            prepared ->
+                push(workflowId, prepared.checked(), caller)
+                    .thenApply(stored -> stored.withWarnings(prepared.warnings())));
+  }
+
+  /** A definition that may be stored, and what is to be said of it. */
+  private record Prepared(PushChecks.Checked checked, @Nullable List<String> warnings) {}
+
+  private CompletableFuture<WorkflowDefinition> push(
+      String workflowId, PushChecks.Checked checked, User caller) {
+    HeadCommand.Push command =
+        new HeadCommand.Push(checked.request(), caller, newInternalId(), checked.pinned());
+    return asks.askHead(new Message.ToHead(workflowId, command), HeadReply.Pushed.class)
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
+  }
+
+  private @Nullable List<String> warnings(PushChecks.Checked checked, User caller) {
+    List<Problem> all = new ArrayList<>(checked.warnings());
+    all.addAll(planning.warnings(checked, caller));
+    return Warnings.texts(all);
   }
 
   /** Rises with time; two workflows that are pushed in the same millisecond differ at random. */
@@ -67,17 +84,15 @@ final class GridWorkflows implements Workflows {
     return reads.read(
         () -> {
           PushChecks.Checked checked = checks.forValidation(request, caller);
-          List<Problem> warnings = new ArrayList<>(checked.warnings());
-          warnings.addAll(planning.warnings(checked, caller));
+                    List<String> warnings = warnings(checked, caller);
           return new TimelineEvent.Action(
               clock.instant(),
               "VALIDATE",
               caller,
-              Warnings.append(
-                  "the workflow definition is valid.",
-                  warnings.stream().map(Problem::fieldError).toList()),
+              Warnings.append("the workflow definition is valid.", warnings),
               null,
-              null);
+              null,
+              warnings);
         });
   }
 

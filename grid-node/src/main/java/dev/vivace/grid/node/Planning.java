@@ -1,5 +1,6 @@
 package dev.vivace.grid.node;
 
+import dev.vivace.dsl.check.SelfCalls;
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.User;
@@ -8,6 +9,7 @@ import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.InitiatorFacts;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
@@ -31,6 +33,7 @@ import dev.vivace.grid.engine.run.RunLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +79,7 @@ final class Planning implements Planner {
             new PushPreparation(
                 TemplateSource.NONE, JobTemplateSource.NONE, DefaultParams.NONE, rules),
             rules,
+            SelfCalls.Lookup.NONE,
             clock);
     return new Planning(checks, limits, Optional.empty(), clock);
   }
@@ -87,10 +91,33 @@ final class Planning implements Planner {
   @Override
   public RunPlan plan(PlanRequest request, User caller) {
     PushChecks.Checked checked = checks.forValidation(request.definition(), caller);
-    return planned(
-        new PlanRequest(checked.request(), request.runParams(), request.enriched()),
-        checked.pinned(),
-        caller);
+    Planned planned =
+        planned(
+            new PlanRequest(checked.request(), request.runParams(), request.enriched()),
+            checked.pinned(),
+            caller);
+    List<Problem> warnings = new ArrayList<>(checked.warnings());
+    warnings.addAll(StartWarnings.of(planned.compiled(), request.runParams()));
+    warnings.addAll(signalled(planned.params()));
+    return PlanWarnings.beside(planned.plan(), warnings);
+  }
+
+  /** A start by hand has no signal, whatever a run that a signal starts may ask for. */
+  private static List<Problem> signalled(ExploredParams params) {
+    List<Problem> warnings = new ArrayList<>();
+    params
+        .undecided()
+        .forEach(
+            (name, reason) -> {
+              if (reason.equals(InitiatorFacts.SIGNAL_AHEAD)) {
+                warnings.add(
+                    Problem.warning(
+                        "workflow.params." + name,
+                        ProblemCode.INVALID_PARAM,
+                        reason + "; a start by hand is refused"));
+              }
+            });
+    return warnings;
   }
 
   /**
@@ -101,13 +128,18 @@ final class Planning implements Planner {
     if (!startsOthers(checked.request().workflow().steps())) {
       return List.of();
     }
-    return planned(PlanRequest.of(checked.request()), checked.pinned(), caller).problems().stream()
-        .filter(problem -> ABOUT_CHILDREN.contains(problem.code()))
-        .map(
-            problem ->
-                Problem.warning(
-                    problem.path(), ProblemCode.valueOf(problem.code()), problem.message()))
-        .toList();
+        try {
+      return planned(PlanRequest.of(checked.request()), checked.pinned(), caller)
+          .plan().problems().stream()
+          .filter(problem -> ABOUT_CHILDREN.contains(problem.code()))
+          .map(
+              problem ->
+                  Problem.warning(
+                      problem.path(), ProblemCode.valueOf(problem.code()), problem.message()))
+          .toList();
+    } catch (OrchestratorException e) {
+      return List.of(); // a start by hand would be refused, which is no matter of the definition
+    }
   }
 
   private static boolean startsOthers(List<Step> steps) {
@@ -115,16 +147,21 @@ final class Planning implements Planner {
         .anyMatch(step -> step instanceof Step.Subworkflow || startsOthers(step.nested()));
   }
 
-  private RunPlan planned(PlanRequest request, PinnedParams pinned, User caller) {
+  /** A plan, and what it was made from. */
+  private record Planned(RunPlan plan, WorkflowPlan compiled, ExploredParams params) {}
+
+  private Planned planned(PlanRequest request, PinnedParams pinned, User caller) {
     Instant now = clock.instant();
     Workflow workflow = request.definition().workflow();
-    StartParams start =
-        start(request.definition(), WorkflowPlan.compile(workflow, pinned), caller, now);
+    WorkflowPlan compiled = WorkflowPlan.compile(workflow, pinned);
+    StartParams start = start(request.definition(), compiled, caller, now);
     ExploredParams params = params(start, request);
     KnownWorkflows workflows = heads.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
     Instant end = now.plus(AT_MOST);
-    return new Outlook(workflows, limits)
-        .plan(start, params, request.enriched(), () -> clock.instant().isBefore(end));
+    RunPlan plan =
+        new Outlook(workflows, limits)
+            .plan(start, params, request.enriched(), () -> clock.instant().isBefore(end));
+    return new Planned(plan, compiled, params);
   }
 
   private StartParams start(

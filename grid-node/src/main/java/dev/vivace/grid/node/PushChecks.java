@@ -1,5 +1,6 @@
 package dev.vivace.grid.node;
 
+import dev.vivace.dsl.check.SelfCalls;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.DryRun;
@@ -24,9 +25,15 @@ final class PushChecks {
   private final DefinitionChecks checks;
   private final Clock clock;
 
-  PushChecks(PushPreparation preparation, ValidationLimits limits, Clock clock) {
+  /**
+   * Checks of pushes.
+   *
+   * @param others the workflows that steps may start, as far as they are known
+   */
+  PushChecks(
+      PushPreparation preparation, ValidationLimits limits, SelfCalls.Lookup others, Clock clock) {
     this.preparation = preparation;
-    this.checks = new DefinitionChecks(limits);
+    this.checks = new DefinitionChecks(limits, others);
     this.clock = clock;
   }
 

@@ -1,5 +1,7 @@
 package dev.vivace.grid.node;
 
+import dev.vivace.dsl.check.ExpressionCheck;
+import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
@@ -10,14 +12,18 @@ import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.template.TemplateExpansion;
 import dev.vivace.dsl.template.TemplateReferences;
+import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.TemplateValidator;
 import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.grid.engine.template.TemplateCommand;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What templates must pass before they are stored. May wait for the grid. */
 final class TemplateChecks {
@@ -27,8 +33,10 @@ final class TemplateChecks {
   private final JobTemplateValidator jobs = new JobTemplateValidator();
   private final StoredTemplates templates;
   private final ValidationLimits limits;
+  private final Clock clock;
 
-  TemplateChecks(StoredTemplates templates, ValidationLimits limits) {
+  TemplateChecks(StoredTemplates templates, ValidationLimits limits, Clock clock) {
+    this.clock = clock;
     this.templates = templates;
     this.limits = limits;
     this.validator = new TemplateValidator(limits);
@@ -73,8 +81,24 @@ final class TemplateChecks {
         new Workflow(
             template.id(), null, null, null, null, null, null, null, null, null, template.steps());
     JobTemplatePinning.Result pinned = JobTemplatePinning.pin(workflow, templates::definition);
-    return DryRun.ofSteps(STEPS, template.steps(), pinned.params()).stream()
-        .map(found -> Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message()))
-        .toList();
+    DryRun.Result merged = DryRun.ofSteps(STEPS, template.steps(), pinned.params());
+    List<Problem> problems = new ArrayList<>();
+    merged
+        .problems()
+        .forEach(
+            found ->
+                problems.add(
+                    Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
+    Map<String, ParamType> params = new LinkedHashMap<>();
+    template.declared().forEach((name, param) -> params.put(name, param.type()));
+    ExpressionCheck.ofSteps(STEPS, template.steps(), params, pinned.params(), merged, clock.instant())
+        .forEach(
+            finding ->
+                problems.add(
+                    Problem.error(
+                        finding.path(),
+                        DefinitionChecks.warning(finding).code(),
+                        finding.message())));
+    return problems;
   }
 }

@@ -68,7 +68,8 @@ public final class DefinitionView {
         version == versions.byDefault(),
         head.internalId(),
         extras,
-        Instant.ofEpochMilli(versions.modifyTime()));
+        Instant.ofEpochMilli(versions.modifyTime()),
+        null);
   }
 
   private static Map<String, Object> workflowParams(Workflow workflow, PinnedParams pinned) {

@@ -30,9 +30,10 @@ public final class StartView {
         versionId,
         duplicate ? 0 : started.instanceId(),
         duplicate ? 0 : RunKey.FIRST_RUN,
-        uuid,
+                uuid,
         status(started),
-        event);
+        event,
+        null);
   }
 
   private static StartResponse.Status status(HeadReply.Started started) {

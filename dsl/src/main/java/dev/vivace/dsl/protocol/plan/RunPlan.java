@@ -36,6 +36,11 @@ public record RunPlan(
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long leafSteps,
       @Nullable String unknown) {}
 
+  /** The same with other problems. */
+  public RunPlan with(List<PlanProblem> others) {
+    return new RunPlan(workflowId, evaluatedAt, params, steps, totals, others);
+  }
+
   /** Whether a run of this plan would not come to its end. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(problem -> problem.severity() == PlanProblem.Severity.ERROR);

@@ -41,7 +41,7 @@ public record StartParams(
   public ExploredParams explore(Map<String, ParamDefinition> runParams) {
     return WorkflowParams.explore(
         launched(runParams),
-        RunFacts.ofStart(plan.workflow(), properties, initiator, now),
+        RunFacts.ofStart(plan.workflow(), properties, initiator, now).ahead(),
         EvaluationInputs.ahead(now));
   }
 

@@ -1,5 +1,6 @@
 package dev.vivace.grid.engine.outlook;
 
+import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
@@ -82,8 +83,11 @@ final class ChildExplorer {
   /** The version may be another one when the step runs. */
   private static void check(
       KnownWorkflows.Found found, ChildRequest request, StepFindings findings) {
-    try {
+        try {
       CompiledParams unused = StartParams.taken(found.plan(), request);
+      GivenParams.unused(".params", request.own(), found.plan().target())
+          .forEach(
+              finding -> findings.warn(finding.path(), ProblemCode.NOT_TAKEN, finding.message()));
     } catch (ParamException e) {
       findings.warn(
           ".params",

@@ -207,7 +207,7 @@ final class LoopExplorer {
       RunHeader above = level.run().header();
       RunKey key = new RunKey(RoundHeader.body(above, step, 1), 1, above.key().runId());
       RunHeader header = RoundHeader.of(above, step, 1, key, now);
-      InstanceFacts facts = RunFacts.of(body.workflow(), header);
+      InstanceFacts facts = RunFacts.of(body.workflow(), header).ahead();
       return LevelOutlook.explore(
           Level.of(
               level.exploration(),

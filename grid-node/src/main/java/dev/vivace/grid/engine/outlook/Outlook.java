@@ -52,7 +52,7 @@ public record Outlook(KnownWorkflows workflows, RunLimits limits) {
             exploration,
             plan,
             run,
-            RunFacts.of(plan.workflow(), run.header()).unnumbered(),
+            RunFacts.of(plan.workflow(), run.header()).unnumbered().ahead(),
             params.undecided(),
             "workflow.steps",
             true);

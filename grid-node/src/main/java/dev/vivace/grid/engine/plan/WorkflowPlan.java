@@ -3,6 +3,8 @@ package dev.vivace.grid.engine.plan;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.check.GivenParams;
+import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
@@ -119,6 +121,26 @@ public record WorkflowPlan(
       plan = step.body();
     }
     return plan;
+  }
+
+  /**
+   * The workflow with all its compiled parameters, for who wants to see what they refer to.
+   *
+   * @throws ParamException if those of the workflow or of a step make no sense
+   */
+  public GivenParams.Target target() {
+    List<CompiledParams> all = new ArrayList<>();
+    addStepParams(all);
+    return new GivenParams.Target(workflow, params.orThrow(), all);
+  }
+
+  private void addStepParams(List<CompiledParams> all) {
+    for (StepPlan step : steps) {
+      all.add(step.params().orThrow());
+      if (step.body() != null) {
+        step.body().addStepParams(all);
+      }
+    }
   }
 
   public StepPlan step(int index) {

@@ -1,0 +1,36 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.check.SelfCalls;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.store.StoreUnavailable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The workflows of the grid that steps may start; one that cannot be read counts as unknown. */
+record CalledWorkflows(Heads heads) implements SelfCalls.Lookup {
+
+  @Override
+  public Optional<SelfCalls.Called> find(String workflowId, String version) {
+    try {
+      Heads.Selected selected = heads.select(workflowId, version);
+      return Optional.of(
+          new SelfCalls.Called(
+              selected.version().stored().workflow(),
+              orDefault(selected.head().presentProperties().properties().runStrategy())));
+    } catch (OrchestratorException | StoreUnavailable e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public RunStrategy strategyOf(String workflowId) {
+    WorkflowHead head = heads.find(workflowId);
+    return orDefault(head.propertiesAfter(null).runStrategy());
+  }
+
+  private static RunStrategy orDefault(@Nullable RunStrategy strategy) {
+    return strategy == null ? RunStrategy.DEFAULT : strategy;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.plan.PlanProblem;
+import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.validate.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a check of a definition says, beside what a plan of it says. */
+final class PlanWarnings {
+  private PlanWarnings() {}
+
+  /** A plan with further problems: of a place that it speaks of itself, it knows more. */
+  static RunPlan beside(RunPlan plan, List<Problem> warnings) {
+    Set<String> told = new HashSet<>();
+    plan.problems().forEach(problem -> told.add(problem.path()));
+    List<PlanProblem> all = new ArrayList<>(plan.problems());
+    for (Problem warning : warnings) {
+      if (!told.contains(warning.path())) {
+        all.add(
+            new PlanProblem(
+                PlanProblem.Severity.WARNING,
+                warning.code().name(),
+                warning.path(),
+                warning.message()));
+      }
+    }
+    return plan.with(all);
+  }
+}

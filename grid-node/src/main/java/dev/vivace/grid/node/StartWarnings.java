@@ -1,0 +1,30 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.check.GivenParams;
+import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.validate.DefinitionChecks;
+import dev.vivace.dsl.validate.Problem;
+import dev.vivace.grid.engine.plan.WorkflowPlan;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is accepted of a start, but probably not meant. */
+final class StartWarnings {
+  private StartWarnings() {}
+
+  /** Parameters that the workflow neither declares nor uses. */
+  static List<Problem> of(WorkflowPlan plan, @Nullable Map<String, ParamDefinition> runParams) {
+    if (runParams == null || runParams.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return GivenParams.unused("run_params", runParams.keySet(), plan.target()).stream()
+          .map(DefinitionChecks::warning)
+          .toList();
+    } catch (ParamException e) {
+      return List.of(); // the run itself says what is wrong
+    }
+  }
+}
