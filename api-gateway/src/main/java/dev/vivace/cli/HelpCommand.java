@@ -1,6 +1,6 @@
 package dev.vivace.cli;
 
-import dev.vivace.dsl.text.Nearest;
+import dev.vivace.dsl.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +46,6 @@ final class HelpCommand implements Callable<Integer> {
         ? "expected no more after '%s', which has no commands, but there is '%s'"
             .formatted(command.getCommandName(), name)
         : "expected a command of '%s', but there is no '%s'; did you mean '%s'?"
-            .formatted(command.getCommandName(), name, Nearest.to(name, known));
+            .formatted(command.getCommandName(), name, Spelling.closest(name, known));
   }
 }

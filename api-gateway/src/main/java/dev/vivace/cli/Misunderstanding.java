@@ -1,6 +1,6 @@
 package dev.vivace.cli;
 
-import dev.vivace.dsl.text.Nearest;
+import dev.vivace.dsl.spelling.Spelling;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -69,13 +69,13 @@ final class Misunderstanding {
       String bare = bare(found);
       List<String> options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
       return "expected an option of %s, but '%s' is none; did you mean '%s'?"
-          .formatted(of, bare, Nearest.to(bare, options));
+          .formatted(of, bare, Spelling.closest(bare, options));
     }
     List<String> commands = List.copyOf(command.getSubcommands().keySet());
     return commands.isEmpty()
         ? "expected no more arguments of %s, but there is '%s'".formatted(of, found)
         : "expected a command of %s, but '%s' is none; did you mean '%s'?"
-            .formatted(of, found, Nearest.to(found, commands));
+            .formatted(of, found, Spelling.closest(found, commands));
   }
 
   /** The names of a command and those above it, without that of the jar. */

@@ -22,7 +22,7 @@ final class Validation {
       DefinitionFile.asPushed(new DefinitionChecks(), GridClient.userName(), Instant.now());
   private static final int PUSHED_BYTES = HttpConfig.defaults().limits().maxBodyBytes();
 
-  private final TemplateFile templates = new TemplateFile();
+  private final TemplateFile templates = new TemplateFile(Instant.now());
   private final PrintWriter out;
   private final PrintWriter err;
   private final Set<String> told = new HashSet<>();

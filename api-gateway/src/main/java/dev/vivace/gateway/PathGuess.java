@@ -1,6 +1,6 @@
 package dev.vivace.gateway;
 
-import dev.vivace.dsl.text.Nearest;
+import dev.vivace.dsl.spelling.EditDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ final class PathGuess {
       if (fixed.startsWith(":")) {
         mended.add(part);
       } else {
-        int distance = Nearest.distance(part, fixed);
+        int distance = EditDistance.between(part, fixed);
         if (distance > MOST_SLIPS || distance * 2 > fixed.length()) {
           return Optional.empty();
         }

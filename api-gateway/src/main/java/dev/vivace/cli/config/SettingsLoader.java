@@ -1,7 +1,7 @@
 package dev.vivace.cli.config;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.dsl.text.Nearest;
+import dev.vivace.dsl.spelling.Spelling;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class SettingsLoader {
               && !name.equals(OF_COMMANDS)) {
             warnings.accept(
                 "Environment variable %s sets nothing; did you mean %s?"
-                    .formatted(name, Nearest.to(name, names.keySet())));
+                    .formatted(name, Spelling.closest(name, names.keySet())));
           }
         });
   }
@@ -115,6 +115,6 @@ public final class SettingsLoader {
     List<String> known = Key.of(role).stream().map(Key::key).toList();
     return OrchestratorException.invalid(
         "unknown key '%s' (%s); did you mean '%s'?"
-            .formatted(name, setting.origin(), Nearest.to(name, known)));
+            .formatted(name, setting.origin(), Spelling.closest(name, known)));
   }
 }

@@ -2,17 +2,17 @@ package dev.vivace.dsl.source;
 
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.param.PinnedParams;
-import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.TemplateReferences;
 import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePositions;
+import dev.vivace.dsl.validate.TemplateStepChecks;
 import dev.vivace.dsl.validate.TemplateValidator;
 import dev.vivace.dsl.yaml.YamlRead;
 import dev.vivace.dsl.yaml.YamlTemplateReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +27,12 @@ public final class TemplateFile {
   private final YamlTemplateReader yaml = new YamlTemplateReader();
   private final TemplateValidator templates = new TemplateValidator();
   private final JobTemplateValidator jobTemplates = new JobTemplateValidator();
+  private final Instant now;
+
+  /** Checks as of {@code now}, which expressions are tried with. */
+  public TemplateFile(Instant now) {
+    this.now = now;
+  }
 
   /** The problems of a template. */
   public List<Problem> checkTemplate(String name, byte[] content) {
@@ -68,11 +74,7 @@ public final class TemplateFile {
     List<Problem> problems = new ArrayList<>(templates.validate(template));
     if (problems.stream().noneMatch(Problem::isError)) {
       problems.addAll(TemplateReferences.problems(template));
-      DryRun.ofSteps(STEPS, template.steps(), PinnedParams.NONE)
-          .forEach(
-              found ->
-                  problems.add(
-                      Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
+      problems.addAll(TemplateStepChecks.check(STEPS, template, PinnedParams.NONE, now));
     }
     return problems;
   }

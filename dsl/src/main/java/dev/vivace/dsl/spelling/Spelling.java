@@ -1,6 +1,7 @@
 package dev.vivace.dsl.spelling;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -21,6 +22,13 @@ public final class Spelling {
   /** The known word that is nearest, unless none is near enough to be meant. */
   public static Optional<String> nearest(String word, Collection<String> known) {
     return nearest(word, known, Spelling::tolerated);
+  }
+
+  /** The known word that is nearest, however far that is; empty if none is known. */
+  public static String closest(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> EditDistance.between(word, candidate)))
+        .orElse("");
   }
 
   /**

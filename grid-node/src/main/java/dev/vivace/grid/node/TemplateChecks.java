@@ -1,29 +1,24 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.check.ExpressionCheck;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.template.TemplateExpansion;
 import dev.vivace.dsl.template.TemplateReferences;
-import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.TemplateStepChecks;
 import dev.vivace.dsl.validate.TemplateValidator;
 import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What templates must pass before they are stored. May wait for the grid. */
 final class TemplateChecks {
@@ -81,24 +76,6 @@ final class TemplateChecks {
         new Workflow(
             template.id(), null, null, null, null, null, null, null, null, null, template.steps());
     JobTemplatePinning.Result pinned = JobTemplatePinning.pin(workflow, templates::definition);
-    DryRun.Result merged = DryRun.ofSteps(STEPS, template.steps(), pinned.params());
-    List<Problem> problems = new ArrayList<>();
-    merged
-        .problems()
-        .forEach(
-            found ->
-                problems.add(
-                    Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
-    Map<String, ParamType> params = new LinkedHashMap<>();
-    template.declared().forEach((name, param) -> params.put(name, param.type()));
-    ExpressionCheck.ofSteps(STEPS, template.steps(), params, pinned.params(), merged, clock.instant())
-        .forEach(
-            finding ->
-                problems.add(
-                    Problem.error(
-                        finding.path(),
-                        DefinitionChecks.warning(finding).code(),
-                        finding.message())));
-    return problems;
+    return TemplateStepChecks.check(STEPS, template, pinned.params(), clock.instant());
   }
 }
