@@ -44,10 +44,9 @@ final class PlanPrinter {
     out.println();
     out.println(totals(plan.path("totals")));
     for (JsonNode problem : plan.path("problems")) {
-            String text = problem.path("path").asText() + " " + problem.path("message").asText();
+      String text = problem.path("path").asText() + " " + problem.path("message").asText();
       if (!told.contains(text)) {
-        out.printf(
-            "%s: %s%n", problem.path("severity").asText().toLowerCase(Locale.ROOT), text);
+        out.printf("%s: %s%n", problem.path("severity").asText().toLowerCase(Locale.ROOT), text);
       }
     }
   }

@@ -33,8 +33,7 @@ public final class TemplateStepChecks {
         .problems()
         .forEach(
             found ->
-                problems.add(
-                    Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
+                problems.add(Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
     Map<String, ParamType> params = new LinkedHashMap<>();
     template.declared().forEach((name, param) -> params.put(name, param.type()));
     ExpressionCheck.ofSteps(path, template.steps(), params, pinned, merged, now)

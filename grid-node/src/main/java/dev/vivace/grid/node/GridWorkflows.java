@@ -84,7 +84,7 @@ final class GridWorkflows implements Workflows {
     return reads.read(
         () -> {
           PushChecks.Checked checked = checks.forValidation(request, caller);
-                    List<String> warnings = warnings(checked, caller);
+          List<String> warnings = warnings(checked, caller);
           return new TimelineEvent.Action(
               clock.instant(),
               "VALIDATE",

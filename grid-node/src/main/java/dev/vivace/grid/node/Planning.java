@@ -128,9 +128,11 @@ final class Planning implements Planner {
     if (!startsOthers(checked.request().workflow().steps())) {
       return List.of();
     }
-        try {
+    try {
       return planned(PlanRequest.of(checked.request()), checked.pinned(), caller)
-          .plan().problems().stream()
+          .plan()
+          .problems()
+          .stream()
           .filter(problem -> ABOUT_CHILDREN.contains(problem.code()))
           .map(
               problem ->

@@ -30,8 +30,6 @@ record HttpCall(
     SortedMap<String, String> headers,
     @Nullable String body) {
 
-  
-
   /** What may have an effect of its own each time it is sent. */
   private static final Set<String> NOT_IDEMPOTENT = Set.of("POST", "PATCH");
 
@@ -117,8 +115,7 @@ record HttpCall(
   private static String method(String name) {
     String method = name.strip().toUpperCase(Locale.ROOT);
     if (!ContractLimits.HTTP_METHODS.contains(method)) {
-      throw new Unusable(
-          "method '%s' is none of %s".formatted(name, ContractLimits.HTTP_METHODS));
+      throw new Unusable("method '%s' is none of %s".formatted(name, ContractLimits.HTTP_METHODS));
     }
     return method;
   }

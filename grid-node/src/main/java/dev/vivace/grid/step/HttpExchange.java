@@ -65,8 +65,7 @@ final class HttpExchange {
   }
 
   private void send(HttpClient over) {
-    over.request(call.options())
-        .onComplete(opened -> step(() -> connected(opened)), this::fail);
+    over.request(call.options()).onComplete(opened -> step(() -> connected(opened)), this::fail);
   }
 
   private void connected(HttpClientRequest connected) {

@@ -30,7 +30,7 @@ public final class StartView {
         versionId,
         duplicate ? 0 : started.instanceId(),
         duplicate ? 0 : RunKey.FIRST_RUN,
-                uuid,
+        uuid,
         status(started),
         event,
         null);

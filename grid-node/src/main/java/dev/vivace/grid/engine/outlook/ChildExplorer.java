@@ -83,7 +83,7 @@ final class ChildExplorer {
   /** The version may be another one when the step runs. */
   private static void check(
       KnownWorkflows.Found found, ChildRequest request, StepFindings findings) {
-        try {
+    try {
       CompiledParams unused = StartParams.taken(found.plan(), request);
       GivenParams.unused(".params", request.own(), found.plan().target())
           .forEach(

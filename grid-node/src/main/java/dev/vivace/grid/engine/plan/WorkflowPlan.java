@@ -1,9 +1,9 @@
 package dev.vivace.grid.engine.plan;
 
+import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.CompiledParams;
