@@ -173,7 +173,7 @@ public final class HttpGateway implements AutoCloseable {
     }
     return reason.contains("Cannot assign")
         ? "that address is not of this machine; set http.host to one that is, or to 0.0.0.0 for all"
-        : "something listens there already; stop it or set http.port to another port, 0 for any free"
+        : "the port is in use; stop what uses it or set http.port to another port, 0 for any free"
             + " one";
   }
 

@@ -116,7 +116,7 @@ class BadDaysIT {
       refusalOf(server).contains("expected text in UTF-8 in " + file);
     }
     try (JarProcess server = JarProcess.start("server", "--config", folder.toString())) {
-      refusalOf(server).contains("expected to read '" + folder + "'", "Is a directory");
+      refusalOf(server).contains("expected a file '" + folder + "', but it is a directory");
     }
   }
 

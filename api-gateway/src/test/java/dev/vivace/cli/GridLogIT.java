@@ -51,7 +51,7 @@ class GridLogIT {
     for (JarProcess node : nodes.subList(0, 2)) {
       assertThat(node.awaitExit()).isZero();
       assertThat(node.allOutput())
-          .doesNotContain("\tat ", "Exception", "(err)", "TcpDiscoveryNode")
+          .doesNotContain("\tat ", "(err)", "org.apache.ignite", "TcpDiscoveryNode")
           .doesNotContainPattern(UUID);
     }
   }

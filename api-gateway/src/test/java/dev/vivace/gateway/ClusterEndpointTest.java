@@ -79,7 +79,7 @@ class ClusterEndpointTest {
 
       assertThat(taken.text("name")).isEqualTo("nightly");
       assertThat(taken.body().has("created")).isTrue();
-      assertThat(named.text("name")).matches("\\d{8}-\\d{6}");
+      assertThat(named.text("name")).matches("\\d{8}_\\d{6}");
       assertThat(list.body()).hasSize(2);
       assertThat(restored.status()).isEqualTo(200);
       assertThat(http.json("POST", SNAPSHOTS + "/none/actions/restore", "").status())

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShutdownTest {
 
@@ -57,6 +59,21 @@ class ShutdownTest {
           .hasMessageContaining("expected to listen on 127.0.0.1:" + http.port())
           .hasMessageContaining("in use");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no.such.host.example, there is no such host; set http.host",
+    "192.0.2.1, that address is not of this machine; set http.host"
+  })
+  void saysWhichHostItCannotHave(String host, String why) {
+    HttpConfig defaults = HttpConfig.defaults();
+    HttpConfig config =
+        new HttpConfig(host, 0, defaults.eventLoops(), defaults.limits(), defaults.timeouts());
+
+    assertThatThrownBy(() -> HttpGateway.requireFree(config))
+        .isInstanceOf(OrchestratorException.class)
+        .hasMessageStartingWith("expected to listen on " + host + ":0, but " + why);
   }
 
   private static boolean refusesConnections(GatewayFixture http) {
