@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
 import dev.vivace.gateway.fixture.LiveGateway;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,10 +35,13 @@ class RecordedBehaviourTest {
       Map.of(
           "105-foreach-nested/12-inline-definition",
               "the body of a loop has no definition of its own",
+          "105-foreach-nested/0[34567]-.*",
+              "the values of a loop without iterations are an empty array, so that nothing fails",
           "107-foreach-failing-iteration/09-l-iteration-2-steps",
               "the lines of an HTTP call are not kept",
           "111-foreach-bad-loop-params/(1[89]|2[0345])-.*",
-              "an expression that gives no array fails when it is evaluated, not when the step starts",
+              "an expression that gives no array fails when it is evaluated, not when the step"
+                  + " starts",
           "122-while-failing-iteration/09-w-iteration-2-steps", "nobody answers its call here",
           "302-job-templates/10-list-v1", "one of another recording was stored there",
           "301-yaml-dsl/31-push-retry-policy-becomes-param", "it is a retry policy here",
@@ -122,9 +127,13 @@ class RecordedBehaviourTest {
 
   private static List<String> problemsOf(Recording recording, InlineNames names) {
     if (DEVIATIONS.keySet().stream().anyMatch(recording.name()::matches)) {
+      if (recording.method().equals("GET")) {
+        names.learn(recording.response(), answer(recording, RecordedBehaviourTest::isOver).body());
+      }
       return List.of();
     }
-    Answer answer = answer(recording);
+    JsonNode status = recording.response().path("status");
+    Answer answer = answer(recording, status::equals);
     names.learn(recording.response(), answer.body());
     if (answer.status() != recording.status()) {
       return List.of(
@@ -145,16 +154,19 @@ class RecordedBehaviourTest {
         .toList();
   }
 
+  private static boolean isOver(JsonNode status) {
+    return WorkflowStatus.valueOf(status.asText()).isTerminal();
+  }
+
   /** The recorder waited for the end of a run before it read it. */
-  private static Answer answer(Recording recording) {
-    JsonNode status = recording.response().path("status");
+  private static Answer answer(Recording recording, Predicate<JsonNode> isAwaited) {
     boolean instance = recording.response().has("runtime_workflow");
     return instance
         ? Awaitility.await()
             .atMost(PATIENCE)
             .until(
                 () -> http.send(recording.request(http)),
-                answer -> answer.body().path("status").equals(status))
+                answer -> isAwaited.test(answer.body().path("status")))
         : http.send(recording.request(http));
   }
 
