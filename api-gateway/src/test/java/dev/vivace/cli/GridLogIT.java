@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,10 +51,18 @@ class GridLogIT {
     }
     for (JarProcess node : nodes.subList(0, 2)) {
       assertThat(node.awaitExit()).isZero();
-      assertThat(node.allOutput())
+      assertThat(ofAllIsWell(node.allOutput()))
           .doesNotContain("\tat ", "(err)", "org.apache.ignite", "TcpDiscoveryNode")
           .doesNotContainPattern(UUID);
     }
+  }
+
+  /** Without what a machine that is too busy to go on makes Ignite say. */
+  private static String ofAllIsWell(String output) {
+    return output
+        .lines()
+        .filter(line -> !line.contains("Failed to wait for partition map exchange"))
+        .collect(Collectors.joining("\n"));
   }
 
   private JarProcess node(int index, int port, String peers) {

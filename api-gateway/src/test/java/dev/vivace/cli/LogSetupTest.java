@@ -67,8 +67,8 @@ class LogSetupTest {
         .singleElement()
         .asString()
         .matches(
-            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO  Some: a line"
-                + " of two");
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO  Some: a"
+                + " line of two");
   }
 
   @Test
@@ -130,10 +130,14 @@ class LogSetupTest {
     ignite.warn("Failed to ping node [nodeId=8609b1ff]");
     ignite.error("Failed to ping node [nodeId=8609b1ff]");
     ignite.warn("Something else");
+    var dumps = context.getLogger("org.apache.ignite.internal.diagnostic");
+    dumps.warn("Failed to wait for partition map exchange [node=9a00c3ed]");
+    dumps.warn(">>> GridDhtPartitionsExchangeFuture [evtNode=TcpDiscoveryNode [id=9a00c3ed]]");
 
     assertThat(lines())
         .satisfiesExactly(
             line -> assertThat(line).contains("ERROR Some: Failed to ping"),
-            line -> assertThat(line).contains("WARN  Some: Something else"));
+            line -> assertThat(line).contains("WARN  Some: Something else"),
+            line -> assertThat(line).contains("Failed to wait for partition map exchange"));
   }
 }
