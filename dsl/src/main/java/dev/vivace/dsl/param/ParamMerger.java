@@ -82,12 +82,16 @@ public final class ParamMerger {
         meta(base, change));
   }
 
-  /** A map of text is one of parameters as soon as one of its entries has to be evaluated. */
   private static MergedParam widened(MergedParam base, ParamDefinition definition) {
-    boolean texts = base.type() == ParamType.STRING_MAP && definition.type() == ParamType.MAP;
-    return texts && definition.value() instanceof Map<?, ?> entries && isEvaluatedText(entries)
-        ? base.asParams()
-        : base;
+    return widens(base.type(), definition) ? base.asParams() : base;
+  }
+
+  /** A map of text is one of parameters as soon as one of its entries has to be evaluated. */
+  public static boolean widens(ParamType declared, ParamDefinition definition) {
+    return declared == ParamType.STRING_MAP
+        && definition.type() == ParamType.MAP
+        && definition.value() instanceof Map<?, ?> entries
+        && isEvaluatedText(entries);
   }
 
   private static boolean isEvaluatedText(Map<?, ?> entries) {

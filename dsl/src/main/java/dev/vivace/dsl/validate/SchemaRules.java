@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.MergedParam;
+import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.spelling.Spelling;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class SchemaRules {
                 advice(key, map, known, ofStep));
           } else if (found.type() == ParamType.MAP && found.value() != null) {
             entries(place, key, entry, found, ofStep);
-          } else if (found.type() != entry.type()) {
+          } else if (found.type() != entry.type() && !ParamMerger.widens(found.type(), entry)) {
             findings.warning(
                 place,
                 ProblemCode.WRONG_TYPE,
