@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +56,9 @@ final class Gateways {
     return new Pursuit(call, Instant.now().plus(atMost)).attempt();
   }
 
+  /** What came of one try. */
+  private record Told(@Nullable Answer answer, @Nullable Throwable failure) {}
+
   /** A request on its way. One try at a time, so its fields need no lock. */
   private final class Pursuit {
     private final Call call;
@@ -75,12 +77,13 @@ final class Gateways {
         return again("no gateway is up");
       }
       last = choose(up, last);
-      return ask(last, call).handle(this::judge).thenCompose(Function.identity());
+      return ask(last, call).handle(Told::new).thenCompose(this::judge);
     }
 
-    private CompletableFuture<Answer> judge(@Nullable Answer answer, @Nullable Throwable failure) {
+    private CompletableFuture<Answer> judge(Told told) {
+      Answer answer = told.answer();
       if (answer == null) {
-        return again(String.valueOf(failure));
+        return again(String.valueOf(told.failure()));
       }
       return answer.isRetryable()
           ? again(answer.describe())
@@ -91,7 +94,7 @@ final class Gateways {
       tries++;
       if (Instant.now().isBefore(deadline)) {
         Executor later = CompletableFuture.delayedExecutor(waitMillis(), TimeUnit.MILLISECONDS);
-        return CompletableFuture.supplyAsync(this::attempt, later).thenCompose(Function.identity());
+        return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> attempt());
       }
       return CompletableFuture.failedFuture(
           new NoAnswer(

@@ -30,7 +30,7 @@ class FuturesTest {
 
     Futures.complete(future, throwing(failure));
 
-    assertThatThrownBy(future::join).hasCause(failure);
+    assertFailedWith(failure, future);
   }
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class FuturesTest {
 
     Futures.orFail(future, () -> throwing(failure).get());
 
-    assertThatThrownBy(future::join).hasCause(failure);
+    assertFailedWith(failure, future);
   }
 
   @Test
@@ -63,6 +63,11 @@ class FuturesTest {
     Futures.fail(future, new IllegalStateException("third"));
 
     assertThat(future).isCompletedWithValue("first");
+  }
+
+  private static void assertFailedWith(Throwable failure, CompletableFuture<?> future) {
+    assertThat(future).isCompletedExceptionally();
+    assertThatThrownBy(future::join).hasCause(failure);
   }
 
   private static Supplier<Object> throwing(Throwable failure) {
