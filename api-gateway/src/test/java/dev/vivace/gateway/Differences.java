@@ -41,6 +41,9 @@ final class Differences {
   /** What other parts of the original add, and we have no such parts. */
   private static final Set<String> ABSENT_HERE = Set.of("/artifacts/tracing_context");
 
+  /** What the original does not speak of. */
+  private static final Set<String> ONLY_HERE = Set.of("/warnings");
+
   private final List<String> found = new ArrayList<>();
 
   /** Whether it is a round of a loop, whose parameters we do not show twice. */
@@ -72,7 +75,7 @@ final class Differences {
     actual.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       String place = path + "/" + name;
-      if (ABSENT_HERE.contains(place.replaceFirst("^\\[\\d+]", ""))) {
+      if (ABSENT_HERE.contains(place.replaceFirst("^\\[\\d+]", "")) || ONLY_HERE.contains(place)) {
         continue;
       }
       if (!actual.has(name)) {

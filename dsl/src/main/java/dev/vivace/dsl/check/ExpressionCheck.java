@@ -98,6 +98,7 @@ public final class ExpressionCheck {
     new SignalCheck(report).ofStep(path, step.header(), formulas);
     new StepShapes(report).check(path, step, level.compiled(index));
     if (step instanceof Step.While loop) {
+      EndlessLoop.check(path, loop, level.compiled(index), report);
       StepPlace ofCondition = new StepPlace(level, index, LoopNames.ofCondition(level, index));
       condition(
           path + ".condition", loop.condition(), new FormulaCheck(ofCondition, report, trial));

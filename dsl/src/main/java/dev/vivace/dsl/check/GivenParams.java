@@ -43,6 +43,16 @@ public final class GivenParams {
    * @param path of the map in which they are given
    */
   public static List<Finding> unused(String path, Collection<String> names, Target target) {
+    return find(path, names, target, false);
+  }
+
+  /** Those of them that are nearly one that the workflow declares. */
+  public static List<Finding> misspelt(String path, Collection<String> names, Target target) {
+    return find(path, names, target, true);
+  }
+
+  private static List<Finding> find(
+      String path, Collection<String> names, Target target, boolean onlyNear) {
     Set<String> declared = declared(target);
     List<String> others = names.stream().filter(name -> !declared.contains(name)).toList();
     if (others.isEmpty()) {
@@ -52,7 +62,7 @@ public final class GivenParams {
     List<Finding> findings = new ArrayList<>();
     for (String name : others) {
       String problem =
-          uses.contains(name) ? null : problem(name, target.workflow(), declared, uses);
+          uses.contains(name) ? null : problem(name, target.workflow(), declared, uses, onlyNear);
       if (problem != null) {
         findings.add(new Finding(Finding.Kind.NAME, path + "." + name, problem));
       }
@@ -68,9 +78,9 @@ public final class GivenParams {
 
   /** What may be handed to other workflows, or is asked for by a computed name, may be used. */
   private static @Nullable String problem(
-      String name, Workflow workflow, Set<String> declared, Uses uses) {
+      String name, Workflow workflow, Set<String> declared, Uses uses, boolean onlyNear) {
     String meant = Spelling.nearest(name, declared).orElse(null);
-    if (meant == null && (uses.isOpen() || handsDown(workflow.steps()))) {
+    if (meant == null && (onlyNear || uses.isOpen() || handsDown(workflow.steps()))) {
       return null;
     }
     return "is accepted, but workflow [%s] declares no param [%s] and uses none%s"

@@ -24,6 +24,9 @@ final class Lookalikes {
 
   private static final int VERY_LONG = 15;
 
+  private static final String DAG = "dag";
+  private static final List<String> DAGS = List.of("sequential", "parallel");
+
   /** What is further away is never suspected. */
   private static final int FAR = 4;
 
@@ -122,7 +125,7 @@ final class Lookalikes {
   }
 
   private static boolean isSuspect(int distance, Keyword keyword, YamlValue value) {
-    if (distance == 0) {
+    if (distance == 0 || (distance == 1 && keyword.name().equals(DAG) && isDag(value))) {
       return true;
     }
     int length = keyword.name().length();
@@ -130,6 +133,16 @@ final class Lookalikes {
       return true;
     }
     return distance <= tolerated(length) && keyword.shape().fits(value);
+  }
+
+  /** What no parameter with a name so short has. */
+  private static boolean isDag(YamlValue value) {
+    if (value instanceof Scalar scalar) {
+      return DAGS.contains(scalar.text().strip().toLowerCase(Locale.ROOT));
+    }
+    return value instanceof Entries map
+        && !map.list().isEmpty()
+        && map.list().stream().allMatch(entry -> entry.value() instanceof Items);
   }
 
   private static int tolerated(int length) {

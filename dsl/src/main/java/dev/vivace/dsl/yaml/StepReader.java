@@ -101,14 +101,22 @@ final class StepReader {
           path + ".type",
           type.position(),
           ProblemCode.NOT_SUPPORTED,
-          "cannot find step type for job id: [%s] with job type: [%s]; expected a job template that"
-              + " exists or one of %s%s",
+          "cannot find step type for job id: [%s] with job type: [%s]%s",
           YamlValue.shown(id),
           YamlValue.shown(type.text()),
-          String.join(", ", StepType.labels()),
-          Spelling.didYouMean(type.text(), StepType.labels()));
+          advice(type.text()));
     }
     return stepType.orElse(StepType.NO_OP);
+  }
+
+  /** Nothing if it may well be the name of a job template that is missing. */
+  private String advice(String type) {
+    String meant = Spelling.didYouMean(type, StepType.labels());
+    return meant.isEmpty() && templates != JobTemplates.NONE
+        ? ""
+        : "; expected a job template that exists or one of "
+            + String.join(", ", StepType.labels())
+            + meant;
   }
 
   private Step subworkflow(

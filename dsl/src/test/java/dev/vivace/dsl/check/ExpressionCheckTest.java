@@ -165,8 +165,8 @@ class ExpressionCheckTest {
           {'foreach':{'id':'a','concurrency':'lots','params':{'loop_params':{'type':'MAP','value':{}}},'steps':[{'step':{'id':'b','type':'NoOp'}}]}} | workflow.steps[0].concurrency expected a whole number
           {'foreach':{'id':'a','concurrency':'${lmit}','params':{'loop_params':{'type':'MAP','value':{}}},'steps':[{'step':{'id':'b','type':'NoOp'}}]}} | workflow.steps[0].concurrency expected [lmit] to be a param of the workflow, but there is none; did you mean [limit]?
           {'foreach':{'id':'a','params':{'loop_params':{'type':'MAP','value':{'x':{'type':'LONG','value':3}}}},'steps':[{'step':{'id':'b','type':'NoOp'}}]}} | workflow.steps[0].params.loop_params.value.x expected loop param [x] of step [a] to be an array
-          {'while':{'id':'a','condition':'x < 3','params':{'loop_params':{'type':'MAP','value':{'x':{'type':'LONG_ARRAY','value':[3]}}}},'steps':[{'step':{'id':'b','type':'NoOp'}}]}} | workflow.steps[0].params.loop_params.value.x expected loop param [x] of step [a] to be a text, a number, true or false
-          {'while':{'id':'a','condition':'x + 1','params':{'loop_params':{'type':'MAP','value':{'x':{'type':'LONG','value':3}}}},'steps':[{'step':{'id':'b','type':'NoOp'}}]}} | workflow.steps[0].condition expected a result of type BOOLEAN
+          {'while':{'id':'a','condition':'x < 3','params':{'loop_params':{'type':'MAP','value':{'x':{'type':'LONG_ARRAY','value':[3]}}}},'steps':[{'step':{'id':'b','type':'NoOp','params':{'x':{'type':'LONG','value':1}}}}]}} | workflow.steps[0].params.loop_params.value.x expected loop param [x] of step [a] to be a text, a number, true or false
+          {'while':{'id':'a','condition':'x + 1','params':{'loop_params':{'type':'MAP','value':{'x':{'type':'LONG','value':3}}}},'steps':[{'step':{'id':'b','type':'NoOp','params':{'x':{'type':'LONG','value':1}}}}]}} | workflow.steps[0].condition expected a result of type BOOLEAN
           {'while':{'id':'a','condition':'y < 1','params':{'loop_params':{'type':'MAP','value':{'x':{'type':'LONG','value':3}}}},'steps':[{'step':{'id':'b','type':'NoOp'}}]}} | workflow.steps[0].condition expected [y]
           {'step':{'id':'a','type':'NoOp','timeout':'${limt}'}} | workflow.steps[0].timeout expected [limt]
           {'step':{'id':'a','type':'NoOp','timeout':'${regions}'}} | workflow.steps[0].timeout expected [regions] to be a number
@@ -303,5 +303,27 @@ class ExpressionCheckTest {
     assertThat(CheckFixture.problems(trigger, step("", "")))
         .hasSize(2)
         .anyMatch(problem -> problem.startsWith("workflow.signal_triggers[0]."));
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          i < 3                                | i | 0
+          i < 3                                | j | 1
+          i < 3 && loop_index < 2              | j | 0
+          i < 3 && params.get(`limit`) == `5`  | j | 0
+          day < 3                              | j | 0
+          """)
+  void warnsOfLoopsThatNothingEnds(String condition, String set, int warnings) {
+    String steps =
+        "{'while':{'id':'w','condition':'%s','params':{'loop_params':{'type':'MAP','value':{'i':{'type':'LONG','value':0}}}},'steps':[{'step':{'id':'b','type':'NoOp','params':{'%s':{'type':'LONG','expression':'i + 1'}}}}]}}"
+            .formatted(condition, set);
+
+    assertThat(CheckFixture.problems(PARAMS, steps))
+        .hasSize(warnings)
+        .allSatisfy(text -> assertThat(text).endsWith("once begun, the loop never ends"));
   }
 }

@@ -203,4 +203,55 @@ class YamlMoreThanMaestroTest {
     assertThat(problem.message()).contains("put quotes around text that starts with a sign");
     assertThat(requireNonNull(problem.position()).line()).isEqualTo(4);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"job: {type: NoOp, ", "subworkflow: {workflow_id: c, ", "template: {type: t, "})
+  void readsAMapOfParams(String wrapper) {
+    String document =
+        YamlTexts.workflowOf(
+            "- " + wrapper + "id: a, params: {day: 20260102, '!n<long>': day + 1}, region: eu}");
+
+    Step step = YamlTexts.accepted(document).request().workflow().steps().get(0);
+
+    assertThat(params(step)).containsKeys("day", "n", "region").doesNotContainKey("params");
+  }
+
+  @Test
+  void readsAMapOfParamsOfAWorkflow() {
+    WorkflowCreateRequest request = workflow("params", "{\"day\": 20260102}");
+
+    assertThat(request.workflow().params()).containsOnlyKeys("day");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "job: {id: a, type: NoOp, day: 1, params: {day: 2}} | duplicate key",
+        "job: {id: a, type: NoOp, params: 5} | expected a map",
+        "subworkflow: {id: a, workflow_id: c, params: {subworkflow_id: d}} | duplicate key",
+        "foreach: {id: a, params: {i: [1]}, loop_params: {j: [1]}, jobs: []} | they mean the same"
+      })
+  void refusesParamsThatCannotBeMeant(String job, String expected) {
+    assertThat(YamlTexts.problems(YamlTexts.workflowOf("- " + job)))
+        .anySatisfy(problem -> assertThat(problem.message()).contains(expected));
+  }
+
+  @Test
+  void keepsAParameterThatIsMeantToBeNamedParams() {
+    Step step = job("job", "'params<map>'", "{\"a\": \"x\"}");
+
+    assertThat(params(step)).containsOnlyKeys("params");
+  }
+
+  @Test
+  void takesParamsOfALoopForThoseOfTheLoop() {
+    String document =
+        YamlTexts.workflowOf(
+            "- foreach: {id: a, params: {i: [1]}, jobs: [{job: {id: b, type: NoOp}}]}");
+
+    assertThat(params(YamlTexts.accepted(document).request().workflow().steps().get(0)))
+        .containsOnlyKeys("loop_params");
+  }
 }

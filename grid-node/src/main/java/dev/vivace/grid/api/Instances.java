@@ -18,7 +18,8 @@ public interface Instances {
   long LATEST = 0;
 
   /**
-   * Starts an instance; the future completes when it is stored.
+   * Starts an instance; the future completes when it is stored. Parameters that are accepted, but
+   * that nothing in the workflow asks for, are in the {@code warnings} of the answer.
    *
    * @param version {@code active}, {@code latest}, {@code default} in any case, or a number
    */

@@ -12,11 +12,11 @@ public interface Workflows {
 
   /**
    * Stores a new version. Fails with {@code INVALID_ARGUMENT} and all problems if the definition is
-   * not valid.
+   * not valid; what is accepted, but probably not meant, is in the {@code warnings} of the answer.
    */
   CompletableFuture<WorkflowDefinition> push(WorkflowCreateRequest request, User caller);
 
-  /** Checks what {@link #push} would check and stores nothing. */
+  /** Checks what {@link #push} would check, with the same warnings, and stores nothing. */
   CompletableFuture<TimelineEvent.Action> validate(WorkflowCreateRequest request, User caller);
 
   /**

@@ -47,6 +47,9 @@ final class Planning implements Planner {
   /** A third of the time that a gateway gives the grid by default. */
   private static final Duration AT_MOST = Duration.ofSeconds(10);
 
+  /** What a push may wait for warnings. */
+  private static final Duration FOR_WARNINGS = Duration.ofSeconds(2);
+
   private static final Set<String> ABOUT_CHILDREN =
       Set.of(ProblemCode.UNKNOWN_WORKFLOW.name(), ProblemCode.NOT_TAKEN.name());
 
@@ -95,7 +98,8 @@ final class Planning implements Planner {
         planned(
             new PlanRequest(checked.request(), request.runParams(), request.enriched()),
             checked.pinned(),
-            caller);
+            caller,
+            AT_MOST);
     List<Problem> warnings = new ArrayList<>(checked.warnings());
     warnings.addAll(StartWarnings.of(planned.compiled(), request.runParams()));
     warnings.addAll(signalled(planned.params()));
@@ -129,7 +133,7 @@ final class Planning implements Planner {
       return List.of();
     }
     try {
-      return planned(PlanRequest.of(checked.request()), checked.pinned(), caller)
+      return planned(PlanRequest.of(checked.request()), checked.pinned(), caller, FOR_WARNINGS)
           .plan()
           .problems()
           .stream()
@@ -152,14 +156,14 @@ final class Planning implements Planner {
   /** A plan, and what it was made from. */
   private record Planned(RunPlan plan, WorkflowPlan compiled, ExploredParams params) {}
 
-  private Planned planned(PlanRequest request, PinnedParams pinned, User caller) {
+  private Planned planned(PlanRequest request, PinnedParams pinned, User caller, Duration atMost) {
     Instant now = clock.instant();
     Workflow workflow = request.definition().workflow();
     WorkflowPlan compiled = WorkflowPlan.compile(workflow, pinned);
     StartParams start = start(request.definition(), compiled, caller, now);
     ExploredParams params = params(start, request);
     KnownWorkflows workflows = heads.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
-    Instant end = now.plus(AT_MOST);
+    Instant end = now.plus(atMost);
     RunPlan plan =
         new Outlook(workflows, limits)
             .plan(start, params, request.enriched(), () -> clock.instant().isBefore(end));

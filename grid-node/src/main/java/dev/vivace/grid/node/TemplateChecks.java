@@ -65,7 +65,11 @@ final class TemplateChecks {
               "expected at most %d templates inside of each other, but there would be one more"
                   .formatted(TemplateExpansion.MAX_DEPTH)));
     }
-    problems.addAll(stepProblems(template));
+    for (Problem found : stepProblems(template)) {
+      if (problems.stream().noneMatch(known -> known.path().startsWith(found.path()))) {
+        problems.add(found);
+      }
+    }
     PushPreparation.refuse(problems);
     return new TemplateCommand.Publish(request.with(template), result.depth() + 1, caller);
   }

@@ -85,7 +85,7 @@ final class ChildExplorer {
       KnownWorkflows.Found found, ChildRequest request, StepFindings findings) {
     try {
       CompiledParams unused = StartParams.taken(found.plan(), request);
-      GivenParams.unused(".params", request.own(), found.plan().target())
+      GivenParams.misspelt(".params", request.own(), found.plan().target())
           .forEach(
               finding -> findings.warn(finding.path(), ProblemCode.NOT_TAKEN, finding.message()));
     } catch (ParamException e) {

@@ -143,4 +143,32 @@ class ParamOutlookTest {
     assertThat(all.omitted()).startsWith("about ").endsWith(" characters");
     assertThat(value(plan, "a", "n")).isEqualTo(20000L);
   }
+
+  @Test
+  void leavesOpenWhatASignalBrings() {
+    RunPlan plan =
+        plans.of(
+            """
+            '!p<long>': params.getFromSignal('n')
+            jobs:
+              - job:
+                  id: a
+                  type: NoOp
+                  '!q<long>': p + params.getFromSignal('s', 'n')
+              - foreach:
+                  id: l
+                  ranges: {i: {to: 2}}
+                  jobs:
+                    - job:
+                        id: b
+                        type: NoOp
+                        '!r<long>': params.getFromSignalOrDefault('s', 'n', '1')
+            """);
+
+    String signal = "depends on the signal that starts the run";
+    assertThat(Objects.requireNonNull(plan.params().get("p")).unknown()).isEqualTo(signal);
+    assertThat(unknown(plan, "a", "q")).contains(signal);
+    assertThat(unknown(plan, "b", "r")).contains(signal);
+    assertThat(plan.problems()).isEmpty();
+  }
 }

@@ -69,6 +69,20 @@ class SubworkflowOutlookTest {
   }
 
   @Test
+  void warnsOfAMisspeltParam() {
+    RunPlan plan =
+        plans
+            .knowing((id, selector) -> new KnownWorkflows.Found(4, child))
+            .of("jobs: [{subworkflow: {id: s, workflow_id: child, gvien: 2}}]");
+
+    assertThat(Plans.problems(plan))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING workflow.steps[0].params.gvien is accepted, but workflow [child]")
+        .endsWith("did you mean [given]?");
+  }
+
+  @Test
   void knowsNoIdThatDependsOnAnotherStep() {
     RunPlan plan = plans.of(YAML.formatted("'${a__child}'"));
 
