@@ -183,8 +183,10 @@ final class GridNode implements Vivace {
             new CalledWorkflows(heads),
             clock);
     Planning planning = Planning.within(heads, checks, grid.workflows(), clock);
-    workflows = new GridWorkflows(asks, reads, heads, checks, planning, clock);
-    instances = new GridInstances(asks, reads, heads, new RunReader(loader, versions), clock);
+    RunReader runs = new RunReader(loader, versions);
+    workflows =
+        new GridWorkflows(asks, reads, new Definitions(heads, runs), checks, planning, clock);
+    instances = new GridInstances(asks, reads, heads, runs, clock);
   }
 
   private void begin() {

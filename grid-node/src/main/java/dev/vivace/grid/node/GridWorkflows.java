@@ -13,8 +13,6 @@ import dev.vivace.grid.api.Workflows;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.runtime.StoredVersion;
-import dev.vivace.grid.view.DefinitionView;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +24,21 @@ import org.jspecify.annotations.Nullable;
 final class GridWorkflows implements Workflows {
   private final Asks asks;
   private final Reads reads;
-  private final Heads heads;
+  private final Definitions definitions;
   private final PushChecks checks;
   private final Planning planning;
   private final Clock clock;
 
   GridWorkflows(
-      Asks asks, Reads reads, Heads heads, PushChecks checks, Planning planning, Clock clock) {
+      Asks asks,
+      Reads reads,
+      Definitions definitions,
+      PushChecks checks,
+      Planning planning,
+      Clock clock) {
     this.asks = asks;
     this.reads = reads;
-    this.heads = heads;
+    this.definitions = definitions;
     this.checks = checks;
     this.planning = planning;
     this.clock = clock;
@@ -104,15 +107,7 @@ final class GridWorkflows implements Workflows {
   @Override
   public CompletableFuture<WorkflowDefinition> definition(
       String workflowId, String version, boolean enriched) {
-    return reads.read(
-        () -> {
-          Heads.Selected selected = heads.select(workflowId, version);
-          StoredVersion stored = selected.version().stored();
-          return enriched
-              ? DefinitionView.enriched(
-                  selected.head(), stored.metadata(), stored.workflow(), stored.pinned(), List.of())
-              : DefinitionView.of(selected.head(), stored.metadata(), stored.workflow());
-        });
+    return reads.read(() -> definitions.show(workflowId, version, enriched));
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Heads {
     return new Selected(head, versionId, version);
   }
 
-  private static OrchestratorException noVersion(String workflowId, String selector) {
+  static OrchestratorException noVersion(String workflowId, String selector) {
     return OrchestratorException.notFound(
         "Cannot find workflow [%s] with version [%s]".formatted(workflowId, selector));
   }

@@ -14,6 +14,7 @@ import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
 import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.run.RunHeader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,27 @@ public final class DefinitionView {
             next.stream().min(Instant::compareTo).orElse(null),
             next.isEmpty() ? null : next);
     return view(head, metadata, workflow, extras);
+  }
+
+  /**
+   * The body of a loop as the contract shows it: as a workflow with one version.
+   *
+   * @param head of the workflow that the loop belongs to
+   */
+  public static WorkflowDefinition ofBody(WorkflowHead head, RunHistory iteration) {
+    RunHeader header = iteration.header();
+    return new WorkflowDefinition(
+        header.properties(),
+        new Metadata(header.key().workflowId(), 1L, null, null, null, Map.of()),
+        ShownSteps.of(iteration, header.launch().runtimeTags()),
+        true,
+        Instant.ofEpochMilli(head.versions().activateTime()),
+        head.versions().activatedBy(),
+        true,
+        true,
+        header.internalId(),
+        null,
+        Instant.ofEpochMilli(header.createTime()));
   }
 
   private static WorkflowDefinition view(

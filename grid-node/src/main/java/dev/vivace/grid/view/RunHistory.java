@@ -7,6 +7,7 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.run.DefinitionPlace;
 import dev.vivace.grid.engine.run.RetryCounts;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -67,6 +68,11 @@ public final class RunHistory {
 
   public RunKey key() {
     return state.key();
+  }
+
+  /** The workflow whose definition the run follows, as a whole or in part. */
+  public String rootWorkflowId() {
+    return DefinitionPlace.of(header()).workflowId();
   }
 
   RunState state() {

@@ -1,15 +1,19 @@
 package dev.vivace.grid.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.api.Vivace;
@@ -90,6 +94,28 @@ class LoopValuesIT {
             Objects.requireNonNull(Objects.requireNonNull(after.params()).get("all"))
                 .evaluatedResult())
         .isEqualTo(List.of());
+  }
+
+  @Test
+  void comeFromABodyThatIsShownAsAWorkflow() {
+    var unused = read("shown", 2, ParamType.LONG, "i");
+    StepInstance loop = node.instances().step("shown", 1, "loop", Instances.View.PLAIN).join();
+    String body =
+        ((Artifact.Foreach) Objects.requireNonNull(loop.artifacts()).get(Artifact.Foreach.KEY))
+            .foreachWorkflowId();
+
+    for (String version : List.of("latest", "ACTIVE", "1")) {
+      WorkflowDefinition shown = node.workflows().definition(body, version, true).join();
+
+      assertThat(shown.metadata().workflowId()).isEqualTo(body);
+      assertThat(shown.isActive()).isTrue();
+      assertThat(shown.workflow().id()).isEqualTo(body);
+      assertThat(shown.workflow().steps()).extracting(Step::id).containsExactly("inner");
+    }
+    assertThatThrownBy(() -> node.workflows().definition(body, "2", true).join())
+        .hasMessageContaining("with version [2]");
+    assertThatThrownBy(() -> node.workflows().definition(body + "0", "1", true).join())
+        .hasMessageContaining("has not been created yet");
   }
 
   @Test

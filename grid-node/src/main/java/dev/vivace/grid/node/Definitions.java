@@ -1,0 +1,53 @@
+package dev.vivace.grid.node;
+
+import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.runtime.StoredVersion;
+import dev.vivace.grid.view.DefinitionView;
+import dev.vivace.grid.view.RunHistory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Shows versions of workflows, the bodies of loops among them. May wait for the grid. */
+final class Definitions {
+  /** The body of a loop has one version. */
+  private static final Set<String> OF_BODIES = Set.of("active", "latest", "default", "1");
+
+  private final Heads heads;
+  private final RunReader runs;
+
+  Definitions(Heads heads, RunReader runs) {
+    this.heads = heads;
+    this.runs = runs;
+  }
+
+  WorkflowDefinition show(String workflowId, String version, boolean enriched) {
+    if (InlineIds.isInline(workflowId)) {
+      return body(workflowId, version);
+    }
+    Heads.Selected selected = heads.select(workflowId, version);
+    StoredVersion stored = selected.version().stored();
+    return enriched
+        ? DefinitionView.enriched(
+            selected.head(), stored.metadata(), stored.workflow(), stored.pinned(), List.of())
+        : DefinitionView.of(selected.head(), stored.metadata(), stored.workflow());
+  }
+
+  /** The body of a loop is known from its first iteration. */
+  private WorkflowDefinition body(String workflowId, String version) {
+    if (!OF_BODIES.contains(version.toLowerCase(Locale.ROOT))) {
+      throw Heads.noVersion(workflowId, version);
+    }
+    RunHistory first =
+        runs.find(RunKey.first(workflowId, 1))
+            .orElseThrow(
+                () ->
+                    OrchestratorException.notFound(
+                        "Workflow [%s] has not been created yet or has been deleted."
+                            .formatted(workflowId)));
+    return DefinitionView.ofBody(heads.find(first.rootWorkflowId()), first);
+  }
+}
