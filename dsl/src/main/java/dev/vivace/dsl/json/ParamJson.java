@@ -45,6 +45,16 @@ final class ParamJson {
 
   static ParamDefinition readDefinition(JsonNode node, DeserializationContext context)
       throws IOException {
+    return readDefinition(node, context, false);
+  }
+
+  /**
+   * Reads a definition.
+   *
+   * @param mayBeNull whether it may be a condition that has neither a value nor an expression
+   */
+  private static ParamDefinition readDefinition(
+      JsonNode node, DeserializationContext context, boolean mayBeNull) throws IOException {
     if (!node.isObject()) {
       throw BadJson.expected(
           "a parameter, {\"type\": ..., \"value\" or \"expression\": ...}", node, context);
@@ -52,7 +62,8 @@ final class ParamJson {
     ParamType type = type(node, context);
     Object value = at("value", node, context, (v, c) -> ParamValue.literal(type, v, c));
     String expression = text("expression", node, context);
-    if ((value == null) == (expression == null)) {
+    boolean isNull = mayBeNull && value == null && expression == null && type == ParamType.BOOLEAN;
+    if ((value == null) == (expression == null) && !isNull) {
       throw new BadJson(
           context.getParser(),
           "a parameter must be defined with either a literal value or an expression, but has "
@@ -75,7 +86,8 @@ final class ParamJson {
     }
     ObjectNode definition = object.objectNode().setAll(object);
     definition.remove(ValueLimits.EVALUATED);
-    ParamDefinition param = readDefinition(definition, context);
+    boolean isEvaluated = ValueLimits.EVALUATED.stream().anyMatch(node::has);
+    ParamDefinition param = readDefinition(definition, context, !isEvaluated);
     return new InstanceParam(
         param,
         at("evaluated_result", node, context, (v, c) -> ParamValue.result(param.type(), v, c)),

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter as written: a literal or a SEL expression, never both.
+ * A parameter as written: a literal or a SEL expression, never both; a condition may have neither.
  *
  * @param value the literal in the Java type of {@code type}: {@code String}, {@code Long}, {@code
  *     BigDecimal}, {@code Boolean}, {@code Map<String, String>}, a {@code List} of those scalars,
@@ -23,7 +23,8 @@ public record ParamDefinition(
     @Nullable Map<String, Object> meta) {
 
   public ParamDefinition {
-    if ((value == null) == (expression == null)) {
+    boolean isNullCondition = value == null && expression == null && type == ParamType.BOOLEAN;
+    if ((value == null) == (expression == null) && !isNullCondition) {
       throw new IllegalArgumentException("expected exactly one of value and expression");
     }
     tags = Copies.list(tags);

@@ -25,9 +25,11 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.Page;
 import java.io.ByteArrayInputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +87,9 @@ class VivaceJsonTest {
   }
 
   private static StepHeader first() {
-    var edges = new Transition(null, Map.of("b", "x > 1", "c", "true", "d", ""));
+    Map<String, @Nullable String> conditions = new HashMap<>(Map.of("b", "x > 1", "c", "true"));
+    conditions.put("d", null);
+    var edges = new Transition(null, conditions);
     return new StepHeader(
         "a", null, null, edges, FailureMode.IGNORE_FAILURE, null, null, null, null, null);
   }

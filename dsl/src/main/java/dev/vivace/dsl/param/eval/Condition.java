@@ -35,7 +35,8 @@ public final class Condition {
    */
   public static Condition compile(String successor, @Nullable String expression) {
     String text = expression == null ? "" : expression;
-    ParamDefinition shown = ParamDefinition.expression(ParamType.BOOLEAN, text);
+    ParamDefinition shown =
+        new ParamDefinition(ParamType.BOOLEAN, null, expression, null, null, null, null);
     Formula formula =
         text.strip().equals(ALWAYS) ? new Formula.Constant(true) : Formula.ofExpression(text);
     return new Condition(
