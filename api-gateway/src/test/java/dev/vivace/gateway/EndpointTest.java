@@ -152,6 +152,8 @@ class EndpointTest {
     assertThat(unsaid.body().path("elements").size()).isEqualTo(3);
     assertThat(older.body().at("/elements/0/workflow_instance_id").asLong()).isEqualTo(1);
     assertThat(older.body().at("/elements/0").has("aggregated_info")).isFalse();
+    assertThat(http.get(WORKFLOWS + "/wf/instances?last=2&cursor=0").body().path("elements"))
+        .hasSize(2);
     assertThat(none.body().path("elements").size()).isZero();
     assertThat(none.body().at("/page_info/start_cursor").isNull()).isTrue();
   }
