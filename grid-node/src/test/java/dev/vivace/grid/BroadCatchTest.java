@@ -33,6 +33,7 @@ class BroadCatchTest {
           entry("SelExpression.java", 1), // becomes a failure of the expression
           entry("Decoding.java", 1), // becomes "damaged bytes"
           entry("StoreCheck.java", 2), // becomes a finding
+          entry("UnreadableRecord.java", 1), // becomes an unreadable record
           entry("CopyCheck.java", 1), // becomes "try again"
           entry("Dispatcher.java", 1), // an unreadable query
           entry("Reader.java", 1), // an answer of another shape

@@ -52,7 +52,7 @@ final class NodeNews implements AutoCloseable {
         case EventType.EVT_NODE_LEFT -> LOG.info("{}", change.left(data, quorum));
         default -> LOG.warn("{}", change.failed(data, quorum, failureDetection));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("A change of the nodes was not told, for instance since this one stops", e);
     }
     return true;

@@ -42,7 +42,7 @@ final class RunViews implements Histories {
       throw e;
     } catch (UnreadableRecord e) {
       return Optional.of(unreadable(run, String.valueOf(e.getMessage())));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("Run {} cannot be shown; it is shown as unreadable", run, e);
       return Optional.of(unreadable(run, "a defect keeps it from being shown: " + e));
     }

@@ -16,7 +16,7 @@ public interface RunEvents {
       for (RunEvents receiver : inOrder) {
         try {
           receiver.publish(run, plan, events);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
           Defects.log("A listener", e);
         }
       }
