@@ -71,7 +71,8 @@ public final class DefinitionView {
         true,
         header.internalId(),
         null,
-        Instant.ofEpochMilli(header.createTime()));
+        Instant.ofEpochMilli(header.createTime()),
+        null);
   }
 
   private static WorkflowDefinition view(
