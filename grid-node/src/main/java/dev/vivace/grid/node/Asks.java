@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Messages whose sender waits for the reply. A message that found the wrong node was not carried
- * out and is sent again until the deadline; nothing else is repeated here.
+ * out and is sent again until the deadline, and so is one that only waits for the end of a run;
+ * nothing else is repeated here.
  */
 final class Asks {
   private static final Duration RETRY = Duration.ofMillis(50);
@@ -74,7 +75,7 @@ final class Asks {
   }
 
   private void answered(Message message, CompletableFuture<Reply> future, long until, Reply reply) {
-    if (reply instanceof Reply.NotOwner) {
+    if (mayRepeat(message, reply)) {
       if (future.isDone()) {
         return;
       }
@@ -86,6 +87,14 @@ final class Asks {
     }
     Futures.orFail(
         future, () -> executor.execute(() -> Futures.complete(future, () -> requireDone(reply))));
+  }
+
+  /** Waiting for the end of a run changes nothing, so the next owner may be asked. */
+  private static boolean mayRepeat(Message message, Reply reply) {
+    return reply instanceof Reply.NotOwner
+        || (message instanceof Message.WatchRun
+            && reply instanceof Reply.Refused refused
+            && refused.code() == ErrorCode.UNAVAILABLE);
   }
 
   private static Reply requireDone(Reply reply) {
