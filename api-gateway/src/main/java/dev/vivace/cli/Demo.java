@@ -140,7 +140,7 @@ final class Demo {
           curl %1$s/%2$s/instances/1
           curl %1$s/%2$s/instances/1/steps
 
-          # the loop: its rounds, counted, are in the artifacts of the step
+          # the loop: its iterations, counted, are in the artifacts of the step
           curl %1$s/demo-backfill/instances/1/steps/days
 
           # the decision the other way: too few rows

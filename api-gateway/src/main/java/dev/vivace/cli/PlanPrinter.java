@@ -81,8 +81,8 @@ final class PlanPrinter {
             + runs(step));
     String inside = indent + STEP + STEP;
     params(inside, step.path("params"));
-    rounds(inside, step.path("foreach"));
-    rounds(inside, step.path("while"));
+    iterations(inside, step.path("foreach"));
+    iterations(inside, step.path("while"));
     for (JsonNode edge : step.path("transitions")) {
       out.println(inside + "-> " + edge.path("to").asText() + condition(edge));
     }
@@ -102,7 +102,7 @@ final class PlanPrinter {
     }
     if (step.has("while")) {
       JsonNode loop = step.path("while");
-      return ": goes round while " + loop.path("condition").asText() + begins(loop);
+      return ": goes on while " + loop.path("condition").asText() + begins(loop);
     }
     return step.has("subworkflow") ? child(step.path("subworkflow")) : "";
   }
@@ -142,10 +142,10 @@ final class PlanPrinter {
         + state;
   }
 
-  private void rounds(String indent, JsonNode loop) {
-    for (String round : List.of("first", "last")) {
-      if (loop.has(round) && !loop.path(round).isEmpty()) {
-        out.println(indent + round + ": " + inline(loop.path(round)));
+  private void iterations(String indent, JsonNode loop) {
+    for (String iteration : List.of("first", "last")) {
+      if (loop.has(iteration) && !loop.path(iteration).isEmpty()) {
+        out.println(indent + iteration + ": " + inline(loop.path(iteration)));
       }
     }
     steps(indent, loop.path("steps"));

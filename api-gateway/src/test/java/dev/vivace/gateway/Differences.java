@@ -46,7 +46,7 @@ final class Differences {
 
   private final List<String> found = new ArrayList<>();
 
-  /** Whether it is a round of a loop, whose parameters we do not show twice. */
+  /** Whether it is an iteration of a loop, whose parameters we do not show twice. */
   private final boolean inline;
 
   private Differences(JsonNode expected) {

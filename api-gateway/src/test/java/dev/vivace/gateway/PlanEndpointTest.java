@@ -189,7 +189,7 @@ class PlanEndpointTest {
 
     compare(plan.path("params"), run.path("params"));
     assertThat(compareSteps(plan.path("steps"), "compared")).isEqualTo(2);
-    assertThat(compareSteps(plan.at("/steps/3/foreach/steps"), roundsOf("compared", "each")))
+    assertThat(compareSteps(plan.at("/steps/3/foreach/steps"), iterationsOf("compared", "each")))
         .isEqualTo(2);
   }
 
@@ -223,8 +223,8 @@ class PlanEndpointTest {
     return http.get(instance).body();
   }
 
-  /** The id of the workflow whose instances are the rounds of a foreach step. */
-  private static String roundsOf(String id, String step) {
+  /** The id of the workflow whose instances are the iterations of a foreach step. */
+  private static String iterationsOf(String id, String step) {
     JsonNode view = http.get(WORKFLOWS + "/" + id + "/instances/1/steps/" + step).body();
     return view.at("/artifacts/maestro_foreach/foreach_workflow_id").asText();
   }
@@ -242,7 +242,7 @@ class PlanEndpointTest {
     return compared;
   }
 
-  /** Compares values that do not change with time, with outputs or with the rounds of a loop. */
+  /** Compares values that do not change with time, with outputs or with the iterations of a loop. */
   private static int compare(JsonNode planned, JsonNode actual) {
     int compared = 0;
     for (Map.Entry<String, JsonNode> param : planned.properties()) {

@@ -198,7 +198,7 @@ class SampleEndsTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"sample-foreach-wf.json, 9, 54", "sample-large-foreach-wf.json, 1098, 2196"})
-  void loopsTakeEveryElement(String name, int rounds, int leaves) throws IOException {
+  void loopsTakeEveryElement(String name, int iterations, int leaves) throws IOException {
     JsonNode instance = succeeded(name);
 
     JsonNode loop = instance.path("runtime_workflow").path("steps").get(0).path("foreach");
@@ -206,7 +206,7 @@ class SampleEndsTest {
         step(instance, loop.path("id").asText()).at("/artifacts/maestro_foreach/foreach_overview");
     assertThat(overview.path("stats").path("SUCCEEDED").asInt())
         .as("%s", overview)
-        .isEqualTo(rounds);
+        .isEqualTo(iterations);
     assertThat(leaves(instance)).isEqualTo(Map.of("SUCCEEDED", leaves));
   }
 

@@ -59,7 +59,7 @@ class LoadIT {
   }
 
   @Test
-  void countsTheRoundsOfLoops() throws IOException {
+  void countsTheIterationsOfLoops() throws IOException {
     JsonNode report =
         load("--scenario=foreach", "--iterations=40", "--in-flight=2", "--raw-seconds=0");
 

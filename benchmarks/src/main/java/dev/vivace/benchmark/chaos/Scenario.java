@@ -90,7 +90,7 @@ enum Scenario {
       return chain(task("first", ChaosTasks.FLAKY), task("second", ChaosTasks.FLAKY), noOp("end"));
     }
   },
-  /** Rounds on all nodes, some of them in rounds of others. */
+  /** Iterations on all nodes, some of them in iterations of others. */
   FOREACH("foreach", 2, 2) {
     @Override
     List<StepBuilder<?>> steps(String target) {
@@ -108,7 +108,7 @@ enum Scenario {
           Steps.noOp("end"));
     }
   },
-  /** Rounds one after the other. */
+  /** Iterations one after the other. */
   WHILE("while", 2, 1) {
     @Override
     List<StepBuilder<?>> steps(String target) {

@@ -76,7 +76,7 @@ final class LoadRun {
     if (failure != null) {
       throw new IllegalStateException(failure);
     }
-    long doubled = runs.doubled() + steps.doubled() + roundsTooMany();
+    long doubled = runs.doubled() + steps.doubled() + iterationsTooMany();
     for (ForkedNode node : grid.forked()) {
       doubled += node.doubled();
     }
@@ -84,9 +84,9 @@ final class LoadRun {
     return maker.report(found, starter, doubled, raw(grid, window));
   }
 
-  /** Rounds that ended more than once; those of other processes are not heard of. */
-  private long roundsTooMany() {
-    return Math.max(0, steps.rounds() - runs.ends() * settings.work().iterations());
+  /** Iterations that ended more than once; those of other processes are not heard of. */
+  private long iterationsTooMany() {
+    return Math.max(0, steps.iterations() - runs.ends() * settings.work().iterations());
   }
 
   private Optional<Double> raw(LoadGrid grid, Window window) throws InterruptedException {

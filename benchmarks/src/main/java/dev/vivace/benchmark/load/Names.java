@@ -28,8 +28,8 @@ final class Names {
     return index;
   }
 
-  /** Whether a run of this workflow is the round of a foreach step. */
-  static boolean isRound(String id) {
+  /** Whether a run of this workflow is the iteration of a foreach step. */
+  static boolean isIteration(String id) {
     return id.startsWith(FOREACH);
   }
 

@@ -50,8 +50,8 @@ final class Observer implements RunListener, TaskHandler {
       int workflow = Names.workflowIndex(change.workflowId());
       if (workflow >= 0) {
         steps.ended(workflow, change.instanceId(), Names.ordinal(change.stepId()));
-      } else if (Names.isRound(change.workflowId())) {
-        steps.roundEnded();
+      } else if (Names.isIteration(change.workflowId())) {
+        steps.iterationEnded();
       }
     }
   }

@@ -17,7 +17,7 @@ final class StepBook {
   private final Measured measured;
   private final LongSupplier nanos;
   private final LongAdder ended = new LongAdder();
-  private final LongAdder rounds = new LongAdder();
+  private final LongAdder iterations = new LongAdder();
   private final LongAdder doubled = new LongAdder();
   private final Set<LaterCall> laterCalls = ConcurrentHashMap.newKeySet();
 
@@ -39,15 +39,15 @@ final class StepBook {
     }
   }
 
-  /** The step of a round of a loop ended. */
-  void roundEnded() {
+  /** The step of an iteration of a loop ended. */
+  void iterationEnded() {
     ended.increment();
-    rounds.increment();
+    iterations.increment();
   }
 
-  /** Rounds of loops that ended. */
-  long rounds() {
-    return rounds.sum();
+  /** Iterations of loops that ended. */
+  long iterations() {
+    return iterations.sum();
   }
 
   /**

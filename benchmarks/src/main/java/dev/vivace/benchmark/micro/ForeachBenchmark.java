@@ -9,7 +9,7 @@ import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A whole foreach step over a no-op: every decision of the loop and of its rounds, and their
+ * A whole foreach step over a no-op: every decision of the loop and of its iterations, and their
  * histories encoded, without a grid. One operation is the whole step.
  */
 @State(Scope.Benchmark)
@@ -49,7 +49,7 @@ public class ForeachBenchmark {
   private static final int ROW = 1_000;
 
   @Param("100000")
-  int rounds;
+  int iterations;
 
   private final RunDecider decider = new RunDecider(new ParamRunEvaluator(OtherRuns.NONE));
 
@@ -65,20 +65,20 @@ public class ForeachBenchmark {
             .owner("load")
             .step(
                 Steps.foreach("each")
-                    .overRange("i", 0, Math.min(rounds, ROW))
-                    .overRange("j", 0, Math.max(1, rounds / ROW))
+                    .overRange("i", 0, Math.min(iterations, ROW))
+                    .overRange("j", 0, Math.max(1, iterations / ROW))
                     .concurrency(ContractLimits.FOREACH_CONCURRENCY)
                     .step(Steps.noOp("nothing")))
             .build()
             .workflow());
   }
 
-  /** Stands in for the grid: messages are delivered at once, and together per group of rounds. */
+  /** Stands in for the grid: messages are delivered at once, and together per group of iterations. */
   private final class Loop {
     private final WorkflowPlan plan;
     private final WorkflowPlan body;
-    private final Map<Long, RoundBasis> bases = new HashMap<>();
-    private final Deque<Effect.BeginRounds> begins = new ArrayDeque<>();
+    private final Map<Long, SharedIterationData> sharedData = new HashMap<>();
+    private final Deque<Effect.StartIterations> begins = new ArrayDeque<>();
     private @Nullable RunState parent;
     private long bytes;
 
@@ -89,8 +89,8 @@ public class ForeachBenchmark {
 
     WorkflowStatus run() {
       decide(Runs.create("loop", 1));
-      for (Effect.BeginRounds next = begins.poll(); next != null; next = begins.poll()) {
-        decide(rounds(next));
+      for (Effect.StartIterations next = begins.poll(); next != null; next = begins.poll()) {
+        decide(iterations(next));
       }
       WorkflowStatus status = Objects.requireNonNull(parent).status();
       if (status != WorkflowStatus.SUCCEEDED || bytes == 0) {
@@ -105,33 +105,33 @@ public class ForeachBenchmark {
         parent = parent == null ? RunState.replay(List.of(event)) : parent.evolve(event);
       }
       for (Effect effect : accepted.effects()) {
-        if (effect instanceof Effect.BeginRounds begin) {
+        if (effect instanceof Effect.StartIterations begin) {
           begins.add(begin);
         }
       }
     }
 
-    /** The news of all rounds of a group. */
-    private RunCommand rounds(Effect.BeginRounds begin) {
-      long group = InlineIds.group(begin.body(), begin.rounds().get(0).number());
-      if (begin.basis() != null) {
-        bases.put(group, begin.basis());
+    /** The news of all iterations of a group. */
+    private RunCommand iterations(Effect.StartIterations begin) {
+      long group = InlineIds.group(begin.body(), begin.iterations().get(0).number());
+      if (begin.shared() != null) {
+        sharedData.put(group, begin.shared());
       }
-      RoundBasis basis = Objects.requireNonNull(bases.get(group));
-      RunCommand.EndRounds news = null;
-      for (RoundBasis.Round round : begin.rounds()) {
+      SharedIterationData shared = Objects.requireNonNull(sharedData.get(group));
+      RunCommand.EndIterations news = null;
+      for (SharedIterationData.Iteration iteration : begin.iterations()) {
         Verdict.Accepted<RunEvent, WorkflowStatus> accepted =
-            accepted(body, null, basis.create(round));
-        bytes += RunEventCodec.encode(accepted.events(), basis).length;
-        RunCommand.EndRounds end = end(accepted);
+            accepted(body, null, shared.create(iteration));
+        bytes += RunEventCodec.encode(accepted.events(), shared).length;
+        RunCommand.EndIterations end = end(accepted);
         news = news == null ? end : news.and(end);
       }
       return Objects.requireNonNull(news);
     }
 
-    private RunCommand.EndRounds end(Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
+    private RunCommand.EndIterations end(Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
       Effect.SendToRun send = (Effect.SendToRun) accepted.effects().get(0);
-      return (RunCommand.EndRounds) send.command();
+      return (RunCommand.EndIterations) send.command();
     }
 
     @SuppressWarnings("unchecked") // a run that is refused is a defect

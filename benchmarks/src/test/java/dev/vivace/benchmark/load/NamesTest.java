@@ -23,7 +23,7 @@ class NamesTest {
   @Test
   void leavesOtherWorkflowsAlone() {
     assertThat(Names.workflowIndex("orders-3")).isEqualTo(-1);
-    assertThat(Names.isRound("orders-3")).isFalse();
+    assertThat(Names.isIteration("orders-3")).isFalse();
   }
 
   @ParameterizedTest

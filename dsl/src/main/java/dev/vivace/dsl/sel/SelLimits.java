@@ -6,16 +6,16 @@ import java.time.Duration;
 /**
  * How much one expression may use.
  *
- * @param loopRounds rounds of each loop
+ * @param loopIterations iterations of each loop
  * @param arraySize elements of an array made with {@code new}
- * @param visits operations, statements, loop rounds and characters read by regular expressions
+ * @param visits operations, statements, loop iterations and characters read by regular expressions
  * @param expressionLength characters of the text, with the semicolon that is added to it
  * @param stackDepth operands that wait for others: {@code 1+(2+(3+4))} needs 4
  * @param memoryBytes estimate of what the values of an evaluation hold
  * @param deadline time for one evaluation
  */
 public record SelLimits(
-    int loopRounds,
+    int loopIterations,
     int arraySize,
     long visits,
     int expressionLength,
@@ -27,7 +27,7 @@ public record SelLimits(
       new SelLimits(25_000, 25_000, 100_000_000, 9_999, 128, 100_000_000, Duration.ofSeconds(10));
 
   public SelLimits {
-    requirePositive("loopRounds", loopRounds);
+    requirePositive("loopIterations", loopIterations);
     requirePositive("arraySize", arraySize);
     requirePositive("visits", visits);
     requirePositive("expressionLength", expressionLength);
@@ -49,6 +49,6 @@ public record SelLimits(
   }
 
   Budget start() {
-    return new Budget(loopRounds, arraySize, visits, memoryBytes, deadline.toNanos());
+    return new Budget(loopIterations, arraySize, visits, memoryBytes, deadline.toNanos());
   }
 }

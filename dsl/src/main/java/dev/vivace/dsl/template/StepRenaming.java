@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param failureMode of each step that has none of its own
  */
 record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
-  /** What a loop gives to its rounds beside its own parameters. */
-  private static final Set<String> OF_ROUNDS = Set.of("loop_index", "condition");
+  /** What a loop gives to its iterations beside its own parameters. */
+  private static final Set<String> OF_ITERATIONS = Set.of("loop_index", "condition");
 
   /** Changes nothing but names. */
   static final StepRenaming NAMES_ONLY = new StepRenaming(List.of(), null);
@@ -61,7 +61,7 @@ record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
       String condition = s.condition();
       return new Step.While(
           header,
-          condition == null ? null : inRounds(s, own).expression(path + ".condition", condition),
+          condition == null ? null : inIterations(s, own).expression(path + ".condition", condition),
           nested(path, s, own));
     }
     if (step instanceof Step.Template s) {
@@ -71,7 +71,7 @@ record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
   }
 
   private List<Step> nested(String path, Step loop, TemplateNames own) {
-    TemplateNames inner = inRounds(loop, own);
+    TemplateNames inner = inIterations(loop, own);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < loop.nested().size(); i++) {
       steps.add(of(path + ".steps[" + i + "]", loop.nested().get(i), inner));
@@ -79,8 +79,8 @@ record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
     return steps;
   }
 
-  private static TemplateNames inRounds(Step loop, TemplateNames own) {
-    Set<String> names = new HashSet<>(OF_ROUNDS);
+  private static TemplateNames inIterations(Step loop, TemplateNames own) {
+    Set<String> names = new HashSet<>(OF_ITERATIONS);
     Map<String, ParamDefinition> params = loop.header().params();
     ParamDefinition loopParams = params == null ? null : params.get(ParamNames.LOOP_PARAMS);
     if (loopParams != null && loopParams.value() instanceof Map<?, ?> entries) {

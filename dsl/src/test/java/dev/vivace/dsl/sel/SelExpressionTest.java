@@ -129,7 +129,7 @@ class SelExpressionTest {
   private static SelLimits limits(long memory, Duration deadline) {
     SelLimits defaults = SelLimits.defaults();
     return new SelLimits(
-        defaults.loopRounds(),
+        defaults.loopIterations(),
         defaults.arraySize(),
         defaults.visits(),
         defaults.expressionLength(),
@@ -226,7 +226,7 @@ class SelExpressionTest {
 
   @Test
   void holdsToEachConfiguredLimit() {
-    assertThat(limited(2, 9, 99, 99, 9, 9999, "i = 0; while (true) i += 1;")).contains("2 rounds");
+    assertThat(limited(2, 9, 99, 99, 9, 9999, "i = 0; while (true) i += 1;")).contains("2 iterations");
     assertThat(limited(9, 2, 99, 99, 9, 9999, "new long[3]")).contains("2 elements");
     assertThat(limited(9, 9, 5, 99, 9, 9999, "1+1+1+1+1+1+1")).contains("5 steps");
     assertThat(limited(9, 9, 99, 5, 9, 9999, "1+1+1")).contains("5 characters");
@@ -236,11 +236,11 @@ class SelExpressionTest {
   }
 
   private static String limited(
-      int rounds, int array, int visits, int length, int stack, int memory, String expression) {
+      int iterations, int array, int visits, int length, int stack, int memory, String expression) {
     SelException failure =
         SelFixture.failure(
             expression,
-            new SelLimits(rounds, array, visits, length, stack, memory, Duration.ofMinutes(1)));
+            new SelLimits(iterations, array, visits, length, stack, memory, Duration.ofMinutes(1)));
     assertThat(failure.kind()).isEqualTo(SelException.Kind.LIMIT);
     return failure.problem();
   }

@@ -148,7 +148,7 @@ class TemplateReferencesTest extends TemplateFixture {
   @Nested
   class Loops {
     @Test
-    void giveTheParamsOfTheTemplateToTheirRounds() {
+    void giveTheParamsOfTheTemplateToTheirIterations() {
       publish(
           Workflows.template("loading")
               .required("day", ParamType.LONG)

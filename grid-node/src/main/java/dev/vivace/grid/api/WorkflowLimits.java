@@ -7,7 +7,7 @@ import dev.vivace.dsl.validate.ValidationLimits;
  *
  * @param steps steps of a workflow, nested ones included
  * @param depth runs above each other, a root and its descendants; loops inside of each other
- * @param iterations how often a loop may go round
+ * @param iterations how often a loop may iterate
  */
 public record WorkflowLimits(int steps, int depth, int iterations) {
   private static final int MAX_STEPS = 100_000;

@@ -17,18 +17,18 @@ public final class InlineIds {
   /** All iterations lie together: each waits for the one before. */
   private static final int WHILE_BITS = 20;
 
-  /** So many rounds of a foreach step lie together that they share commits, but not all of them. */
+  /** So many iterations of a foreach step lie together that they share commits, but not all of them. */
   private static final int FOREACH_BITS = 6;
 
-  /** Larger groups would make the rounds of a loop lie in few partitions. */
+  /** Larger groups would make the iterations of a loop lie in few partitions. */
   private static final int MOST_FOREACH_BITS = 10;
 
-  /** Each group has a copy of what its rounds have in common. */
+  /** Each group has a copy of what its iterations have in common. */
   private static final long BYTES_OF_COPIES = 16 << 20;
 
   private InlineIds() {}
 
-  /** The body of a foreach step whose rounds have little in common. */
+  /** The body of a foreach step whose iterations have little in common. */
   public static String ofForeach(long internalId, AttemptKey attempt) {
     return ofForeach(internalId, attempt, FOREACH_BITS);
   }
@@ -43,13 +43,13 @@ public final class InlineIds {
   }
 
   /**
-   * How many rounds of a foreach step lie together, as a power of two.
+   * How many iterations of a foreach step lie together, as a power of two.
    *
    * @param bytes about how long it is what they have in common
    */
-  public static int groupBits(long rounds, long bytes) {
+  public static int groupBits(long iterations, long bytes) {
     int bits = FOREACH_BITS;
-    while (bits < MOST_FOREACH_BITS && (rounds >> bits) > BYTES_OF_COPIES / Math.max(1, bytes)) {
+    while (bits < MOST_FOREACH_BITS && (iterations >> bits) > BYTES_OF_COPIES / Math.max(1, bytes)) {
       bits++;
     }
     return bits;

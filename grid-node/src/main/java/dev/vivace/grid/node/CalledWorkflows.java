@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The workflows of the grid that steps may start; one that cannot be read counts as unknown. */
-record CalledWorkflows(Heads heads) implements SelfCalls.Lookup {
+record CalledWorkflows(Heads storedWorkflows) implements SelfCalls.Lookup {
 
   @Override
   public Optional<SelfCalls.Called> find(String workflowId, String version) {
     try {
-      Heads.Selected selected = heads.select(workflowId, version);
+      Heads.Selected selected = storedWorkflows.select(workflowId, version);
       return Optional.of(
           new SelfCalls.Called(
               selected.version().stored().workflow(),
@@ -26,7 +26,7 @@ record CalledWorkflows(Heads heads) implements SelfCalls.Lookup {
 
   @Override
   public RunStrategy strategyOf(String workflowId) {
-    WorkflowHead head = heads.find(workflowId);
+    WorkflowHead head = storedWorkflows.find(workflowId);
     return orDefault(head.propertiesAfter(null).runStrategy());
   }
 

@@ -16,11 +16,11 @@ final class Definitions {
   /** The body of a loop has one version. */
   private static final Set<String> OF_BODIES = Set.of("active", "latest", "default", "1");
 
-  private final Heads heads;
+  private final Heads storedWorkflows;
   private final RunReader runs;
 
-  Definitions(Heads heads, RunReader runs) {
-    this.heads = heads;
+  Definitions(Heads storedWorkflows, RunReader runs) {
+    this.storedWorkflows = storedWorkflows;
     this.runs = runs;
   }
 
@@ -28,7 +28,7 @@ final class Definitions {
     if (InlineIds.isInline(workflowId)) {
       return body(workflowId, version);
     }
-    Heads.Selected selected = heads.select(workflowId, version);
+    Heads.Selected selected = storedWorkflows.select(workflowId, version);
     StoredVersion stored = selected.version().stored();
     return enriched
         ? DefinitionView.enriched(
@@ -48,6 +48,6 @@ final class Definitions {
                     OrchestratorException.notFound(
                         "Workflow [%s] has not been created yet or has been deleted."
                             .formatted(workflowId)));
-    return DefinitionView.ofBody(heads.find(first.rootWorkflowId()), first);
+    return DefinitionView.ofBody(storedWorkflows.find(first.rootWorkflowId()), first);
   }
 }

@@ -30,17 +30,17 @@ import java.util.concurrent.CompletableFuture;
 final class GridInstances implements Instances {
   private final Asks asks;
   private final Reads reads;
-  private final Heads heads;
+  private final Heads storedWorkflows;
   private final RunReader runs;
   private final InstancePages pages;
   private final Clock clock;
 
-  GridInstances(Asks asks, Reads reads, Heads heads, RunReader runs, Clock clock) {
+  GridInstances(Asks asks, Reads reads, Heads storedWorkflows, RunReader runs, Clock clock) {
     this.asks = asks;
     this.reads = reads;
-    this.heads = heads;
+    this.storedWorkflows = storedWorkflows;
     this.runs = runs;
-    this.pages = new InstancePages(heads, runs);
+    this.pages = new InstancePages(storedWorkflows, runs);
     this.clock = clock;
   }
 
@@ -51,7 +51,7 @@ final class GridInstances implements Instances {
         .read(
             () -> {
               Instant now = clock.instant();
-              Heads.Selected selected = heads.select(workflowId, version);
+              Heads.Selected selected = storedWorkflows.select(workflowId, version);
               return new Prepared(
                   StartPreparation.prepare(selected, request, caller, now),
                   StartWarnings.of(selected.version().plan(), request.runParams()));
@@ -88,7 +88,7 @@ final class GridInstances implements Instances {
   }
 
   private RunViews views() {
-    return new RunViews(runs, heads);
+    return new RunViews(runs, storedWorkflows);
   }
 
   @Override

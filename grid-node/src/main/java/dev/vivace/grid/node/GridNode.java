@@ -169,7 +169,7 @@ final class GridNode implements Vivace {
     operations = new OperatorThreads(name);
     cluster = new GridCluster(member, operations, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
-    Heads heads = new Heads(member.store(), versions);
+    Heads storedWorkflows = new Heads(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
     ValidationLimits limits = grid.workflows().ofDefinitions();
     TemplateChecks templateChecks = new TemplateChecks(stored, limits, clock);
@@ -180,13 +180,13 @@ final class GridNode implements Vivace {
             new PushPreparation(
                 stored::published, stored::definition, grid.defaultParams(), limits),
             limits,
-            new CalledWorkflows(heads),
+            new CalledWorkflows(storedWorkflows),
             clock);
-    Planning planning = Planning.within(heads, checks, grid.workflows(), clock);
+    Planning planning = Planning.within(storedWorkflows, checks, grid.workflows(), clock);
     RunReader runs = new RunReader(loader, versions);
     workflows =
-        new GridWorkflows(asks, reads, new Definitions(heads, runs), checks, planning, clock);
-    instances = new GridInstances(asks, reads, heads, runs, clock);
+        new GridWorkflows(asks, reads, new Definitions(storedWorkflows, runs), checks, planning, clock);
+    instances = new GridInstances(asks, reads, storedWorkflows, runs, clock);
   }
 
   private void begin() {

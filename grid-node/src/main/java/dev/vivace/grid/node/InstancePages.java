@@ -19,17 +19,17 @@ final class InstancePages {
   /** Instances may be passed over: numbers given out a moment ago, or deleted meanwhile. */
   private static final int MISSING = 1_000;
 
-  private final Heads heads;
+  private final Heads storedWorkflows;
   private final RunReader runs;
 
-  InstancePages(Heads heads, RunReader runs) {
-    this.heads = heads;
+  InstancePages(Heads storedWorkflows, RunReader runs) {
+    this.storedWorkflows = storedWorkflows;
     this.runs = runs;
   }
 
   /** The latest runs of the instances of a workflow: their numbers have no gaps. */
   Page<WorkflowInstance> list(String workflowId, PageRequest page, View view) {
-    WorkflowHead head = heads.find(workflowId);
+    WorkflowHead head = storedWorkflows.find(workflowId);
     if (!head.isPresent() || head.instanceCount() == 0) {
       return Page.empty(0);
     }
@@ -43,7 +43,7 @@ final class InstancePages {
   /** The latest run of each instance on the page, in the order of their numbers. */
   private List<Shown> latestRuns(WorkflowHead head, PageRequest page, View view) {
     PageRange range = PageRange.of(page, head.firstInstanceId(), head.lastInstanceId());
-    RunViews views = new RunViews(runs, heads);
+    RunViews views = new RunViews(runs, storedWorkflows);
     List<Shown> latest =
         new ArrayList<>(
             range
@@ -74,7 +74,7 @@ final class InstancePages {
     long first = all.get(0).runId();
     long last = all.get(all.size() - 1).runId();
     PageRange range = PageRange.of(page, first, last);
-    RunViews views = new RunViews(runs, heads);
+    RunViews views = new RunViews(runs, storedWorkflows);
     List<Shown> selected =
         reversed(all).stream()
             .filter(run -> range.contains(run.runId()))

@@ -59,19 +59,19 @@ final class Planning implements Planner {
 
   private final PushChecks checks;
   private final RunLimits limits;
-  private final Optional<Heads> heads;
+  private final Optional<Heads> storedWorkflows;
   private final Clock clock;
 
-  private Planning(PushChecks checks, WorkflowLimits limits, Optional<Heads> heads, Clock clock) {
+  private Planning(PushChecks checks, WorkflowLimits limits, Optional<Heads> storedWorkflows, Clock clock) {
     this.checks = checks;
     this.limits = runLimits(limits);
-    this.heads = heads;
+    this.storedWorkflows = storedWorkflows;
     this.clock = clock;
   }
 
   /** Knows the workflows of a grid. */
-  static Planning within(Heads heads, PushChecks checks, WorkflowLimits limits, Clock clock) {
-    return new Planning(checks, limits, Optional.of(heads), clock);
+  static Planning within(Heads storedWorkflows, PushChecks checks, WorkflowLimits limits, Clock clock) {
+    return new Planning(checks, limits, Optional.of(storedWorkflows), clock);
   }
 
   /** Knows no workflow but the one that it is asked about. */
@@ -162,7 +162,7 @@ final class Planning implements Planner {
     WorkflowPlan compiled = WorkflowPlan.compile(workflow, pinned);
     StartParams start = start(request.definition(), compiled, caller, now);
     ExploredParams params = params(start, request);
-    KnownWorkflows workflows = heads.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
+    KnownWorkflows workflows = storedWorkflows.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
     Instant end = now.plus(atMost);
     RunPlan plan =
         new Outlook(workflows, limits)
@@ -174,7 +174,7 @@ final class Planning implements Planner {
       WorkflowCreateRequest request, WorkflowPlan plan, User caller, Instant now) {
     Workflow workflow = request.workflow();
     WorkflowHead head =
-        heads
+        storedWorkflows
             .map(known -> known.find(workflow.id()))
             .orElseGet(() -> WorkflowHead.absent(workflow.id()));
     Properties properties = head.propertiesAfter(request.properties());

@@ -25,12 +25,12 @@ final class RunViews implements Histories {
   private static final Logger LOG = LoggerFactory.getLogger(RunViews.class);
 
   private final RunReader runs;
-  private final Heads heads;
+  private final Heads storedWorkflows;
   private final Map<String, Optional<WorkflowHead>> known = new HashMap<>();
 
-  RunViews(RunReader runs, Heads heads) {
+  RunViews(RunReader runs, Heads storedWorkflows) {
     this.runs = runs;
-    this.heads = heads;
+    this.storedWorkflows = storedWorkflows;
   }
 
   /** The run; empty if there is none. */
@@ -69,7 +69,7 @@ final class RunViews implements Histories {
 
   private Optional<WorkflowHead> readHead(String workflowId) {
     try {
-      return Optional.of(heads.find(workflowId));
+      return Optional.of(storedWorkflows.find(workflowId));
     } catch (UnreadableRecord e) {
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import dev.vivace.grid.engine.head.HeadEvent;
 import dev.vivace.grid.engine.head.WorkflowHead;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.template.TemplateEvent;
 import dev.vivace.grid.engine.template.TemplateKey;
@@ -17,7 +17,7 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.HeadCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
-import dev.vivace.grid.store.codec.RoundCodec;
+import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class Batch {
   private final Map<String, HeadDraft> heads = new LinkedHashMap<>();
   private final Map<TemplateKey, TemplateDraft> templates = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
-  private final Map<String, RoundBasis> bases = new HashMap<>();
+  private final Map<String, SharedIterationData> sharedData = new HashMap<>();
   private final Set<RunKey> reporting = new HashSet<>();
   private final Map<RunKey, UnreadableRecord> lost = new LinkedHashMap<>();
   private final List<Effect> effects = new ArrayList<>();
@@ -118,15 +118,15 @@ final class Batch {
     outgoing.put(entry, message);
   }
 
-  /** What the batch stores as the basis of a round; {@code null} if it stores none. */
-  @Nullable RoundBasis basis(RunKey round) {
-    return bases.get(StoreKeys.rounds(round));
+  /** What the batch stores as the shared of an iteration; {@code null} if it stores none. */
+  @Nullable SharedIterationData shared(RunKey iteration) {
+    return sharedData.get(StoreKeys.iterations(iteration));
   }
 
-  /** Stores what a round has in common with its neighbours. */
-  void put(RunKey round, RoundBasis basis) {
-    if (bases.put(StoreKeys.rounds(round), basis) == null) {
-      grow(Bulk.of(basis));
+  /** Stores what an iteration has in common with its neighbours. */
+  void put(RunKey iteration, SharedIterationData shared) {
+    if (sharedData.put(StoreKeys.iterations(iteration), shared) == null) {
+      grow(Bulk.of(shared));
     }
   }
 
@@ -188,9 +188,9 @@ final class Batch {
   CommitBatch toCommit() {
     runs.forEach(this::write);
     heads.forEach(this::write);
-    bases.forEach(
-        (key, basis) -> {
-          commit.put(Table.ROUNDS, key, RoundCodec.encode(basis));
+    sharedData.forEach(
+        (key, shared) -> {
+          commit.put(Table.ITERATION_DATA, key, IterationCodec.encode(shared));
           fence(partitions.of(key));
         });
     outgoing.forEach(
@@ -214,7 +214,7 @@ final class Batch {
     commit.put(
         Table.HISTORY,
         StoreKeys.history(key, draft.part()),
-        RunEventCodec.encode(draft.written(), draft.basis()));
+        RunEventCodec.encode(draft.written(), draft.shared()));
     boolean over = state.status().isTerminal();
     boolean marked = !over || reporting.contains(key);
     if (draft.isCreated() && marked) {

@@ -32,7 +32,7 @@ final class BatchWork {
 
   /** The sender repeats its message. */
   private static final Reply MORE_TO_DELETE =
-      new Reply.Refused(ErrorCode.OVERLOADED, "expected one more round of deletes");
+      new Reply.Refused(ErrorCode.OVERLOADED, "expected one more batch of deletes");
 
   private final WorkerParts parts;
   private final LongSupplier outboxNumbers;

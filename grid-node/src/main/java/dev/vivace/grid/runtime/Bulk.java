@@ -3,7 +3,7 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * About how many bytes it takes to write what was decided, known before it is written. Only what
- * can be long counts: parameters, artifacts and what rounds tell their loop; the rest is small.
+ * can be long counts: parameters, artifacts and what iterations tell their loop; the rest is small.
  */
 final class Bulk {
   private Bulk() {}
@@ -20,29 +20,29 @@ final class Bulk {
   /**
    * Of events of one run.
    *
-   * @param round whether the run is the round of a loop: what it begins with does not count, since
+   * @param iteration whether the run is the iteration of a loop: what it begins with does not count, since
    *     it has that in common with others, but for what {@link #of(List)} counts
    */
-  static long of(List<RunEvent> events, boolean round) {
+  static long of(List<RunEvent> events, boolean iteration) {
     long bytes = 0;
     for (RunEvent event : events) {
-      bytes += of(event, round);
+      bytes += of(event, iteration);
     }
     return bytes;
   }
 
-  /** Of what tells rounds from each other. */
-  static long of(List<RoundBasis.Round> rounds) {
+  /** Of what tells iterations from each other. */
+  static long of(List<SharedIterationData.Iteration> iterations) {
     long bytes = 0;
-    for (RoundBasis.Round round : rounds) {
-      bytes += ParamSize.kept(round.own());
+    for (SharedIterationData.Iteration iteration : iterations) {
+      bytes += ParamSize.kept(iteration.own());
     }
     return bytes;
   }
 
-  private static long of(RunEvent event, boolean round) {
+  private static long of(RunEvent event, boolean iteration) {
     if (event instanceof RunEvent.RunCreated created) {
-      return round ? 0 : of(created.header().launch()) + ParamSize.kept(created.params());
+      return iteration ? 0 : of(created.header().launch()) + ParamSize.kept(created.params());
     }
     if (event instanceof RunEvent.AttemptStarted started) {
       return ParamSize.kept(started.params());
@@ -64,8 +64,8 @@ final class Bulk {
 
   /** Of a message that is stored. */
   static long of(Message message) {
-    if (message instanceof Message.BeginRounds begin) {
-      return (begin.basis() == null ? 0 : of(begin.basis())) + of(begin.rounds());
+    if (message instanceof Message.StartIterations begin) {
+      return (begin.shared() == null ? 0 : of(begin.shared())) + of(begin.iterations());
     }
     if (message instanceof Message.ToHead to && to.command() instanceof HeadCommand.StartChild c) {
       return of(c.launch()) + ofValues(c.request().params());
@@ -78,9 +78,9 @@ final class Bulk {
         : 0;
   }
 
-  /** Of what rounds have in common. */
-  static long of(RoundBasis basis) {
-    return of(basis.header().launch()) + ParamSize.kept(basis.params());
+  /** Of what iterations have in common. */
+  static long of(SharedIterationData shared) {
+    return of(shared.header().launch()) + ParamSize.kept(shared.params());
   }
 
   private static long ofValues(Map<String, ?> values) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that follow from the one in hand, in order; but news of rounds of loops comes last,
- * and what goes from one group of rounds to one loop, or back, goes together.
+ * The messages that follow from the one in hand, in order; but news of iterations of loops comes last,
+ * and what goes from one group of iterations to one loop, or back, goes together.
  */
 final class Consequences {
   private final Deque<Consequence> waiting = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class Consequences {
   record Consequence(Message message, Message origin, @Nullable PendingReply cause) {
     /** The way of a message that can be joined with others; empty for all others. */
     Optional<Way> way() {
-      if (message instanceof Message.BeginRounds begin) {
+      if (message instanceof Message.StartIterations begin) {
         return Optional.of(
             new Way(
                 Partitions.affinity(origin),
@@ -35,7 +35,7 @@ final class Consequences {
                 Long.toString(InlineIds.slice(begin.first().instanceId()))));
       }
       return message instanceof Message.ToRun toRun
-              && toRun.command() instanceof RunCommand.EndRounds ended
+              && toRun.command() instanceof RunCommand.EndIterations ended
           ? Optional.of(
               new Way(
                   Partitions.affinity(origin),
@@ -78,13 +78,13 @@ final class Consequences {
 
   /** Two messages of the same way as one. */
   static Message join(Message first, Message second) {
-    if (first instanceof Message.BeginRounds some && second instanceof Message.BeginRounds more) {
+    if (first instanceof Message.StartIterations some && second instanceof Message.StartIterations more) {
       return some.and(more);
     }
     if (first instanceof Message.ToRun one
-        && one.command() instanceof RunCommand.EndRounds some
+        && one.command() instanceof RunCommand.EndIterations some
         && second instanceof Message.ToRun other
-        && other.command() instanceof RunCommand.EndRounds more) {
+        && other.command() instanceof RunCommand.EndIterations more) {
       return new Message.ToRun(one.run(), some.and(more));
     }
     throw new AssertionError(first + " and " + second);

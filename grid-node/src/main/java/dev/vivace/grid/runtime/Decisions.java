@@ -11,7 +11,7 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -124,10 +124,10 @@ final class Decisions {
     if (message instanceof Message.ToHead toHead) {
       return heads.decide(batch, toHead.workflowId(), toHead.command());
     }
-    if (message instanceof Message.BeginRounds begin) {
+    if (message instanceof Message.StartIterations begin) {
       return decide(batch, begin);
     }
-    if (message instanceof Message.StopRounds stop) {
+    if (message instanceof Message.StopIterations stop) {
       return decide(batch, stop);
     }
     if (message instanceof Message.ToTemplate toTemplate) {
@@ -175,38 +175,38 @@ final class Decisions {
     return new Result(reply, messages);
   }
 
-  private Result decide(Batch batch, Message.BeginRounds begin) {
-    RoundBasis basis = begin.basis();
-    if (basis == null) {
-      basis = batch.basis(begin.first());
+  private Result decide(Batch batch, Message.StartIterations begin) {
+    SharedIterationData shared = begin.shared();
+    if (shared == null) {
+      shared = batch.shared(begin.first());
     }
-    if (basis == null) {
+    if (shared == null) {
       try {
-        basis = loader.basis(begin.first());
+        shared = loader.shared(begin.first());
       } catch (UnreadableRecord e) {
         return lost(batch, lost.neverBegin(begin, e));
       }
     }
-    if (basis == null) {
-      // The sender repeats its message; the one with the basis is on its way.
+    if (shared == null) {
+      // The sender repeats its message; the one with the shared is on its way.
       return Result.refused(
           ErrorCode.OVERLOADED,
-          "expected the first round of the group of %s, but it is not there yet"
+          "expected the first iteration of the group of %s, but it is not there yet"
               .formatted(begin.first()));
     }
-    if (begin.basis() != null) {
-      batch.put(begin.first(), basis);
+    if (begin.shared() != null) {
+      batch.put(begin.first(), shared);
     }
-    batch.grow(Bulk.of(begin.rounds()));
-    RoundBasis common = basis;
+    batch.grow(Bulk.of(begin.iterations()));
+    SharedIterationData common = shared;
     return each(
-        begin.rounds(),
+        begin.iterations(),
         WorkflowStatus.IN_PROGRESS,
         begin::run,
-        round -> create(batch, begin.run(round), common.create(round), common));
+        iteration -> create(batch, begin.run(iteration), common.create(iteration), common));
   }
 
-  private Result decide(Batch batch, Message.StopRounds stop) {
+  private Result decide(Batch batch, Message.StopIterations stop) {
     return each(
         stop.runs(),
         WorkflowStatus.STOPPED,
@@ -215,7 +215,7 @@ final class Decisions {
   }
 
   private Result create(
-      Batch batch, RunKey run, RunCommand.Create create, @Nullable RoundBasis basis) {
+      Batch batch, RunKey run, RunCommand.Create create, @Nullable SharedIterationData shared) {
     WorkflowPlan plan;
     try {
       plan = versions.find(create.header()).orElse(null);
@@ -233,7 +233,7 @@ final class Decisions {
       return lost(batch, lost.giveUp(batch, run, e));
     }
     if (draft == null) {
-      draft = RunDraft.absent(plan, basis);
+      draft = RunDraft.absent(plan, shared);
       batch.runs().put(run, draft);
     }
     return decide(batch, draft, create);
@@ -306,12 +306,12 @@ final class Decisions {
     for (Effect effect : effects) {
       if (effect instanceof Effect.SendToRun send) {
         messages.add(new Message.ToRun(send.run(), send.command()));
-      } else if (effect instanceof Effect.BeginRounds begin) {
+      } else if (effect instanceof Effect.StartIterations begin) {
         messages.add(
-            new Message.BeginRounds(begin.body(), begin.runId(), begin.basis(), begin.rounds()));
-      } else if (effect instanceof Effect.StopRounds stop) {
+            new Message.StartIterations(begin.body(), begin.runId(), begin.shared(), begin.iterations()));
+      } else if (effect instanceof Effect.StopIterations stop) {
         messages.add(
-            new Message.StopRounds(stop.body(), stop.runId(), stop.rounds(), stop.reason()));
+            new Message.StopIterations(stop.body(), stop.runId(), stop.iterations(), stop.reason()));
       } else if (effect instanceof Effect.StartChild start) {
         messages.add(
             new Message.ToHead(

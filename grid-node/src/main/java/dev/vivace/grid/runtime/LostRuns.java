@@ -65,12 +65,12 @@ final class LostRuns {
   }
 
   /** Ends iterations before they exist, since what they have in common cannot be read. */
-  List<Effect> neverBegin(Message.BeginRounds begin, UnreadableRecord why) {
+  List<Effect> neverBegin(Message.StartIterations begin, UnreadableRecord why) {
     if (why.isOfLaterRelease()) {
       throw why;
     }
     List<Effect> reports = new ArrayList<>();
-    begin.rounds().forEach(round -> reports.addAll(reports(begin.run(round), null, why)));
+    begin.iterations().forEach(iteration -> reports.addAll(reports(begin.run(iteration), null, why)));
     return reports;
   }
 

@@ -66,25 +66,25 @@ final class Outbox {
     if (entry == null) {
       return;
     }
-    if (entry.missing() && isForRoundThatWas(entry.message())) {
+    if (entry.missing() && isForIterationThatWas(entry.message())) {
       pending.put(key, entry.tooLate());
     }
     router.send(entry.message(), reply -> mailbox.execute(() -> answered(key, reply)));
   }
 
   /**
-   * Whether a message is to stop rounds that were created before. The loop that stops a round has
-   * created it: the message that does so is here, too, as long as the round may yet come to exist.
+   * Whether a message is to stop iterations that were created before. The loop that stops an iteration has
+   * created it: the message that does so is here, too, as long as the iteration may yet come to exist.
    */
-  private boolean isForRoundThatWas(Message message) {
-    List<RunKey> rounds = stoppedRounds(message);
-    return !rounds.isEmpty()
+  private boolean isForIterationThatWas(Message message) {
+    List<RunKey> iterations = stoppedIterations(message);
+    return !iterations.isEmpty()
         && pending.values().stream()
-            .noneMatch(other -> rounds.stream().anyMatch(other.message()::creates));
+            .noneMatch(other -> iterations.stream().anyMatch(other.message()::creates));
   }
 
-  private static List<RunKey> stoppedRounds(Message message) {
-    if (message instanceof Message.StopRounds stop) {
+  private static List<RunKey> stoppedIterations(Message message) {
+    if (message instanceof Message.StopIterations stop) {
       return stop.runs();
     }
     return message instanceof Message.ToRun to

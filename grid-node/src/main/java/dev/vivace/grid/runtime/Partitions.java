@@ -51,10 +51,10 @@ public final class Partitions {
     if (message instanceof Message.ToRun toRun) {
       return toRun.run();
     }
-    if (message instanceof Message.BeginRounds begin) {
+    if (message instanceof Message.StartIterations begin) {
       return begin.first();
     }
-    if (message instanceof Message.StopRounds stop) {
+    if (message instanceof Message.StopIterations stop) {
       return stop.first();
     }
     if (message instanceof Message.WatchRun watch) {

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Removes runs of deleted workflows, and says which others lie below them. */
 final class Purges {
-  /** So many rounds go at a time, that a batch of purges stays small. */
-  private static final int ROUNDS = 16;
+  /** So many iterations go at a time, that a batch of purges stays small. */
+  private static final int ITERATION_DATA = 16;
 
   private final WorkerParts parts;
   private final Batch batch;
@@ -26,9 +26,9 @@ final class Purges {
   }
 
   /**
-   * Removes a run; of a loop some of the rounds before it too.
+   * Removes a run; of a loop some of the iterations before it too.
    *
-   * @return the runs that have to go next: the last round of each loop, and of a loop itself the
+   * @return the runs that have to go next: the last iteration of each loop, and of a loop itself the
    *     one before those that went
    */
   List<RunKey> purge(RunKey run) {
@@ -36,21 +36,21 @@ final class Purges {
       return remove(run);
     }
     List<RunKey> below = new ArrayList<>();
-    RunKey round = run;
+    RunKey iteration = run;
     for (int i = 1; ; i++) {
-      below.addAll(remove(round));
-      boolean first = InlineIds.isFirstOfGroup(round.workflowId(), round.instanceId());
+      below.addAll(remove(iteration));
+      boolean first = InlineIds.isFirstOfGroup(iteration.workflowId(), iteration.instanceId());
       if (first) {
-        batch.remove(Table.ROUNDS, StoreKeys.rounds(round));
+        batch.remove(Table.ITERATION_DATA, StoreKeys.iterations(iteration));
       }
-      RunKey before = new RunKey(round.workflowId(), round.instanceId() - 1, round.runId());
-      if (first || i == ROUNDS || batch.weight() >= parts.limits().batchEntries()) {
+      RunKey before = new RunKey(iteration.workflowId(), iteration.instanceId() - 1, iteration.runId());
+      if (first || i == ITERATION_DATA || batch.weight() >= parts.limits().batchEntries()) {
         if (before.instanceId() > 0) {
           below.add(before);
         }
         return below;
       }
-      round = before;
+      iteration = before;
     }
   }
 
@@ -63,7 +63,7 @@ final class Purges {
     }
     batch.remove(Table.SUMMARY, StoreKeys.run(run));
     batch.remove(Table.LIVE, StoreKeys.run(run));
-    return lastRounds(run, history);
+    return lastIterations(run, history);
   }
 
   /** What cannot be read goes all the same; runs of which only it tells stay. */
@@ -71,7 +71,7 @@ final class Purges {
     parts.problems().unreadable(record, "it is removed, perhaps without runs below it");
   }
 
-  private static List<RunKey> lastRounds(RunKey run, List<List<RunEvent>> history) {
+  private static List<RunKey> lastIterations(RunKey run, List<List<RunEvent>> history) {
     Map<String, RunKey> last = new LinkedHashMap<>();
     for (List<RunEvent> part : history) {
       for (RunEvent event : part) {

@@ -1,7 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.plan.WorkflowPlan;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ final class RunDraft {
   private final boolean created;
   private final List<RunEvent> events = new ArrayList<>();
   private final WorkflowPlan plan;
-  private final @Nullable RoundBasis basis;
+  private final @Nullable SharedIterationData shared;
   private @Nullable RunState state;
   private long bulk;
 
-  private RunDraft(WorkflowPlan plan, @Nullable HotRun run, @Nullable RoundBasis basis) {
+  private RunDraft(WorkflowPlan plan, @Nullable HotRun run, @Nullable SharedIterationData shared) {
     this.plan = plan;
-    this.basis = basis;
+    this.shared = shared;
     this.created = run == null;
     this.state = run == null ? null : run.state();
     this.parts = run == null ? 0 : run.parts();
@@ -36,18 +36,18 @@ final class RunDraft {
   /**
    * A draft of a run that does not exist yet.
    *
-   * @param basis what the run has in common with other rounds; {@code null} if it is no round
+   * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
    */
-  static RunDraft absent(WorkflowPlan plan, @Nullable RoundBasis basis) {
-    return new RunDraft(plan, null, basis);
+  static RunDraft absent(WorkflowPlan plan, @Nullable SharedIterationData shared) {
+    return new RunDraft(plan, null, shared);
   }
 
   WorkflowPlan plan() {
     return plan;
   }
 
-  @Nullable RoundBasis basis() {
-    return basis;
+  @Nullable SharedIterationData shared() {
+    return shared;
   }
 
   @Nullable RunState state() {
@@ -103,7 +103,7 @@ final class RunDraft {
 
   /** Adds what happened; returns about how many bytes it takes to write that. */
   long add(List<RunEvent> more) {
-    long grown = Bulk.of(more, basis != null);
+    long grown = Bulk.of(more, shared != null);
     bulk += grown;
     for (RunEvent event : more) {
       state = state == null ? RunState.replay(List.of(event)) : state.evolve(event);

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
@@ -13,7 +13,7 @@ import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.DamagedBytes;
-import dev.vivace.grid.store.codec.RoundCodec;
+import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import dev.vivace.grid.store.codec.UnknownSchema;
 import java.util.ArrayList;
@@ -29,21 +29,21 @@ public final class RunLoader {
   private static final int PARTS_AT_A_TIME = 16;
   private static final int RUNS_AT_A_TIME = 4;
 
-  /** A round of one call has three. */
+  /** An iteration of one call has three. */
   private static final int PARTS_OF_MANY = 4;
 
-  /** Of the heap, for what rounds have in common. */
-  private static final int SHARE_OF_BASES = 32;
+  /** Of the heap, for what iterations have in common. */
+  private static final int SHARE_FOR_SHARED = 32;
 
-  /** What a basis takes that has nothing to tell. */
-  private static final int LEAST_OF_BASIS = 2_048;
+  /** What a shared takes that has nothing to tell. */
+  private static final int LEAST_OF_SHARED = 2_048;
 
   private final Store store;
   private final Versions versions;
-  private final Cache<String, RoundBasis> bases =
+  private final Cache<String, SharedIterationData> sharedData =
       Caffeine.newBuilder()
-          .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_BASES)
-          .weigher((String key, RoundBasis basis) -> weight(basis))
+          .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_FOR_SHARED)
+          .weigher((String key, SharedIterationData shared) -> weight(shared))
           .build();
 
   public RunLoader(Store store, Versions versions) {
@@ -51,8 +51,8 @@ public final class RunLoader {
     this.versions = versions;
   }
 
-  private static int weight(RoundBasis basis) {
-    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_BASIS + Bulk.of(basis));
+  private static int weight(SharedIterationData shared) {
+    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + Bulk.of(shared));
   }
 
   @Nullable HotRun load(RunKey run) {
@@ -94,19 +94,19 @@ public final class RunLoader {
         Bulk.of(events, InlineIds.isInline(run.workflowId())));
   }
 
-  private @Nullable RoundBasis basisOf(RunKey run) {
-    return InlineIds.isInline(run.workflowId()) ? basis(run) : null;
+  private @Nullable SharedIterationData sharedBy(RunKey run) {
+    return InlineIds.isInline(run.workflowId()) ? shared(run) : null;
   }
 
-  /** What a round has in common with its neighbours; {@code null} if none of them exists yet. */
-  @Nullable RoundBasis basis(RunKey round) {
-    return bases.get(
-        StoreKeys.rounds(round),
+  /** What an iteration has in common with its neighbours; {@code null} if none of them exists yet. */
+  @Nullable SharedIterationData shared(RunKey iteration) {
+    return sharedData.get(
+        StoreKeys.iterations(iteration),
         key -> {
-          byte[] bytes = store.get(Table.ROUNDS, key);
+          byte[] bytes = store.get(Table.ITERATION_DATA, key);
           return bytes == null
               ? null
-              : UnreadableRecord.guard(Table.ROUNDS, key, () -> RoundCodec.decode(bytes));
+              : UnreadableRecord.guard(Table.ITERATION_DATA, key, () -> IterationCodec.decode(bytes));
         });
   }
 
@@ -183,18 +183,18 @@ public final class RunLoader {
   }
 
   private List<List<RunEvent>> decode(RunKey run, List<byte[]> parts) {
-    RoundBasis basis = basisOf(run);
+    SharedIterationData shared = sharedBy(run);
     List<List<RunEvent>> decoded = new ArrayList<>();
     for (byte[] part : parts) {
-      decoded.add(decode(run, decoded.size(), part, basis));
+      decoded.add(decode(run, decoded.size(), part, shared));
     }
     return decoded;
   }
 
   private static List<RunEvent> decode(
-      RunKey run, int number, byte[] part, @Nullable RoundBasis basis) {
+      RunKey run, int number, byte[] part, @Nullable SharedIterationData shared) {
     return UnreadableRecord.guard(
-        Table.HISTORY, StoreKeys.history(run, number), () -> RunEventCodec.decode(part, basis));
+        Table.HISTORY, StoreKeys.history(run, number), () -> RunEventCodec.decode(part, shared));
   }
 
   /**
@@ -203,16 +203,16 @@ public final class RunLoader {
    * @param problems told of what cannot
    */
   List<List<RunEvent>> readable(RunKey run, Consumer<UnreadableRecord> problems) {
-    RoundBasis basis = null;
+    SharedIterationData shared = null;
     try {
-      basis = basisOf(run);
+      shared = sharedBy(run);
     } catch (UnreadableRecord e) {
       problems.accept(e);
     }
     List<List<RunEvent>> readable = new ArrayList<>();
     for (byte[] part : rawParts(run)) {
       try {
-        readable.add(decode(run, readable.size(), part, basis));
+        readable.add(decode(run, readable.size(), part, shared));
       } catch (UnreadableRecord e) {
         problems.accept(e);
         readable.add(List.of());
@@ -223,19 +223,19 @@ public final class RunLoader {
 
   /** What a run was created with, even if the rest of it cannot be read; else {@code null}. */
   public @Nullable RunHeader header(RunKey run) {
-    RoundBasis basis = null;
+    SharedIterationData shared = null;
     try {
-      basis = basisOf(run);
+      shared = sharedBy(run);
       byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
-      RunHeader header = first == null ? null : RunEventCodec.header(first, basis);
+      RunHeader header = first == null ? null : RunEventCodec.header(first, shared);
       if (header != null && header.key().equals(run)) {
         return header;
       }
     } catch (UnreadableRecord | UnknownSchema | DamagedBytes e) {
       // An iteration has all but its time from its loop.
     }
-    return basis == null
+    return shared == null
         ? null
-        : basis.created(new RoundBasis.Round(run.instanceId(), 0, Map.of())).header();
+        : shared.created(new SharedIterationData.Iteration(run.instanceId(), 0, Map.of())).header();
   }
 }

@@ -3,13 +3,13 @@ package dev.vivace.grid.runtime;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.WorkflowHead;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.codec.HeadCodec;
-import dev.vivace.grid.store.codec.RoundCodec;
+import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +78,7 @@ public final class StoreCheck {
     instances.computeIfAbsent(run.workflowId(), id -> new HashSet<>()).add(run.instanceId());
     RunState state;
     try {
-      state = RunState.replay(events(parts, basis(run, contents)));
+      state = RunState.replay(events(parts, shared(run, contents)));
     } catch (RuntimeException e) {
       problem("the history of run %s does not replay: %s".formatted(run, e.getMessage()));
       return;
@@ -103,20 +103,20 @@ public final class StoreCheck {
     }
   }
 
-  private static @Nullable RoundBasis basis(RunKey run, PartitionContents contents) {
+  private static @Nullable SharedIterationData shared(RunKey run, PartitionContents contents) {
     byte[] bytes =
-        InlineIds.isInline(run.workflowId()) ? contents.rounds().get(StoreKeys.rounds(run)) : null;
-    return bytes == null ? null : RoundCodec.decode(bytes);
+        InlineIds.isInline(run.workflowId()) ? contents.iterations().get(StoreKeys.iterations(run)) : null;
+    return bytes == null ? null : IterationCodec.decode(bytes);
   }
 
-  private static List<RunEvent> events(Map<Integer, byte[]> parts, @Nullable RoundBasis basis) {
+  private static List<RunEvent> events(Map<Integer, byte[]> parts, @Nullable SharedIterationData shared) {
     List<RunEvent> events = new ArrayList<>();
     int next = 0;
     for (Map.Entry<Integer, byte[]> part : parts.entrySet()) {
       if (part.getKey() != next) {
         throw new IllegalStateException("part %d is missing".formatted(next));
       }
-      events.addAll(RunEventCodec.decode(part.getValue(), basis));
+      events.addAll(RunEventCodec.decode(part.getValue(), shared));
       next++;
     }
     return events;

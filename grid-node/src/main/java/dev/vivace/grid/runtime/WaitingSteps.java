@@ -8,7 +8,7 @@ import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.IterationResult;
 import dev.vivace.grid.engine.run.LoopState;
-import dev.vivace.grid.engine.run.RoundsEnded;
+import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
@@ -59,12 +59,12 @@ final class WaitingSteps {
     Effect failureOf(RunKey lost) {
       RunCommand command =
           child == null
-              ? new RunCommand.EndRounds(
+              ? new RunCommand.EndIterations(
                   stepId,
                   attempt,
                   lost.workflowId(),
                   List.of(
-                      new RoundsEnded(
+                      new IterationsEnded(
                           WorkflowStatus.FAILED,
                           Map.of(),
                           NumberRanges.between(lost.instanceId(), lost.instanceId()))))

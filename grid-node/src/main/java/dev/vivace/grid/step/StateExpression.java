@@ -41,7 +41,7 @@ final class StateExpression {
   private static SelLimits limits() {
     SelLimits usual = SelLimits.defaults();
     return new SelLimits(
-        usual.loopRounds(),
+        usual.loopIterations(),
         usual.arraySize(),
         usual.visits(),
         usual.expressionLength(),

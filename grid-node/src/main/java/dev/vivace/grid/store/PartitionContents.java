@@ -8,7 +8,7 @@ import java.util.Set;
  * All that is stored of the runs and heads of one partition, for checks.
  *
  * @param history encoded parts by key
- * @param rounds encoded bases of rounds by key
+ * @param iterations encoded sharedData of iterations by key
  * @param live the runs that have a marker
  * @param statuses the status in the summary of each run
  * @param heads encoded heads by workflow id
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record PartitionContents(
     Map<String, byte[]> history,
-    Map<String, byte[]> rounds,
+    Map<String, byte[]> iterations,
     Set<RunKey> live,
     Map<RunKey, String> statuses,
     Map<String, byte[]> heads,

@@ -26,8 +26,8 @@ public final class PartitionReader {
   public PartitionContents read(int partition) {
     Map<String, byte[]> history = new HashMap<>();
     scan(Table.HISTORY, partition, (key, value) -> history.put(key, bytes(value)));
-    Map<String, byte[]> rounds = new HashMap<>();
-    scan(Table.ROUNDS, partition, (key, value) -> rounds.put(key, bytes(value)));
+    Map<String, byte[]> iterations = new HashMap<>();
+    scan(Table.ITERATION_DATA, partition, (key, value) -> iterations.put(key, bytes(value)));
     Set<RunKey> live = new HashSet<>();
     scan(Table.LIVE, partition, (key, value) -> live.add(StoreKeys.parseRun(key)));
     Map<RunKey, String> statuses = new HashMap<>();
@@ -39,7 +39,7 @@ public final class PartitionReader {
     scan(Table.HEAD, partition, (key, value) -> heads.put(StoreKeys.affinity(key), bytes(value)));
     AtomicInteger outbox = new AtomicInteger();
     scan(Table.OUTBOX, partition, (key, value) -> outbox.incrementAndGet());
-    return new PartitionContents(history, rounds, live, statuses, heads, outbox.get());
+    return new PartitionContents(history, iterations, live, statuses, heads, outbox.get());
   }
 
   /** A value of another kind, which is damaged, has no bytes that mean anything. */

@@ -55,9 +55,9 @@ public final class StoreKeys {
     return run(run) + "." + sequence;
   }
 
-  /** The key of what a round has in common with its neighbours. */
-  public static String rounds(RunKey round) {
-    return affinity(round) + BAR + round.runId();
+  /** The key of what an iteration has in common with its neighbours. */
+  public static String iterations(RunKey iteration) {
+    return affinity(iteration) + BAR + iteration.runId();
   }
 
   /** A message of the sender with this affinity. */

@@ -8,8 +8,8 @@ public enum Table {
   LIVE("vivace-live"),
   /** The events of runs, one entry for each commit that touched the run. */
   HISTORY("vivace-history"),
-  /** What the rounds of a loop that lie together have in common, written once. */
-  ROUNDS("vivace-rounds"),
+  /** What the iterations of a loop that lie together have in common, written once. */
+  ITERATION_DATA("vivace-iterations"),
   /** Heads of workflows. */
   HEAD("vivace-head"),
   /** Versions of workflows, written once. */

@@ -10,13 +10,13 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.run.ForeachRounds;
+import dev.vivace.grid.engine.run.ForeachIterations;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the rounds of a foreach step. */
+/** Shows the iterations of a foreach step. */
 final class ForeachView {
   private final RunHistory run;
   private final StepAttempt attempt;
@@ -39,25 +39,25 @@ final class ForeachView {
         RunConfig.Policy.START_FRESH_NEW_RUN,
         runId,
         null,
-        params == null ? 0 : ForeachRounds.of(params).total(),
-        attempt.rounds().begun(),
+        params == null ? 0 : ForeachIterations.of(params).total(),
+        attempt.iterations().begun(),
         overview(),
         null);
   }
 
   private String body(AttemptKey key) {
-    String body = attempt.rounds().body();
+    String body = attempt.iterations().body();
     return body == null ? InlineIds.ofForeach(run.header().internalId(), key) : body;
   }
 
   private ForeachOverview overview() {
-    Rounds rounds = attempt.rounds();
-    NumberRanges open = attempt.ended() == null ? rounds.open() : NumberRanges.NONE;
-    NumberRanges over = NumberRanges.between(1, rounds.begun()).without(open);
+    Iterations iterations = attempt.iterations();
+    NumberRanges open = attempt.ended() == null ? iterations.open() : NumberRanges.NONE;
+    NumberRanges over = NumberRanges.between(1, iterations.begun()).without(open);
     Map<WorkflowStatus, NumberRanges> byStatus = new EnumMap<>(WorkflowStatus.class);
-    rounds.ends().forEach((status, ended) -> byStatus.put(status, ended.rounds()));
-    if (!attempt.roundsLeftBehind().isEmpty()) {
-      byStatus.merge(WorkflowStatus.STOPPED, attempt.roundsLeftBehind(), NumberRanges::with);
+    iterations.ends().forEach((status, ended) -> byStatus.put(status, ended.iterations()));
+    if (!attempt.iterationsLeftBehind().isEmpty()) {
+      byStatus.merge(WorkflowStatus.STOPPED, attempt.iterationsLeftBehind(), NumberRanges::with);
     }
     return new ForeachOverview(
         checkpoint(over),
@@ -69,7 +69,7 @@ final class ForeachView {
         null);
   }
 
-  /** The first round that is not over; 0 if none is. */
+  /** The first iteration that is not over; 0 if none is. */
   private static long checkpoint(NumberRanges over) {
     if (over.isEmpty()) {
       return 0;
@@ -80,21 +80,21 @@ final class ForeachView {
 
   private static Map<WorkflowStatus, Long> counts(Map<WorkflowStatus, NumberRanges> byStatus) {
     Map<WorkflowStatus, Long> counts = new EnumMap<>(WorkflowStatus.class);
-    byStatus.forEach((status, rounds) -> counts.put(status, rounds.size()));
+    byStatus.forEach((status, iterations) -> counts.put(status, iterations.size()));
     return counts;
   }
 
   private Rollup rollup() {
-    return Leaves.ofRounds(run, attempt, children);
+    return Leaves.ofIterations(run, attempt, children);
   }
 
   private static Map<WorkflowStatus, List<Range>> details(
       Map<WorkflowStatus, NumberRanges> byStatus) {
     Map<WorkflowStatus, List<Range>> details = new EnumMap<>(WorkflowStatus.class);
     byStatus.forEach(
-        (status, rounds) -> {
+        (status, iterations) -> {
           List<Range> ranges = new ArrayList<>();
-          rounds.ranges().forEach(range -> ranges.add(new Range(range.first(), range.last())));
+          iterations.ranges().forEach(range -> ranges.add(new Range(range.first(), range.last())));
           details.put(status, ranges);
         });
     return details;

@@ -47,10 +47,10 @@ final class Leaves {
     return leaves.rollup();
   }
 
-  /** Those of the rounds of a foreach step that are over. */
-  static Rollup ofRounds(RunHistory run, StepAttempt loop, Histories children) {
+  /** Those of the iterations of a foreach step that are over. */
+  static Rollup ofIterations(RunHistory run, StepAttempt loop, Histories children) {
     Leaves leaves = new Leaves(children);
-    leaves.addRounds(run, loop);
+    leaves.addIterations(run, loop);
     return leaves.rollup();
   }
 
@@ -68,7 +68,7 @@ final class Leaves {
   private void add(RunHistory run) {
     for (StepPlan step : run.plan().steps()) {
       StepAttempt attempt = run.latest(step);
-      if (attempt != null && hasRounds(step, attempt)) {
+      if (attempt != null && hasIterations(step, attempt)) {
         addLoop(run, step, attempt);
       } else if (attempt != null) {
         child(step, attempt)
@@ -77,45 +77,45 @@ final class Leaves {
     }
   }
 
-  /** A loop without rounds counts as a step itself. */
-  private static boolean hasRounds(StepPlan step, StepAttempt attempt) {
+  /** A loop without iterations counts as a step itself. */
+  private static boolean hasIterations(StepPlan step, StepAttempt attempt) {
     return step.execution() == StepPlan.Execution.LOOP
-        && (attempt.rounds().begun() > 0 || attempt.child() != null);
+        && (attempt.iterations().begun() > 0 || attempt.child() != null);
   }
 
   private void addLoop(RunHistory run, StepPlan step, StepAttempt attempt) {
     if (step.type() == StepType.FOREACH) {
-      addRounds(run, attempt);
+      addIterations(run, attempt);
     } else {
       addWhile(attempt);
     }
   }
 
-  /** The rounds that are over told what they had; the last one can be read. */
+  /** The iterations that are over told what they had; the last one can be read. */
   private void addWhile(StepAttempt attempt) {
     if (attempt.child() == null) {
-      return; // it has no rounds
+      return; // it has no iterations
     }
     RunKey last = attempt.child().child().key();
     Optional<RunHistory> found = find(last);
-    attempt.rounds().ended().stream()
-        .filter(round -> found.isEmpty() || round.iteration() < last.instanceId())
-        .forEach(round -> round.result().leaves().forEach(this::add));
+    attempt.iterations().ended().stream()
+        .filter(iteration -> found.isEmpty() || iteration.iteration() < last.instanceId())
+        .forEach(iteration -> iteration.result().leaves().forEach(this::add));
     found.ifPresent(this::add);
   }
 
-  /** Of rounds that did not succeed it is told where to look, if they are not too many. */
-  private void addRounds(RunHistory run, StepAttempt loop) {
-    String body = loop.rounds().body();
+  /** Of iterations that did not succeed it is told where to look, if they are not too many. */
+  private void addIterations(RunHistory run, StepAttempt loop) {
+    String body = loop.iterations().body();
     long runId = run.key(loop).run().runId();
-    loop.rounds()
+    loop.iterations()
         .ends()
         .forEach(
             (status, ended) -> {
               List<RunHistory> failed =
                   status == WorkflowStatus.SUCCEEDED || body == null
                       ? List.of()
-                      : rounds(body, ended.rounds(), runId);
+                      : iterations(body, ended.iterations(), runId);
               if (failed.isEmpty()) {
                 ended.leaves().forEach(this::add);
               } else {
@@ -123,23 +123,23 @@ final class Leaves {
               }
             });
     if (body != null) {
-      addStopped(body, loop.roundsLeftBehind(), runId);
+      addStopped(body, loop.iterationsLeftBehind(), runId);
     }
   }
 
   /**
-   * Rounds that were under way when their step ended told nobody; too many count as one step each.
+   * Iterations that were under way when their step ended told nobody; too many count as one step each.
    */
   private void addStopped(String body, NumberRanges numbers, long runId) {
-    List<RunHistory> stopped = rounds(body, numbers, runId);
+    List<RunHistory> stopped = iterations(body, numbers, runId);
     stopped.forEach(this::add);
     if (stopped.isEmpty() && !numbers.isEmpty()) {
       add(StepStatus.STOPPED, numbers.size());
     }
   }
 
-  /** The histories of all of these rounds, or none. */
-  private List<RunHistory> rounds(String body, NumberRanges numbers, long runId) {
+  /** The histories of all of these iterations, or none. */
+  private List<RunHistory> iterations(String body, NumberRanges numbers, long runId) {
     List<RunHistory> found = new ArrayList<>();
     if (numbers.size() <= MAX_RUNS) {
       numbers.toList().forEach(n -> find(new RunKey(body, n, runId)).ifPresent(found::add));

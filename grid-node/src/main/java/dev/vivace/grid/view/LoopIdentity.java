@@ -10,9 +10,9 @@ import dev.vivace.grid.engine.run.RunHeader;
 final class LoopIdentity {
   private LoopIdentity() {}
 
-  /** The loop that a round belongs to. */
-  static String of(RunHeader round) {
-    Initiator.Ancestor loop = ((Initiator.Upstream) round.launch().initiator()).parent();
+  /** The loop that an iteration belongs to. */
+  static String of(RunHeader iteration) {
+    Initiator.Ancestor loop = ((Initiator.Upstream) iteration.launch().initiator()).parent();
     RunKey run = new RunKey(loop.workflowId(), loop.instanceId(), loop.runId());
     return of(new AttemptKey(run, loop.stepId(), (int) loop.stepAttemptId()));
   }

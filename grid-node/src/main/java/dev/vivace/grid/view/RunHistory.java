@@ -167,9 +167,9 @@ public final class RunHistory {
         List<StepAttempt> earlier = of(child.step());
         replaceLast(earlier, last(earlier).with(child));
       } else if (event instanceof RunEvent.IterationEnded iteration) {
-        last(of(iteration.step())).rounds().add(iteration);
+        last(of(iteration.step())).iterations().add(iteration);
       } else if (event instanceof RunEvent.LoopAdvanced advanced) {
-        last(of(advanced.step())).rounds().add(advanced.loop());
+        last(of(advanced.step())).iterations().add(advanced.loop());
       } else if (event instanceof RunEvent.RunBegan first) {
         began = first;
       } else if (event instanceof RunEvent.RunEnded last) {

@@ -45,11 +45,11 @@ final class RunParams {
   /** All parameters of the run, those of the system first. */
   Map<String, InstanceParam> ofRun() {
     Map<String, Param> all = workflow.withSystemDefaults();
-    return shown(InlineIds.isInline(run.key().workflowId()) ? ofRound(all) : all);
+    return shown(InlineIds.isInline(run.key().workflowId()) ? ofIteration(all) : all);
   }
 
-  /** A round has what its loop handed down, the parameters of the system too. */
-  private Map<String, Param> ofRound(Map<String, Param> all) {
+  /** An iteration has what its loop handed down, the parameters of the system too. */
+  private Map<String, Param> ofIteration(Map<String, Param> all) {
     ParamSource source =
         run.header().launch().initiator() instanceof Initiator.Foreach
             ? ParamSource.FOREACH

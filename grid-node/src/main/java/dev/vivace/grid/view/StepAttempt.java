@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often the step was tried again before this attempt
  * @param reissued when it was handed out again
  * @param child the latest run that it started; {@code null} if it started none
- * @param rounds of a loop; filled while the history is read
+ * @param iterations of a loop; filled while the history is read
  * @param initialized whether its attributes could be evaluated
  */
 record StepAttempt(
@@ -30,7 +30,7 @@ record StepAttempt(
     RunEvent.@Nullable AttemptStarted started,
     List<Instant> reissued,
     RunEvent.@Nullable ChildStarted child,
-    Rounds rounds,
+    Iterations iterations,
     RunEvent.@Nullable StepEnded ended,
     boolean initialized) {
 
@@ -57,7 +57,7 @@ record StepAttempt(
         started,
         List.of(),
         null,
-        new Rounds(),
+        new Iterations(),
         null,
         true);
   }
@@ -65,31 +65,31 @@ record StepAttempt(
   /** An attempt that was over in the moment it was created. */
   static StepAttempt atOnce(RunEvent.StepEnded ended, int number, RetryCounts retries) {
     return new StepAttempt(
-        ended.step(), number, retries, null, List.of(), null, new Rounds(), ended, true);
+        ended.step(), number, retries, null, List.of(), null, new Iterations(), ended, true);
   }
 
   StepAttempt reissued(long time) {
     List<Instant> times = new ArrayList<>(reissued);
     times.add(Instant.ofEpochMilli(time));
     return new StepAttempt(
-        step, number, retries, started, List.copyOf(times), child, rounds, ended, true);
+        step, number, retries, started, List.copyOf(times), child, iterations, ended, true);
   }
 
   StepAttempt over(RunEvent.StepEnded end) {
-    return new StepAttempt(step, number, retries, started, reissued, child, rounds, end, true);
+    return new StepAttempt(step, number, retries, started, reissued, child, iterations, end, true);
   }
 
   StepAttempt uninitialized() {
-    return new StepAttempt(step, number, retries, started, reissued, child, rounds, ended, false);
+    return new StepAttempt(step, number, retries, started, reissued, child, iterations, ended, false);
   }
 
-  StepAttempt with(RunEvent.ChildStarted begun) {
-    return new StepAttempt(step, number, retries, started, reissued, begun, rounds, ended, true);
+  StepAttempt with(RunEvent.ChildStarted childStarted) {
+    return new StepAttempt(step, number, retries, started, reissued, childStarted, iterations, ended, true);
   }
 
-  /** The rounds of a foreach step that it stopped when it ended: nobody waits to hear of them. */
-  NumberRanges roundsLeftBehind() {
-    return ended == null ? NumberRanges.NONE : rounds.open();
+  /** The iterations of a foreach step that it stopped when it ended: nobody waits to hear of them. */
+  NumberRanges iterationsLeftBehind() {
+    return ended == null ? NumberRanges.NONE : iterations.open();
   }
 
   StepStatus status() {

@@ -139,10 +139,10 @@ final class StepTimeline {
 
   /** Whether a loop failed although none of its iterations did: it could not be evaluated. */
   private boolean failedByItself() {
-    Rounds rounds = attempt.rounds();
+    Iterations iterations = attempt.iterations();
     return run.step(attempt).execution() == StepPlan.Execution.LOOP
-        && rounds.ended().stream().allMatch(each -> each.status() == WorkflowStatus.SUCCEEDED)
-        && rounds.ends().keySet().stream().allMatch(each -> each == WorkflowStatus.SUCCEEDED);
+        && iterations.ended().stream().allMatch(each -> each.status() == WorkflowStatus.SUCCEEDED)
+        && iterations.ends().keySet().stream().allMatch(each -> each == WorkflowStatus.SUCCEEDED);
   }
 
   /** What was being done when it failed, in the words of the contract. */

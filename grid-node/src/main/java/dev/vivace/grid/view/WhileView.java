@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the rounds of a while step. */
+/** Shows the iterations of a while step. */
 final class WhileView {
-  /** Of longer loops only the latest rounds show their values. */
+  /** Of longer loops only the latest iterations show their values. */
   private static final int SHOWN = 1_000;
 
   private final RunHistory run;
@@ -62,7 +62,7 @@ final class WhileView {
     return last.map(child -> child.state().status())
         .orElseGet(
             () ->
-                attempt.rounds().ended().stream()
+                attempt.iterations().ended().stream()
                     .filter(told -> told.iteration() == lastNumber())
                     .findFirst()
                     .map(RunEvent.IterationEnded::status)
@@ -73,11 +73,11 @@ final class WhileView {
     return attempt.child() == null ? 0 : attempt.child().child().key().instanceId();
   }
 
-  /** The steps of all rounds but the last one. */
+  /** The steps of all iterations but the last one. */
   private Rollup before() {
     long last = lastNumber();
     Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
-    for (RunEvent.IterationEnded iteration : attempt.rounds().ended()) {
+    for (RunEvent.IterationEnded iteration : attempt.iterations().ended()) {
       if (iteration.iteration() < last) {
         iteration
             .result()
@@ -88,7 +88,7 @@ final class WhileView {
     return Leaves.rollup(sums);
   }
 
-  /** The values of each parameter of the loop, from the first round on. */
+  /** The values of each parameter of the loop, from the first iteration on. */
   private @Nullable Map<String, List<Object>> values() {
     Map<String, Object> current = new LinkedHashMap<>();
     Param params = attempt.params() == null ? null : attempt.params().get(ParamNames.LOOP_PARAMS);
@@ -96,7 +96,7 @@ final class WhileView {
       begin.forEach((name, value) -> current.put(name.toString(), value));
     }
     Map<String, List<Object>> values = new LinkedHashMap<>();
-    List<RunEvent.IterationEnded> shown = attempt.rounds().ended();
+    List<RunEvent.IterationEnded> shown = attempt.iterations().ended();
     int from = Math.max(0, shown.size() - SHOWN);
     shown.subList(0, from).forEach(iteration -> current.putAll(iteration.result().values()));
     add(values, current);

@@ -99,7 +99,7 @@ class DamagedRecordsIT {
     StepBuilder<?> task = Steps.task("t", "work");
     StepBuilder<?> step =
         switch (table) {
-          case ROUNDS -> Steps.foreach("l").over("i", Params.numbers(1, 2)).step(task);
+          case ITERATION_DATA -> Steps.foreach("l").over("i", Params.numbers(1, 2)).step(task);
           case SUMMARY -> Steps.noOp("n");
           case OWNER, LIVE, HISTORY, HEAD, VERSION, TEMPLATE, REQUEST, OUTBOX -> task;
         };
@@ -143,7 +143,7 @@ class DamagedRecordsIT {
           case OUTBOX -> StoreKeys.outbox(workflow(table), 1, 77);
           case TEMPLATE -> "template:damaged|1";
           case VERSION, REQUEST -> anyKey(cache, workflow(table));
-          case ROUNDS -> anyKey(cache, "maestro_foreach_");
+          case ITERATION_DATA -> anyKey(cache, "maestro_foreach_");
         };
     assertThat(table == Table.OUTBOX || cache.containsKey(key)).as(key).isTrue();
     cache.put(key, DAMAGE);
@@ -213,7 +213,7 @@ class DamagedRecordsIT {
         assertThat(await(node, table, 2)).isEqualTo(WorkflowStatus.SUCCEEDED);
         assertUnreadable(() -> await(node, table, 1));
       }
-      case ROUNDS -> {
+      case ITERATION_DATA -> {
         assertThat(await(node, table, 1)).isEqualTo(WorkflowStatus.FAILED);
         assertThat(await(node, table, 2)).isEqualTo(WorkflowStatus.SUCCEEDED);
       }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a step reads of the rounds of a loop before it. */
+/** What a step reads of the iterations of a loop before it. */
 class LoopValuesIT {
   private static final User ME = User.of("me");
   private static Vivace node;
@@ -42,8 +42,8 @@ class LoopValuesIT {
     node.close();
   }
 
-  private static StepInstance read(String id, int rounds, ParamType type, String value) {
-    long[] numbers = LongStream.range(0, rounds).toArray();
+  private static StepInstance read(String id, int iterations, ParamType type, String value) {
+    long[] numbers = LongStream.range(0, iterations).toArray();
     var unused =
         node.workflows()
             .push(
@@ -72,7 +72,7 @@ class LoopValuesIT {
   }
 
   @Test
-  void areInTheOrderOfTheRounds() {
+  void areInTheOrderOfTheIterations() {
     StepInstance after = read("ordered", 150, ParamType.LONG, "i * 2");
 
     assertThat(Objects.requireNonNull(after.runtimeState()).status())
@@ -85,7 +85,7 @@ class LoopValuesIT {
 
   @ParameterizedTest
   @EnumSource(names = {"LONG", "DOUBLE", "BOOLEAN", "STRING"})
-  void areAnEmptyArrayWithoutRounds(ParamType type) {
+  void areAnEmptyArrayWithoutIterations(ParamType type) {
     StepInstance after = read("none-" + type, 0, type, "x = 1; x");
 
     assertThat(Objects.requireNonNull(after.runtimeState()).status())

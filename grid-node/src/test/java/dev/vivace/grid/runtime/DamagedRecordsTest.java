@@ -17,7 +17,7 @@ import dev.vivace.grid.engine.head.HeadCommand;
 import dev.vivace.grid.engine.head.HeadReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
@@ -110,9 +110,9 @@ class DamagedRecordsTest {
         overwrite(table, StoreKeys.history(FIRST, 0), damage);
         yield () -> assertThat(completeAndDelete()).isEqualTo(1);
       }
-      case ROUNDS -> {
+      case ITERATION_DATA -> {
         startTwo(Steps.foreach("l").over("i", Params.numbers(1, 2)).step(task("work")));
-        overwrite(table, StoreKeys.rounds(iteration(1)), damage);
+        overwrite(table, StoreKeys.iterations(iteration(1)), damage);
         yield () -> {
           assertThat(status(1)).isEqualTo(WorkflowStatus.FAILED);
           assertThat(completeAndDelete()).isEqualTo(1);
@@ -273,7 +273,7 @@ class DamagedRecordsTest {
   @ParameterizedTest
   @EnumSource(Damage.class)
   void failsTheWhileStepOfAnIteration(Damage damage) {
-    grid.evaluator().rounds("w", 1);
+    grid.evaluator().iterations("w", 1);
     startTwo(Steps.repeatWhile("w", "go").step(task("work")));
     String body = Objects.requireNonNull(grid.stored(VICTIM, 1).step(0)).child().key().workflowId();
     overwrite(Table.HISTORY, StoreKeys.history(RunKey.first(body, 1), 0), damage);
@@ -288,16 +288,16 @@ class DamagedRecordsTest {
   void laterIterationsOfALoopAreNotCreated() {
     grid.evaluator().concurrency("l", 1);
     startTwo(Steps.foreach("l").over("i", Params.numbers(1, 2, 3)).step(task("work")));
-    overwrite(Table.ROUNDS, StoreKeys.rounds(iteration(1)), Damage.GARBAGE);
+    overwrite(Table.ITERATION_DATA, StoreKeys.iterations(iteration(1)), Damage.GARBAGE);
     changeOwner();
 
     Reply reply =
         grid.ask(
-            new Message.BeginRounds(
+            new Message.StartIterations(
                 iteration(2).workflowId(),
                 1,
                 null,
-                List.of(new RoundBasis.Round(2, grid.clock().millis(), Map.of()))));
+                List.of(new SharedIterationData.Iteration(2, grid.clock().millis(), Map.of()))));
 
     assertThat(reply).isEqualTo(new Reply.OfRun(WorkflowStatus.UNREADABLE));
     assertThat(status(1)).isEqualTo(WorkflowStatus.FAILED);

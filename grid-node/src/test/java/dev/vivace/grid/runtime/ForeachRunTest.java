@@ -31,30 +31,30 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Foreach steps on two nodes: their rounds lie on both. */
+/** Foreach steps on two nodes: their iterations lie on both. */
 @ExtendWith(QuietLogs.class)
 class ForeachRunTest {
   private final TestGrid grid = TestGrid.pair();
 
-  /** Head and run lie on the first node, the second group of rounds on the other. */
+  /** Head and run lie on the first node, the second group of iterations on the other. */
   private final String id =
       TestGrid.idWhere(
           head -> head % 2 == 0,
           run -> run % 2 == 0,
-          name -> roundOf(name, 65),
-          round -> round % 2 == 1);
+          name -> iterationOf(name, 65),
+          iteration -> iteration % 2 == 1);
 
-  private static RunKey roundOf(String name, long number) {
+  private static RunKey iterationOf(String name, long number) {
     AttemptKey loop = new AttemptKey(RunKey.first(name, 1), "l", 1);
     return RunKey.first(InlineIds.ofForeach(Flows.INTERNAL_ID, loop), number);
   }
 
-  private void push(int rounds, StepBuilder<?> inner) {
+  private void push(int iterations, StepBuilder<?> inner) {
     grid.push(
         id,
         null,
         Steps.foreach("l")
-            .over("i", Params.numbers(LongStream.range(0, rounds).toArray()))
+            .over("i", Params.numbers(LongStream.range(0, iterations).toArray()))
             .step(inner)
             .then("z"),
         noOp("z"));
@@ -74,9 +74,9 @@ class ForeachRunTest {
     }
   }
 
-  private void assertSucceeded(long rounds) {
+  private void assertSucceeded(long iterations) {
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    assertThat(loop().ended()).isEqualTo(rounds);
+    assertThat(loop().ended()).isEqualTo(iterations);
   }
 
   private WorkflowStatus status() {
@@ -99,7 +99,7 @@ class ForeachRunTest {
   }
 
   @Test
-  void roundsWithoutSideEffectsFitIntoBatches() {
+  void iterationsWithoutSideEffectsFitIntoBatches() {
     grid.evaluator().concurrency("l", 500);
     push(5_000, noOp("nothing"));
     grid.start(id);
@@ -110,7 +110,7 @@ class ForeachRunTest {
   }
 
   @Test
-  void roundsWithMuchInCommonLieInLargerGroups() {
+  void iterationsWithMuchInCommonLieInLargerGroups() {
     String text = "x".repeat(200_000);
     grid.evaluator()
         .concurrency("l", 500)
@@ -121,19 +121,19 @@ class ForeachRunTest {
     succeedUntilItIsOver();
 
     assertSucceeded(10_000);
-    assertThat(grid.store().keys(Table.ROUNDS)).as("one for each 128").hasSize(79);
+    assertThat(grid.store().keys(Table.ITERATION_DATA)).as("one for each 128").hasSize(79);
     assertThat(grid.store().commits().subList(before, grid.store().commits().size()))
         .allMatch(commit -> commit.entries() < WorkerLimits.defaults().batchEntries() + 4 * 64);
     grid.assertNothingIsLeft();
 
     delete();
     grid.pass(Duration.ofSeconds(30));
-    assertThat(grid.store().keys(Table.ROUNDS)).isEmpty();
+    assertThat(grid.store().keys(Table.ITERATION_DATA)).isEmpty();
     assertThat(grid.store().keys(Table.HISTORY)).isEmpty();
   }
 
   @Test
-  void aRoundThatMeetsADefectDoesNotHarmItsNeighbours() {
+  void anIterationThatMeetsADefectDoesNotHarmItsNeighbours() {
     grid.evaluator()
         .concurrency("l", 10)
         .defectIn(run -> InlineIds.isInline(run.workflowId()) && run.instanceId() == 3);
@@ -150,18 +150,18 @@ class ForeachRunTest {
   }
 
   @Test
-  void stopReachesTheRoundsOfAGroupThatAreThere() {
+  void stopReachesTheIterationsOfAGroupThatAreThere() {
     grid.evaluator().concurrency("l", 100);
     push(200, task("work"));
     grid.start(id);
-    grid.transmission(TestGrid.losing(Message.BeginRounds.class::isInstance));
+    grid.transmission(TestGrid.losing(Message.StartIterations.class::isInstance));
     for (TestNode node : grid.nodes()) {
       node.attempts().open().stream()
           .limit(10)
           .forEach(attempt -> grid.complete(node, attempt, AttemptOutcome.succeeded(Map.of())));
     }
     grid.settle();
-    assertThat(grid.store().keys(Table.OUTBOX)).as("rounds that are not there").isNotEmpty();
+    assertThat(grid.store().keys(Table.OUTBOX)).as("iterations that are not there").isNotEmpty();
 
     stop();
     grid.settle();
@@ -173,7 +173,7 @@ class ForeachRunTest {
   }
 
   @Test
-  void theRecordOfTheLoopDoesNotGrowWithItsRounds() {
+  void theRecordOfTheLoopDoesNotGrowWithItsIterations() {
     grid.evaluator().concurrency("l", 100);
     push(3_000, task("work"));
     grid.start(id);
@@ -190,22 +190,22 @@ class ForeachRunTest {
   }
 
   @Test
-  void aRoundCostsLittleMoreThanWhatTellsItFromTheOthers() {
+  void anIterationCostsLittleMoreThanWhatTellsItFromTheOthers() {
     grid.evaluator().concurrency("l", 500);
     push(1_000, noOp("nothing"));
     grid.start(id);
     grid.pass(Duration.ofSeconds(1));
     String body = Objects.requireNonNull(loop().body());
 
-    List<String> rounds = new ArrayList<>();
+    List<String> iterations = new ArrayList<>();
     for (String key : grid.store().keys(Table.HISTORY)) {
       if (key.startsWith(body)) {
-        rounds.add(key);
+        iterations.add(key);
       }
     }
-    assertThat(rounds).hasSize(1_000);
-    assertThat(rounds).allMatch(key -> bytes(key) < 100);
-    assertThat(grid.store().keys(Table.ROUNDS)).as("one for each 64").hasSize(16);
+    assertThat(iterations).hasSize(1_000);
+    assertThat(iterations).allMatch(key -> bytes(key) < 100);
+    assertThat(grid.store().keys(Table.ITERATION_DATA)).as("one for each 64").hasSize(16);
   }
 
   private int bytes(String key) {
@@ -290,17 +290,17 @@ class ForeachRunTest {
     grid.pass(Duration.ofSeconds(10));
 
     for (Table table :
-        List.of(Table.HISTORY, Table.ROUNDS, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
+        List.of(Table.HISTORY, Table.ITERATION_DATA, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }
   }
 
   @Test
-  void stopOfARoundThatCameTooLateIsForgotten() {
+  void stopOfAnIterationThatCameTooLateIsForgotten() {
     grid.evaluator().concurrency("l", 200);
     push(200, task("work"));
     grid.start(id);
-    grid.transmission(TestGrid.losing(Message.StopRounds.class::isInstance));
+    grid.transmission(TestGrid.losing(Message.StopIterations.class::isInstance));
     stop();
     grid.settle();
     assertThat(grid.store().keys(Table.OUTBOX)).isNotEmpty();
@@ -315,9 +315,9 @@ class ForeachRunTest {
   }
 
   @Test
-  void stopThatOvertakesTheCreationOfItsRoundIsKept() {
+  void stopThatOvertakesTheCreationOfItsIterationIsKept() {
     grid.evaluator().concurrency("l", 200);
-    grid.transmission(TestGrid.losing(Message.BeginRounds.class::isInstance));
+    grid.transmission(TestGrid.losing(Message.StartIterations.class::isInstance));
     push(200, task("work"));
     grid.start(id);
     stop();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(QuietLogs.class)
 class GridSimulationPropertyTest {
-  private static final int ROUNDS = 120;
+  private static final int ITERATION_DATA = 120;
   private static final int FLOWS = 3;
 
   static LongStream seeds() {
@@ -47,8 +47,8 @@ class GridSimulationPropertyTest {
   @MethodSource("seeds")
   void everyAcknowledgedInstanceEnds(long seed) {
     Simulation simulation = new Simulation(seed);
-    for (int round = 0; round < ROUNDS; round++) {
-      simulation.round();
+    for (int iteration = 0; iteration < ITERATION_DATA; iteration++) {
+      simulation.iteration();
     }
     simulation.calmDown();
     simulation.check();
@@ -121,7 +121,7 @@ class GridSimulationPropertyTest {
       }
     }
 
-    void round() {
+    void iteration() {
       int dice = random.nextInt(100);
       if (dice < 30) {
         start();

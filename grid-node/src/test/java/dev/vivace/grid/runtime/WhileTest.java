@@ -21,14 +21,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Loops on two nodes: head and run lie on the first, the rounds wherever they fall. */
+/** Loops on two nodes: head and run lie on the first, the iterations wherever they fall. */
 @ExtendWith(QuietLogs.class)
 class WhileTest {
   private final TestGrid grid = TestGrid.pair();
   private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 0);
 
-  private void push(long rounds, StepBuilder<?> inner) {
-    grid.evaluator().rounds("w", rounds);
+  private void push(long iterations, StepBuilder<?> inner) {
+    grid.evaluator().iterations("w", iterations);
     grid.push(id, null, Steps.repeatWhile("w", "go").step(inner).then("z"), noOp("z"));
   }
 
@@ -36,7 +36,7 @@ class WhileTest {
     return grid.stored(id, 1).status();
   }
 
-  private ChildRun round() {
+  private ChildRun iteration() {
     return Objects.requireNonNull(Objects.requireNonNull(grid.stored(id, 1).step(0)).child());
   }
 
@@ -44,8 +44,8 @@ class WhileTest {
   void goesRound() {
     push(3, task("work"));
     grid.start(id);
-    for (int round = 1; round <= 3; round++) {
-      assertThat(round().key().instanceId()).isEqualTo(round);
+    for (int iteration = 1; iteration <= 3; iteration++) {
+      assertThat(iteration().key().instanceId()).isEqualTo(iteration);
       grid.succeedAll();
     }
 
@@ -65,14 +65,14 @@ class WhileTest {
   }
 
   @Test
-  void newOwnersGoOnInTheSameRound() {
+  void newOwnersGoOnInTheSameIteration() {
     push(2, task("work"));
     grid.start(id);
     grid.succeedAll();
     grid.node(0).kill();
     grid.assign(partition -> partition % 2 == 0, grid.node(1));
     grid.pass(Duration.ofSeconds(1));
-    assertThat(round().key().instanceId()).isEqualTo(2);
+    assertThat(iteration().key().instanceId()).isEqualTo(2);
 
     grid.succeedAll();
 
@@ -81,29 +81,29 @@ class WhileTest {
   }
 
   @Test
-  void stopsTheRoundToo() {
+  void stopsTheIterationToo() {
     push(2, task("work"));
     grid.start(id);
-    RunKey round = round().key();
+    RunKey iteration = iteration().key();
 
     var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
-    assertThat(Objects.requireNonNull(grid.stored(round)).status())
+    assertThat(Objects.requireNonNull(grid.stored(iteration)).status())
         .isEqualTo(WorkflowStatus.STOPPED);
     grid.assertNothingIsLeft();
   }
 
   @Test
   void loopsMayLieInLoops() {
-    grid.evaluator().rounds("outer", 2).rounds("w", 2);
+    grid.evaluator().iterations("outer", 2).iterations("w", 2);
     grid.push(
         id,
         null,
         Steps.repeatWhile("outer", "go").step(Steps.repeatWhile("w", "go").step(task("work"))));
     grid.start(id);
-    for (int round = 0; round < 4; round++) {
+    for (int iteration = 0; iteration < 4; iteration++) {
       assertThat(status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
       grid.succeedAll();
     }

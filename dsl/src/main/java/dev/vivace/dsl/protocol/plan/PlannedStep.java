@@ -48,14 +48,14 @@ public record PlannedStep(
       @Nullable String unknown) {}
 
   /**
-   * The rounds of a foreach step.
+   * The iterations of a foreach step.
    *
    * @param iterations how many
    * @param unknown what that depends on
    * @param concurrency how many at a time
-   * @param first the parameters of the loop in the first round
-   * @param last the parameters of the loop in the last round
-   * @param steps as the first round would run them; none if there is no round
+   * @param first the parameters of the loop in the first iteration
+   * @param last the parameters of the loop in the last iteration
+   * @param steps as the first iteration would run them; none if there is no iteration
    */
   public record Foreach(
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long iterations,
@@ -66,12 +66,12 @@ public record PlannedStep(
       List<PlannedStep> steps) {}
 
   /**
-   * The rounds of a while step.
+   * The iterations of a while step.
    *
    * @param begins whether there is a first one
    * @param unknown what that depends on
-   * @param first the parameters of the loop in the first round
-   * @param steps as the first round would run them; none if there is none
+   * @param first the parameters of the loop in the first iteration
+   * @param steps as the first iteration would run them; none if there is none
    */
   public record While(
       String condition,

@@ -112,9 +112,9 @@ public final class Statements {
       if (init != null) {
         Flow unused = init.execute(run);
       }
-      int round = 0;
+      int iteration = 0;
       while (condition == null || Operations.test(condition, run, position)) {
-        run.budget().round(++round);
+        run.budget().iteration(++iteration);
         Flow flow = body.execute(run);
         if (flow == Flow.RETURN) {
           return flow;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.sel.type;
 
 /**
- * What one evaluation may still use. Single-threaded; every node, loop round and regular expression
+ * What one evaluation may still use. Single-threaded; every node, loop iteration and regular expression
  * step draws on it, so nothing that an expression can start outlives its deadline.
  *
  * <p>Memory is an estimate: allocations are charged as they happen, and between statements, where
@@ -13,7 +13,7 @@ public final class Budget {
 
   private static final long TEXT_OVERHEAD = 48;
 
-  private final int maxRounds;
+  private final int maxIterations;
   private final int maxArray;
   private final long maxVisits;
   private final long maxMemory;
@@ -25,8 +25,8 @@ public final class Budget {
   private long recountAt;
 
   /** A budget that starts to run now. */
-  public Budget(int maxRounds, int maxArray, long maxVisits, long maxMemory, long allowedNanos) {
-    this.maxRounds = maxRounds;
+  public Budget(int maxIterations, int maxArray, long maxVisits, long maxMemory, long allowedNanos) {
+    this.maxIterations = maxIterations;
     this.maxArray = maxArray;
     this.maxVisits = maxVisits;
     this.maxMemory = maxMemory;
@@ -63,11 +63,11 @@ public final class Budget {
     }
   }
 
-  /** Refuses round number {@code round} of a loop if that is one too many. */
-  public void round(int round) {
+  /** Refuses iteration number {@code iteration} of a loop if that is one too many. */
+  public void iteration(int iteration) {
     visit();
-    if (round > maxRounds) {
-      throw Failure.limit("Expected at most " + maxRounds + " rounds of a loop, but it goes on");
+    if (iteration > maxIterations) {
+      throw Failure.limit("Expected at most " + maxIterations + " iterations of a loop, but it goes on");
     }
   }
 

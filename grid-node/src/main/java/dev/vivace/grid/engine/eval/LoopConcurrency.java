@@ -8,7 +8,7 @@ import dev.vivace.dsl.validate.ContractLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rounds of a foreach step may be under way at a time. An expression may ask for more than
+ * How many iterations of a foreach step may be under way at a time. An expression may ask for more than
  * a push would accept; it gets as many as may be.
  */
 final class LoopConcurrency {

@@ -34,7 +34,7 @@ record LoopParams(ParamSource source, Instant now) {
   }
 
   /**
-   * All that the loop step sees becomes a parameter of each round: those of its workflow and its
+   * All that the loop step sees becomes a parameter of each iteration: those of its workflow and its
    * own.
    */
   Map<String, Param> handedDown(Map<String, Param> workflow, Map<String, Param> params) {
@@ -45,7 +45,7 @@ record LoopParams(ParamSource source, Instant now) {
   }
 
   /** The parameters of the loop, which lie over what is handed down. */
-  Map<String, Param> ofRound(Iteration iteration) {
+  Map<String, Param> ofIteration(Iteration iteration) {
     Map<String, Param> all = new LinkedHashMap<>();
     addLoop(all, iteration);
     if (source == ParamSource.WHILE) {

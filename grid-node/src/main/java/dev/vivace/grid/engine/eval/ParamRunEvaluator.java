@@ -155,8 +155,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
   }
 
   @Override
-  public Map<String, Param> roundParams(StepPlan step, Iteration iteration, long now) {
-    return evaluate(() -> loopParams(step, now).ofRound(iteration));
+  public Map<String, Param> iterationParams(StepPlan step, Iteration iteration, long now) {
+    return evaluate(() -> loopParams(step, now).ofIteration(iteration));
   }
 
   private static LoopParams loopParams(StepPlan step, long now) {

@@ -40,7 +40,7 @@ public final class RunFacts {
         InstanceFacts.ENVIRONMENT);
   }
 
-  /** The facts of a run; those of a round of a loop are partly of the run that it comes from. */
+  /** The facts of a run; those of an iteration of a loop are partly of the run that it comes from. */
   public static InstanceFacts of(Workflow workflow, RunHeader header) {
     return new InstanceFacts(
         DefinitionPlace.of(header).workflowId(),

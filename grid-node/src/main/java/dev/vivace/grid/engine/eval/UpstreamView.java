@@ -28,10 +28,10 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
     implements UpstreamSteps {
 
   /** They are read on the worker, which does nothing else meanwhile. */
-  private static final long MAX_ROUNDS = 10_000;
+  private static final long MAX_ITERATIONS = 10_000;
 
   /** Their whole histories are in memory for a moment, however little of them is asked for. */
-  private static final int ROUNDS_AT_A_TIME = 16;
+  private static final int ITERATIONS_AT_A_TIME = 16;
 
   @Override
   public Param ofSubworkflow(String subworkflowStepId, String stepId, String param) {
@@ -82,17 +82,17 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
 
   private List<Object> values(
       String foreachStepId, LoopState loop, String stepId, String param, Meter meter) {
-    if (loop.begun() > MAX_ROUNDS) {
+    if (loop.begun() > MAX_ITERATIONS) {
       throw ParamException.of(
           "expected at most %s iterations of step [%s] to be read at once, but there are %s",
-          MAX_ROUNDS, foreachStepId, loop.begun());
+          MAX_ITERATIONS, foreachStepId, loop.begun());
     }
     List<Object> values = new ArrayList<>();
     while (values.size() < loop.begun()) {
-      List<RunKey> rounds = rounds(loop, values.size() + 1);
-      Map<RunKey, OtherRuns.Other> found = others.find(rounds);
-      for (RunKey round : rounds) {
-        Param value = paramOf(found.get(round), stepId, param);
+      List<RunKey> iterations = iterations(loop, values.size() + 1);
+      Map<RunKey, OtherRuns.Other> found = others.find(iterations);
+      for (RunKey iteration : iterations) {
+        Param value = paramOf(found.get(iteration), stepId, param);
         if (value == null) {
           throw notFound(foreachStepId, stepId, param);
         }
@@ -103,15 +103,15 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
     return values;
   }
 
-  private List<RunKey> rounds(LoopState loop, long first) {
+  private List<RunKey> iterations(LoopState loop, long first) {
     String body = Objects.requireNonNull(loop.body());
-    List<RunKey> rounds = new ArrayList<>();
+    List<RunKey> iterations = new ArrayList<>();
     for (long number = first;
-        number <= loop.begun() && rounds.size() < ROUNDS_AT_A_TIME;
+        number <= loop.begun() && iterations.size() < ITERATIONS_AT_A_TIME;
         number++) {
-      rounds.add(new RunKey(body, number, run.key().runId()));
+      iterations.add(new RunKey(body, number, run.key().runId()));
     }
-    return rounds;
+    return iterations;
   }
 
   private static ParamException notFound(String foreachStepId, String stepId, String param) {

@@ -3,7 +3,7 @@ package dev.vivace.grid.engine.message;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
@@ -35,62 +35,62 @@ public sealed interface Message {
   }
 
   /**
-   * Creates rounds of a loop that lie together.
+   * Creates iterations of a loop that lie together.
    *
-   * @param body the id of the workflow whose instances the rounds are
+   * @param body the id of the workflow whose instances the iterations are
    * @param runId of the run that the loop belongs to
-   * @param basis what the rounds have in common; {@code null} if the store has it
-   * @param rounds at least one
+   * @param shared what the iterations have in common; {@code null} if the store has it
+   * @param iterations at least one
    */
-  record BeginRounds(
-      String body, long runId, @Nullable RoundBasis basis, List<RoundBasis.Round> rounds)
+  record StartIterations(
+      String body, long runId, @Nullable SharedIterationData shared, List<SharedIterationData.Iteration> iterations)
       implements Message {
-    public BeginRounds {
-      rounds = List.copyOf(rounds);
+    public StartIterations {
+      iterations = List.copyOf(iterations);
     }
 
     @Override
     public boolean creates(RunKey run) {
       return run.workflowId().equals(body)
           && run.runId() == runId
-          && rounds.stream().anyMatch(round -> round.number() == run.instanceId());
+          && iterations.stream().anyMatch(iteration -> iteration.number() == run.instanceId());
     }
 
-    /** The run that the first of the rounds is. */
+    /** The run that the first of the iterations is. */
     public RunKey first() {
-      return run(rounds.get(0));
+      return run(iterations.get(0));
     }
 
-    public RunKey run(RoundBasis.Round round) {
-      return new RunKey(body, round.number(), runId);
+    public RunKey run(SharedIterationData.Iteration iteration) {
+      return new RunKey(body, iteration.number(), runId);
     }
 
-    /** These rounds and others of the same group. */
-    public BeginRounds and(BeginRounds other) {
-      List<RoundBasis.Round> all = new ArrayList<>(rounds);
-      all.addAll(other.rounds);
-      return new BeginRounds(body, runId, basis == null ? other.basis : basis, all);
+    /** These iterations and others of the same group. */
+    public StartIterations and(StartIterations other) {
+      List<SharedIterationData.Iteration> all = new ArrayList<>(iterations);
+      all.addAll(other.iterations);
+      return new StartIterations(body, runId, shared == null ? other.shared : shared, all);
     }
   }
 
   /**
-   * Stops rounds of a loop that lie together.
+   * Stops iterations of a loop that lie together.
    *
-   * @param body the id of the workflow whose instances the rounds are
+   * @param body the id of the workflow whose instances the iterations are
    * @param runId of the run that the loop belongs to
-   * @param rounds at least one
+   * @param iterations at least one
    */
-  record StopRounds(String body, long runId, NumberRanges rounds, String reason)
+  record StopIterations(String body, long runId, NumberRanges iterations, String reason)
       implements Message {
 
-    /** The run that the first of the rounds is. */
+    /** The run that the first of the iterations is. */
     public RunKey first() {
-      return new RunKey(body, rounds.first(), runId);
+      return new RunKey(body, iterations.first(), runId);
     }
 
-    /** The runs that the rounds are. */
+    /** The runs that the iterations are. */
     public List<RunKey> runs() {
-      return rounds.toList().stream().map(number -> new RunKey(body, number, runId)).toList();
+      return iterations.toList().stream().map(number -> new RunKey(body, number, runId)).toList();
     }
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much is to be done.
  *
- * @param iterations rounds of foreach loops; {@code null} if not known
+ * @param iterations iterations of foreach loops; {@code null} if not known
  * @param leaves steps that are no loops; {@code null} if not known
  * @param unknown why one of them is not known
  */
@@ -24,13 +24,13 @@ record Counts(@Nullable Long iterations, @Nullable Long leaves, @Nullable String
         unknown == null ? other.unknown : unknown);
   }
 
-  /** The rounds of a loop, and what each of them does. */
-  static Counts rounds(long rounds, Counts each) {
-    if (rounds == 0) {
+  /** The iterations of a loop, and what each of them does. */
+  static Counts iterations(long iterations, Counts each) {
+    if (iterations == 0) {
       return NONE;
     }
     return new Counts(
-        sum(rounds, product(rounds, each.iterations)), product(rounds, each.leaves), each.unknown);
+        sum(iterations, product(iterations, each.iterations)), product(iterations, each.leaves), each.unknown);
   }
 
   private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The steps of one run, the root or a round of a loop, each after those before it. It follows the
+ * The steps of one run, the root or an iteration of a loop, each after those before it. It follows the
  * rules of a run: a step runs if one of its predecessors takes the edge to it, and nothing behind a
  * failed step is decided.
  */

@@ -18,8 +18,8 @@ import dev.vivace.grid.engine.outlook.StepExplorer.Work;
 import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
 import dev.vivace.grid.engine.plan.StepPlan;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
-import dev.vivace.grid.engine.run.ForeachRounds;
-import dev.vivace.grid.engine.run.RoundHeader;
+import dev.vivace.grid.engine.run.ForeachIterations;
+import dev.vivace.grid.engine.run.IterationHeader;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
@@ -32,13 +32,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how often a loop goes round and what its first round would do. Only that one and the
+ * Finds out how often a loop iterates and what its first iteration would do. Only that one and the
  * values of the last one are looked at, however many there are.
  */
 final class LoopExplorer {
   private static final String INDEX = "loop_index";
   private static final String CONDITION = "condition";
-  private static final String EACH_DIFFERS = "differs from round to round";
+  private static final String EACH_DIFFERS = "differs from iteration to iteration";
 
   private final Level level;
   private final ParamRunEvaluator evaluator;
@@ -92,19 +92,19 @@ final class LoopExplorer {
       }
       String reason = params.undecided().get(ParamNames.LOOP_PARAMS);
       if (reason != null) {
-        Result any = openRound(reason);
+        Result any = openIteration(reason);
         return work(
             new PlannedStep.Foreach(null, reason, concurrency, null, null, any.steps()),
             Counts.unknown(depends(reason)));
       }
-      Evaluated<ForeachRounds> rounds =
+      Evaluated<ForeachIterations> iterations =
           findings.evaluate(
-              ".params." + ParamNames.LOOP_PARAMS, () -> ForeachRounds.of(params.known()));
-      return rounds.result().map(known -> rounds(known, concurrency)).orElse(new Work(Counts.NONE));
+              ".params." + ParamNames.LOOP_PARAMS, () -> ForeachIterations.of(params.known()));
+      return iterations.result().map(known -> iterations(known, concurrency)).orElse(new Work(Counts.NONE));
     }
 
-    private Work rounds(ForeachRounds rounds, @Nullable Long concurrency) {
-      long total = rounds.total();
+    private Work iterations(ForeachIterations iterations, @Nullable Long concurrency) {
+      long total = iterations.total();
       String tooMany = level.exploration().limits().problemOf(step, total);
       if (tooMany != null) {
         findings.fail(".params." + ParamNames.LOOP_PARAMS, ProblemCode.TOO_LARGE, tooMany);
@@ -113,19 +113,19 @@ final class LoopExplorer {
         return work(
             new PlannedStep.Foreach(0L, null, concurrency, null, null, List.of()), Counts.NONE);
       }
-      Iteration first = new Iteration(1, rounds.values(1));
-      Result shown = level.isShown() ? round(first) : new Result(List.of(), Counts.NONE);
+      Iteration first = new Iteration(1, iterations.values(1));
+      Result shown = level.isShown() ? iteration(first) : new Result(List.of(), Counts.NONE);
       boolean isAlike = level.isShown() && (total == 1 || isPlain());
-      Result each = isAlike ? shown : anyRound();
+      Result each = isAlike ? shown : anyIteration();
       return work(
           new PlannedStep.Foreach(
               total,
               null,
               concurrency,
               Shown.values(first.values()),
-              Shown.values(rounds.values(total)),
+              Shown.values(iterations.values(total)),
               shown.steps()),
-          Counts.rounds(total, each.counts()));
+          Counts.iterations(total, each.counts()));
     }
 
     private Work work(PlannedStep.Foreach shown, Counts counts) {
@@ -136,7 +136,7 @@ final class LoopExplorer {
       String text = condition == null ? "" : condition;
       String reason = params.undecided().get(ParamNames.LOOP_PARAMS);
       if (reason != null) {
-        return repeated(new PlannedStep.While(text, null, reason, null, openRound(reason).steps()));
+        return repeated(new PlannedStep.While(text, null, reason, null, openIteration(reason).steps()));
       }
       Iteration first = Iteration.first(params.known());
       Evaluated<Boolean> begins =
@@ -152,38 +152,38 @@ final class LoopExplorer {
                       level.exploration().now()));
       Boolean known = begins.orNull();
       boolean none = findings.fails() || Boolean.FALSE.equals(known);
-      List<PlannedStep> steps = none || !level.isShown() ? List.of() : round(first).steps();
+      List<PlannedStep> steps = none || !level.isShown() ? List.of() : iteration(first).steps();
       PlannedStep.While shown =
           new PlannedStep.While(text, known, begins.unknown(), Shown.values(first.values()), steps);
       return none ? new Work(Counts.NONE, null, shown, null) : repeated(shown);
     }
 
     private Work repeated(PlannedStep.While shown) {
-      String reason = "depends on how often step '" + step.id() + "' goes round";
+      String reason = "depends on how often step '" + step.id() + "' iterates";
       return new Work(Counts.unknown(reason), null, shown, null);
     }
 
     private String depends(String reason) {
-      return "the rounds of step '%s': %s".formatted(step.id(), reason);
+      return "the iterations of step '%s': %s".formatted(step.id(), reason);
     }
 
-    /** Whether all rounds do the same, whatever their parameters are. */
+    /** Whether all iterations do the same, whatever their parameters are. */
     private boolean isPlain() {
       return body.steps().stream()
           .allMatch(inner -> inner.isUnconditional() && inner.body() == null);
     }
 
-    private Result round(Iteration iteration) {
+    private Result iteration(Iteration iteration) {
       return explored(iteration, null, level.isShown());
     }
 
-    /** A round as it is shown if the parameters of the loop are not known. */
-    private Result openRound(String reason) {
+    /** An iteration as it is shown if the parameters of the loop are not known. */
+    private Result openIteration(String reason) {
       return explored(new Iteration(1, Map.of()), reason, level.isShown());
     }
 
-    /** What is true of every round. */
-    private Result anyRound() {
+    /** What is true of every iteration. */
+    private Result anyIteration() {
       return explored(new Iteration(1, Map.of()), EACH_DIFFERS, false);
     }
 
@@ -191,7 +191,7 @@ final class LoopExplorer {
       Map<String, String> undecided = undecided(iteration, reason);
       Evaluated<Map<String, Param>> known =
           findings.evaluate(
-              ".params", () -> roundParams(iteration, undecided, level.exploration().now()));
+              ".params", () -> iterationParams(iteration, undecided, level.exploration().now()));
       return known
           .result()
           .map(all -> explored(all, undecided, reason != null, isShown))
@@ -201,25 +201,25 @@ final class LoopExplorer {
     private Result explored(
         Map<String, Param> known,
         Map<String, String> undecided,
-        boolean isAnyRound,
+        boolean isAnyIteration,
         boolean isShown) {
       long now = level.exploration().now();
       RunHeader above = level.run().header();
-      RunKey key = new RunKey(RoundHeader.body(above, step, 1), 1, above.key().runId());
-      RunHeader header = RoundHeader.of(above, step, 1, key, now);
+      RunKey key = new RunKey(IterationHeader.body(above, step, 1), 1, above.key().runId());
+      RunHeader header = IterationHeader.of(above, step, 1, key, now);
       InstanceFacts facts = RunFacts.of(body.workflow(), header).ahead();
       return LevelOutlook.explore(
           Level.of(
               level.exploration(),
               body,
               new RunState(header, known, WorkflowStatus.IN_PROGRESS, now, 0, 0, StepStates.NONE),
-              isAnyRound ? facts.unnumbered() : facts,
+              isAnyIteration ? facts.unnumbered() : facts,
               undecided,
               level.path() + "[" + step.index() + "].steps",
               isShown));
     }
 
-    /** What the parameters of a round depend on that have no value yet. */
+    /** What the parameters of an iteration depend on that have no value yet. */
     private Map<String, String> undecided(Iteration iteration, @Nullable String reason) {
       Map<String, String> undecided = new LinkedHashMap<>(level.ahead().undecided());
       undecided.keySet().removeAll(params.known().keySet());
@@ -232,11 +232,11 @@ final class LoopExplorer {
       return undecided;
     }
 
-    private Map<String, Param> roundParams(
+    private Map<String, Param> iterationParams(
         Iteration iteration, Map<String, String> undecided, long now) {
       Map<String, Param> all =
           new LinkedHashMap<>(evaluator.handedDown(level.run(), step, params.known(), now));
-      all.putAll(evaluator.roundParams(step, iteration, now));
+      all.putAll(evaluator.iterationParams(step, iteration, now));
       all.keySet().removeAll(undecided.keySet());
       return all;
     }

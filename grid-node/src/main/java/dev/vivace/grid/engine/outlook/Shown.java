@@ -70,7 +70,7 @@ final class Shown {
     return source == null ? null : source.toString();
   }
 
-  /** The parameters of a loop in one of its rounds. */
+  /** The parameters of a loop in one of its iterations. */
   static Map<String, PlannedParam> values(Map<String, Object> values) {
     Map<String, PlannedParam> shown = new LinkedHashMap<>();
     values.forEach(

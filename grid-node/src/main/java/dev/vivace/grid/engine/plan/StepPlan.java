@@ -123,7 +123,7 @@ public record StepPlan(
     DISPATCHED,
     /** Another run does it. */
     CHILD,
-    /** Other runs do it, one for each round. */
+    /** Other runs do it, one for each iteration. */
     LOOP,
     /** Nothing on this grid can do it: the step fails with a message that says so. */
     UNSUPPORTED

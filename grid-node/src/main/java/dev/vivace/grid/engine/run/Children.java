@@ -145,8 +145,8 @@ final class Children {
     }
   }
 
-  /** Takes note of the ends of rounds of a foreach step. */
-  void ended(RunCommand.EndRounds ended) {
+  /** Takes note of the ends of iterations of a foreach step. */
+  void ended(RunCommand.EndIterations ended) {
     StepPlan step = progress.plan().step(ended.stepId());
     if (step != null && isCurrent(step, ended.attempt())) {
       attempts.loops().ended(step, ended);

@@ -43,29 +43,29 @@ public sealed interface Effect {
   record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch) implements Effect {}
 
   /**
-   * Create rounds of a loop that lie together: stored and delivered like a command.
+   * Create iterations of a loop that lie together: stored and delivered like a command.
    *
-   * @param body the id of the workflow whose instances the rounds are
+   * @param body the id of the workflow whose instances the iterations are
    * @param runId that of the run that the loop belongs to
-   * @param basis what the rounds have in common; {@code null} if an earlier round of the group
+   * @param shared what the iterations have in common; {@code null} if an earlier iteration of the group
    *     brought it
    */
-  record BeginRounds(
-      String body, long runId, @Nullable RoundBasis basis, List<RoundBasis.Round> rounds)
+  record StartIterations(
+      String body, long runId, @Nullable SharedIterationData shared, List<SharedIterationData.Iteration> iterations)
       implements Effect {
-    public BeginRounds {
-      rounds = List.copyOf(rounds);
+    public StartIterations {
+      iterations = List.copyOf(iterations);
     }
   }
 
   /**
-   * Stop rounds of a loop that lie together: stored and delivered like a command.
+   * Stop iterations of a loop that lie together: stored and delivered like a command.
    *
-   * @param body the id of the workflow whose instances the rounds are
+   * @param body the id of the workflow whose instances the iterations are
    * @param runId that of the run that the loop belongs to
-   * @param rounds at least one
+   * @param iterations at least one
    */
-  record StopRounds(String body, long runId, NumberRanges rounds, String reason)
+  record StopIterations(String body, long runId, NumberRanges iterations, String reason)
       implements Effect {}
 
   /** Tell the head of the workflow that a run is over: stored and delivered like a command. */

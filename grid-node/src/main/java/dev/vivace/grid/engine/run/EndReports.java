@@ -31,7 +31,7 @@ public final class EndReports {
       ParentStep parent, RunHeader header, WorkflowStatus status, IterationResult result) {
     RunCommand command =
         header.launch().initiator() instanceof Initiator.Foreach
-            ? endRounds(parent, header.key(), status, result)
+            ? endIterations(parent, header.key(), status, result)
             : new RunCommand.ChildEnded(
                 parent.stepId(),
                 parent.attempt(),
@@ -41,13 +41,13 @@ public final class EndReports {
     return new Effect.SendToRun(parent.run(), command);
   }
 
-  private static RunCommand endRounds(
-      ParentStep parent, RunKey round, WorkflowStatus status, IterationResult result) {
-    NumberRanges number = NumberRanges.between(round.instanceId(), round.instanceId());
-    return new RunCommand.EndRounds(
+  private static RunCommand endIterations(
+      ParentStep parent, RunKey iteration, WorkflowStatus status, IterationResult result) {
+    NumberRanges number = NumberRanges.between(iteration.instanceId(), iteration.instanceId());
+    return new RunCommand.EndIterations(
         parent.stepId(),
         parent.attempt(),
-        round.workflowId(),
-        List.of(new RoundsEnded(status, result.leaves(), number)));
+        iteration.workflowId(),
+        List.of(new IterationsEnded(status, result.leaves(), number)));
   }
 }

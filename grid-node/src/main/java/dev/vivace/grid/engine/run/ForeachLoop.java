@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A round for each combination of the elements of some arrays, several at a time. The first round
+ * An iteration for each combination of the elements of some arrays, several at a time. The first iteration
  * that does not succeed lets no further one begin.
  */
 final class ForeachLoop {
@@ -24,13 +24,13 @@ final class ForeachLoop {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
   private final Attempts attempts;
-  private final Rounds rounds;
+  private final Iterations iterations;
 
-  ForeachLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Rounds rounds) {
+  ForeachLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Iterations iterations) {
     this.progress = progress;
     this.evaluator = evaluator;
     this.attempts = attempts;
-    this.rounds = rounds;
+    this.iterations = iterations;
   }
 
   /** Why the step can not begin with these parameters; {@code null} if it can. */
@@ -40,13 +40,13 @@ final class ForeachLoop {
         return "expected the concurrency of step '%s' to be at least 1, but it is less"
             .formatted(step.id());
       }
-      return progress.limits().problemOf(step, ForeachRounds.of(params).total());
+      return progress.limits().problemOf(step, ForeachIterations.of(params).total());
     } catch (EvaluationFailure failure) {
       return failure.getMessage();
     }
   }
 
-  /** Begins as many rounds as may be under way, and ends the step if there are none. */
+  /** Begins as many iterations as may be under way, and ends the step if there are none. */
   void proceed(StepPlan step) {
     try {
       beginMore(step);
@@ -67,36 +67,36 @@ final class ForeachLoop {
   private void beginMore(StepPlan step) {
     StepState state = progress.started(step);
     LoopState loop = loop(state);
-    ForeachRounds all = ForeachRounds.of(state.params());
+    ForeachIterations all = ForeachIterations.of(state.params());
     long last = loop.isGood() ? last(step, loop, all.total()) : loop.begun();
     if (last == loop.begun()) {
       return;
     }
-    String body = loop.body() == null ? rounds.body(step, state, all.total()) : loop.body();
-    List<Iteration> iterations = new ArrayList<>();
+    String body = loop.body() == null ? iterations.body(step, state, all.total()) : loop.body();
+    List<Iteration> next = new ArrayList<>();
     for (long number = loop.begun() + 1; number <= last; number++) {
-      iterations.add(new Iteration(number, all.values(number)));
+      next.add(new Iteration(number, all.values(number)));
     }
     LoopState begun = loop.begin(body, last);
-    if (Rounds.problemOfBody(step) != null) {
+    if (Iterations.problemOfBody(step) != null) {
       // Iterations without steps are over before they could be runs.
       record(step, begun.after(List.of(failed(begun.open()))));
       return;
     }
-    // Only when all of them can be: a round that is not recorded would be stopped by nobody.
-    rounds.prepare(step, state, body, iterations).forEach(progress::add);
+    // Only when all of them can be: an iteration that is not recorded would be stopped by nobody.
+    iterations.prepare(step, state, body, next).forEach(progress::add);
     record(step, begun);
   }
 
-  private static RoundsEnded failed(NumberRanges rounds) {
-    return new RoundsEnded(WorkflowStatus.FAILED, Map.of(), rounds);
+  private static IterationsEnded failed(NumberRanges iterations) {
+    return new IterationsEnded(WorkflowStatus.FAILED, Map.of(), iterations);
   }
 
   private void record(StepPlan step, LoopState loop) {
     progress.record(new RunEvent.LoopAdvanced(step.index(), progress.now(), loop));
   }
 
-  /** The number of the last round that may begin now. */
+  /** The number of the last iteration that may begin now. */
   private long last(StepPlan step, LoopState loop, long total) {
     long concurrency = evaluator.concurrency(progress.plan(), progress.run(), step);
     long free = Math.max(0, concurrency - loop.open().size());
@@ -120,7 +120,7 @@ final class ForeachLoop {
     if (loop.isGood()) {
       attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
     } else {
-      String problem = Rounds.problemOfBody(step);
+      String problem = Iterations.problemOfBody(step);
       Report report = Report.of(problem == null ? FAILED : problem);
       attempts.fail(step, state.attempt(), worst(loop), null, report);
     }
@@ -135,8 +135,8 @@ final class ForeachLoop {
         : StepStatus.STOPPED;
   }
 
-  /** Takes note of the ends of rounds. */
-  void ended(StepPlan step, RunCommand.EndRounds ended) {
+  /** Takes note of the ends of iterations. */
+  void ended(StepPlan step, RunCommand.EndIterations ended) {
     LoopState before = loop(progress.started(step));
     LoopState after = ended.body().equals(before.body()) ? before.after(ended.ended()) : before;
     if (!after.open().equals(before.open())) {

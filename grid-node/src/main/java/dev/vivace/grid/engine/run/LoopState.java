@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a loop has come. Its size follows from how many rounds may be under way, not from how
- * many there are: what has ended lies in few ranges, with gaps where a round still runs.
+ * How far a loop has come. Its size follows from how many iterations may be under way, not from how
+ * many there are: what has ended lies in few ranges, with gaps where an iteration still runs.
  *
- * @param body the id of the workflow whose instances the rounds are; {@code null} before the first
+ * @param body the id of the workflow whose instances the iterations are; {@code null} before the first
  *     one of a foreach step, and for while steps
- * @param begun how many rounds a foreach step has begun
- * @param open the rounds of a foreach step that are under way
- * @param ends the rounds that are over, by the status in which they ended
+ * @param begun how many iterations a foreach step has begun
+ * @param open the iterations of a foreach step that are under way
+ * @param ends the iterations that are over, by the status in which they ended
  * @param values of the loop's parameters that differ from those it began with
  */
 public record LoopState(
@@ -35,11 +35,11 @@ public record LoopState(
   }
 
   /**
-   * Rounds that ended in the same status.
+   * Iterations that ended in the same status.
    *
-   * @param leaves how many steps ended in each status, over all of these rounds
+   * @param leaves how many steps ended in each status, over all of these iterations
    */
-  public record Ended(NumberRanges rounds, Map<StepStatus, Long> leaves) {
+  public record Ended(NumberRanges iterations, Map<StepStatus, Long> leaves) {
     static final Ended NONE = new Ended(NumberRanges.NONE, Map.of());
 
     public Ended {
@@ -51,16 +51,16 @@ public record LoopState(
       Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
       sums.putAll(leaves);
       leavesOfEach.forEach((status, count) -> sums.merge(status, count * more.size(), Long::sum));
-      return new Ended(rounds.with(more), sums);
+      return new Ended(iterations.with(more), sums);
     }
   }
 
-  /** How many rounds are over. */
+  /** How many iterations are over. */
   public long ended() {
-    return ends.values().stream().mapToLong(ended -> ended.rounds().size()).sum();
+    return ends.values().stream().mapToLong(ended -> ended.iterations().size()).sum();
   }
 
-  /** How many steps ended in each status, over all rounds that are over. */
+  /** How many steps ended in each status, over all iterations that are over. */
   public Map<StepStatus, Long> leaves() {
     Map<StepStatus, Long> sums = new EnumMap<>(StepStatus.class);
     for (Ended ended : ends.values()) {
@@ -69,33 +69,33 @@ public record LoopState(
     return sums;
   }
 
-  /** Whether every round that is over succeeded. */
+  /** Whether every iteration that is over succeeded. */
   boolean isGood() {
     return ends.keySet().stream().allMatch(status -> status == WorkflowStatus.SUCCEEDED);
   }
 
-  /** The state once all rounds up to a number have begun. */
+  /** The state once all iterations up to a number have begun. */
   LoopState begin(String inlineId, long to) {
     return new LoopState(
         inlineId, to, open.with(NumberRanges.between(begun + 1, to)), ends, values);
   }
 
   /**
-   * The state after the ends of rounds of a foreach step; those that are not under way are known.
+   * The state after the ends of iterations of a foreach step; those that are not under way are known.
    */
-  LoopState after(List<RoundsEnded> news) {
+  LoopState after(List<IterationsEnded> news) {
     LoopState state = this;
-    for (RoundsEnded ended : news) {
-      NumberRanges fresh = state.open.and(ended.rounds());
+    for (IterationsEnded ended : news) {
+      NumberRanges fresh = state.open.and(ended.iterations());
       if (!fresh.isEmpty()) {
-        state = state.after(Map.of(), new RoundsEnded(ended.status(), ended.leaves(), fresh));
+        state = state.after(Map.of(), new IterationsEnded(ended.status(), ended.leaves(), fresh));
       }
     }
     return state;
   }
 
-  /** The state after the ends of some rounds. */
-  LoopState after(Map<String, Object> changed, RoundsEnded ended) {
+  /** The state after the ends of some iterations. */
+  LoopState after(Map<String, Object> changed, IterationsEnded ended) {
     Map<String, Object> all = values;
     if (!changed.isEmpty()) {
       all = new LinkedHashMap<>(values);
@@ -104,7 +104,7 @@ public record LoopState(
     Map<WorkflowStatus, Ended> byStatus = new EnumMap<>(WorkflowStatus.class);
     byStatus.putAll(ends);
     Ended before = ends.getOrDefault(ended.status(), Ended.NONE);
-    byStatus.put(ended.status(), before.with(ended.rounds(), ended.leaves()));
-    return new LoopState(body, begun, open.without(ended.rounds()), byStatus, all);
+    byStatus.put(ended.status(), before.with(ended.iterations(), ended.leaves()));
+    return new LoopState(body, begun, open.without(ended.iterations()), byStatus, all);
   }
 }

@@ -8,22 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats the steps inside of a step. Each round is a run of its own that the step creates, so that
+ * Repeats the steps inside of a step. Each iteration is a run of its own that the step creates, so that
  * it needs no head, and that tells its end and what there is to tell of it.
  */
 final class Loops {
   private final RunProgress progress;
   private final Attempts attempts;
-  private final Rounds rounds;
+  private final Iterations iterations;
   private final WhileLoop whileLoop;
   private final ForeachLoop foreachLoop;
 
   Loops(RunProgress progress, RunEvaluator evaluator, Attempts attempts) {
     this.progress = progress;
     this.attempts = attempts;
-    this.rounds = new Rounds(progress, evaluator);
-    this.whileLoop = new WhileLoop(progress, evaluator, attempts, rounds);
-    this.foreachLoop = new ForeachLoop(progress, evaluator, attempts, rounds);
+    this.iterations = new Iterations(progress, evaluator);
+    this.whileLoop = new WhileLoop(progress, evaluator, attempts, iterations);
+    this.foreachLoop = new ForeachLoop(progress, evaluator, attempts, iterations);
   }
 
   void start(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
@@ -33,7 +33,7 @@ final class Loops {
       return;
     }
     StepState started = attempts.recordStart(step, attempt, 0, timeout, params);
-    if (Rounds.isForeach(step)) {
+    if (Iterations.isForeach(step)) {
       foreachLoop.proceed(step);
     } else {
       whileLoop.next(step, started);
@@ -45,29 +45,29 @@ final class Loops {
     if (tooDeep != null) {
       return tooDeep;
     }
-    return Rounds.isForeach(step) ? foreachLoop.problem(step, params) : null;
+    return Iterations.isForeach(step) ? foreachLoop.problem(step, params) : null;
   }
 
-  /** Takes note of the end of the round of a while step. */
+  /** Takes note of the end of the iteration of a while step. */
   void ended(StepPlan step, RunCommand.ChildEnded ended) {
-    if (!Rounds.isForeach(step)) {
+    if (!Iterations.isForeach(step)) {
       whileLoop.ended(step, ended);
     }
   }
 
-  /** Takes note of the ends of rounds of a foreach step. */
-  void ended(StepPlan step, RunCommand.EndRounds ended) {
-    if (Rounds.isForeach(step)) {
+  /** Takes note of the ends of iterations of a foreach step. */
+  void ended(StepPlan step, RunCommand.EndIterations ended) {
+    if (Iterations.isForeach(step)) {
       foreachLoop.ended(step, ended);
     }
   }
 
-  /** Stops the rounds of a foreach step that are under way. */
+  /** Stops the iterations of a foreach step that are under way. */
   void stop(StepPlan step, StepState state) {
     LoopState loop = state.loop();
     if (loop == null || loop.body() == null) {
       return;
     }
-    rounds.stop(loop.body(), loop.open()).forEach(progress::add);
+    iterations.stop(loop.body(), loop.open()).forEach(progress::add);
   }
 }

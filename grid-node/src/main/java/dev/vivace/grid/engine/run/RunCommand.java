@@ -54,19 +54,19 @@ public sealed interface RunCommand {
       implements RunCommand {}
 
   /**
-   * Takes note of the ends of rounds of a foreach step.
+   * Takes note of the ends of iterations of a foreach step.
    *
-   * @param body the id of the workflow whose instances the rounds are
+   * @param body the id of the workflow whose instances the iterations are
    */
-  record EndRounds(String stepId, long attempt, String body, List<RoundsEnded> ended)
+  record EndIterations(String stepId, long attempt, String body, List<IterationsEnded> ended)
       implements RunCommand {
-    public EndRounds {
+    public EndIterations {
       ended = List.copyOf(ended);
     }
 
-    /** This news and that of other rounds of the same loop. */
-    public EndRounds and(EndRounds other) {
-      return new EndRounds(stepId, attempt, body, RoundsEnded.join(ended, other.ended));
+    /** This news and that of other iterations of the same loop. */
+    public EndIterations and(EndIterations other) {
+      return new EndIterations(stepId, attempt, body, IterationsEnded.join(ended, other.ended));
     }
   }
 

@@ -71,7 +71,7 @@ public final class RunDecider {
     return command instanceof RunCommand.ChildStarted
         || command instanceof RunCommand.ChildRefused
         || command instanceof RunCommand.ChildEnded
-        || command instanceof RunCommand.EndRounds;
+        || command instanceof RunCommand.EndIterations;
   }
 
   private static RunEvent.RunCreated created(RunCommand.Create create) {
@@ -126,7 +126,7 @@ public final class RunDecider {
         attempts.children().refused(refused);
       } else if (command instanceof RunCommand.ChildEnded ended) {
         attempts.children().ended(ended);
-      } else if (command instanceof RunCommand.EndRounds ended) {
+      } else if (command instanceof RunCommand.EndIterations ended) {
         attempts.children().ended(ended);
       } else {
         throw new AssertionError(command);

@@ -53,17 +53,17 @@ public interface RunEvaluator {
       Iteration iteration,
       long now);
 
-  /** How many rounds of a foreach step may be under way at a time. */
+  /** How many iterations of a foreach step may be under way at a time. */
   long concurrency(WorkflowPlan plan, RunState run, StepPlan step);
 
-  /** What the rounds of a loop get from outside: all that its step sees. */
+  /** What the iterations of a loop get from outside: all that its step sees. */
   Map<String, Param> handedDown(RunState run, StepPlan step, Map<String, Param> params, long now);
 
-  /** What lies in one round over that which {@link #handedDown} gives to all of them. */
-  Map<String, Param> roundParams(StepPlan step, Iteration iteration, long now);
+  /** What lies in one iteration over that which {@link #handedDown} gives to all of them. */
+  Map<String, Param> iterationParams(StepPlan step, Iteration iteration, long now);
 
   /**
-   * One round of a loop.
+   * One iteration of a loop.
    *
    * @param number from 1
    * @param values of the parameters of the loop
@@ -71,7 +71,7 @@ public interface RunEvaluator {
   record Iteration(long number, Map<String, Object> values) {
 
     /**
-     * The first round of a while step.
+     * The first iteration of a while step.
      *
      * @param params of the step
      */

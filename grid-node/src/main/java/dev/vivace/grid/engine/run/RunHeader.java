@@ -36,7 +36,7 @@ public record RunHeader(
    * @param requestTime epoch milliseconds
    * @param failure why the run can not begin and is kept as failed; {@code null} if it can
    * @param correlationId what all runs of a tree share; {@code null} if the run is the root of one
-   * @param origin whose time the round of a loop lives in; {@code null} for all other runs
+   * @param origin whose time the iteration of a loop lives in; {@code null} for all other runs
    */
   public record Launch(
       Initiator initiator,
@@ -61,8 +61,8 @@ public record RunHeader(
    */
   public record Origin(Initiator initiator, long createTime) {}
 
-  /** The origin of the rounds of this run's loops. */
-  Origin originOfRounds() {
+  /** The origin of the iterations of this run's loops. */
+  Origin originOfIterations() {
     Origin origin = launch.origin();
     return origin == null ? new Origin(launch.initiator(), createTime) : origin;
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How far runs may go.
  *
  * @param depth how many runs may lie above each other, a root and its descendants
- * @param iterations how many rounds a loop may take
+ * @param iterations how many iterations a loop may take
  */
 public record RunLimits(int depth, long iterations) {
   public static final RunLimits DEFAULT = new RunLimits(10, 1_000_000);
@@ -32,9 +32,9 @@ public record RunLimits(int depth, long iterations) {
             .formatted(depth, step.id());
   }
 
-  /** Why a foreach step can not have so many rounds; {@code null} if it can. */
-  public @Nullable String problemOf(StepPlan step, long rounds) {
-    return rounds > iterations
+  /** Why a foreach step can not have so many iterations; {@code null} if it can. */
+  public @Nullable String problemOf(StepPlan step, long wanted) {
+    return wanted > iterations
         ? "expected at most %d iterations of step '%s', but there are more"
             .formatted(iterations, step.id())
         : null;

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One round after the other, as long as a condition holds. */
+/** One iteration after the other, as long as a condition holds. */
 final class WhileLoop {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
   private final Attempts attempts;
-  private final Rounds rounds;
+  private final Iterations iterations;
 
-  WhileLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Rounds rounds) {
+  WhileLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Iterations iterations) {
     this.progress = progress;
     this.evaluator = evaluator;
     this.attempts = attempts;
-    this.rounds = rounds;
+    this.iterations = iterations;
   }
 
-  /** Begins the next round, or ends the step. */
+  /** Begins the next iteration, or ends the step. */
   void next(StepPlan step, StepState state) {
     Iteration iteration = iteration(state);
     try {
@@ -49,22 +49,22 @@ final class WhileLoop {
   }
 
   private void begin(StepPlan step, StepState state, Iteration iteration) {
-    String problem = Rounds.problemOfBody(step);
+    String problem = Iterations.problemOfBody(step);
     if (problem != null) {
       failAtOnce(step, state, iteration);
       fail(step, state, StepStatus.FATALLY_FAILED, problem);
       return;
     }
-    String body = rounds.body(step, state);
-    List<Effect.BeginRounds> round = rounds.prepare(step, state, body, List.of(iteration));
-    ChildRun child = rounds.run(body, iteration.number());
+    String body = iterations.body(step, state);
+    List<Effect.StartIterations> creation = iterations.prepare(step, state, body, List.of(iteration));
+    ChildRun child = iterations.run(body, iteration.number());
     progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
-    round.forEach(progress::add);
+    creation.forEach(progress::add);
   }
 
   /** An iteration without steps is over before it could be a run. */
   private void failAtOnce(StepPlan step, StepState state, Iteration iteration) {
-    ChildRun child = rounds.run(rounds.body(step, state), iteration.number());
+    ChildRun child = iterations.run(iterations.body(step, state), iteration.number());
     progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     progress.record(
         new RunEvent.IterationEnded(
@@ -87,7 +87,7 @@ final class WhileLoop {
     return new Iteration(state.loop() == null ? 1 : state.loop().ended() + 1, values);
   }
 
-  /** Takes note of the end of the round that is under way. */
+  /** Takes note of the end of the iteration that is under way. */
   void ended(StepPlan step, RunCommand.ChildEnded ended) {
     StepState state = progress.started(step);
     if (!ended.child().equals(state.child())) {

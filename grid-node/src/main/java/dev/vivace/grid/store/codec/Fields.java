@@ -97,7 +97,7 @@ final class Fields {
         .forEach(
             (status, ended) -> {
               out.writeText(status.name());
-              write(out, ended.rounds());
+              write(out, ended.iterations());
               writeLeaves(out, ended.leaves());
             });
     writeObject(out, loop.values());

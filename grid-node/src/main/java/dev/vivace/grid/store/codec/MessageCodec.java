@@ -1,7 +1,7 @@
 package dev.vivace.grid.store.codec;
 
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ public final class MessageCodec {
   private static final int TO_RUN = 2;
   private static final int WATCH_RUN = 3;
   private static final int PURGE_RUN = 4;
-  private static final int BEGIN_ROUNDS = 5;
+  private static final int START_ITERATIONS = 5;
   private static final int TO_TEMPLATE = 6;
-  private static final int STOP_ROUNDS = 7;
+  private static final int STOP_ITERATIONS = 7;
 
   private MessageCodec() {}
 
@@ -38,14 +38,14 @@ public final class MessageCodec {
     } else if (message instanceof Message.PurgeRun purge) {
       out.writeByte(PURGE_RUN);
       Fields.write(out, purge.run());
-    } else if (message instanceof Message.BeginRounds begin) {
-      out.writeByte(BEGIN_ROUNDS);
+    } else if (message instanceof Message.StartIterations begin) {
+      out.writeByte(START_ITERATIONS);
       write(out, begin);
-    } else if (message instanceof Message.StopRounds stop) {
-      out.writeByte(STOP_ROUNDS);
+    } else if (message instanceof Message.StopIterations stop) {
+      out.writeByte(STOP_ITERATIONS);
       out.writeText(stop.body());
       out.writeNumber(stop.runId());
-      Fields.write(out, stop.rounds());
+      Fields.write(out, stop.iterations());
       out.writeText(stop.reason());
     } else if (message instanceof Message.ToTemplate toTemplate) {
       out.writeByte(TO_TEMPLATE);
@@ -57,30 +57,30 @@ public final class MessageCodec {
     return out.toBytes();
   }
 
-  private static void write(ByteWriter out, Message.BeginRounds begin) {
+  private static void write(ByteWriter out, Message.StartIterations begin) {
     out.writeText(begin.body());
     out.writeNumber(begin.runId());
-    out.writeFlag(begin.basis() != null);
-    if (begin.basis() != null) {
-      RoundCodec.write(out, begin.basis());
+    out.writeFlag(begin.shared() != null);
+    if (begin.shared() != null) {
+      IterationCodec.write(out, begin.shared());
     }
-    out.writeNumber(begin.rounds().size());
-    for (RoundBasis.Round round : begin.rounds()) {
-      out.writeNumber(round.number());
-      RoundCodec.write(out, round);
+    out.writeNumber(begin.iterations().size());
+    for (SharedIterationData.Iteration iteration : begin.iterations()) {
+      out.writeNumber(iteration.number());
+      IterationCodec.write(out, iteration);
     }
   }
 
-  private static Message.BeginRounds readBegin(ByteReader in) {
+  private static Message.StartIterations readBegin(ByteReader in) {
     String body = in.readText();
     long runId = in.readNumber();
-    RoundBasis basis = in.readFlag() ? RoundCodec.readBasis(in) : null;
+    SharedIterationData shared = in.readFlag() ? IterationCodec.readShared(in) : null;
     int size = in.readCount();
-    List<RoundBasis.Round> rounds = new ArrayList<>(size);
+    List<SharedIterationData.Iteration> iterations = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      rounds.add(RoundCodec.readRound(in, in.readNumber()));
+      iterations.add(IterationCodec.readIteration(in, in.readNumber()));
     }
-    return new Message.BeginRounds(body, runId, basis, rounds);
+    return new Message.StartIterations(body, runId, shared, iterations);
   }
 
   public static Message decode(byte[] bytes) {
@@ -95,13 +95,13 @@ public final class MessageCodec {
       case WATCH_RUN ->
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
-      case BEGIN_ROUNDS -> readBegin(in);
-      case STOP_ROUNDS ->
-          new Message.StopRounds(
+      case START_ITERATIONS -> readBegin(in);
+      case STOP_ITERATIONS ->
+          new Message.StopIterations(
               in.readText(), in.readNumber(), Fields.readRanges(in), in.readText());
       case TO_TEMPLATE ->
           new Message.ToTemplate(TemplateCodec.readKey(in), TemplateCodec.readCommand(in));
-      default -> throw new UnknownSchema("message", kind, STOP_ROUNDS);
+      default -> throw new UnknownSchema("message", kind, STOP_ITERATIONS);
     };
   }
 }

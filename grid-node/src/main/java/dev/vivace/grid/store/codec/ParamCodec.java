@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluated parameters. A plain literal, of which each round of a loop has some, takes a sixth of
+ * Evaluated parameters. A plain literal, of which each iteration of a loop has some, takes a sixth of
  * what its JSON takes; everything else is JSON.
  */
 final class ParamCodec {

@@ -3,7 +3,7 @@ package dev.vivace.grid.store.codec;
 import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.RoundsEnded;
+import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class RunCommandCodec {
   private static final int CHILD_STARTED = 7;
   private static final int CHILD_REFUSED = 8;
   private static final int CHILD_ENDED = 9;
-  private static final int END_ROUNDS = 10;
+  private static final int END_ITERATIONS = 10;
 
   private RunCommandCodec() {}
 
@@ -69,16 +69,16 @@ final class RunCommandCodec {
       Fields.write(out, ended.child());
       out.writeText(ended.status().name());
       Fields.write(out, ended.result());
-    } else if (command instanceof RunCommand.EndRounds ended) {
-      out.writeByte(END_ROUNDS);
+    } else if (command instanceof RunCommand.EndIterations ended) {
+      out.writeByte(END_ITERATIONS);
       out.writeText(ended.stepId());
       out.writeNumber(ended.attempt());
       out.writeText(ended.body());
       out.writeNumber(ended.ended().size());
-      for (RoundsEnded rounds : ended.ended()) {
-        out.writeText(rounds.status().name());
-        Fields.writeLeaves(out, rounds.leaves());
-        Fields.write(out, rounds.rounds());
+      for (IterationsEnded iterations : ended.ended()) {
+        out.writeText(iterations.status().name());
+        Fields.writeLeaves(out, iterations.leaves());
+        Fields.write(out, iterations.iterations());
       }
     } else {
       throw new AssertionError(command);
@@ -112,19 +112,19 @@ final class RunCommandCodec {
               Fields.readChild(in),
               WorkflowStatus.valueOf(in.readText()),
               Fields.readResult(in));
-      case END_ROUNDS ->
-          new RunCommand.EndRounds(
-              in.readText(), in.readNumber(), in.readText(), readRoundsEnded(in));
-      default -> throw new UnknownSchema("run command", kind, END_ROUNDS);
+      case END_ITERATIONS ->
+          new RunCommand.EndIterations(
+              in.readText(), in.readNumber(), in.readText(), readIterationsEnded(in));
+      default -> throw new UnknownSchema("run command", kind, END_ITERATIONS);
     };
   }
 
-  private static List<RoundsEnded> readRoundsEnded(ByteReader in) {
-    List<RoundsEnded> ended = new ArrayList<>();
+  private static List<IterationsEnded> readIterationsEnded(ByteReader in) {
+    List<IterationsEnded> ended = new ArrayList<>();
     int size = in.readCount();
     for (int i = 0; i < size; i++) {
       ended.add(
-          new RoundsEnded(
+          new IterationsEnded(
               WorkflowStatus.valueOf(in.readText()), Fields.readLeaves(in), Fields.readRanges(in)));
     }
     return ended;

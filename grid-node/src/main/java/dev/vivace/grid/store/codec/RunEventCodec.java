@@ -5,7 +5,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.RoundBasis;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class RunEventCodec {
   private static final int CHILD_STARTED = 7;
   private static final int ITERATION_ENDED = 8;
   private static final int LOOP_ADVANCED = 9;
-  private static final int ROUND_CREATED = 10;
+  private static final int ITERATION_CREATED = 10;
 
   private RunEventCodec() {}
 
@@ -40,18 +40,18 @@ public final class RunEventCodec {
   /**
    * Encodes the events of one commit.
    *
-   * @param basis what the run has in common with other rounds, and leaves out; {@code null} if it
+   * @param shared what the run has in common with other iterations, and leaves out; {@code null} if it
    *     is written whole
    */
-  public static byte[] encode(List<RunEvent> events, @Nullable RoundBasis basis) {
+  public static byte[] encode(List<RunEvent> events, @Nullable SharedIterationData shared) {
     ByteWriter out = new ByteWriter(16 + events.size() * TYPICAL_EVENT_BYTES);
     out.writeByte(VERSION);
     for (RunEvent event : events) {
-      if (basis != null && event instanceof RunEvent.RunCreated created) {
-        RoundBasis.Round round = basis.round(created);
-        out.writeByte(ROUND_CREATED);
-        out.writeNumber(round.number());
-        RoundCodec.write(out, round);
+      if (shared != null && event instanceof RunEvent.RunCreated created) {
+        SharedIterationData.Iteration iteration = shared.iteration(created);
+        out.writeByte(ITERATION_CREATED);
+        out.writeNumber(iteration.number());
+        IterationCodec.write(out, iteration);
       } else {
         write(out, event);
       }
@@ -62,37 +62,37 @@ public final class RunEventCodec {
   /**
    * Decodes the events of one commit.
    *
-   * @param basis what the run has in common with other rounds; {@code null} if it is no round
+   * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
    */
-  public static List<RunEvent> decode(byte[] bytes, @Nullable RoundBasis basis) {
-    return Decoding.decode("run history", VERSION, bytes, in -> readAll(in, basis));
+  public static List<RunEvent> decode(byte[] bytes, @Nullable SharedIterationData shared) {
+    return Decoding.decode("run history", VERSION, bytes, in -> readAll(in, shared));
   }
 
   /**
    * Decodes no more than with what the run was created, from the first events of its history.
    *
-   * @param basis what the run has in common with other rounds; {@code null} if it is no round
+   * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
    */
-  public static RunHeader header(byte[] bytes, @Nullable RoundBasis basis) {
-    return Decoding.decodeBeginning("run header", VERSION, bytes, in -> readHeader(in, basis));
+  public static RunHeader header(byte[] bytes, @Nullable SharedIterationData shared) {
+    return Decoding.decodeBeginning("run header", VERSION, bytes, in -> readHeader(in, shared));
   }
 
-  private static RunHeader readHeader(ByteReader in, @Nullable RoundBasis basis) {
+  private static RunHeader readHeader(ByteReader in, @Nullable SharedIterationData shared) {
     int kind = in.readByte();
     if (kind == CREATED) {
       return StoredJson.read(in.readBytes(), RunHeader.class);
     }
-    if (kind == ROUND_CREATED && basis != null) {
-      RoundBasis.Round round = new RoundBasis.Round(in.readNumber(), in.readNumber(), Map.of());
-      return basis.created(round).header();
+    if (kind == ITERATION_CREATED && shared != null) {
+      SharedIterationData.Iteration iteration = new SharedIterationData.Iteration(in.readNumber(), in.readNumber(), Map.of());
+      return shared.created(iteration).header();
     }
     throw new IllegalStateException("expected the run to be created first");
   }
 
-  private static List<RunEvent> readAll(ByteReader in, @Nullable RoundBasis basis) {
+  private static List<RunEvent> readAll(ByteReader in, @Nullable SharedIterationData shared) {
     List<RunEvent> events = new ArrayList<>();
     while (in.hasMore()) {
-      events.add(read(in, basis));
+      events.add(read(in, shared));
     }
     return events;
   }
@@ -166,7 +166,7 @@ public final class RunEventCodec {
     out.writeOptionalText(ended.message());
   }
 
-  private static RunEvent read(ByteReader in, @Nullable RoundBasis basis) {
+  private static RunEvent read(ByteReader in, @Nullable SharedIterationData shared) {
     int kind = in.readByte();
     return switch (kind) {
       case STEP_ENDED ->
@@ -208,16 +208,16 @@ public final class RunEventCodec {
               Fields.readResult(in));
       case LOOP_ADVANCED ->
           new RunEvent.LoopAdvanced(in.readInt(), in.readNumber(), Fields.readLoop(in));
-      case ROUND_CREATED -> readRound(in, basis);
-      default -> throw new UnknownSchema("run event", kind, ROUND_CREATED);
+      case ITERATION_CREATED -> readIteration(in, shared);
+      default -> throw new UnknownSchema("run event", kind, ITERATION_CREATED);
     };
   }
 
-  private static RunEvent readRound(ByteReader in, @Nullable RoundBasis basis) {
-    if (basis == null) {
-      throw new IllegalStateException("the basis of the round is missing");
+  private static RunEvent readIteration(ByteReader in, @Nullable SharedIterationData shared) {
+    if (shared == null) {
+      throw new IllegalStateException("the shared of the iteration is missing");
     }
-    return basis.created(RoundCodec.readRound(in, in.readNumber()));
+    return shared.created(IterationCodec.readIteration(in, in.readNumber()));
   }
 
   private static StepStatus stepStatus(ByteReader in) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often loops would go round, and what their first rounds would do. */
+/** How often loops would iterate, and what their first iterations would do. */
 class LoopOutlookTest {
   private final Plans plans = new Plans();
 
@@ -31,7 +31,7 @@ class LoopOutlookTest {
   }
 
   @Test
-  void showsHowOftenAForeachGoesRound() {
+  void showsHowOftenAForeachGoesIteration() {
     RunPlan plan =
         plans.of(
             """
@@ -68,14 +68,14 @@ class LoopOutlookTest {
   }
 
   @Test
-  void doesNotMultiplyWhatDiffersFromRoundToRound() {
+  void doesNotMultiplyWhatDiffersFromIterationToIteration() {
     RunPlan plan = plans.of(nested("'Util.intsBetween(0, outer, 1)'"));
 
     assertThat(Objects.requireNonNull(Plans.step(plan, "in").foreach()).iterations()).isEqualTo(1);
     assertThat(plan.totals())
         .isEqualTo(
             new RunPlan.Totals(
-                4, null, null, "the rounds of step 'in': differs from round to round"));
+                4, null, null, "the iterations of step 'in': differs from iteration to iteration"));
   }
 
   private static String nested(String inner) {
@@ -96,7 +96,7 @@ class LoopOutlookTest {
   }
 
   @Test
-  void countsAConditionalStepOfLaterRounds() {
+  void countsAConditionalStepOfLaterIterations() {
     RunPlan plan =
         plans.of(
             """
@@ -114,7 +114,7 @@ class LoopOutlookTest {
   }
 
   @Test
-  void looksAtTwoOfAMillionRounds() {
+  void looksAtTwoOfAMillionIterations() {
     RunPlan plan =
         plans.of(
             """
@@ -131,9 +131,9 @@ class LoopOutlookTest {
     assertThat(value(plan, "a", "sum")).isEqualTo(0L);
   }
 
-  @ParameterizedTest(name = "{0} rounds, at most {1}")
+  @ParameterizedTest(name = "{0} iterations, at most {1}")
   @CsvSource({"5, 5, false", "6, 5, true"})
-  void namesALoopThatGoesRoundTooOften(int rounds, long most, boolean tooMany) {
+  void namesALoopThatGoesIterationTooOften(int iterations, long most, boolean tooMany) {
     RunPlan plan =
         plans
             .within(new RunLimits(10, most))
@@ -145,7 +145,7 @@ class LoopOutlookTest {
                       ranges: {x: {to: %d}}
                       jobs: [{job: {id: a, type: NoOp}}]
                 """
-                    .formatted(rounds));
+                    .formatted(iterations));
 
     assertThat(plan.hasErrors()).isEqualTo(tooMany);
     assertThat(Plans.problems(plan).toString())
@@ -163,7 +163,7 @@ class LoopOutlookTest {
   }
 
   @Test
-  void showsTheBodyOfALoopWhoseRoundsAreUnknown() {
+  void showsTheBodyOfALoopWhoseIterationsAreUnknown() {
     RunPlan plan =
         plans.of(
             """

@@ -59,13 +59,13 @@ class SamplesTest {
     "sample-large-foreach-wf, job1, 1098, 1098,",
     "sample-nested-foreach-wf, foreach-job, 6,,",
   })
-  void countsRounds(String sample, String step, long rounds, Long iterations, Long leaves) {
+  void countsIterations(String sample, String step, long total, Long iterations, Long leaves) {
     Assumptions.assumeTrue(Files.isDirectory(FOLDER), "no samples: nothing to plan");
 
     RunPlan plan = plan(FOLDER.resolve(sample + ".json"));
 
     assertThat(Objects.requireNonNull(Plans.step(plan, step).foreach()).iterations())
-        .isEqualTo(rounds);
+        .isEqualTo(total);
     assertThat(plan.totals().iterations()).isEqualTo(iterations);
     if (leaves != null) {
       assertThat(plan.totals().leafSteps()).isEqualTo(leaves);

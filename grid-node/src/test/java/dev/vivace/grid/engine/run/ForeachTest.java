@@ -38,25 +38,25 @@ class ForeachTest {
   }
 
   private static List<RunHeader> created(TestRun run) {
-    return run.createdRounds().stream().map(RunCommand.Create::header).toList();
+    return run.createdIterations().stream().map(RunCommand.Create::header).toList();
   }
 
   private static List<Long> numbers(TestRun run) {
     return created(run).stream().map(header -> header.key().instanceId()).toList();
   }
 
-  private static RunCommand.EndRounds ended(TestRun run, long number, WorkflowStatus status) {
-    RunHeader round =
+  private static RunCommand.EndIterations ended(TestRun run, long number, WorkflowStatus status) {
+    RunHeader iteration =
         created(run).stream()
             .filter(header -> header.key().instanceId() == number)
             .findFirst()
             .orElseThrow();
-    return new RunCommand.EndRounds(
+    return new RunCommand.EndIterations(
         "l",
         1,
-        round.key().workflowId(),
+        iteration.key().workflowId(),
         List.of(
-            new RoundsEnded(
+            new IterationsEnded(
                 status, Map.of(StepStatus.SUCCEEDED, 1L), NumberRanges.between(number, number))));
   }
 
@@ -128,11 +128,11 @@ class ForeachTest {
     "TIMED_OUT, TIMED_OUT, TIMED_OUT"
   })
   void waitsForWhatRunsWhenOneDoesNotSucceed(
-      WorkflowStatus round, StepStatus step, WorkflowStatus whole) {
+      WorkflowStatus iteration, StepStatus step, WorkflowStatus whole) {
     evaluator.concurrency("l", 2);
     TestRun run = begun(foreach(1, 2, 3, 4, 5));
 
-    run.send(ended(run, 1, round));
+    run.send(ended(run, 1, iteration));
     assertThat(run.status("l")).isEqualTo(StepStatus.RUNNING);
     assertThat(numbers(run)).containsExactly(1L, 2L);
 
@@ -142,7 +142,7 @@ class ForeachTest {
   }
 
   @Test
-  void countsEachRoundOnce() {
+  void countsEachIterationOnce() {
     evaluator.concurrency("l", 2);
     TestRun run = begun(foreach(1, 2, 3, 4));
     RunCommand first = ended(run, 1, WorkflowStatus.SUCCEEDED);
@@ -155,9 +155,9 @@ class ForeachTest {
   }
 
   @Test
-  void takesNewsOfManyRoundsAtOnce() {
+  void takesNewsOfManyIterationsAtOnce() {
     TestRun run = begun(foreach(1, 2, 3, 4));
-    RunCommand.EndRounds news =
+    RunCommand.EndIterations news =
         ended(run, 1, WorkflowStatus.SUCCEEDED)
             .and(ended(run, 3, WorkflowStatus.FAILED))
             .and(ended(run, 2, WorkflowStatus.SUCCEEDED));
@@ -173,48 +173,48 @@ class ForeachTest {
   }
 
   @Test
-  void tellsEachGroupOfRoundsOnceWhatTheyHaveInCommon() {
+  void tellsEachGroupOfIterationsOnceWhatTheyHaveInCommon() {
     TestRun run = begun(foreach(LongStream.range(0, 150).toArray()));
     evaluator.concurrency("l", 150);
 
-    List<Effect.BeginRounds> groups = new ArrayList<>();
+    List<Effect.StartIterations> groups = new ArrayList<>();
     for (long number = 1; number <= 150; number++) {
       run.send(ended(run, number, WorkflowStatus.SUCCEEDED));
     }
     run.effects()
         .forEach(
             effect -> {
-              if (effect instanceof Effect.BeginRounds begin) {
+              if (effect instanceof Effect.StartIterations begin) {
                 groups.add(begin);
               }
             });
 
-    assertThat(groups.stream().filter(begin -> begin.basis() != null))
-        .extracting(begin -> begin.rounds().get(0).number())
+    assertThat(groups.stream().filter(begin -> begin.shared() != null))
+        .extracting(begin -> begin.iterations().get(0).number())
         .containsExactly(1L, 65L, 129L);
     assertThat(groups)
         .allMatch(
             begin ->
-                begin.rounds().stream()
-                        .map(round -> InlineIds.group(begin.body(), round.number()))
+                begin.iterations().stream()
+                        .map(iteration -> InlineIds.group(begin.body(), iteration.number()))
                         .distinct()
                         .count()
                     == 1);
   }
 
-  /** The rounds that are to be stopped, each effect by itself. */
+  /** The iterations that are to be stopped, each effect by itself. */
   private static List<List<Long>> stopped(TestRun run) {
     List<List<Long>> stopped = new ArrayList<>();
     for (Effect effect : run.effects()) {
-      if (effect instanceof Effect.StopRounds stop) {
-        stopped.add(stop.rounds().toList());
+      if (effect instanceof Effect.StopIterations stop) {
+        stopped.add(stop.iterations().toList());
       }
     }
     return stopped;
   }
 
   @Test
-  void stopsRoundsThatLieTogetherAtOnce() {
+  void stopsIterationsThatLieTogetherAtOnce() {
     evaluator.concurrency("l", 150);
     TestRun run = begun(foreach(LongStream.range(0, 150).toArray())).stop();
 
@@ -225,7 +225,7 @@ class ForeachTest {
             LongStream.rangeClosed(129, 150).boxed().toList());
   }
 
-  @ParameterizedTest(name = "{0} rounds with {1} bytes in common: {2}")
+  @ParameterizedTest(name = "{0} iterations with {1} bytes in common: {2}")
   @CsvSource({
     "1000000, 0, 64",
     "1000000, 1000, 64",
@@ -234,10 +234,10 @@ class ForeachTest {
     "100000, 700000, 1024",
     "1000000, 700000, 1024",
   })
-  void theMoreRoundsHaveInCommonTheMoreOfThemShareIt(long rounds, long bytes, long together) {
-    assertThat(1L << InlineIds.groupBits(rounds, bytes)).isEqualTo(together);
+  void theMoreIterationsHaveInCommonTheMoreOfThemShareIt(long iterations, long bytes, long together) {
+    assertThat(1L << InlineIds.groupBits(iterations, bytes)).isEqualTo(together);
     AttemptKey attempt = new AttemptKey(Flows.KEY, "l", 1);
-    String body = InlineIds.ofForeach(1, attempt, InlineIds.groupBits(rounds, bytes));
+    String body = InlineIds.ofForeach(1, attempt, InlineIds.groupBits(iterations, bytes));
 
     assertThat(InlineIds.lastOfGroup(body, 0)).isEqualTo(together);
     assertThat(InlineIds.group(body, together)).isZero();
@@ -253,8 +253,8 @@ class ForeachTest {
   }
 
   @Test
-  void beginsNoRoundIfOneOfThemCanNot() {
-    evaluator.failAt(FakeEvaluator.Point.ROUND);
+  void beginsNoIterationIfOneOfThemCanNot() {
+    evaluator.failAt(FakeEvaluator.Point.ITERATION);
     TestRun run = begun(foreach(1, 2, 3));
 
     assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
@@ -310,13 +310,13 @@ class ForeachTest {
     Map<String, List<?>> arrays = new java.util.LinkedHashMap<>();
     arrays.put("a", List.of(1L, 2L));
     arrays.put("b", List.of("x", "y", "z"));
-    ForeachRounds rounds = new ForeachRounds(arrays);
+    ForeachIterations iterations = new ForeachIterations(arrays);
 
-    assertThat(rounds.total()).isEqualTo(6);
-    assertThat(rounds.values(1)).isEqualTo(Map.of("a", 1L, "b", "x"));
-    assertThat(rounds.values(2)).isEqualTo(Map.of("a", 2L, "b", "x"));
-    assertThat(rounds.values(3)).isEqualTo(Map.of("a", 1L, "b", "y"));
-    assertThat(rounds.values(6)).isEqualTo(Map.of("a", 2L, "b", "z"));
+    assertThat(iterations.total()).isEqualTo(6);
+    assertThat(iterations.values(1)).isEqualTo(Map.of("a", 1L, "b", "x"));
+    assertThat(iterations.values(2)).isEqualTo(Map.of("a", 2L, "b", "x"));
+    assertThat(iterations.values(3)).isEqualTo(Map.of("a", 1L, "b", "y"));
+    assertThat(iterations.values(6)).isEqualTo(Map.of("a", 2L, "b", "z"));
   }
 
   @Test
@@ -334,7 +334,7 @@ class ForeachTest {
   }
 
   @Test
-  void roundsOfAnInstanceShareABodyInEachRun() {
+  void iterationsOfAnInstanceShareABodyInEachRun() {
     TestRun run = begun(foreach(1, 2));
     RunKey first = created(run).get(0).key();
 

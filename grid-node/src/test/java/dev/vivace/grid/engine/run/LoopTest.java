@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoopTest {
   private final FakeEvaluator evaluator = new FakeEvaluator();
 
-  private TestRun looping(long rounds) {
-    evaluator.rounds("w", rounds);
+  private TestRun looping(long iterations) {
+    evaluator.iterations("w", iterations);
     return TestRun.begun(
         Flows.plan(Steps.repeatWhile("w", "go").step(noOp("a")).then("next"), noOp("next")),
         evaluator);
@@ -36,36 +36,36 @@ class LoopTest {
     return java.util.Objects.requireNonNull(child);
   }
 
-  private static RunCommand ended(ChildRun round, WorkflowStatus status) {
+  private static RunCommand ended(ChildRun iteration, WorkflowStatus status) {
     return new RunCommand.ChildEnded(
-        "w", 1, round, status, new IterationResult(Map.of(), Map.of(StepStatus.SUCCEEDED, 2L)));
+        "w", 1, iteration, status, new IterationResult(Map.of(), Map.of(StepStatus.SUCCEEDED, 2L)));
   }
 
   private static List<RunCommand.Create> created(TestRun run) {
-    return run.createdRounds();
+    return run.createdIterations();
   }
 
   @Test
-  void createsItsRounds() {
+  void createsItsIterations() {
     TestRun run = looping(2);
 
-    RunHeader round = created(run).get(0).header();
-    assertThat(round.key()).isEqualTo(current(run).key());
-    assertThat(round.key().instanceId()).isEqualTo(1);
-    assertThat(InlineIds.isInline(round.key().workflowId())).isTrue();
-    assertThat(round.correlationId()).isEqualTo(run.state().header().correlationId());
-    assertThat(DefinitionPlace.of(round))
+    RunHeader iteration = created(run).get(0).header();
+    assertThat(iteration.key()).isEqualTo(current(run).key());
+    assertThat(iteration.key().instanceId()).isEqualTo(1);
+    assertThat(InlineIds.isInline(iteration.key().workflowId())).isTrue();
+    assertThat(iteration.correlationId()).isEqualTo(run.state().header().correlationId());
+    assertThat(DefinitionPlace.of(iteration))
         .isEqualTo(new DefinitionPlace(run.key().workflowId(), List.of("w")));
-    assertThat(round.launch().initiator()).isInstanceOf(Initiator.While.class);
+    assertThat(iteration.launch().initiator()).isInstanceOf(Initiator.While.class);
     assertThat(run.plan().body(List.of("w")).step("a")).isNotNull();
   }
 
   @Test
-  void goesRoundUntilItsConditionIsFalse() {
+  void goesIterationUntilItsConditionIsFalse() {
     TestRun run = looping(3);
-    for (long round = 1; round <= 3; round++) {
+    for (long iteration = 1; iteration <= 3; iteration++) {
       assertThat(run.status("w")).isEqualTo(StepStatus.RUNNING);
-      assertThat(current(run).key().instanceId()).isEqualTo(round);
+      assertThat(current(run).key().instanceId()).isEqualTo(iteration);
       run.send(ended(current(run), WorkflowStatus.SUCCEEDED));
     }
 
@@ -97,7 +97,7 @@ class LoopTest {
 
   @Test
   void failsWithoutSteps() {
-    evaluator.rounds("w", 3);
+    evaluator.iterations("w", 3);
     TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
@@ -110,11 +110,11 @@ class LoopTest {
     "STOPPED, STOPPED, STOPPED",
     "TIMED_OUT, TIMED_OUT, TIMED_OUT"
   })
-  void endsAsTheRoundThatDoesNotSucceed(
-      WorkflowStatus round, StepStatus step, WorkflowStatus whole) {
+  void endsAsTheIterationThatDoesNotSucceed(
+      WorkflowStatus iteration, StepStatus step, WorkflowStatus whole) {
     TestRun run = looping(3).send(ended(current(looping(3)), WorkflowStatus.SUCCEEDED));
 
-    run.send(ended(current(run), round));
+    run.send(ended(current(run), iteration));
 
     assertThat(run.status("w")).isEqualTo(step);
     assertThat(run.status()).isEqualTo(whole);
@@ -122,7 +122,7 @@ class LoopTest {
   }
 
   @Test
-  void countsEachRoundOnce() {
+  void countsEachIterationOnce() {
     TestRun run = looping(3);
     RunCommand first = ended(current(run), WorkflowStatus.SUCCEEDED);
     run.send(first);
@@ -134,7 +134,7 @@ class LoopTest {
   }
 
   @Test
-  void stopsItsRound() {
+  void stopsItsIteration() {
     TestRun run = looping(3).stop();
 
     assertThat(run.effects())
@@ -178,13 +178,13 @@ class LoopTest {
 
   @Test
   void withoutStepsFailsInItsFirstIteration() {
-    evaluator.rounds("w", 2);
+    evaluator.iterations("w", 2);
 
     TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(run.step("w").orElseThrow().loop().ends()).containsOnlyKeys(WorkflowStatus.FAILED);
-    assertThat(run.createdRounds()).isEmpty();
+    assertThat(run.createdIterations()).isEmpty();
   }
 
   @Test
@@ -195,7 +195,7 @@ class LoopTest {
   }
 
   @Test
-  void newOwnerWaitsForTheSameRound() {
+  void newOwnerWaitsForTheSameIteration() {
     TestRun run = looping(3);
     RunState before = run.state();
 

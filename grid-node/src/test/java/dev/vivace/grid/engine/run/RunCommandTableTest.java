@@ -27,7 +27,7 @@ class RunCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status      Create  Begin       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded EndRounds
+          status      Create  Begin       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
           CREATED     =       IN_PROGRESS =               =         =       STOPPED   =   =   =   =
           IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED   =   =   =   =
           PAUSED      never   never       never           never     never   never   never   never   never   never
@@ -85,11 +85,11 @@ class RunCommandTableTest {
   static Stream<String> commandsButCreate() {
     return CommandTable.names(RunCommand.class).stream()
         .filter(name -> !name.equals("Create"))
-        .filter(name -> !name.startsWith("Child") && !name.equals("EndRounds"));
+        .filter(name -> !name.startsWith("Child") && !name.equals("EndIterations"));
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"ChildStarted", "ChildRefused", "ChildEnded", "EndRounds"})
+  @ValueSource(strings = {"ChildStarted", "ChildRefused", "ChildEnded", "EndIterations"})
   void newsForARunThatIsGoneNeedNotBeRepeated(String command) {
     TestRun run = new TestRun(Flows.plan(noOp("a")), new FakeEvaluator());
 
@@ -141,13 +141,13 @@ class RunCommandTableTest {
       case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
       case "ChildEnded" ->
           new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED, IterationResult.NONE);
-      case "EndRounds" ->
-          new RunCommand.EndRounds(
+      case "EndIterations" ->
+          new RunCommand.EndIterations(
               "a",
               1,
               "maestro_foreach_x",
               List.of(
-                  new RoundsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
+                  new IterationsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
       default -> throw new AssertionError("no example of " + name);
     };
   }

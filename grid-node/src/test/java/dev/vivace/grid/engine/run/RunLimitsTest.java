@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunLimitsTest {
   private final FakeEvaluator evaluator = new FakeEvaluator();
 
-  @ParameterizedTest(name = "{0} rounds of at most {1}")
+  @ParameterizedTest(name = "{0} iterations of at most {1}")
   @CsvSource({"3, 3, RUNNING", "4, 3, FATALLY_FAILED", "4, 4, RUNNING"})
-  void foreachHasNoMoreRoundsThanItMay(int rounds, long most, StepStatus status) {
+  void foreachHasNoMoreIterationsThanItMay(int wanted, long most, StepStatus status) {
     StepBuilder<?> loop =
         Steps.foreach("f")
-            .over("n", Params.numbers(LongStream.range(0, rounds).toArray()))
+            .over("n", Params.numbers(LongStream.range(0, wanted).toArray()))
             .step(Flows.noOp("body"));
 
     TestRun run = begun(loop, new RunLimits(10, most));
@@ -37,11 +37,11 @@ class RunLimitsTest {
   }
 
   @Test
-  void whileGoesRoundNoMoreOftenThanItMay() {
-    evaluator.rounds("w", 1);
+  void whileGoesIterationNoMoreOftenThanItMay() {
+    evaluator.wanted("w", 1);
     TestRun run =
         begun(Steps.repeatWhile("w", "go").step(Flows.noOp("body")), new RunLimits(10, 1));
-    evaluator.rounds("w", 2);
+    evaluator.wanted("w", 2);
     ChildRun first = run.step("w").orElseThrow().child();
     assertThat(first).isNotNull();
 

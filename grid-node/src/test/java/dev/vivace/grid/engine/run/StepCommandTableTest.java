@@ -30,7 +30,7 @@ class StepCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status               Create Begin CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndRounds
+          status               Create Begin CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
           NOT_CREATED          =      =     =               =              =       =   =   =   =   =
           CREATED              never  never never           never          never   never   never   never   never   never
           INITIALIZED          never  never never           never          never   never   never   never   never   never
@@ -173,13 +173,13 @@ class StepCommandTableTest {
       case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");
       case "ChildEnded" ->
           new RunCommand.ChildEnded("a", 1, CHILD, WorkflowStatus.SUCCEEDED, IterationResult.NONE);
-      case "EndRounds" ->
-          new RunCommand.EndRounds(
+      case "EndIterations" ->
+          new RunCommand.EndIterations(
               "a",
               1,
               "maestro_foreach_x",
               List.of(
-                  new RoundsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
+                  new IterationsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
       default -> throw new AssertionError("no example of " + name);
     };
   }

@@ -208,15 +208,15 @@ class CodecTest {
   }
 
   @Test
-  void aRoundLeavesOutWhatItsNeighboursHaveToo() {
-    List<RunEvent> events = List.of(Samples.roundCreated());
+  void anIterationLeavesOutWhatItsNeighboursHaveToo() {
+    List<RunEvent> events = List.of(Samples.iterationCreated());
     byte[] alone = RunEventCodec.encode(events);
-    byte[] round = RunEventCodec.encode(events, Samples.basis());
+    byte[] iteration = RunEventCodec.encode(events, Samples.shared());
 
-    assertThat(RunEventCodec.decode(round, Samples.basis())).isEqualTo(events);
-    assertThat(round.length).isLessThan(alone.length / 5);
-    assertThatThrownBy(() -> RunEventCodec.decode(round, null))
-        .hasMessageContaining("the basis of the round is missing");
+    assertThat(RunEventCodec.decode(iteration, Samples.shared())).isEqualTo(events);
+    assertThat(iteration.length).isLessThan(alone.length / 5);
+    assertThatThrownBy(() -> RunEventCodec.decode(iteration, null))
+        .hasMessageContaining("the shared of the iteration is missing");
   }
 
   /** A form with the bytes of all of its samples. */
@@ -233,7 +233,7 @@ class CodecTest {
             "history",
             List.of(RunEventCodec.encode(Samples.events())),
             bytes -> RunEventCodec.decode(bytes, null)),
-        new Form("basis", List.of(RoundCodec.encode(Samples.basis())), RoundCodec::decode),
+        new Form("shared", List.of(IterationCodec.encode(Samples.shared())), IterationCodec::decode),
         new Form(
             "message",
             Samples.messages().stream().map(MessageCodec::encode).toList(),

@@ -35,8 +35,8 @@ import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.IterationResult;
 import dev.vivace.grid.engine.run.LoopState;
-import dev.vivace.grid.engine.run.RoundBasis;
-import dev.vivace.grid.engine.run.RoundsEnded;
+import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -168,12 +168,12 @@ public final class Samples {
         new RunCommand.ChildStarted("step", 2, child()),
         new RunCommand.ChildRefused("step", 2, "there is none"),
         new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()),
-        new RunCommand.EndRounds(
+        new RunCommand.EndIterations(
             "step",
             2,
             "maestro_foreach_x",
             List.of(
-                new RoundsEnded(
+                new IterationsEnded(
                     WorkflowStatus.FAILED, result().leaves(), NumberRanges.between(3, 5)))));
   }
 
@@ -267,18 +267,18 @@ public final class Samples {
         json());
   }
 
-  static RoundBasis basis() {
-    return new RoundBasis(header(), params());
+  static SharedIterationData shared() {
+    return new SharedIterationData(header(), params());
   }
 
-  /** The beginning of a round over {@link #basis}, with one parameter of its own. */
-  static RunEvent roundCreated() {
+  /** The beginning of an iteration over {@link #shared}, with one parameter of its own. */
+  static RunEvent iterationCreated() {
     Param own = new Param(Params.number(7), 7L, TIME);
-    return basis().created(new RoundBasis.Round(9, 1_700_000_000_000L, Map.of("number", own)));
+    return shared().created(new SharedIterationData.Iteration(9, 1_700_000_000_000L, Map.of("number", own)));
   }
 
-  private static RoundBasis.Round round() {
-    return new RoundBasis.Round(5, 1_700_000_000_000L, params());
+  private static SharedIterationData.Iteration iteration() {
+    return new SharedIterationData.Iteration(5, 1_700_000_000_000L, params());
   }
 
   private static IterationResult result() {
@@ -295,10 +295,10 @@ public final class Samples {
     headCommands().forEach(command -> messages.add(new Message.ToHead("orders", command)));
     messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
     messages.add(new Message.PurgeRun(KEY));
-    messages.add(new Message.BeginRounds("maestro_foreach_x", 1, basis(), List.of(round())));
+    messages.add(new Message.StartIterations("maestro_foreach_x", 1, shared(), List.of(iteration())));
     messages.add(
-        new Message.StopRounds("maestro_foreach_x", 1, NumberRanges.between(2, 4), "enough"));
-    messages.add(new Message.BeginRounds("maestro_foreach_x", 1, null, List.of(round(), round())));
+        new Message.StopIterations("maestro_foreach_x", 1, NumberRanges.between(2, 4), "enough"));
+    messages.add(new Message.StartIterations("maestro_foreach_x", 1, null, List.of(iteration(), iteration())));
     templateCommands()
         .forEach(
             command -> messages.add(new Message.ToTemplate(TemplateKey.graph("load"), command)));

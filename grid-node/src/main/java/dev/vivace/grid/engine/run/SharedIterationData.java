@@ -8,42 +8,42 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the rounds of a loop have in common. It is stored once for each group of rounds that lie
- * together, so that a round costs no more than what tells it from its neighbours.
+ * What the iterations of a loop have in common. It is stored once for each group of iterations that lie
+ * together, so that an iteration costs no more than what tells it from its neighbours.
  *
- * @param header of a round with number and times of 0
+ * @param header of an iteration with number and times of 0
  * @param params what the loop hands down
  */
-public record RoundBasis(RunHeader header, Map<String, Param> params) {
-  public RoundBasis {
+public record SharedIterationData(RunHeader header, Map<String, Param> params) {
+  public SharedIterationData {
     params = Frozen.map(params);
   }
 
   /**
-   * What tells a round from the others.
+   * What tells an iteration from the others.
    *
    * @param number from 1
    * @param time at which it was created, epoch milliseconds
    * @param own parameters of the loop, over those that are handed down
    */
-  public record Round(long number, long time, Map<String, Param> own) {
-    public Round {
+  public record Iteration(long number, long time, Map<String, Param> own) {
+    public Iteration {
       own = Frozen.map(own);
     }
   }
 
-  /** The command that creates a round. */
-  public RunCommand.Create create(Round round) {
-    RunEvent.RunCreated created = created(round);
+  /** The command that creates an iteration. */
+  public RunCommand.Create create(Iteration iteration) {
+    RunEvent.RunCreated created = created(iteration);
     return new RunCommand.Create(created.header(), created.params(), true, null);
   }
 
-  /** The event with which the history of a round begins. */
-  public RunEvent.RunCreated created(Round round) {
-    RunKey key = new RunKey(header.key().workflowId(), round.number(), header.key().runId());
+  /** The event with which the history of an iteration begins. */
+  public RunEvent.RunCreated created(Iteration iteration) {
+    RunKey key = new RunKey(header.key().workflowId(), iteration.number(), header.key().runId());
     Map<String, Param> all = new LinkedHashMap<>(params);
-    all.putAll(round.own());
-    return new RunEvent.RunCreated(header(key, round.time()), all);
+    all.putAll(iteration.own());
+    return new RunEvent.RunCreated(header(key, iteration.time()), all);
   }
 
   private RunHeader header(RunKey key, long time) {
@@ -51,7 +51,7 @@ public record RoundBasis(RunHeader header, Map<String, Param> params) {
     return new RunHeader(
         key,
         header.versionId(),
-        RoundHeader.uuid(key),
+        IterationHeader.uuid(key),
         header.correlationId(),
         header.internalId(),
         new RunHeader.Launch(
@@ -67,8 +67,8 @@ public record RoundBasis(RunHeader header, Map<String, Param> params) {
         time);
   }
 
-  /** What tells the round from the others that {@link #created} made from this. */
-  public Round round(RunEvent.RunCreated created) {
+  /** What tells the iteration from the others that {@link #created} made from this. */
+  public Iteration iteration(RunEvent.RunCreated created) {
     Map<String, Param> own = new LinkedHashMap<>();
     created
         .params()
@@ -78,6 +78,6 @@ public record RoundBasis(RunHeader header, Map<String, Param> params) {
                 own.put(name, param);
               }
             });
-    return new Round(created.header().key().instanceId(), created.time(), own);
+    return new Iteration(created.header().key().instanceId(), created.time(), own);
   }
 }

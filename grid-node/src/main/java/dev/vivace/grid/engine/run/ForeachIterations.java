@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rounds of a foreach step: each combination of the elements of its arrays, of which the first
+ * The iterations of a foreach step: each combination of the elements of its arrays, of which the first
  * one varies fastest.
  *
  * @param arrays by the names of the parameters of the loop
  */
-public record ForeachRounds(Map<String, List<?>> arrays) {
+public record ForeachIterations(Map<String, List<?>> arrays) {
 
   /**
    * What the evaluated parameters of the step ask for.
    *
    * @throws EvaluationFailure if one of the loop's parameters is no array
    */
-  public static ForeachRounds of(Map<String, Param> params) {
+  public static ForeachIterations of(Map<String, Param> params) {
     Map<String, List<?>> arrays = new LinkedHashMap<>();
     Param loop = params.get(ParamNames.LOOP_PARAMS);
     if (loop != null && loop.result() instanceof Map<?, ?> map) {
       map.forEach((name, value) -> arrays.put(name.toString(), array(name, value)));
     }
-    return new ForeachRounds(arrays);
+    return new ForeachIterations(arrays);
   }
 
   private static List<?> array(Object name, Object value) {
@@ -50,7 +50,7 @@ public record ForeachRounds(Map<String, List<?>> arrays) {
   }
 
   /**
-   * The values of the loop's parameters in a round.
+   * The values of the loop's parameters in an iteration.
    *
    * @param number from 1 to {@link #total}
    */

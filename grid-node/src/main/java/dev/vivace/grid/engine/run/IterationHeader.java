@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What is known of a round of a loop when it is created: it follows from the step above it. */
-public final class RoundHeader {
+/** What is known of an iteration of a loop when it is created: it follows from the step above it. */
+public final class IterationHeader {
   private static final String WHILE = "maestro_while";
   private static final String FOREACH = "maestro_foreach";
 
-  private RoundHeader() {}
+  private IterationHeader() {}
 
   /**
-   * The header of a round.
+   * The header of an iteration.
    *
    * @param above the run that the loop is a step of
    * @param attempt of that step
-   * @param key {@link #body} and the number of the round
+   * @param key {@link #body} and the number of the iteration
    */
   public static RunHeader of(RunHeader above, StepPlan step, int attempt, RunKey key, long now) {
     return new RunHeader(
@@ -38,12 +38,12 @@ public final class RoundHeader {
         now);
   }
 
-  /** The id of the round's run, the same whenever it is asked for. */
-  static String uuid(RunKey round) {
-    return UUID.nameUUIDFromBytes(round.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  /** The id of the iteration's run, the same whenever it is asked for. */
+  static String uuid(RunKey iteration) {
+    return UUID.nameUUIDFromBytes(iteration.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** The id of the workflow whose instances the rounds are, unless they have much in common. */
+  /** The id of the workflow whose instances the iterations are, unless they have much in common. */
   public static String body(RunHeader above, StepPlan step, int attempt) {
     AttemptKey key = new AttemptKey(above.key(), step.id(), attempt);
     return isForeach(step)
@@ -66,6 +66,6 @@ public final class RoundHeader {
         Map.of(),
         null,
         above.correlationId(),
-        above.originOfRounds());
+        above.originOfIterations());
   }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rounds of a loop, collected while a history is read. */
-final class Rounds {
+/** The iterations of a loop, collected while a history is read. */
+final class Iterations {
   private final List<RunEvent.IterationEnded> ended = new ArrayList<>();
   private @Nullable LoopState loop;
 
-  void add(RunEvent.IterationEnded round) {
-    ended.add(round);
+  void add(RunEvent.IterationEnded iteration) {
+    ended.add(iteration);
   }
 
   void add(LoopState latest) {
@@ -29,13 +29,13 @@ final class Rounds {
   }
 
   /**
-   * The workflow whose instances the rounds of a foreach step are; {@code null} before the first.
+   * The workflow whose instances the iterations of a foreach step are; {@code null} before the first.
    */
   @Nullable String body() {
     return loop == null ? null : loop.body();
   }
 
-  /** How many rounds of a foreach step have begun. */
+  /** How many iterations of a foreach step have begun. */
   long begun() {
     return loop == null ? 0 : loop.begun();
   }

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the rounds of a loop: runs of an inline workflow, which has no head. */
-final class Rounds {
+/** Creates the iterations of a loop: runs of an inline workflow, which has no head. */
+final class Iterations {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
 
-  Rounds(RunProgress progress, RunEvaluator evaluator) {
+  Iterations(RunProgress progress, RunEvaluator evaluator) {
     this.progress = progress;
     this.evaluator = evaluator;
   }
 
-  /** The id of the workflow whose instances the rounds are. */
+  /** The id of the workflow whose instances the iterations are. */
   String body(StepPlan step, StepState state) {
-    return RoundHeader.body(progress.run().header(), step, state.attempt());
+    return IterationHeader.body(progress.run().header(), step, state.attempt());
   }
 
-  /** The same of a foreach step: the more its rounds have in common, the more of them share it. */
+  /** The same of a foreach step: the more its iterations have in common, the more of them share it. */
   String body(StepPlan step, StepState state, long total) {
     RunState run = progress.run();
     long common = ParamSize.kept(evaluator.handedDown(run, step, state.params(), progress.now()));
@@ -52,48 +52,48 @@ final class Rounds {
   }
 
   static boolean isForeach(StepPlan step) {
-    return RoundHeader.isForeach(step);
+    return IterationHeader.isForeach(step);
   }
 
-  /** The run that a round is. */
+  /** The run that an iteration is. */
   ChildRun run(String body, long number) {
     RunKey key = key(body, number);
-    return new ChildRun(key, progress.run().header().versionId(), RoundHeader.uuid(key));
+    return new ChildRun(key, progress.run().header().versionId(), IterationHeader.uuid(key));
   }
 
   /**
-   * Prepares rounds, those together that lie in one slice of a group; nothing happens before the
-   * effects are added and the beginning of the rounds is recorded.
+   * Prepares iterations, those together that lie in one slice of a group; nothing happens before the
+   * effects are added and the beginning of the iterations is recorded.
    *
    * @param body what {@link #body} gives
    * @param iterations with ascending numbers
    */
-  List<Effect.BeginRounds> prepare(
+  List<Effect.StartIterations> prepare(
       StepPlan step, StepState state, String body, List<Iteration> iterations) {
-    List<Effect.BeginRounds> groups = new ArrayList<>();
-    List<RoundBasis.Round> rounds = new ArrayList<>();
+    List<Effect.StartIterations> groups = new ArrayList<>();
+    List<SharedIterationData.Iteration> together = new ArrayList<>();
     long slice = 0;
     for (Iteration iteration : iterations) {
       long next = InlineIds.slice(iteration.number());
-      if (!rounds.isEmpty() && next != slice) {
-        groups.add(begin(step, state, body, rounds));
-        rounds = new ArrayList<>();
+      if (!together.isEmpty() && next != slice) {
+        groups.add(begin(step, state, body, together));
+        together = new ArrayList<>();
       }
       slice = next;
-      rounds.add(
-          new RoundBasis.Round(
+      together.add(
+          new SharedIterationData.Iteration(
               iteration.number(),
               progress.now(),
-              evaluator.roundParams(step, iteration, progress.now())));
+              evaluator.iterationParams(step, iteration, progress.now())));
     }
-    if (!rounds.isEmpty()) {
-      groups.add(begin(step, state, body, rounds));
+    if (!together.isEmpty()) {
+      groups.add(begin(step, state, body, together));
     }
     return groups;
   }
 
-  /** Lets rounds be stopped, group by group. */
-  List<Effect.StopRounds> stop(String body, NumberRanges numbers) {
+  /** Lets iterations be stopped, group by group. */
+  List<Effect.StopIterations> stop(String body, NumberRanges numbers) {
     Map<Long, List<NumberRanges.Range>> groups = new LinkedHashMap<>();
     for (NumberRanges.Range range : numbers.ranges()) {
       long from = range.first();
@@ -108,21 +108,21 @@ final class Rounds {
     }
     long runId = progress.run().key().runId();
     return groups.values().stream()
-        .map(ranges -> new Effect.StopRounds(body, runId, new NumberRanges(ranges), Children.OVER))
+        .map(ranges -> new Effect.StopIterations(body, runId, new NumberRanges(ranges), Children.OVER))
         .toList();
   }
 
-  private Effect.BeginRounds begin(
-      StepPlan step, StepState state, String body, List<RoundBasis.Round> rounds) {
-    boolean first = InlineIds.isFirstOfGroup(body, rounds.get(0).number());
-    return new Effect.BeginRounds(
-        body, progress.run().key().runId(), first ? basis(step, state, body) : null, rounds);
+  private Effect.StartIterations begin(
+      StepPlan step, StepState state, String body, List<SharedIterationData.Iteration> together) {
+    boolean first = InlineIds.isFirstOfGroup(body, together.get(0).number());
+    return new Effect.StartIterations(
+        body, progress.run().key().runId(), first ? shared(step, state, body) : null, together);
   }
 
-  private RoundBasis basis(StepPlan step, StepState state, String body) {
+  private SharedIterationData shared(StepPlan step, StepState state, String body) {
     RunState run = progress.run();
-    return new RoundBasis(
-        RoundHeader.of(run.header(), step, state.attempt(), key(body, 0), 0),
+    return new SharedIterationData(
+        IterationHeader.of(run.header(), step, state.attempt(), key(body, 0), 0),
         evaluator.handedDown(run, step, state.params(), progress.now()));
   }
 }

@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rounds of a loop that ended alike.
+ * Iterations of a loop that ended alike.
  *
  * @param leaves how many steps of each of them ended in each status, those of loops inside too
  */
-public record RoundsEnded(
-    WorkflowStatus status, Map<StepStatus, Long> leaves, NumberRanges rounds) {
-  public RoundsEnded {
+public record IterationsEnded(
+    WorkflowStatus status, Map<StepStatus, Long> leaves, NumberRanges iterations) {
+  public IterationsEnded {
     leaves = Frozen.map(leaves);
   }
 
-  static RoundsEnded of(RunEvent.IterationEnded ended) {
-    return new RoundsEnded(
+  static IterationsEnded of(RunEvent.IterationEnded ended) {
+    return new IterationsEnded(
         ended.status(),
         ended.result().leaves(),
         NumberRanges.between(ended.iteration(), ended.iteration()));
   }
 
-  private boolean isLike(RoundsEnded other) {
+  private boolean isLike(IterationsEnded other) {
     return status == other.status && leaves.equals(other.leaves);
   }
 
   /** Both, with one entry for all that ended alike. */
-  static List<RoundsEnded> join(List<RoundsEnded> some, List<RoundsEnded> more) {
-    List<RoundsEnded> all = new ArrayList<>(some);
-    for (RoundsEnded ended : more) {
+  static List<IterationsEnded> join(List<IterationsEnded> some, List<IterationsEnded> more) {
+    List<IterationsEnded> all = new ArrayList<>(some);
+    for (IterationsEnded ended : more) {
       int like = 0;
       while (like < all.size() && !all.get(like).isLike(ended)) {
         like++;
@@ -41,8 +41,8 @@ public record RoundsEnded(
       if (like == all.size()) {
         all.add(ended);
       } else {
-        NumberRanges rounds = all.get(like).rounds().with(ended.rounds());
-        all.set(like, new RoundsEnded(ended.status(), ended.leaves(), rounds));
+        NumberRanges iterations = all.get(like).iterations().with(ended.iterations());
+        all.set(like, new IterationsEnded(ended.status(), ended.leaves(), iterations));
       }
     }
     return all;

@@ -1,0 +1,43 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.json.StoredJson;
+import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.RunHeader;
+
+/** What the iterations of a loop have in common, and what tells one of them from the others. */
+public final class IterationCodec {
+  private static final int VERSION = 1;
+
+  private IterationCodec() {}
+
+  public static byte[] encode(SharedIterationData shared) {
+    ByteWriter out = new ByteWriter(512);
+    out.writeByte(VERSION);
+    write(out, shared);
+    return out.toBytes();
+  }
+
+  public static SharedIterationData decode(byte[] bytes) {
+    return Decoding.decode("shared of iterations", VERSION, bytes, IterationCodec::readShared);
+  }
+
+  static void write(ByteWriter out, SharedIterationData shared) {
+    out.writeBytes(VivaceJson.write(shared.header()));
+    Fields.writeParams(out, shared.params());
+  }
+
+  static SharedIterationData readShared(ByteReader in) {
+    return new SharedIterationData(StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+  }
+
+  /** Without its number. */
+  static void write(ByteWriter out, SharedIterationData.Iteration iteration) {
+    out.writeNumber(iteration.time());
+    Fields.writeParams(out, iteration.own());
+  }
+
+  static SharedIterationData.Iteration readIteration(ByteReader in, long number) {
+    return new SharedIterationData.Iteration(number, in.readNumber(), Fields.readParams(in));
+  }
+}
