@@ -32,7 +32,7 @@ enum Scenario {
       return chain(noOp("a"), noOp("b"), noOp("c"), noOp("d"), noOp("e"));
     }
   },
-  /** One at a time, so that the head of the workflow has to begin each one. */
+  /** One at a time, so that the workflow has to begin each one. */
   ORDERED("ordered", 1, 1) {
     @Override
     List<StepBuilder<?>> steps(String target) {

@@ -6,15 +6,15 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.NumberRanges.Range;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Heads of a workflow that has many instances under way. */
+/** States of a workflow that has many instances under way. */
 final class Lineups {
   private static final long FIRST = 1_000_000;
   private static final long INTERNAL_ID = 10_000;
@@ -23,12 +23,12 @@ final class Lineups {
 
   private Lineups() {}
 
-  static WorkflowHead head(HeadBenchmark.Shape shape, int active) {
-    return new WorkflowHead(
+  static WorkflowState state(WorkflowBenchmark.Shape shape, int active) {
+    return new WorkflowState(
         "chain",
-        WorkflowHead.Stage.PRESENT,
+        WorkflowState.Stage.PRESENT,
         INTERNAL_ID,
-        new WorkflowHead.Versions(1, 1, Runs.NOW, OWNER, Runs.NOW),
+        new WorkflowState.Versions(1, 1, Runs.NOW, OWNER, Runs.NOW),
         new PropertiesSnapshot(
             "chain",
             Instant.ofEpochMilli(Runs.NOW),
@@ -40,7 +40,7 @@ final class Lineups {
         new Lineup(NumberRanges.NONE, running(shape, active), NumberRanges.NONE));
   }
 
-  private static NumberRanges running(HeadBenchmark.Shape shape, int active) {
+  private static NumberRanges running(WorkflowBenchmark.Shape shape, int active) {
     return switch (shape) {
       case TOGETHER -> new NumberRanges(List.of(new Range(FIRST, number(shape, active - 1))));
       case SCATTERED ->
@@ -51,17 +51,17 @@ final class Lineups {
     };
   }
 
-  private static long number(HeadBenchmark.Shape shape, int index) {
-    return shape == HeadBenchmark.Shape.TOGETHER ? FIRST + index : FIRST + 2L * index;
+  private static long number(WorkflowBenchmark.Shape shape, int index) {
+    return shape == WorkflowBenchmark.Shape.TOGETHER ? FIRST + index : FIRST + 2L * index;
   }
 
   /** The number of the instance in the middle. */
-  static long middle(HeadBenchmark.Shape shape, int active) {
+  static long middle(WorkflowBenchmark.Shape shape, int active) {
     return number(shape, active / 2);
   }
 
-  static HeadCommand.Start start() {
-    return new HeadCommand.Start(
+  static WorkflowCommand.Start start() {
+    return new WorkflowCommand.Start(
         INTERNAL_ID, 1, null, "5f0a3a5e-1c0a-4e59-9a6f-6a6d6bfb4c1e", Runs.LAUNCH, Map.of());
   }
 }

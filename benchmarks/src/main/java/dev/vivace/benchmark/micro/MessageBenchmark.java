@@ -2,7 +2,7 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +31,11 @@ public class MessageBenchmark {
 
   /** The three messages of an instance that begins at once. */
   public enum Kind {
-    /** From the caller to the head. */
+    /** From the caller to the workflow. */
     START,
-    /** From the head to the run. */
+    /** From the workflow to the run. */
     CREATE,
-    /** From the run to the head. */
+    /** From the run to the workflow. */
     END
   }
 
@@ -54,11 +54,11 @@ public class MessageBenchmark {
 
   private static Message message(Kind kind) {
     return switch (kind) {
-      case START -> new Message.ToHead("chain", Lineups.start());
+      case START -> new Message.ToWorkflow("chain", Lineups.start());
       case CREATE -> new Message.ToRun(RunKey.first("chain", INSTANCE), Runs.create(INSTANCE));
       case END ->
-          new Message.ToHead(
-              "chain", new HeadCommand.EndRun(INSTANCE, 1, WorkflowStatus.SUCCEEDED));
+          new Message.ToWorkflow(
+              "chain", new WorkflowCommand.EndRun(INSTANCE, 1, WorkflowStatus.SUCCEEDED));
     };
   }
 

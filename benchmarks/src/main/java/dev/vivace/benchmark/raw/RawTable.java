@@ -41,7 +41,7 @@ final class RawTable {
     return table;
   }
 
-  /** Entries for the next commit, spread over partitions: new ones, but for the heads. */
+  /** Entries for the next commit, spread over partitions: new ones, but for the workflows. */
   Map<String, Object> puts(int[] partitions) {
     int count = puts.next();
     Map<String, Object> entries = new TreeMap<>();
@@ -56,9 +56,9 @@ final class RawTable {
     return entries;
   }
 
-  /** The engine has one head for a workflow and writes it again and again. */
+  /** The engine writes the one entry of a workflow again and again. */
   private boolean isOverwritten() {
-    return table == Table.HEAD;
+    return table == Table.WORKFLOW;
   }
 
   /** The oldest entries that are still there. */

@@ -46,8 +46,8 @@ class MicroBenchmarksTest {
             "DefinitionBenchmark.readYaml",
             "EngineBenchmark.decide",
             "ForeachBenchmark.foreach",
-            "HeadBenchmark.admit",
-            "HeadBenchmark.end",
+            "WorkflowBenchmark.admit",
+            "WorkflowBenchmark.end",
             "MailboxBenchmark.alone",
             "MailboxBenchmark.threeProducers",
             "MessageBenchmark.decode",
@@ -62,9 +62,9 @@ class MicroBenchmarksTest {
   }
 
   @Test
-  void theHeadTakesAndGivesBackAnInstance() {
-    for (HeadBenchmark.Shape shape : HeadBenchmark.Shape.values()) {
-      HeadBenchmark benchmark = new HeadBenchmark();
+  void theWorkflowTakesAndGivesBackAnInstance() {
+    for (WorkflowBenchmark.Shape shape : WorkflowBenchmark.Shape.values()) {
+      WorkflowBenchmark benchmark = new WorkflowBenchmark();
       benchmark.numbers = shape;
       benchmark.prepare();
 

@@ -25,8 +25,8 @@ class RawTableTest {
   }
 
   @Test
-  void writesTheSameFewHeadsAgain() {
-    assertThat(keysOfAllCommits(Table.HEAD, 3)).hasSize(3);
+  void writesTheSameFewWorkflowsAgain() {
+    assertThat(keysOfAllCommits(Table.WORKFLOW, 3)).hasSize(3);
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.async.Futures;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.template.TemplateReply;
@@ -43,9 +43,9 @@ final class Asks {
     return ask(message, deadline);
   }
 
-  /** Asks a head; the reply is of this type. */
-  <T extends HeadReply> CompletableFuture<T> askHead(Message.ToHead message, Class<T> type) {
-    return ask(message).thenApply(reply -> type.cast(((Reply.OfHead) reply).reply()));
+  /** Asks a workflow; the reply is of this type. */
+  <T extends WorkflowReply> CompletableFuture<T> askWorkflow(Message.ToWorkflow message, Class<T> type) {
+    return ask(message).thenApply(reply -> type.cast(((Reply.OfWorkflow) reply).reply()));
   }
 
   /** Asks a template; the reply is of this type. */

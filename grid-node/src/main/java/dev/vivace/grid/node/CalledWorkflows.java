@@ -3,22 +3,22 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.check.SelfCalls;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The workflows of the grid that steps may start; one that cannot be read counts as unknown. */
-record CalledWorkflows(Heads storedWorkflows) implements SelfCalls.Lookup {
+record CalledWorkflows(StoredWorkflows storedWorkflows) implements SelfCalls.Lookup {
 
   @Override
   public Optional<SelfCalls.Called> find(String workflowId, String version) {
     try {
-      Heads.Selected selected = storedWorkflows.select(workflowId, version);
+      StoredWorkflows.Selected selected = storedWorkflows.select(workflowId, version);
       return Optional.of(
           new SelfCalls.Called(
               selected.version().stored().workflow(),
-              orDefault(selected.head().presentProperties().properties().runStrategy())));
+              orDefault(selected.state().presentProperties().properties().runStrategy())));
     } catch (OrchestratorException | StoreUnavailable e) {
       return Optional.empty();
     }
@@ -26,8 +26,8 @@ record CalledWorkflows(Heads storedWorkflows) implements SelfCalls.Lookup {
 
   @Override
   public RunStrategy strategyOf(String workflowId) {
-    WorkflowHead head = storedWorkflows.find(workflowId);
-    return orDefault(head.propertiesAfter(null).runStrategy());
+    WorkflowState state = storedWorkflows.find(workflowId);
+    return orDefault(state.propertiesAfter(null).runStrategy());
   }
 
   private static RunStrategy orDefault(@Nullable RunStrategy strategy) {

@@ -16,10 +16,10 @@ final class Definitions {
   /** The body of a loop has one version. */
   private static final Set<String> OF_BODIES = Set.of("active", "latest", "default", "1");
 
-  private final Heads storedWorkflows;
+  private final StoredWorkflows storedWorkflows;
   private final RunReader runs;
 
-  Definitions(Heads storedWorkflows, RunReader runs) {
+  Definitions(StoredWorkflows storedWorkflows, RunReader runs) {
     this.storedWorkflows = storedWorkflows;
     this.runs = runs;
   }
@@ -28,18 +28,18 @@ final class Definitions {
     if (InlineIds.isInline(workflowId)) {
       return body(workflowId, version);
     }
-    Heads.Selected selected = storedWorkflows.select(workflowId, version);
+    StoredWorkflows.Selected selected = storedWorkflows.select(workflowId, version);
     StoredVersion stored = selected.version().stored();
     return enriched
         ? DefinitionView.enriched(
-            selected.head(), stored.metadata(), stored.workflow(), stored.pinned(), List.of())
-        : DefinitionView.of(selected.head(), stored.metadata(), stored.workflow());
+            selected.state(), stored.metadata(), stored.workflow(), stored.pinned(), List.of())
+        : DefinitionView.of(selected.state(), stored.metadata(), stored.workflow());
   }
 
   /** The body of a loop is known from its first iteration. */
   private WorkflowDefinition body(String workflowId, String version) {
     if (!OF_BODIES.contains(version.toLowerCase(Locale.ROOT))) {
-      throw Heads.noVersion(workflowId, version);
+      throw StoredWorkflows.noVersion(workflowId, version);
     }
     RunHistory first =
         runs.find(RunKey.first(workflowId, 1))

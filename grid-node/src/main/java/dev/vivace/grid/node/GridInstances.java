@@ -12,8 +12,8 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.view.RunHistory;
@@ -30,12 +30,12 @@ import java.util.concurrent.CompletableFuture;
 final class GridInstances implements Instances {
   private final Asks asks;
   private final Reads reads;
-  private final Heads storedWorkflows;
+  private final StoredWorkflows storedWorkflows;
   private final RunReader runs;
   private final InstancePages pages;
   private final Clock clock;
 
-  GridInstances(Asks asks, Reads reads, Heads storedWorkflows, RunReader runs, Clock clock) {
+  GridInstances(Asks asks, Reads reads, StoredWorkflows storedWorkflows, RunReader runs, Clock clock) {
     this.asks = asks;
     this.reads = reads;
     this.storedWorkflows = storedWorkflows;
@@ -51,7 +51,7 @@ final class GridInstances implements Instances {
         .read(
             () -> {
               Instant now = clock.instant();
-              Heads.Selected selected = storedWorkflows.select(workflowId, version);
+              StoredWorkflows.Selected selected = storedWorkflows.select(workflowId, version);
               return new Prepared(
                   StartPreparation.prepare(selected, request, caller, now),
                   StartWarnings.of(selected.version().plan(), request.runParams()));
@@ -67,10 +67,10 @@ final class GridInstances implements Instances {
   }
 
   /** A start that may be sent, and what is to be said of it. */
-  private record Prepared(HeadCommand.Start start, List<Problem> warnings) {}
+  private record Prepared(WorkflowCommand.Start start, List<Problem> warnings) {}
 
-  private CompletableFuture<StartResponse> start(String workflowId, HeadCommand.Start start) {
-    return asks.askHead(new Message.ToHead(workflowId, start), HeadReply.Started.class)
+  private CompletableFuture<StartResponse> start(String workflowId, WorkflowCommand.Start start) {
+    return asks.askWorkflow(new Message.ToWorkflow(workflowId, start), WorkflowReply.Started.class)
         .thenApply(
             started ->
                 StartView.response(

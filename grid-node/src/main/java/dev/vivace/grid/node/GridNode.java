@@ -169,7 +169,7 @@ final class GridNode implements Vivace {
     operations = new OperatorThreads(name);
     cluster = new GridCluster(member, operations, grid.partitions());
     Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
-    Heads storedWorkflows = new Heads(member.store(), versions);
+    StoredWorkflows storedWorkflows = new StoredWorkflows(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
     ValidationLimits limits = grid.workflows().ofDefinitions();
     TemplateChecks templateChecks = new TemplateChecks(stored, limits, clock);

@@ -10,8 +10,8 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,9 +64,9 @@ final class GridWorkflows implements Workflows {
 
   private CompletableFuture<WorkflowDefinition> push(
       String workflowId, PushChecks.Checked checked, User caller) {
-    HeadCommand.Push command =
-        new HeadCommand.Push(checked.request(), caller, newInternalId(), checked.pinned());
-    return asks.askHead(new Message.ToHead(workflowId, command), HeadReply.Pushed.class)
+    WorkflowCommand.Push command =
+        new WorkflowCommand.Push(checked.request(), caller, newInternalId(), checked.pinned());
+    return asks.askWorkflow(new Message.ToWorkflow(workflowId, command), WorkflowReply.Pushed.class)
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
   }
 
@@ -119,8 +119,8 @@ final class GridWorkflows implements Workflows {
                   .formatted(
                       workflowId.startsWith("maestro_while") ? "while" : "foreach", workflowId)));
     }
-    return asks.askHead(
-            new Message.ToHead(workflowId, new HeadCommand.Delete(caller)), HeadReply.Deleted.class)
+    return asks.askWorkflow(
+            new Message.ToWorkflow(workflowId, new WorkflowCommand.Delete(caller)), WorkflowReply.Deleted.class)
         .thenApply(
             deleted ->
                 TimelineEvent.info(

@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.WorkflowInstance;
 import dev.vivace.grid.api.Instances.PageRequest;
 import dev.vivace.grid.api.Instances.View;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,30 +19,30 @@ final class InstancePages {
   /** Instances may be passed over: numbers given out a moment ago, or deleted meanwhile. */
   private static final int MISSING = 1_000;
 
-  private final Heads storedWorkflows;
+  private final StoredWorkflows storedWorkflows;
   private final RunReader runs;
 
-  InstancePages(Heads storedWorkflows, RunReader runs) {
+  InstancePages(StoredWorkflows storedWorkflows, RunReader runs) {
     this.storedWorkflows = storedWorkflows;
     this.runs = runs;
   }
 
   /** The latest runs of the instances of a workflow: their numbers have no gaps. */
   Page<WorkflowInstance> list(String workflowId, PageRequest page, View view) {
-    WorkflowHead head = storedWorkflows.find(workflowId);
-    if (!head.isPresent() || head.instanceCount() == 0) {
+    WorkflowState state = storedWorkflows.find(workflowId);
+    if (!state.isPresent() || state.instanceCount() == 0) {
       return Page.empty(0);
     }
-    List<Shown> latest = latestRuns(head, page, view);
-    return page(latest, head.firstInstanceId(), head.lastInstanceId(), head.instanceCount());
+    List<Shown> latest = latestRuns(state, page, view);
+    return page(latest, state.firstInstanceId(), state.lastInstanceId(), state.instanceCount());
   }
 
   /** An element of a page, with the id that cursors name. */
   private record Shown(long id, WorkflowInstance instance) {}
 
   /** The latest run of each instance on the page, in the order of their numbers. */
-  private List<Shown> latestRuns(WorkflowHead head, PageRequest page, View view) {
-    PageRange range = PageRange.of(page, head.firstInstanceId(), head.lastInstanceId());
+  private List<Shown> latestRuns(WorkflowState state, PageRequest page, View view) {
+    PageRange range = PageRange.of(page, state.firstInstanceId(), state.lastInstanceId());
     RunViews views = new RunViews(runs, storedWorkflows);
     List<Shown> latest =
         new ArrayList<>(
@@ -53,7 +53,7 @@ final class InstancePages {
                 .flatMap(
                     id ->
                         runs
-                            .latestKey(head.workflowId(), id)
+                            .latestKey(state.workflowId(), id)
                             .flatMap(run -> views.show(run, view))
                             .map(instance -> new Shown(id, instance))
                             .stream())

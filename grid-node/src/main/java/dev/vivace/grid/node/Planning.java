@@ -25,7 +25,7 @@ import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Planner;
 import dev.vivace.grid.api.WorkflowLimits;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.outlook.KnownWorkflows;
 import dev.vivace.grid.engine.outlook.Outlook;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -59,10 +59,10 @@ final class Planning implements Planner {
 
   private final PushChecks checks;
   private final RunLimits limits;
-  private final Optional<Heads> storedWorkflows;
+  private final Optional<StoredWorkflows> storedWorkflows;
   private final Clock clock;
 
-  private Planning(PushChecks checks, WorkflowLimits limits, Optional<Heads> storedWorkflows, Clock clock) {
+  private Planning(PushChecks checks, WorkflowLimits limits, Optional<StoredWorkflows> storedWorkflows, Clock clock) {
     this.checks = checks;
     this.limits = runLimits(limits);
     this.storedWorkflows = storedWorkflows;
@@ -70,7 +70,7 @@ final class Planning implements Planner {
   }
 
   /** Knows the workflows of a grid. */
-  static Planning within(Heads storedWorkflows, PushChecks checks, WorkflowLimits limits, Clock clock) {
+  static Planning within(StoredWorkflows storedWorkflows, PushChecks checks, WorkflowLimits limits, Clock clock) {
     return new Planning(checks, limits, Optional.of(storedWorkflows), clock);
   }
 
@@ -173,11 +173,11 @@ final class Planning implements Planner {
   private StartParams start(
       WorkflowCreateRequest request, WorkflowPlan plan, User caller, Instant now) {
     Workflow workflow = request.workflow();
-    WorkflowHead head =
+    WorkflowState state =
         storedWorkflows
             .map(known -> known.find(workflow.id()))
-            .orElseGet(() -> WorkflowHead.absent(workflow.id()));
-    Properties properties = head.propertiesAfter(request.properties());
+            .orElseGet(() -> WorkflowState.absent(workflow.id()));
+    Properties properties = state.propertiesAfter(request.properties());
     return new StartParams(
         plan,
         new PropertiesSnapshot(workflow.id(), now, caller, properties, null),

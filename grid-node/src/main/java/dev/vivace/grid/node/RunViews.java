@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowInstance;
 import dev.vivace.grid.api.Instances.View;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.view.Histories;
@@ -25,10 +25,10 @@ final class RunViews implements Histories {
   private static final Logger LOG = LoggerFactory.getLogger(RunViews.class);
 
   private final RunReader runs;
-  private final Heads storedWorkflows;
-  private final Map<String, Optional<WorkflowHead>> known = new HashMap<>();
+  private final StoredWorkflows storedWorkflows;
+  private final Map<String, Optional<WorkflowState>> known = new HashMap<>();
 
-  RunViews(RunReader runs, Heads storedWorkflows) {
+  RunViews(RunReader runs, StoredWorkflows storedWorkflows) {
     this.runs = runs;
     this.storedWorkflows = storedWorkflows;
   }
@@ -63,11 +63,11 @@ final class RunViews implements Histories {
   }
 
   @Override
-  public Optional<WorkflowHead> head(String workflowId) {
-    return known.computeIfAbsent(workflowId, this::readHead);
+  public Optional<WorkflowState> state(String workflowId) {
+    return known.computeIfAbsent(workflowId, this::readWorkflow);
   }
 
-  private Optional<WorkflowHead> readHead(String workflowId) {
+  private Optional<WorkflowState> readWorkflow(String workflowId) {
     try {
       return Optional.of(storedWorkflows.find(workflowId));
     } catch (UnreadableRecord e) {

@@ -10,7 +10,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.validate.ValueRules;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a start ready for the head of its workflow: evaluates the workflow parameters, so that what
+ * Makes a start ready for its workflow: evaluates the workflow parameters, so that what
  * can not be evaluated is refused before anything is stored.
  */
 final class StartPreparation {
   private StartPreparation() {}
 
-  static HeadCommand.Start prepare(
-      Heads.Selected selected, StartRequest request, User caller, Instant now) {
+  static WorkflowCommand.Start prepare(
+      StoredWorkflows.Selected selected, StartRequest request, User caller, Instant now) {
     Initiator initiator = initiator(request.initiator(), caller);
     UUID requestId = request.requestId();
     String uuid = (requestId == null ? UUID.randomUUID() : requestId).toString();
@@ -53,8 +53,8 @@ final class StartPreparation {
             failure,
             null,
             null);
-    return new HeadCommand.Start(
-        selected.head().internalId(),
+    return new WorkflowCommand.Start(
+        selected.state().internalId(),
         selected.versionId(),
         requestId == null ? null : uuid,
         uuid,
@@ -63,13 +63,13 @@ final class StartPreparation {
   }
 
   private static Map<String, Param> evaluate(
-      Heads.Selected selected,
+      StoredWorkflows.Selected selected,
       Initiator initiator,
       Map<String, ParamDefinition> runParams,
       String uuid,
       Instant now) {
     return new StartParams(
-            selected.version().plan(), selected.head().presentProperties(), initiator, uuid, now)
+            selected.version().plan(), selected.state().presentProperties(), initiator, uuid, now)
         .ofLaunch(runParams);
   }
 

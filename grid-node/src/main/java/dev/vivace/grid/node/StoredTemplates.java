@@ -3,10 +3,10 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.PublishedTemplate;
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.runtime.StoredTemplate;
-import dev.vivace.grid.runtime.StoredTemplateHead;
+import dev.vivace.grid.runtime.StoredTemplateWorkflow;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -31,8 +31,8 @@ final class StoredTemplates {
     this.store = store;
   }
 
-  TemplateHead head(TemplateKey template) {
-    return StoredTemplateHead.read(store, template);
+  TemplateState state(TemplateKey template) {
+    return StoredTemplateWorkflow.read(store, template);
   }
 
   /** A version as expansions need it; see {@link dev.vivace.dsl.template.TemplateSource}. */
@@ -57,21 +57,21 @@ final class StoredTemplates {
         version == null
             || version.equalsIgnoreCase("default")
             || version.equalsIgnoreCase("latest");
-    String number = newest ? newest(head(key)) : version;
+    String number = newest ? newest(state(key)) : version;
     return number == null
         ? Optional.empty()
         : read(StoreKeys.templateVersion(key, number), StoredTemplate.class);
   }
 
-  static @Nullable String newest(TemplateHead head) {
-    List<String> versions = head.versions();
+  static @Nullable String newest(TemplateState state) {
+    List<String> versions = state.versions();
     return versions.isEmpty() ? null : versions.get(versions.size() - 1);
   }
 
   /** The versions of a graph template, the newest first. */
   List<Listed<StoredTemplate>> versions(String id) {
     TemplateKey key = TemplateKey.graph(id);
-    List<String> numbers = new ArrayList<>(head(key).versions());
+    List<String> numbers = new ArrayList<>(state(key).versions());
     Collections.reverse(numbers);
     Map<String, byte[]> found =
         store.getAll(
@@ -97,7 +97,7 @@ final class StoredTemplates {
   }
 
   private <T> Optional<T> read(String key, Class<T> type) {
-    if (StoreKeys.isTemplateHead(key)) {
+    if (StoreKeys.isTemplateState(key)) {
       return Optional.empty();
     }
     byte[] bytes = store.get(Table.TEMPLATE, key);
@@ -125,18 +125,18 @@ final class StoredTemplates {
 
   /** The job templates that have a version of this name, by type. */
   List<Listed<JobTemplate>> jobs(String version) {
-    return scan(TemplateKey.Kind.JOB, head -> version, JobTemplate.class);
+    return scan(TemplateKey.Kind.JOB, state -> version, JobTemplate.class);
   }
 
   /** One version of each template of a kind, by id; those that do not have it are left out. */
   private <T> List<Listed<T>> scan(
-      TemplateKey.Kind kind, Function<TemplateHead, @Nullable String> wanted, Class<T> type) {
+      TemplateKey.Kind kind, Function<TemplateState, @Nullable String> wanted, Class<T> type) {
     Map<String, byte[]> entries = new HashMap<>();
     store.scanAll(Table.TEMPLATE, entries::put);
     Map<String, Listed<T>> found = new TreeMap<>();
     entries.forEach(
         (key, bytes) -> {
-          if (!StoreKeys.isTemplateHead(key)) {
+          if (!StoreKeys.isTemplateState(key)) {
             return;
           }
           TemplateKey template = TemplateKey.parse(StoreKeys.affinity(key));
@@ -150,11 +150,11 @@ final class StoredTemplates {
   private static <T> Optional<Listed<T>> version(
       TemplateKey template,
       Map<String, byte[]> entries,
-      Function<TemplateHead, @Nullable String> wanted,
+      Function<TemplateState, @Nullable String> wanted,
       Class<T> type) {
     String version;
     try {
-      version = wanted.apply(head(template, entries));
+      version = wanted.apply(state(template, entries));
     } catch (UnreadableRecord e) {
       return Optional.of(Listed.unreadable(template.id(), "0", e));
     }
@@ -163,7 +163,7 @@ final class StoredTemplates {
     return bytes == null ? Optional.empty() : Optional.of(listed(template, version, bytes, type));
   }
 
-  private static TemplateHead head(TemplateKey template, Map<String, byte[]> entries) {
+  private static TemplateState state(TemplateKey template, Map<String, byte[]> entries) {
     String key = StoreKeys.template(template);
     try {
       return UnreadableRecord.guard(
@@ -171,7 +171,7 @@ final class StoredTemplates {
           key,
           () -> TemplateCodec.decode(Objects.requireNonNull(entries.get(key))));
     } catch (UnreadableRecord e) {
-      return StoredTemplateHead.orOfKeys(template, e, entries.keySet());
+      return StoredTemplateWorkflow.orOfKeys(template, e, entries.keySet());
     }
   }
 }

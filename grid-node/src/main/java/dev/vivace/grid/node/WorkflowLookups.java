@@ -10,10 +10,10 @@ import java.util.Map;
 
 /** The workflows of the grid for one plan: each version is looked up once. */
 final class WorkflowLookups implements KnownWorkflows {
-  private final Heads storedWorkflows;
+  private final StoredWorkflows storedWorkflows;
   private final Map<String, Answer> answers = new HashMap<>();
 
-  WorkflowLookups(Heads storedWorkflows) {
+  WorkflowLookups(StoredWorkflows storedWorkflows) {
     this.storedWorkflows = storedWorkflows;
   }
 
@@ -25,7 +25,7 @@ final class WorkflowLookups implements KnownWorkflows {
 
   private Answer lookUp(String workflowId, String selector) {
     try {
-      Heads.Selected selected = storedWorkflows.select(workflowId, selector);
+      StoredWorkflows.Selected selected = storedWorkflows.select(workflowId, selector);
       return new Found(selected.versionId(), selected.version().plan());
     } catch (OrchestratorException e) {
       return e.code() == ErrorCode.NOT_FOUND || e.code() == ErrorCode.INVALID_ARGUMENT

@@ -2,8 +2,8 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.Waiting;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.Waiting;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.Effect;
@@ -54,7 +54,7 @@ final class Aftermath {
     work.watching().forEach(watchers::add);
     work.batch().runs().forEach(this::of);
     work.batch().lost().forEach((run, why) -> watchers.answer(run, BatchWork.unreadable(why)));
-    work.batch().heads().values().forEach(this::of);
+    work.batch().workflows().values().forEach(this::of);
     work.batch().effects().forEach(effect -> Defects.contain("A step runtime", () -> of(effect)));
   }
 
@@ -66,9 +66,9 @@ final class Aftermath {
     }
   }
 
-  private void of(HeadDraft draft) {
-    if (draft.isChanged() && draft.head().stage() == WorkflowHead.Stage.DELETING) {
-      deletions.begin(draft.head());
+  private void of(WorkflowDraft draft) {
+    if (draft.isChanged() && draft.state().stage() == WorkflowState.Stage.DELETING) {
+      deletions.begin(draft.state());
     }
   }
 

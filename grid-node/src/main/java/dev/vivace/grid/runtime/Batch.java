@@ -3,8 +3,8 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadEvent;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowEvent;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.SharedIterationData;
@@ -15,7 +15,7 @@ import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
@@ -35,7 +35,7 @@ final class Batch {
 
   private final Partitions partitions;
   private final Map<RunKey, RunDraft> runs = new LinkedHashMap<>();
-  private final Map<String, HeadDraft> heads = new LinkedHashMap<>();
+  private final Map<String, WorkflowDraft> workflows = new LinkedHashMap<>();
   private final Map<TemplateKey, TemplateDraft> templates = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
   private final Map<String, SharedIterationData> sharedData = new HashMap<>();
@@ -54,8 +54,8 @@ final class Batch {
     return runs;
   }
 
-  Map<String, HeadDraft> heads() {
-    return heads;
+  Map<String, WorkflowDraft> workflows() {
+    return workflows;
   }
 
   Map<TemplateKey, TemplateDraft> templates() {
@@ -84,7 +84,7 @@ final class Batch {
   int weight() {
     return commit.entries()
         + runs.size() * 3
-        + heads.size()
+        + workflows.size()
         + templates.size() * 2
         + outgoing.size();
   }
@@ -167,8 +167,8 @@ final class Batch {
     commit.fence(partition, partitions.epoch(partition));
   }
 
-  /** Stores a version of a workflow, whose head the batch changes. */
-  void put(String workflowId, HeadEvent.VersionPushed pushed) {
+  /** Stores a version of a workflow that the batch changes. */
+  void put(String workflowId, WorkflowEvent.VersionPushed pushed) {
     commit.put(
         Table.VERSION,
         StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
@@ -187,7 +187,7 @@ final class Batch {
   /** Everything to write, with the changes of all drafts. */
   CommitBatch toCommit() {
     runs.forEach(this::write);
-    heads.forEach(this::write);
+    workflows.forEach(this::write);
     sharedData.forEach(
         (key, shared) -> {
           commit.put(Table.ITERATION_DATA, key, IterationCodec.encode(shared));
@@ -234,20 +234,20 @@ final class Batch {
     }
   }
 
-  private void write(String workflowId, HeadDraft draft) {
+  private void write(String workflowId, WorkflowDraft draft) {
     if (!draft.isChanged()) {
       return;
     }
     fence(partitions.of(workflowId));
-    WorkflowHead head = draft.head();
-    commit.put(Table.HEAD, StoreKeys.head(workflowId), HeadCodec.encode(head));
-    for (HeadEvent event : draft.events()) {
-      if (event instanceof HeadEvent.InstanceAdmitted admitted && admitted.requestId() != null) {
+    WorkflowState state = draft.state();
+    commit.put(Table.WORKFLOW, StoreKeys.state(workflowId), WorkflowStateCodec.encode(state));
+    for (WorkflowEvent event : draft.events()) {
+      if (event instanceof WorkflowEvent.InstanceAdmitted admitted && admitted.requestId() != null) {
         commit.put(
             Table.REQUEST,
-            StoreKeys.request(workflowId, head.internalId(), admitted.requestId()),
+            StoreKeys.request(workflowId, state.internalId(), admitted.requestId()),
             MARKER);
-      } else if (event instanceof HeadEvent.DeleteFinished finished) {
+      } else if (event instanceof WorkflowEvent.DeleteFinished finished) {
         for (long version = 1; version <= finished.versions(); version++) {
           commit.remove(
               Table.VERSION, StoreKeys.version(workflowId, finished.internalId(), version));

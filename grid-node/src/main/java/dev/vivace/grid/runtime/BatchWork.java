@@ -2,8 +2,8 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunState;
@@ -82,7 +82,7 @@ final class BatchWork {
       purges
           .purge(purge.run())
           .forEach(below -> store(new Consequence(new Message.PurgeRun(below), purge, null)));
-      replies.add(new PendingReply(envelope, new Reply.OfHead(new HeadReply.Done())));
+      replies.add(new PendingReply(envelope, new Reply.OfWorkflow(new WorkflowReply.Done())));
     } else if (isUnfinishedDelete(message)) {
       replies.add(new PendingReply(envelope, MORE_TO_DELETE));
     } else {
@@ -97,8 +97,8 @@ final class BatchWork {
   }
 
   private static boolean isStart(Message message) {
-    return message instanceof Message.ToHead toHead
-        && toHead.command() instanceof HeadCommand.Start;
+    return message instanceof Message.ToWorkflow toWorkflow
+        && toWorkflow.command() instanceof WorkflowCommand.Start;
   }
 
   private void follow() {
@@ -157,8 +157,8 @@ final class BatchWork {
   /** The run whose end the message reports, if it is such a report. */
   private static Optional<RunKey> endedRun(Consequence consequence) {
     return consequence.origin() instanceof Message.ToRun from
-            && consequence.message() instanceof Message.ToHead to
-            && to.command() instanceof HeadCommand.EndRun
+            && consequence.message() instanceof Message.ToWorkflow to
+            && to.command() instanceof WorkflowCommand.EndRun
         ? Optional.of(from.run())
         : Optional.empty();
   }
@@ -191,11 +191,11 @@ final class BatchWork {
 
   /** Removes request ids of a deleted workflow; whether there may be more of them. */
   private boolean isUnfinishedDelete(Message message) {
-    if (!(message instanceof Message.ToHead toHead
-        && toHead.command() instanceof HeadCommand.FinishDelete finish)) {
+    if (!(message instanceof Message.ToWorkflow toWorkflow
+        && toWorkflow.command() instanceof WorkflowCommand.FinishDelete finish)) {
       return false;
     }
-    String prefix = StoreKeys.request(toHead.workflowId(), finish.internalId(), "");
+    String prefix = StoreKeys.request(toWorkflow.workflowId(), finish.internalId(), "");
     List<String> keys = new ArrayList<>();
     parts
         .store()

@@ -1,7 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.param.eval.ParamSize;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -67,7 +67,7 @@ final class Bulk {
     if (message instanceof Message.StartIterations begin) {
       return (begin.shared() == null ? 0 : of(begin.shared())) + of(begin.iterations());
     }
-    if (message instanceof Message.ToHead to && to.command() instanceof HeadCommand.StartChild c) {
+    if (message instanceof Message.ToWorkflow to && to.command() instanceof WorkflowCommand.StartChild c) {
       return of(c.launch()) + ofValues(c.request().params());
     }
     if (message instanceof Message.ToRun to && to.command() instanceof RunCommand.Create create) {

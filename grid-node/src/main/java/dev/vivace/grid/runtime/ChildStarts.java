@@ -3,9 +3,9 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.VersionSelector;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.VersionSelector;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
 import java.time.Instant;
 import java.util.Map;
@@ -24,19 +24,19 @@ final class ChildStarts {
    * @throws OrchestratorException if there is no such workflow or version
    * @throws dev.vivace.dsl.param.ParamException if the workflow does not take the parameters
    */
-  HeadCommand.Start prepare(WorkflowHead head, HeadCommand.StartChild child, Instant now) {
-    long version = VersionSelector.select(head, child.request().version());
-    WorkflowPlan plan = versions.plan(head.workflowId(), head.internalId(), version);
+  WorkflowCommand.Start prepare(WorkflowState state, WorkflowCommand.StartChild child, Instant now) {
+    long version = VersionSelector.select(state, child.request().version());
+    WorkflowPlan plan = versions.plan(state.workflowId(), state.internalId(), version);
     Map<String, Param> params =
         new StartParams(
-                plan, head.presentProperties(), child.launch().initiator(), child.uuid(), now)
+                plan, state.presentProperties(), child.launch().initiator(), child.uuid(), now)
             .ofChild(child.request());
-    return new HeadCommand.Start(
-        head.internalId(), version, requestId(child), child.uuid(), child.launch(), params);
+    return new WorkflowCommand.Start(
+        state.internalId(), version, requestId(child), child.uuid(), child.launch(), params);
   }
 
   /** The id under which the request is known; users, who send UUIDs, can not take it before. */
-  static String requestId(HeadCommand.StartChild child) {
+  static String requestId(WorkflowCommand.StartChild child) {
     return "child:" + child.uuid();
   }
 }

@@ -6,7 +6,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.OtherRuns;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -36,7 +36,7 @@ final class Decisions {
   private final RunLoader loader;
   private final Versions versions;
   private final RunDecider runs;
-  private final HeadDecisions heads;
+  private final WorkflowDecisions workflows;
   private final TemplateDecisions templates;
   private final LostRuns lost;
   private final ProblemLog problems;
@@ -60,7 +60,7 @@ final class Decisions {
     this.versions = versions;
     this.runs = runs.apply(this::others);
     this.clock = clock;
-    this.heads = new HeadDecisions(hot, versions, store, clock, problems);
+    this.workflows = new WorkflowDecisions(hot, versions, store, clock, problems);
     this.templates = new TemplateDecisions(store, clock);
     this.lost = new LostRuns(store, loader, clock, problems);
     this.problems = problems;
@@ -78,7 +78,7 @@ final class Decisions {
   }
 
   /**
-   * Decides a message that is addressed to runs, a head or a template. A defect is a refusal.
+   * Decides a message that is addressed to runs, a workflow or a template. A defect is a refusal.
    *
    * @throws StoreUnavailable if something could not be read; nothing counts then
    */
@@ -121,8 +121,8 @@ final class Decisions {
     if (message instanceof Message.ToRun toRun) {
       return decide(batch, toRun.run(), toRun.command());
     }
-    if (message instanceof Message.ToHead toHead) {
-      return heads.decide(batch, toHead.workflowId(), toHead.command());
+    if (message instanceof Message.ToWorkflow toWorkflow) {
+      return workflows.decide(batch, toWorkflow.workflowId(), toWorkflow.command());
     }
     if (message instanceof Message.StartIterations begin) {
       return decide(batch, begin);
@@ -314,15 +314,15 @@ final class Decisions {
             new Message.StopIterations(stop.body(), stop.runId(), stop.iterations(), stop.reason()));
       } else if (effect instanceof Effect.StartChild start) {
         messages.add(
-            new Message.ToHead(
+            new Message.ToWorkflow(
                 start.request().workflowId(),
-                new HeadCommand.StartChild(start.request(), start.uuid(), start.launch())));
+                new WorkflowCommand.StartChild(start.request(), start.uuid(), start.launch())));
       } else if (effect instanceof Effect.ReportRunEnded ended) {
         RunKey run = ended.run();
         messages.add(
-            new Message.ToHead(
+            new Message.ToWorkflow(
                 run.workflowId(),
-                new HeadCommand.EndRun(run.instanceId(), run.runId(), ended.status())));
+                new WorkflowCommand.EndRun(run.instanceId(), run.runId(), ended.status())));
       } else {
         batch.effects().add(effect);
       }

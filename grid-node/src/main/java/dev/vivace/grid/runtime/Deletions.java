@@ -2,8 +2,8 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Removes the runs of deleted workflows, some at a time, and then tells the head that it is done.
- * What a node did not finish, the next owner of the head begins again: removing twice is harmless.
+ * Removes the runs of deleted workflows, some at a time, and then tells the workflow that it is done.
+ * What a node did not finish, the next owner of the workflow starts again: removing twice is harmless.
  */
 final class Deletions {
   private static final int AT_A_TIME = 64;
@@ -33,28 +33,28 @@ final class Deletions {
   }
 
   /** Begins to remove what belongs to a workflow that is being deleted; returns at once. */
-  void begin(WorkflowHead head) {
-    if (underWay.add(head.internalId())) {
-      new Deletion(head).proceed();
+  void begin(WorkflowState state) {
+    if (underWay.add(state.internalId())) {
+      new Deletion(state).proceed();
     }
   }
 
   private final class Deletion {
-    private final WorkflowHead head;
+    private final WorkflowState state;
     private final AtomicLong next;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean finishing = new AtomicBoolean();
 
-    Deletion(WorkflowHead head) {
-      this.head = head;
-      this.next = new AtomicLong(head.firstInstanceId());
+    Deletion(WorkflowState state) {
+      this.state = state;
+      this.next = new AtomicLong(state.firstInstanceId());
     }
 
     void proceed() {
       open.incrementAndGet();
       while (open.get() <= AT_A_TIME) {
         long instance = next.getAndIncrement();
-        if (instance > head.lastInstanceId()) {
+        if (instance > state.lastInstanceId()) {
           break;
         }
         open.incrementAndGet();
@@ -66,11 +66,11 @@ final class Deletions {
     }
 
     private void purge(long instance, Duration retry) {
-      Message message = new Message.PurgeRun(RunKey.first(head.workflowId(), instance));
+      Message message = new Message.PurgeRun(RunKey.first(state.workflowId(), instance));
       router.send(
           message,
           reply -> {
-            if (reply instanceof Reply.OfHead) {
+            if (reply instanceof Reply.OfWorkflow) {
               purged();
             } else {
               again(reply, retry, next -> purge(instance, next));
@@ -89,12 +89,12 @@ final class Deletions {
 
     private void finish(Duration retry) {
       Message message =
-          new Message.ToHead(head.workflowId(), new HeadCommand.FinishDelete(head.internalId()));
+          new Message.ToWorkflow(state.workflowId(), new WorkflowCommand.FinishDelete(state.internalId()));
       router.send(
           message,
           reply -> {
-            if (reply instanceof Reply.OfHead) {
-              underWay.remove(head.internalId());
+            if (reply instanceof Reply.OfWorkflow) {
+              underWay.remove(state.internalId());
             } else {
               again(reply, retry, this::finish);
             }

@@ -1,6 +1,6 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import java.util.function.Consumer;
@@ -39,14 +39,14 @@ public record Envelope(
     boolean asked =
         message instanceof Message.WatchRun
             || message instanceof Message.ToTemplate
-            || (message instanceof Message.ToHead toHead && isAsked(toHead.command()));
+            || (message instanceof Message.ToWorkflow toWorkflow && isAsked(toWorkflow.command()));
     return asked ? Kind.REQUEST : Kind.DELIVERY;
   }
 
-  private static boolean isAsked(HeadCommand command) {
-    return command instanceof HeadCommand.Push
-        || command instanceof HeadCommand.Start
-        || command instanceof HeadCommand.Delete;
+  private static boolean isAsked(WorkflowCommand command) {
+    return command instanceof WorkflowCommand.Push
+        || command instanceof WorkflowCommand.Start
+        || command instanceof WorkflowCommand.Delete;
   }
 
   /** The same, as if it had just come. */

@@ -1,7 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotState {
   private final HotRuns runs;
-  private final Map<String, WorkflowHead> heads;
+  private final Map<String, WorkflowState> workflows;
   private final RunLoader loader;
   private final Store store;
 
   HotState(WorkerLimits limits, RunLoader loader, Store store) {
     this.runs = new HotRuns(limits.hotRuns(), limits.hotBytes());
-    this.heads = bounded(limits.hotHeads());
+    this.workflows = bounded(limits.hotWorkflows());
     this.loader = loader;
     this.store = store;
   }
 
-  private static Map<String, WorkflowHead> bounded(int max) {
+  private static Map<String, WorkflowState> bounded(int max) {
     return new LinkedHashMap<>(64, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<String, WorkflowHead> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<String, WorkflowState> eldest) {
         return size() > max;
       }
     };
@@ -61,12 +61,12 @@ final class HotState {
     return found;
   }
 
-  WorkflowHead head(String workflowId) {
-    WorkflowHead head = heads.get(workflowId);
-    if (head != null) {
-      return head;
+  WorkflowState state(String workflowId) {
+    WorkflowState state = workflows.get(workflowId);
+    if (state != null) {
+      return state;
     }
-    return StoredHead.read(store, workflowId);
+    return StoredWorkflow.read(store, workflowId);
   }
 
   /** Takes over what a committed batch made; a run that is over is not kept. */
@@ -81,13 +81,13 @@ final class HotState {
                 runs.remove(key);
               }
             });
-    batch.heads().forEach((id, draft) -> heads.put(id, draft.head()));
+    batch.workflows().forEach((id, draft) -> workflows.put(id, draft.state()));
   }
 
   /** Forgets what a batch touched, since it may not be what is stored. */
   void forget(Batch batch) {
     batch.runs().keySet().forEach(runs::remove);
-    batch.heads().keySet().forEach(heads::remove);
+    batch.workflows().keySet().forEach(workflows::remove);
   }
 
   void forget(RunKey run) {
@@ -97,6 +97,6 @@ final class HotState {
   /** Forgets everything that lies in some partitions. */
   void forget(Partitions partitions, IntPredicate lost) {
     runs.removeIf(run -> lost.test(partitions.of(run)));
-    heads.keySet().removeIf(id -> lost.test(partitions.of(id)));
+    workflows.keySet().removeIf(id -> lost.test(partitions.of(id)));
   }
 }

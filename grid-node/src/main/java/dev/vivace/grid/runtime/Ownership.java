@@ -2,7 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -10,7 +10,7 @@ import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,13 +196,13 @@ final class Ownership {
   private void recover(int partition) {
     List<RunKey> live = new ArrayList<>();
     scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));
-    List<WorkflowHead> deleting = new ArrayList<>();
+    List<WorkflowState> deleting = new ArrayList<>();
     scan(
-        Table.HEAD,
+        Table.WORKFLOW,
         partition,
         (key, bytes) -> {
-          if (HeadCodec.isDeleting(bytes)) {
-            deleting.add(HeadCodec.decode(bytes));
+          if (WorkflowStateCodec.isDeleting(bytes)) {
+            deleting.add(WorkflowStateCodec.decode(bytes));
           }
         });
     Map<String, Message> unsent = new TreeMap<>(Comparator.comparing(StoreKeys::outboxOrder));

@@ -38,8 +38,8 @@ public final class Partitions {
   }
 
   static String affinity(Message message) {
-    if (message instanceof Message.ToHead toHead) {
-      return toHead.workflowId();
+    if (message instanceof Message.ToWorkflow toWorkflow) {
+      return toWorkflow.workflowId();
     }
     if (message instanceof Message.ToTemplate toTemplate) {
       return toTemplate.template().toString();

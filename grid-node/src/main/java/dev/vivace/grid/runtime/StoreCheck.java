@@ -2,13 +2,13 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what is stored of runs with what their histories give: parts without gaps that replay,
- * the status in the summary, the marker of a run that is not over, and what the head of the
+ * the status in the summary, the marker of a run that is not over, and what the workflow of the
  * workflow says of it. One partition after the other, then {@link #problems}.
  */
 public final class StoreCheck {
   private static final int MAX_PROBLEMS = 100;
 
   private final List<String> problems = new ArrayList<>();
-  private final Map<String, WorkflowHead> heads = new HashMap<>();
+  private final Map<String, WorkflowState> workflows = new HashMap<>();
   private final Map<String, Set<Long>> instances = new HashMap<>();
   private final Set<RunKey> live = new HashSet<>();
   private final Set<RunKey> unreported = new HashSet<>();
@@ -60,16 +60,16 @@ public final class StoreCheck {
         problem("run %s has a summary, but no history".formatted(run));
       }
     }
-    contents.heads().forEach((id, bytes) -> addHead(id, bytes));
+    contents.workflows().forEach((id, bytes) -> addWorkflow(id, bytes));
     outbox += contents.outbox();
   }
 
-  private void addHead(String workflowId, byte[] bytes) {
+  private void addWorkflow(String workflowId, byte[] bytes) {
     try {
-      heads.put(workflowId, HeadCodec.decode(bytes));
+      workflows.put(workflowId, WorkflowStateCodec.decode(bytes));
     } catch (RuntimeException e) {
       problem(
-          "the head of workflow '%s' can not be read: %s".formatted(workflowId, e.getMessage()));
+          "workflow '%s' can not be read: %s".formatted(workflowId, e.getMessage()));
     }
   }
 
@@ -125,55 +125,55 @@ public final class StoreCheck {
   /** What does not agree, all partitions seen together; the first of it if there is much. */
   public List<String> problems() {
     List<String> all = new ArrayList<>(problems);
-    heads.forEach((id, head) -> checkHead(head, all));
+    workflows.forEach((id, state) -> checkWorkflow(state, all));
     for (RunKey run : live) {
       if (InlineIds.isInline(run.workflowId())) {
         continue;
       }
-      WorkflowHead head = heads.get(run.workflowId());
-      if (head == null || !knows(head, run.instanceId())) {
+      WorkflowState state = workflows.get(run.workflowId());
+      if (state == null || !knows(state, run.instanceId())) {
         all.add("run %s is not over, but its workflow does not know of it".formatted(run));
       }
     }
     return all.size() > MAX_PROBLEMS ? List.copyOf(all.subList(0, MAX_PROBLEMS)) : all;
   }
 
-  private void checkHead(WorkflowHead head, List<String> all) {
-    Set<Long> stored = instances.getOrDefault(head.workflowId(), Set.of());
-    if (head.isPresent()) {
-      for (long id = head.firstInstanceId(); id <= head.lastInstanceId(); id++) {
+  private void checkWorkflow(WorkflowState state, List<String> all) {
+    Set<Long> stored = instances.getOrDefault(state.workflowId(), Set.of());
+    if (state.isPresent()) {
+      for (long id = state.firstInstanceId(); id <= state.lastInstanceId(); id++) {
         if (!stored.contains(id)) {
           all.add(
               "workflow '%s' counts %d instances, but instance %d is not stored"
-                  .formatted(head.workflowId(), head.instanceCount(), id));
+                  .formatted(state.workflowId(), state.instanceCount(), id));
           return;
         }
       }
     }
     for (long id : stored) {
-      if (id > head.lastInstanceId()) {
+      if (id > state.lastInstanceId()) {
         all.add(
             "instance %d of workflow '%s' is stored, but the workflow gave only %d numbers"
-                .formatted(id, head.workflowId(), head.lastInstanceId()));
+                .formatted(id, state.workflowId(), state.lastInstanceId()));
         return;
       }
     }
     if (outbox == 0) {
       Stream.concat(
-              head.lineup().queued().toList().stream(), head.lineup().running().toList().stream())
-          .map(id -> RunKey.first(head.workflowId(), id))
+              state.lineup().queued().toList().stream(), state.lineup().running().toList().stream())
+          .map(id -> RunKey.first(state.workflowId(), id))
           .filter(run -> !live.contains(run) && !unreported.contains(run))
           .findFirst()
           .ifPresent(
               run ->
                   all.add(
                       "workflow '%s' takes instance %d for waiting or running, but it is not alive"
-                          .formatted(head.workflowId(), run.instanceId())));
+                          .formatted(state.workflowId(), run.instanceId())));
     }
   }
 
-  private static boolean knows(WorkflowHead head, long instance) {
-    return head.lineup().queued().contains(instance) || head.lineup().running().contains(instance);
+  private static boolean knows(WorkflowState state, long instance) {
+    return state.lineup().queued().contains(instance) || state.lineup().running().contains(instance);
   }
 
   private void problem(String text) {

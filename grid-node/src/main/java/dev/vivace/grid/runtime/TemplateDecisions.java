@@ -5,7 +5,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.engine.template.TemplateDecider;
 import dev.vivace.grid.engine.template.TemplateEvent;
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.runtime.Decisions.Result;
@@ -28,9 +28,9 @@ final class TemplateDecisions {
 
   Result decide(Batch batch, Message.ToTemplate message) {
     TemplateDraft draft =
-        batch.templates().computeIfAbsent(message.template(), key -> new TemplateDraft(head(key)));
+        batch.templates().computeIfAbsent(message.template(), key -> new TemplateDraft(state(key)));
     Verdict<TemplateEvent, TemplateReply> verdict =
-        TemplateDecider.decide(draft.head(), message.command(), clock.millis());
+        TemplateDecider.decide(draft.state(), message.command(), clock.millis());
     if (verdict instanceof Verdict.Accepted<TemplateEvent, TemplateReply> accepted) {
       draft.add(accepted.events());
       accepted.events().forEach(event -> batch.write(message.template(), event));
@@ -40,7 +40,7 @@ final class TemplateDecisions {
     return Result.refused(refused.code(), refused.reason());
   }
 
-  private TemplateHead head(TemplateKey template) {
-    return StoredTemplateHead.read(store, template);
+  private TemplateState state(TemplateKey template) {
+    return StoredTemplateWorkflow.read(store, template);
   }
 }

@@ -3,7 +3,7 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateEvent;
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
@@ -15,14 +15,14 @@ import java.util.List;
 /** What a batch makes of a template. */
 final class TemplateDraft {
   private final List<TemplateEvent> events = new ArrayList<>();
-  private TemplateHead head;
+  private TemplateState state;
 
-  TemplateDraft(TemplateHead head) {
-    this.head = head;
+  TemplateDraft(TemplateState state) {
+    this.state = state;
   }
 
-  TemplateHead head() {
-    return head;
+  TemplateState state() {
+    return state;
   }
 
   List<TemplateEvent> events() {
@@ -31,14 +31,14 @@ final class TemplateDraft {
 
   void add(List<TemplateEvent> more) {
     for (TemplateEvent event : more) {
-      head = head.evolve(event);
+      state = state.evolve(event);
       events.add(event);
     }
   }
 
-  /** Puts the head into a transaction that is fenced for the partition. */
+  /** Puts the workflow into a transaction that is fenced for the partition. */
   void write(CommitBatch commit) {
-    commit.put(Table.TEMPLATE, StoreKeys.template(head.key()), TemplateCodec.encode(head));
+    commit.put(Table.TEMPLATE, StoreKeys.template(state.key()), TemplateCodec.encode(state));
   }
 
   /** Puts what else an event changes into it. */

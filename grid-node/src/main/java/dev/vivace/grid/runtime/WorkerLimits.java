@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param batchEntries entries after which a batch takes in nothing more
  * @param batchBytes bytes after which a batch takes in nothing more
  * @param hotRuns decoded runs kept in memory
- * @param hotHeads decoded workflow heads kept in memory
+ * @param hotWorkflows decoded workflows kept in memory
  * @param hotBytes bytes of all decoded runs kept in memory
  */
 public record WorkerLimits(
@@ -22,7 +22,7 @@ public record WorkerLimits(
     int batchEntries,
     long batchBytes,
     int hotRuns,
-    int hotHeads,
+    int hotWorkflows,
     long hotBytes) {
 
   /**
@@ -58,18 +58,18 @@ public record WorkerLimits(
   /** These, but for what may wait. */
   public WorkerLimits withMailbox(int requests, Duration wait) {
     return new WorkerLimits(
-        requests, wait, batchCommands, batchEntries, batchBytes, hotRuns, hotHeads, hotBytes);
+        requests, wait, batchCommands, batchEntries, batchBytes, hotRuns, hotWorkflows, hotBytes);
   }
 
   /** These, but for what one transaction takes. */
   public WorkerLimits withBatch(int commands, int entries, long bytes) {
     return new WorkerLimits(
-        mailbox, maxWait, commands, entries, bytes, hotRuns, hotHeads, hotBytes);
+        mailbox, maxWait, commands, entries, bytes, hotRuns, hotWorkflows, hotBytes);
   }
 
   /** These, but for what is kept in memory. */
-  public WorkerLimits withHot(int runs, int heads, long bytes) {
+  public WorkerLimits withHot(int runs, int workflows, long bytes) {
     return new WorkerLimits(
-        mailbox, maxWait, batchCommands, batchEntries, batchBytes, runs, heads, bytes);
+        mailbox, maxWait, batchCommands, batchEntries, batchBytes, runs, workflows, bytes);
   }
 }

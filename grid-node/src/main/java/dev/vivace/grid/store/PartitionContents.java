@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that is stored of the runs and heads of one partition, for checks.
+ * All that is stored of the runs and workflows of one partition, for checks.
  *
  * @param history encoded parts by key
  * @param iterations encoded sharedData of iterations by key
  * @param live the runs that have a marker
  * @param statuses the status in the summary of each run
- * @param heads encoded heads by workflow id
+ * @param workflows encoded workflows by workflow id
  * @param outbox how many messages are not acknowledged
  */
 public record PartitionContents(
@@ -19,5 +19,5 @@ public record PartitionContents(
     Map<String, byte[]> iterations,
     Set<RunKey> live,
     Map<RunKey, String> statuses,
-    Map<String, byte[]> heads,
+    Map<String, byte[]> workflows,
     int outbox) {}

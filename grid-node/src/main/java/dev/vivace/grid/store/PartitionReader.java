@@ -35,11 +35,11 @@ public final class PartitionReader {
         Table.SUMMARY,
         partition,
         (key, value) -> statuses.put(StoreKeys.parseRun(key), status(value)));
-    Map<String, byte[]> heads = new HashMap<>();
-    scan(Table.HEAD, partition, (key, value) -> heads.put(StoreKeys.affinity(key), bytes(value)));
+    Map<String, byte[]> workflows = new HashMap<>();
+    scan(Table.WORKFLOW, partition, (key, value) -> workflows.put(StoreKeys.affinity(key), bytes(value)));
     AtomicInteger outbox = new AtomicInteger();
     scan(Table.OUTBOX, partition, (key, value) -> outbox.incrementAndGet());
-    return new PartitionContents(history, iterations, live, statuses, heads, outbox.get());
+    return new PartitionContents(history, iterations, live, statuses, workflows, outbox.get());
   }
 
   /** A value of another kind, which is damaged, has no bytes that mean anything. */

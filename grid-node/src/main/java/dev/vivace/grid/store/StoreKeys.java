@@ -17,7 +17,7 @@ public final class StoreKeys {
     return PARTITION_MARK + Integer.toString(partition) + BAR;
   }
 
-  public static String head(String workflowId) {
+  public static String state(String workflowId) {
     return workflowId + BAR;
   }
 
@@ -39,7 +39,7 @@ public final class StoreKeys {
   }
 
   /** Whether the entry of a template says which versions there are; others are versions. */
-  public static boolean isTemplateHead(String key) {
+  public static boolean isTemplateState(String key) {
     return key.endsWith(String.valueOf(BAR));
   }
 

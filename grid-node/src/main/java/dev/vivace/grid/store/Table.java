@@ -10,8 +10,8 @@ public enum Table {
   HISTORY("vivace-history"),
   /** What the iterations of a loop that lie together have in common, written once. */
   ITERATION_DATA("vivace-iterations"),
-  /** Heads of workflows. */
-  HEAD("vivace-head"),
+  /** Workflow states. */
+  WORKFLOW("vivace-state"),
   /** Versions of workflows, written once. */
   VERSION("vivace-version"),
   /** Templates: which versions there are of each, and each version. */

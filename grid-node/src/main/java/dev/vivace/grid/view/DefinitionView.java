@@ -13,7 +13,7 @@ import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,8 +27,8 @@ public final class DefinitionView {
   private DefinitionView() {}
 
   /** The version as it was pushed, with the state of its workflow. */
-  public static WorkflowDefinition of(WorkflowHead head, Metadata metadata, Workflow workflow) {
-    return view(head, metadata, workflow, null);
+  public static WorkflowDefinition of(WorkflowState state, Metadata metadata, Workflow workflow) {
+    return view(state, metadata, workflow, null);
   }
 
   /**
@@ -39,7 +39,7 @@ public final class DefinitionView {
    * @param next when each of its time triggers will start an instance, as far as they will
    */
   public static WorkflowDefinition enriched(
-      WorkflowHead head,
+      WorkflowState state,
       Metadata metadata,
       Workflow workflow,
       PinnedParams pinned,
@@ -50,23 +50,23 @@ public final class DefinitionView {
             stepParams(workflow.steps()),
             next.stream().min(Instant::compareTo).orElse(null),
             next.isEmpty() ? null : next);
-    return view(head, metadata, workflow, extras);
+    return view(state, metadata, workflow, extras);
   }
 
   /**
    * The body of a loop as the contract shows it: as a workflow with one version.
    *
-   * @param head of the workflow that the loop belongs to
+   * @param state of the workflow that the loop belongs to
    */
-  public static WorkflowDefinition ofBody(WorkflowHead head, RunHistory iteration) {
+  public static WorkflowDefinition ofBody(WorkflowState state, RunHistory iteration) {
     RunHeader header = iteration.header();
     return new WorkflowDefinition(
         header.properties(),
         new Metadata(header.key().workflowId(), 1L, null, null, null, Map.of()),
         ShownSteps.of(iteration, header.launch().runtimeTags()),
         true,
-        Instant.ofEpochMilli(head.versions().activateTime()),
-        head.versions().activatedBy(),
+        Instant.ofEpochMilli(state.versions().activateTime()),
+        state.versions().activatedBy(),
         true,
         true,
         header.internalId(),
@@ -76,12 +76,12 @@ public final class DefinitionView {
   }
 
   private static WorkflowDefinition view(
-      WorkflowHead head, Metadata metadata, Workflow workflow, @Nullable EnrichedExtras extras) {
-    WorkflowHead.Versions versions = head.versions();
+      WorkflowState state, Metadata metadata, Workflow workflow, @Nullable EnrichedExtras extras) {
+    WorkflowState.Versions versions = state.versions();
     long version = Objects.requireNonNullElse(metadata.workflowVersionId(), 0L);
     boolean active = version == versions.active();
     return new WorkflowDefinition(
-        head.properties(),
+        state.properties(),
         metadata,
         ShownSteps.of(workflow),
         active,
@@ -89,7 +89,7 @@ public final class DefinitionView {
         active ? versions.activatedBy() : null,
         version == versions.latest(),
         version == versions.byDefault(),
-        head.internalId(),
+        state.internalId(),
         extras,
         Instant.ofEpochMilli(versions.modifyTime()),
         null);

@@ -1,8 +1,8 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.Waiting;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.Waiting;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.Optional;
 
 /** Where a view finds the runs below the one that it shows. */
@@ -12,8 +12,8 @@ public interface Histories {
 
   Optional<RunHistory> find(RunKey run);
 
-  /** The head of a workflow, which says what its queued instances wait for; empty if unknown. */
-  default Optional<WorkflowHead> head(String workflowId) {
+  /** a workflow, which says what its queued instances wait for; empty if unknown. */
+  default Optional<WorkflowState> state(String workflowId) {
     return Optional.empty();
   }
 
@@ -21,6 +21,6 @@ public interface Histories {
   default Optional<Waiting> waiting(RunHistory run) {
     return run.began() != null || run.ended() != null
         ? Optional.empty()
-        : head(run.key().workflowId()).flatMap(head -> Waiting.of(head, run.header()));
+        : state(run.key().workflowId()).flatMap(state -> Waiting.of(state, run.header()));
   }
 }

@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import java.time.Instant;
 
 /** What those are told who start, stop or delete. */
@@ -22,7 +22,7 @@ public final class StartView {
       String workflowId,
       long versionId,
       String uuid,
-      HeadReply.Started started,
+      WorkflowReply.Started started,
       TimelineEvent.Log event) {
     boolean duplicate = started.duplicate();
     return new StartResponse(
@@ -36,7 +36,7 @@ public final class StartView {
         null);
   }
 
-  private static StartResponse.Status status(HeadReply.Started started) {
+  private static StartResponse.Status status(WorkflowReply.Started started) {
     if (started.duplicate()) {
       return StartResponse.Status.DUPLICATED;
     }

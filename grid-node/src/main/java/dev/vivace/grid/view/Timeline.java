@@ -1,7 +1,7 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.protocol.TimelineEvent;
-import dev.vivace.grid.engine.head.Waiting;
+import dev.vivace.grid.engine.workflow.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,7 +7,7 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.fixture.ManualClock;
@@ -64,7 +64,7 @@ class AsksTest {
     replies.add(LOST);
 
     CompletableFuture<Reply> deleted =
-        asks.ask(new Message.ToHead("wf", new HeadCommand.Delete(User.of("me"))), PATIENCE);
+        asks.ask(new Message.ToWorkflow("wf", new WorkflowCommand.Delete(User.of("me"))), PATIENCE);
     timers.pass(Duration.ofSeconds(1));
 
     assertThatThrownBy(deleted::join).hasMessageContaining("left the grid");

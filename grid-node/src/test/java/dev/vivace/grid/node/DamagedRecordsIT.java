@@ -67,7 +67,7 @@ class DamagedRecordsIT {
       Stream.of(Table.values()).forEach(table -> assertShown(node, table));
       assertThat(node.cluster().verify().join().problems())
           .anyMatch(problem -> problem.contains(workflow(Table.HISTORY)))
-          .anyMatch(problem -> problem.contains(workflow(Table.HEAD)));
+          .anyMatch(problem -> problem.contains(workflow(Table.WORKFLOW)));
     }
     try (Vivace node = start(call -> CompletableFuture.completedFuture(Map.of()))) {
       Stream.of(Table.values()).forEach(table -> assertGoesOn(node, table));
@@ -101,7 +101,7 @@ class DamagedRecordsIT {
         switch (table) {
           case ITERATION_DATA -> Steps.foreach("l").over("i", Params.numbers(1, 2)).step(task);
           case SUMMARY -> Steps.noOp("n");
-          case OWNER, LIVE, HISTORY, HEAD, VERSION, TEMPLATE, REQUEST, OUTBOX -> task;
+          case OWNER, LIVE, HISTORY, WORKFLOW, VERSION, TEMPLATE, REQUEST, OUTBOX -> task;
         };
     push(node, table, step);
     assertThat(startInstance(node, table)).isEqualTo(1);
@@ -139,7 +139,7 @@ class DamagedRecordsIT {
           case OWNER -> StoreKeys.owner(Partitioning.partition(workflow(table), PARTITIONS));
           case LIVE, SUMMARY -> StoreKeys.run(run(table, 1));
           case HISTORY -> StoreKeys.history(run(table, 1), 0);
-          case HEAD -> StoreKeys.head(workflow(table));
+          case WORKFLOW -> StoreKeys.state(workflow(table));
           case OUTBOX -> StoreKeys.outbox(workflow(table), 1, 77);
           case TEMPLATE -> "template:damaged|1";
           case VERSION, REQUEST -> anyKey(cache, workflow(table));
@@ -169,7 +169,7 @@ class DamagedRecordsIT {
   }
 
   private static void assertShown(Vivace node, Table table) {
-    if (table == Table.HEAD) {
+    if (table == Table.WORKFLOW) {
       assertUnreadable(() -> page(node, table));
       return;
     }
@@ -223,7 +223,7 @@ class DamagedRecordsIT {
         assertUnreadable(() -> startInstance(node, table));
         assertUnreadable(() -> node.workflows().definition(workflow(table), "latest", true).join());
       }
-      case HEAD -> {
+      case WORKFLOW -> {
         assertThat(await(node, table, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
         assertUnreadable(() -> startInstance(node, table));
       }
@@ -235,7 +235,7 @@ class DamagedRecordsIT {
   }
 
   private static void assertDeletable(Vivace node, Table table) {
-    if (table == Table.HEAD) {
+    if (table == Table.WORKFLOW) {
       assertUnreadable(() -> node.workflows().delete(workflow(table), ME).join());
       return;
     }

@@ -13,8 +13,8 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.SharedIterationData;
@@ -118,9 +118,9 @@ class DamagedRecordsTest {
           assertThat(completeAndDelete()).isEqualTo(1);
         };
       }
-      case HEAD -> {
+      case WORKFLOW -> {
         startTwo(task("work"));
-        overwrite(table, StoreKeys.head(VICTIM), damage);
+        overwrite(table, StoreKeys.state(VICTIM), damage);
         yield () -> {
           grid.succeedAll();
           assertThat(status(1)).isEqualTo(WorkflowStatus.SUCCEEDED);
@@ -143,9 +143,9 @@ class DamagedRecordsTest {
         var unused = grid.ask(grid.startMessage(VICTIM, "once"));
         overwrite(table, StoreKeys.request(VICTIM, Flows.INTERNAL_ID, "once"), damage);
         yield () ->
-            assertThat(((Reply.OfHead) grid.ask(grid.startMessage(VICTIM, "once"))).reply())
+            assertThat(((Reply.OfWorkflow) grid.ask(grid.startMessage(VICTIM, "once"))).reply())
                 .isInstanceOfSatisfying(
-                    HeadReply.Started.class, reply -> assertThat(reply.duplicate()).isTrue());
+                    WorkflowReply.Started.class, reply -> assertThat(reply.duplicate()).isTrue());
       }
       case OUTBOX -> {
         startTwo(task("work"));
@@ -210,18 +210,18 @@ class DamagedRecordsTest {
     }
     long succeeded =
         Stream.of(1L, 2L).filter(id -> readable(id) == WorkflowStatus.SUCCEEDED).count();
-    assertThat(((Reply.OfHead) grid.ask(delete())).reply()).isEqualTo(new HeadReply.Deleted(2));
+    assertThat(((Reply.OfWorkflow) grid.ask(delete())).reply()).isEqualTo(new WorkflowReply.Deleted(2));
     grid.pass(Duration.ofSeconds(5));
     for (Table table : Table.values()) {
       assertThat(grid.store().keys(table))
           .as("what is left in %s", table)
-          .noneMatch(key -> key.startsWith(VICTIM) && table != Table.HEAD && table != Table.OUTBOX);
+          .noneMatch(key -> key.startsWith(VICTIM) && table != Table.WORKFLOW && table != Table.OUTBOX);
     }
     return succeeded;
   }
 
   private static Message delete() {
-    return new Message.ToHead(VICTIM, new HeadCommand.Delete(Flows.OWNER));
+    return new Message.ToWorkflow(VICTIM, new WorkflowCommand.Delete(Flows.OWNER));
   }
 
   private @Nullable WorkflowStatus readable(long instance) {

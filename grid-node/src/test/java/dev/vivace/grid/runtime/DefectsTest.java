@@ -7,7 +7,7 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
@@ -115,7 +115,7 @@ class DefectsTest {
     grid.pass(Duration.ofSeconds(1));
     assertThat(grid.ask(grid.startMessage("a", "mine")))
         .as("what was committed counts once")
-        .isEqualTo(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+        .isEqualTo(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
     grid.succeedAll();
     assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
   }

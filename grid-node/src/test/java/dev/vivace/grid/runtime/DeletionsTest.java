@@ -3,8 +3,8 @@ package dev.vivace.grid.runtime;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.fixture.Flows;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(QuietLogs.class)
 class DeletionsTest {
   private final TestGrid grid = TestGrid.pair();
-  private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 1);
+  private final String id = TestGrid.idWhere(state -> state % 2 == 0, run -> run % 2 == 1);
 
   @Test
   void asksForWhatFailsEverMoreSeldom() {
@@ -30,8 +30,8 @@ class DeletionsTest {
         TestGrid.losing(
             message -> message instanceof Message.PurgeRun && asked.incrementAndGet() > 0));
 
-    assertThat(grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER))))
-        .isEqualTo(new Reply.OfHead(new HeadReply.Deleted(1)));
+    assertThat(grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER))))
+        .isEqualTo(new Reply.OfWorkflow(new WorkflowReply.Deleted(1)));
     grid.pass(Duration.ofMinutes(10));
 
     assertThat(asked.get()).isBetween(10, 25);

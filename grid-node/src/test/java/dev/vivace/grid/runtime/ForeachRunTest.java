@@ -12,7 +12,7 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.LoopState;
@@ -36,10 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ForeachRunTest {
   private final TestGrid grid = TestGrid.pair();
 
-  /** Head and run lie on the first node, the second group of iterations on the other. */
+  /** Workflow and run lie on the first node, the second group of iterations on the other. */
   private final String id =
       TestGrid.idWhere(
-          head -> head % 2 == 0,
+          state -> state % 2 == 0,
           run -> run % 2 == 0,
           name -> iterationOf(name, 65),
           iteration -> iteration % 2 == 1);
@@ -65,7 +65,7 @@ class ForeachRunTest {
   }
 
   private void delete() {
-    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    var unused = grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER)));
   }
 
   private void succeedUntilItIsOver() {

@@ -217,7 +217,7 @@ class GridSimulationPropertyTest {
 
     /** An acknowledged start is there. */
     private void checkAnswer(Reply reply) {
-      if (reply instanceof Reply.OfHead) {
+      if (reply instanceof Reply.OfWorkflow) {
         assertThat(TestGrid.instanceOf(reply)).as("seed=%d", seed).isPositive();
         acknowledged++;
       }

@@ -9,7 +9,7 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.plan.WorkflowPlan;
@@ -55,7 +55,7 @@ class GroupCommitTest {
     Commit commit = grid.store().commits().get(before);
     assertThat(commit.puts().get(Table.HISTORY)).hasSize(20);
     assertThat(commit.puts().get(Table.LIVE)).hasSize(20);
-    assertThat(commit.puts().get(Table.HEAD)).hasSize(1);
+    assertThat(commit.puts().get(Table.WORKFLOW)).hasSize(1);
     assertThat(commit.puts()).doesNotContainKeys(Table.OUTBOX, Table.SUMMARY);
     assertThat(replies).allMatch(list -> list.size() == 1);
     assertThat(replies.stream().map(list -> TestGrid.instanceOf(list.get(0))))
@@ -310,7 +310,7 @@ class GroupCommitTest {
       Reply second = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
 
       assertThat(first).isInstanceOf(Reply.Refused.class);
-      assertThat(second).isEqualTo(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+      assertThat(second).isEqualTo(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
       grid.succeedAll();
       assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
       assertThat(grid.store().keys(Table.LIVE)).isEmpty();
@@ -337,7 +337,7 @@ class GroupCommitTest {
     grid.settle();
 
     assertThat(TestGrid.instanceOf(first.get(0))).isEqualTo(1);
-    assertThat(second).containsExactly(new Reply.OfHead(new HeadReply.Started(0, true, null)));
+    assertThat(second).containsExactly(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
   }
 
   @Test

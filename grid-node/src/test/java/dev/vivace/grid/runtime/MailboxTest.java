@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.Flows;
@@ -72,11 +72,11 @@ class MailboxTest {
     List<Message> asked =
         List.of(
             new Message.WatchRun(run, Duration.ofMinutes(1)),
-            new Message.ToHead("orders", new HeadCommand.Delete(Flows.OWNER)));
+            new Message.ToWorkflow("orders", new WorkflowCommand.Delete(Flows.OWNER)));
     List<Message> delivered =
         List.of(
             new Message.ToRun(run, new RunCommand.Begin()),
-            new Message.ToHead("orders", new HeadCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
+            new Message.ToWorkflow("orders", new WorkflowCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
             new Message.PurgeRun(run));
 
     assertThat(asked).extracting(Envelope::kindOf).containsOnly(Envelope.Kind.REQUEST);

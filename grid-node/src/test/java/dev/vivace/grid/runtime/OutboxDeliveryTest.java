@@ -7,7 +7,7 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Messages between partitions of two nodes: the head lies on the first, its runs on the second. */
+/** Messages between partitions of two nodes: the workflow lies on the first, its runs on the second. */
 @ExtendWith(QuietLogs.class)
 class OutboxDeliveryTest {
   private final TestGrid grid = TestGrid.pair();
-  private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 1);
+  private final String id = TestGrid.idWhere(state -> state % 2 == 0, run -> run % 2 == 1);
   private final List<Message> transmitted = new ArrayList<>();
 
   @BeforeEach
@@ -143,7 +143,7 @@ class OutboxDeliveryTest {
   }
 
   @Test
-  void endOfRunComesBackToItsHeadAndLetsTheNextBegin() {
+  void endOfRunComesBackToItsWorkflowAndLetsTheNextBegin() {
     var unused = grid.send(grid.node(0), grid.startMessage(id, null));
     var unused2 = grid.send(grid.node(0), grid.startMessage(id, null));
     grid.settle();
@@ -158,7 +158,7 @@ class OutboxDeliveryTest {
   }
 
   @Test
-  void runThatIsOverKeepsItsMarkerUntilItsHeadKnows() {
+  void runThatIsOverKeepsItsMarkerUntilItsWorkflowKnows() {
     String marker = runOnTheOtherWorkerThatIsOver();
     assertThat(grid.store().keys(Table.LIVE)).containsExactly(marker);
     assertThat(grid.store().keys(Table.OUTBOX)).as("no copy of the report").isEmpty();
@@ -171,7 +171,7 @@ class OutboxDeliveryTest {
   }
 
   @Test
-  void whoStopsARunDoesNotWaitUntilItsHeadKnows() {
+  void whoStopsARunDoesNotWaitUntilItsWorkflowKnows() {
     var unused = grid.send(grid.node(0), grid.startMessage(id, null));
     grid.settle();
     grid.transmission(TestGrid::lose);
@@ -281,13 +281,13 @@ class OutboxDeliveryTest {
       grid.start(id);
       grid.succeedAll();
     }
-    assertThat(grid.ask(grid.startMessage(id, "mine"))).isInstanceOf(Reply.OfHead.class);
+    assertThat(grid.ask(grid.startMessage(id, "mine"))).isInstanceOf(Reply.OfWorkflow.class);
     grid.succeedAll();
 
-    Reply deleted = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    Reply deleted = grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER)));
     grid.pass(Duration.ofSeconds(2));
 
-    assertThat(deleted).isInstanceOf(Reply.OfHead.class);
+    assertThat(deleted).isInstanceOf(Reply.OfWorkflow.class);
     for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }

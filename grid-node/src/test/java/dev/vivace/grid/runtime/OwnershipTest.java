@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
@@ -36,8 +36,8 @@ class OwnershipTest {
   @Nested
   class Fencing {
     private final TestGrid grid = TestGrid.single();
-    private final String mine = TestGrid.idWhere(head -> head == 2, run -> run == 2);
-    private final String other = TestGrid.idWhere(head -> head == 5, run -> run == 5);
+    private final String mine = TestGrid.idWhere(state -> state == 2, run -> run == 2);
+    private final String other = TestGrid.idWhere(state -> state == 5, run -> run == 5);
 
     @Test
     void staleOwnerWritesNothingAndSendsWhoAskedAway() {
@@ -139,7 +139,7 @@ class OwnershipTest {
     @Test
     void acknowledgementsOfLostPartitionMakeTheWorkerDropIt() {
       TestGrid pair = TestGrid.pair();
-      String id = TestGrid.idWhere(head -> head == 2, run -> run % 2 == 1);
+      String id = TestGrid.idWhere(state -> state == 2, run -> run % 2 == 1);
       pair.push(id, MANY, task("work"));
       var unused = pair.send(pair.node(0), pair.startMessage(id, null));
       pair.node(0).turn();
@@ -254,7 +254,7 @@ class OwnershipTest {
         grid.start("a");
       }
       var unused =
-          grid.send(grid.node(0), new Message.ToHead("a", new HeadCommand.Delete(Flows.OWNER)));
+          grid.send(grid.node(0), new Message.ToWorkflow("a", new WorkflowCommand.Delete(Flows.OWNER)));
       grid.node(0).turn();
       assertThat(grid.store().keys(Table.HISTORY)).isNotEmpty();
 
@@ -269,7 +269,7 @@ class OwnershipTest {
 
     @Test
     void isTriedAgainWithoutAnyMessage() {
-      String id = TestGrid.idWhere(head -> true, FIRST_TO_BE_SCANNED);
+      String id = TestGrid.idWhere(state -> true, FIRST_TO_BE_SCANNED);
       grid.push(id, MANY, task("work"));
       grid.start(id);
       grid.store().failNext(Fault.ACQUIRE, Fault.ACQUIRE, Fault.SCAN, Fault.SCAN);

@@ -50,7 +50,7 @@ class SlowStoreTest {
           .allSatisfy(
               reply ->
                   assertThat(TestGrid.instanceOf(reply.get(30, TimeUnit.SECONDS))).isPositive());
-      Awaitility.await().until(() -> offer(workers).join() instanceof Reply.OfHead);
+      Awaitility.await().until(() -> offer(workers).join() instanceof Reply.OfWorkflow);
     } finally {
       commitGoesOn.countDown();
       workers.close();

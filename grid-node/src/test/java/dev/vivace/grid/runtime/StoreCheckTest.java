@@ -9,7 +9,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.SummaryEntry;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,18 +96,18 @@ class StoreCheckTest {
   }
 
   @Test
-  void findsAHeadThatForgot() {
-    byte[] before = grid.store().get(Table.HEAD, StoreKeys.head("slow"));
+  void findsAWorkflowThatForgot() {
+    byte[] before = grid.store().get(Table.WORKFLOW, StoreKeys.state("slow"));
     grid.succeedAll();
-    grid.store().putRaw(Table.HEAD, StoreKeys.head("slow"), before);
+    grid.store().putRaw(Table.WORKFLOW, StoreKeys.state("slow"), before);
     assertThat(check().problems())
         .anyMatch(problem -> problem.contains("takes instance 1 for waiting or running"));
 
     long third = grid.start("quick");
-    byte[] stale = grid.store().get(Table.HEAD, StoreKeys.head("quick"));
-    assertThat(HeadCodec.decode(stale).lastInstanceId()).isEqualTo(third);
+    byte[] stale = grid.store().get(Table.WORKFLOW, StoreKeys.state("quick"));
+    assertThat(WorkflowStateCodec.decode(stale).lastInstanceId()).isEqualTo(third);
     grid.start("quick");
-    grid.store().putRaw(Table.HEAD, StoreKeys.head("quick"), stale);
+    grid.store().putRaw(Table.WORKFLOW, StoreKeys.state("quick"), stale);
     assertThat(check().problems())
         .anyMatch(problem -> problem.contains("gave only %d numbers".formatted(third)));
   }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(QuietLogs.class)
 class SubworkflowTest {
   private final TestGrid grid = TestGrid.pair();
-  private final String above = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 0);
-  private final String below = TestGrid.idWhere(head -> head % 2 == 1, run -> run % 2 == 1);
+  private final String above = TestGrid.idWhere(state -> state % 2 == 0, run -> run % 2 == 0);
+  private final String below = TestGrid.idWhere(state -> state % 2 == 1, run -> run % 2 == 1);
 
   @BeforeEach
   void push() {

@@ -7,8 +7,8 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
@@ -267,20 +267,20 @@ final class TestGrid {
   void push(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
     assertThat(ask(pushMessage(id, strategy, steps)))
         .isInstanceOfSatisfying(
-            Reply.OfHead.class,
-            reply -> assertThat(reply.reply()).isInstanceOf(HeadReply.Pushed.class));
+            Reply.OfWorkflow.class,
+            reply -> assertThat(reply.reply()).isInstanceOf(WorkflowReply.Pushed.class));
   }
 
   static Message pushMessage(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
-    return new Message.ToHead(
-        id, new HeadCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
+    return new Message.ToWorkflow(
+        id, new WorkflowCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
   }
 
   Message startMessage(String id, @Nullable String requestId) {
     uuids++;
-    return new Message.ToHead(
+    return new Message.ToWorkflow(
         id,
-        new HeadCommand.Start(
+        new WorkflowCommand.Start(
             Flows.INTERNAL_ID, 1, requestId, "uuid-" + uuids, Flows.launch(null), Map.of()));
   }
 
@@ -291,9 +291,9 @@ final class TestGrid {
   }
 
   static long instanceOf(Reply reply) {
-    assertThat(reply).isInstanceOf(Reply.OfHead.class);
-    assertThat(((Reply.OfHead) reply).reply()).isInstanceOf(HeadReply.Started.class);
-    return ((HeadReply.Started) ((Reply.OfHead) reply).reply()).instanceId();
+    assertThat(reply).isInstanceOf(Reply.OfWorkflow.class);
+    assertThat(((Reply.OfWorkflow) reply).reply()).isInstanceOf(WorkflowReply.Started.class);
+    return ((WorkflowReply.Started) ((Reply.OfWorkflow) reply).reply()).instanceId();
   }
 
   /** Reports the outcome of an attempt through the node that runs it. */
@@ -353,21 +353,21 @@ final class TestGrid {
     return java.util.Objects.requireNonNull(run);
   }
 
-  /** A workflow id whose head and first run lie in partitions of these kinds. */
-  static String idWhere(IntPredicate head, IntPredicate firstRun) {
-    return idWhere(head, firstRun, id -> RunKey.first(id, 1), partition -> true);
+  /** A workflow id whose state and first run lie in partitions of these kinds. */
+  static String idWhere(IntPredicate state, IntPredicate firstRun) {
+    return idWhere(state, firstRun, id -> RunKey.first(id, 1), partition -> true);
   }
 
   /** The same, with one more run that follows from the id. */
   static String idWhere(
-      IntPredicate head,
+      IntPredicate state,
       IntPredicate firstRun,
       Function<String, RunKey> other,
       IntPredicate otherRun) {
     Partitions partitions = new Partitions(PARTITIONS);
     return Stream.iterate(0, i -> i + 1)
         .map(i -> "flow" + i)
-        .filter(id -> head.test(partitions.of(id)))
+        .filter(id -> state.test(partitions.of(id)))
         .filter(id -> firstRun.test(partitions.of(RunKey.first(id, 1))))
         .filter(id -> otherRun.test(partitions.of(other.apply(id))))
         .findFirst()

@@ -8,7 +8,7 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -21,11 +21,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Loops on two nodes: head and run lie on the first, the iterations wherever they fall. */
+/** Loops on two nodes: workflow and run lie on the first, the iterations wherever they fall. */
 @ExtendWith(QuietLogs.class)
 class WhileTest {
   private final TestGrid grid = TestGrid.pair();
-  private final String id = TestGrid.idWhere(head -> head % 2 == 0, run -> run % 2 == 0);
+  private final String id = TestGrid.idWhere(state -> state % 2 == 0, run -> run % 2 == 0);
 
   private void push(long iterations, StepBuilder<?> inner) {
     grid.evaluator().iterations("w", iterations);
@@ -119,7 +119,7 @@ class WhileTest {
     grid.settle();
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
 
-    var unused = grid.ask(new Message.ToHead(id, new HeadCommand.Delete(Flows.OWNER)));
+    var unused = grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER)));
     grid.pass(Duration.ofSeconds(2));
 
     for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {

@@ -34,12 +34,12 @@ class StoreKeysTest {
   }
 
   @Test
-  void everythingOfHeadLiesInOnePartition() {
+  void everythingOfWorkflowLiesInOnePartition() {
     int partition = Partitioning.partition("orders", PARTITIONS);
 
     for (String key :
         List.of(
-            StoreKeys.head("orders"),
+            StoreKeys.state("orders"),
             StoreKeys.version("orders", 3, 9),
             StoreKeys.request("orders", 3, "any | text/with #1|"),
             StoreKeys.outbox("orders", 1, 1))) {

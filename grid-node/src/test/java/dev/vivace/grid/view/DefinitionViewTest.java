@@ -10,8 +10,8 @@ import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
-import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class DefinitionViewTest {
   private static final Workflow WORKFLOW = Told.workflow(Told.step("a", "Http", ""));
 
-  private static WorkflowHead head(long latest, long active) {
-    return new WorkflowHead(
+  private static WorkflowState state(long latest, long active) {
+    return new WorkflowState(
         "orders",
-        WorkflowHead.Stage.PRESENT,
+        WorkflowState.Stage.PRESENT,
         5,
-        new WorkflowHead.Versions(latest, active, 10, User.of("olga"), 20),
+        new WorkflowState.Versions(latest, active, 10, User.of("olga"), 20),
         null,
         1,
         0,
@@ -39,8 +39,8 @@ class DefinitionViewTest {
 
   @Test
   void showsWhoActivatedOnlyAtTheActiveVersion() {
-    WorkflowDefinition active = DefinitionView.of(head(2, 1), version(1), WORKFLOW);
-    WorkflowDefinition latest = DefinitionView.of(head(2, 1), version(2), WORKFLOW);
+    WorkflowDefinition active = DefinitionView.of(state(2, 1), version(1), WORKFLOW);
+    WorkflowDefinition latest = DefinitionView.of(state(2, 1), version(2), WORKFLOW);
 
     assertThat(active.isActive()).isTrue();
     assertThat(active.isDefault()).isTrue();
@@ -56,7 +56,7 @@ class DefinitionViewTest {
 
   @Test
   void showsLatestAsDefaultIfNoneIsActive() {
-    WorkflowDefinition latest = DefinitionView.of(head(2, 0), version(2), WORKFLOW);
+    WorkflowDefinition latest = DefinitionView.of(state(2, 0), version(2), WORKFLOW);
 
     assertThat(latest.isActive()).isFalse();
     assertThat(latest.isDefault()).isTrue();
@@ -70,7 +70,7 @@ class DefinitionViewTest {
                 + Told.step("in", "NoOp", "")
                 + "]}}");
 
-    var loop = DefinitionView.of(head(1, 1), version(1), workflow).workflow().steps().get(0);
+    var loop = DefinitionView.of(state(1, 1), version(1), workflow).workflow().steps().get(0);
 
     assertThat(loop.header().transition()).isEqualTo(Transition.NONE);
     assertThat(loop.nested().get(0).header().transition()).isEqualTo(Transition.NONE);
@@ -112,7 +112,7 @@ class DefinitionViewTest {
 
   private static EnrichedExtras extras(List<Instant> next) {
     return Objects.requireNonNull(
-        DefinitionView.enriched(head(1, 1), version(1), WORKFLOW, PinnedParams.NONE, next)
+        DefinitionView.enriched(state(1, 1), version(1), WORKFLOW, PinnedParams.NONE, next)
             .enrichedExtras());
   }
 }

@@ -10,8 +10,8 @@ import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.view.Recordings.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,21 +141,21 @@ class GoldenViewTest {
         .at("/enriched_extras/next_execution_times")
         .forEach(time -> next.add(Instant.ofEpochMilli(time.asLong())));
 
-    assertThat(Likeness.ofView(DefinitionView.of(head(pushed), metadata, workflow)))
+    assertThat(Likeness.ofView(DefinitionView.of(state(pushed), metadata, workflow)))
         .isEqualTo(Likeness.of(pushed));
     assertThat(
             Likeness.ofView(
-                DefinitionView.enriched(head(pushed), metadata, workflow, PinnedParams.NONE, next)))
+                DefinitionView.enriched(state(pushed), metadata, workflow, PinnedParams.NONE, next)))
         .isEqualTo(Likeness.of(enriched));
   }
 
-  private static WorkflowHead head(JsonNode pushed) {
+  private static WorkflowState state(JsonNode pushed) {
     long version = pushed.at("/metadata/workflow_version_id").asLong();
-    return new WorkflowHead(
+    return new WorkflowState(
         pushed.at("/workflow/id").asText(),
-        WorkflowHead.Stage.PRESENT,
+        WorkflowState.Stage.PRESENT,
         pushed.get("internal_id").asLong(),
-        new WorkflowHead.Versions(version, version, 1, User.of("tester"), 1),
+        new WorkflowState.Versions(version, version, 1, User.of("tester"), 1),
         VivaceJson.read(pushed.get("properties_snapshot"), PropertiesSnapshot.class),
         1,
         0,

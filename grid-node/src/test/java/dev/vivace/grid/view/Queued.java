@@ -2,8 +2,8 @@ package dev.vivace.grid.view;
 
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Optional;
 
@@ -15,15 +15,15 @@ record Queued(RunHistory run, long running) implements Histories {
   }
 
   @Override
-  public Optional<WorkflowHead> head(String workflowId) {
+  public Optional<WorkflowState> state(String workflowId) {
     RunHeader header = run.header();
     long queued = header.key().instanceId();
     return Optional.of(
-        new WorkflowHead(
+        new WorkflowState(
             workflowId,
-            WorkflowHead.Stage.PRESENT,
+            WorkflowState.Stage.PRESENT,
             header.internalId(),
-            WorkflowHead.Versions.NONE,
+            WorkflowState.Versions.NONE,
             header.properties(),
             1,
             queued,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StartResponse;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StartViewTest {
   private static final Instant NOW = Instant.ofEpochMilli(5);
 
-  private static StartResponse response(HeadReply.Started started) {
+  private static StartResponse response(WorkflowReply.Started started) {
     return StartView.response(
         "orders", 3, "uuid", started, StartView.started(Initiator.Manual.by("mia"), NOW));
   }
 
   @Test
   void answersWithTheNewInstance() {
-    StartResponse response = response(new HeadReply.Started(17, false, null));
+    StartResponse response = response(new WorkflowReply.Started(17, false, null));
 
     assertThat(response.status()).isEqualTo(StartResponse.Status.CREATED);
     assertThat(response.workflowInstanceId()).isEqualTo(17);
@@ -32,7 +32,7 @@ class StartViewTest {
 
   @Test
   void answersDuplicateWithoutNumbers() {
-    StartResponse response = response(new HeadReply.Started(0, true, null));
+    StartResponse response = response(new WorkflowReply.Started(0, true, null));
 
     assertThat(response.status()).isEqualTo(StartResponse.Status.DUPLICATED);
     assertThat(response.workflowInstanceId()).isZero();
@@ -41,7 +41,7 @@ class StartViewTest {
 
   @Test
   void answersThatTheStrategyStoppedTheInstance() {
-    StartResponse response = response(new HeadReply.Started(17, false, "not now"));
+    StartResponse response = response(new WorkflowReply.Started(17, false, "not now"));
 
     assertThat(response.status()).isEqualTo(StartResponse.Status.STOPPED);
     assertThat(response.workflowInstanceId()).isEqualTo(17);

@@ -2,7 +2,7 @@ package dev.vivace.grid.engine.message;
 
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.template.TemplateCommand;
@@ -20,8 +20,8 @@ public sealed interface Message {
     return false;
   }
 
-  /** To the head of a workflow. */
-  record ToHead(String workflowId, HeadCommand command) implements Message {}
+  /** To a workflow. */
+  record ToWorkflow(String workflowId, WorkflowCommand command) implements Message {}
 
   /** To a template. */
   record ToTemplate(TemplateKey template, TemplateCommand command) implements Message {}

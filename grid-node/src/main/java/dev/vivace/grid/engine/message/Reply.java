@@ -2,14 +2,14 @@ package dev.vivace.grid.engine.message;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.template.TemplateReply;
 
 /** What the sender of a message gets back once its effect is stored. */
 public sealed interface Reply {
 
-  /** From a head. */
-  record OfHead(HeadReply reply) implements Reply {}
+  /** From a workflow. */
+  record OfWorkflow(WorkflowReply reply) implements Reply {}
 
   /** From a template. */
   record OfTemplate(TemplateReply reply) implements Reply {}

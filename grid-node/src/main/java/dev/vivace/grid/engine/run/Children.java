@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts other runs for steps, and takes note of their ends.
  *
- * <p>Head, child and parent lie in different partitions: the head may be asked twice, but gives one
+ * <p>Workflow, child and parent lie in different partitions: the workflow may be asked twice, but gives one
  * instance for one request; of what it and the child tell, whatever comes first counts.
  */
 final class Children {

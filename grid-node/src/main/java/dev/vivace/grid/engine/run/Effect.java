@@ -34,7 +34,7 @@ public sealed interface Effect {
   record SendToRun(RunKey run, RunCommand command) implements Effect {}
 
   /**
-   * Ask the head of a workflow for a run: stored and delivered like a command. It answers with
+   * Ask a workflow for a run: stored and delivered like a command. It answers with
    * {@code ChildStarted} or {@code ChildRefused}.
    *
    * @param uuid the id of the request: the same one asks for the same run
@@ -68,6 +68,6 @@ public sealed interface Effect {
   record StopIterations(String body, long runId, NumberRanges iterations, String reason)
       implements Effect {}
 
-  /** Tell the head of the workflow that a run is over: stored and delivered like a command. */
+  /** Tell the workflow that a run is over: stored and delivered like a command. */
   record ReportRunEnded(RunKey run, WorkflowStatus status) implements Effect {}
 }

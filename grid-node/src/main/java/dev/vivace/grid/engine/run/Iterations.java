@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the iterations of a loop: runs of an inline workflow, which has no head. */
+/** Creates the iterations of a loop: runs of an inline workflow, which has no state of its own. */
 final class Iterations {
   private final RunProgress progress;
   private final RunEvaluator evaluator;

@@ -19,34 +19,34 @@ public final class TemplateDecider {
   /**
    * Decides a command.
    *
-   * @param head {@link TemplateHead#absent} if the template was never stored
+   * @param state {@link TemplateState#absent} if the template was never stored
    * @param now epoch milliseconds
    */
   public static Verdict<TemplateEvent, TemplateReply> decide(
-      TemplateHead head, TemplateCommand command, long now) {
+      TemplateState state, TemplateCommand command, long now) {
     if (command instanceof TemplateCommand.Publish publish) {
-      return publish(head, publish, now);
+      return publish(state, publish, now);
     }
     if (command instanceof TemplateCommand.PutJob put) {
-      return putJob(head, put, now);
+      return putJob(state, put, now);
     }
     if (command instanceof TemplateCommand.Delete delete) {
-      return delete(head, delete);
+      return delete(state, delete);
     }
     throw new AssertionError(command);
   }
 
   private static Verdict<TemplateEvent, TemplateReply> publish(
-      TemplateHead head, TemplateCommand.Publish publish, long now) {
-    if (head.versions().size() >= MAX_VERSIONS) {
-      return full(head);
+      TemplateState state, TemplateCommand.Publish publish, long now) {
+    if (state.versions().size() >= MAX_VERSIONS) {
+      return full(state);
     }
     TemplateCreateRequest request = publish.request();
     User owner = request.owner();
     TemplateDefinition.Metadata metadata =
         new TemplateDefinition.Metadata(
-            head.key().id(),
-            head.lastNumber() + 1,
+            state.key().id(),
+            state.lastNumber() + 1,
             Instant.ofEpochMilli(now),
             publish.caller(),
             owner == null ? publish.caller() : owner,
@@ -59,11 +59,11 @@ public final class TemplateDecider {
   }
 
   private static Verdict<TemplateEvent, TemplateReply> putJob(
-      TemplateHead head, TemplateCommand.PutJob put, long now) {
+      TemplateState state, TemplateCommand.PutJob put, long now) {
     JobTemplate.CreateRequest request = put.request();
     String version = request.definition().version();
-    if (head.versions().size() >= MAX_VERSIONS && !head.versions().contains(version)) {
-      return full(head);
+    if (state.versions().size() >= MAX_VERSIONS && !state.versions().contains(version)) {
+      return full(state);
     }
     JobTemplate.Metadata metadata =
         new JobTemplate.Metadata(
@@ -81,21 +81,21 @@ public final class TemplateDecider {
   }
 
   private static Verdict<TemplateEvent, TemplateReply> delete(
-      TemplateHead head, TemplateCommand.Delete delete) {
+      TemplateState state, TemplateCommand.Delete delete) {
     String version = delete.version();
     List<TemplateEvent> removed =
-        head.versions().stream()
+        state.versions().stream()
             .filter(one -> version == null || one.equals(version))
             .<TemplateEvent>map(TemplateEvent.VersionRemoved::new)
             .toList();
     return new Verdict.Accepted<>(removed, List.of(), new TemplateReply.Removed(removed.size()));
   }
 
-  private static Verdict<TemplateEvent, TemplateReply> full(TemplateHead head) {
+  private static Verdict<TemplateEvent, TemplateReply> full(TemplateState state) {
     return Verdict.refused(
         ErrorCode.LIMIT_EXCEEDED,
         "expected at most %d versions of %s, but there are as many; delete old ones"
-            .formatted(MAX_VERSIONS, head.key()));
+            .formatted(MAX_VERSIONS, state.key()));
   }
 
   private static Verdict<TemplateEvent, TemplateReply> accepted(

@@ -3,7 +3,7 @@
  * shows; what a template means is for {@code dev.vivace.dsl.template}.
  *
  * <p>{@link dev.vivace.grid.engine.template.TemplateDecider} decides, {@link
- * dev.vivace.grid.engine.template.TemplateHead#evolve} applies.
+ * dev.vivace.grid.engine.template.TemplateState#evolve} applies.
  */
 @NullMarked
 @CheckReturnValue

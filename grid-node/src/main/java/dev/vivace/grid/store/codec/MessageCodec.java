@@ -10,7 +10,7 @@ import java.util.List;
 public final class MessageCodec {
   private static final int VERSION = 1;
 
-  private static final int TO_HEAD = 1;
+  private static final int TO_WORKFLOW = 1;
   private static final int TO_RUN = 2;
   private static final int WATCH_RUN = 3;
   private static final int PURGE_RUN = 4;
@@ -23,10 +23,10 @@ public final class MessageCodec {
   public static byte[] encode(Message message) {
     ByteWriter out = new ByteWriter(128);
     out.writeByte(VERSION);
-    if (message instanceof Message.ToHead toHead) {
-      out.writeByte(TO_HEAD);
-      out.writeText(toHead.workflowId());
-      HeadCommandCodec.write(out, toHead.command());
+    if (message instanceof Message.ToWorkflow toWorkflow) {
+      out.writeByte(TO_WORKFLOW);
+      out.writeText(toWorkflow.workflowId());
+      WorkflowCommandCodec.write(out, toWorkflow.command());
     } else if (message instanceof Message.ToRun toRun) {
       out.writeByte(TO_RUN);
       Fields.write(out, toRun.run());
@@ -90,7 +90,7 @@ public final class MessageCodec {
   private static Message read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
-      case TO_HEAD -> new Message.ToHead(in.readText(), HeadCommandCodec.read(in));
+      case TO_WORKFLOW -> new Message.ToWorkflow(in.readText(), WorkflowCommandCodec.read(in));
       case TO_RUN -> new Message.ToRun(Fields.readRun(in), RunCommandCodec.read(in));
       case WATCH_RUN ->
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));

@@ -2,7 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.head.HeadReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.template.TemplateReply;
 
@@ -21,8 +21,8 @@ public final class ReplyCodec {
   private ReplyCodec() {}
 
   public static void write(ByteWriter out, Reply reply) {
-    if (reply instanceof Reply.OfHead ofHead) {
-      write(out, ofHead.reply());
+    if (reply instanceof Reply.OfWorkflow ofWorkflow) {
+      write(out, ofWorkflow.reply());
     } else if (reply instanceof Reply.OfTemplate ofTemplate) {
       write(out, ofTemplate.reply());
     } else if (reply instanceof Reply.OfRun ofRun) {
@@ -39,16 +39,16 @@ public final class ReplyCodec {
     }
   }
 
-  private static void write(ByteWriter out, HeadReply reply) {
-    if (reply instanceof HeadReply.Done) {
+  private static void write(ByteWriter out, WorkflowReply reply) {
+    if (reply instanceof WorkflowReply.Done) {
       out.writeByte(DONE);
-    } else if (reply instanceof HeadReply.Pushed pushed) {
+    } else if (reply instanceof WorkflowReply.Pushed pushed) {
       out.writeByte(PUSHED);
       out.writeNumber(pushed.versionId());
-    } else if (reply instanceof HeadReply.Deleted deleted) {
+    } else if (reply instanceof WorkflowReply.Deleted deleted) {
       out.writeByte(DELETED);
       out.writeNumber(deleted.instances());
-    } else if (reply instanceof HeadReply.Started started) {
+    } else if (reply instanceof WorkflowReply.Started started) {
       out.writeByte(STARTED);
       out.writeNumber(started.instanceId());
       out.writeFlag(started.duplicate());
@@ -77,12 +77,12 @@ public final class ReplyCodec {
   private static Reply readReply(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
-      case DONE -> new Reply.OfHead(new HeadReply.Done());
-      case PUSHED -> new Reply.OfHead(new HeadReply.Pushed(in.readNumber()));
-      case DELETED -> new Reply.OfHead(new HeadReply.Deleted(in.readNumber()));
+      case DONE -> new Reply.OfWorkflow(new WorkflowReply.Done());
+      case PUSHED -> new Reply.OfWorkflow(new WorkflowReply.Pushed(in.readNumber()));
+      case DELETED -> new Reply.OfWorkflow(new WorkflowReply.Deleted(in.readNumber()));
       case STARTED ->
-          new Reply.OfHead(
-              new HeadReply.Started(in.readNumber(), in.readFlag(), in.readOptionalText()));
+          new Reply.OfWorkflow(
+              new WorkflowReply.Started(in.readNumber(), in.readFlag(), in.readOptionalText()));
       case OF_RUN -> new Reply.OfRun(WorkflowStatus.valueOf(in.readText()));
       case REFUSED -> new Reply.Refused(ErrorCode.valueOf(in.readText()), in.readText());
       case NOT_OWNER -> new Reply.NotOwner();

@@ -6,7 +6,7 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateCommand;
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +21,21 @@ public final class TemplateCodec {
 
   private TemplateCodec() {}
 
-  public static byte[] encode(TemplateHead head) {
+  public static byte[] encode(TemplateState state) {
     ByteWriter out = new ByteWriter(64);
     out.writeByte(VERSION);
-    write(out, head.key());
-    out.writeNumber(head.lastNumber());
-    out.writeNumber(head.versions().size());
-    head.versions().forEach(out::writeText);
+    write(out, state.key());
+    out.writeNumber(state.lastNumber());
+    out.writeNumber(state.versions().size());
+    state.versions().forEach(out::writeText);
     return out.toBytes();
   }
 
-  public static TemplateHead decode(byte[] bytes) {
-    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readHead);
+  public static TemplateState decode(byte[] bytes) {
+    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readWorkflow);
   }
 
-  private static TemplateHead readHead(ByteReader in) {
+  private static TemplateState readWorkflow(ByteReader in) {
     TemplateKey key = readKey(in);
     long lastNumber = in.readNumber();
     int size = in.readCount();
@@ -43,7 +43,7 @@ public final class TemplateCodec {
     for (int i = 0; i < size; i++) {
       versions.add(in.readText());
     }
-    return new TemplateHead(key, lastNumber, versions);
+    return new TemplateState(key, lastNumber, versions);
   }
 
   static void write(ByteWriter out, TemplateKey key) {

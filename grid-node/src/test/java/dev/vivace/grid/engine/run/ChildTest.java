@@ -40,7 +40,7 @@ class ChildTest {
   }
 
   @Test
-  void asksTheHeadOfTheWorkflow() {
+  void asksTheWorkflowOfTheWorkflow() {
     TestRun run = waiting();
 
     assertThat(run.status("s")).isEqualTo(StepStatus.RUNNING);

@@ -24,7 +24,7 @@ class TemplateDeciderTest {
   private static final TemplateKey LOAD = TemplateKey.graph("load");
   private static final TemplateKey SHELL = TemplateKey.job("shell");
 
-  private TemplateHead head = TemplateHead.absent(LOAD);
+  private TemplateState state = TemplateState.absent(LOAD);
 
   private static TemplateCommand.Publish publish() {
     return new TemplateCommand.Publish(
@@ -46,12 +46,12 @@ class TemplateDeciderTest {
   }
 
   private List<TemplateEvent> accept(TemplateCommand command, TemplateReply reply) {
-    Verdict<TemplateEvent, TemplateReply> verdict = TemplateDecider.decide(head, command, NOW);
+    Verdict<TemplateEvent, TemplateReply> verdict = TemplateDecider.decide(state, command, NOW);
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
     Verdict.Accepted<TemplateEvent, TemplateReply> accepted =
         (Verdict.Accepted<TemplateEvent, TemplateReply>) verdict;
     assertThat(accepted.reply()).isEqualTo(reply);
-    accepted.events().forEach(event -> head = head.evolve(event));
+    accepted.events().forEach(event -> state = state.evolve(event));
     return accepted.events();
   }
 
@@ -60,7 +60,7 @@ class TemplateDeciderTest {
     List<TemplateEvent> events = accept(publish(), new TemplateReply.Stored("1"));
     var unused = accept(publish(), new TemplateReply.Stored("2"));
 
-    assertThat(head.versions()).containsExactly("1", "2");
+    assertThat(state.versions()).containsExactly("1", "2");
     assertThat(((TemplateEvent.VersionPublished) events.get(0)).metadata())
         .isEqualTo(
             new TemplateDefinition.Metadata(
@@ -75,7 +75,7 @@ class TemplateDeciderTest {
     var third = accept(publish(), new TemplateReply.Stored("3"));
 
     assertThat(List.of(first, second, gone, third)).hasSize(4);
-    assertThat(head.versions()).containsExactly("3");
+    assertThat(state.versions()).containsExactly("3");
   }
 
   @Test
@@ -86,19 +86,19 @@ class TemplateDeciderTest {
     assertThat(accept(new TemplateCommand.Delete("1"), new TemplateReply.Removed(1)))
         .containsExactly(new TemplateEvent.VersionRemoved("1"));
     assertThat(accept(new TemplateCommand.Delete("1"), new TemplateReply.Removed(0))).isEmpty();
-    assertThat(head.versions()).containsExactly("2");
+    assertThat(state.versions()).containsExactly("2");
     assertThat(first).isNotEqualTo(second);
   }
 
   @Test
   void putsAJobTemplateInThePlaceOfOneOfItsName() {
-    head = TemplateHead.absent(SHELL);
+    state = TemplateState.absent(SHELL);
 
     List<TemplateEvent> events = accept(put("default"), new TemplateReply.Stored("default"));
     var again = accept(put("default"), new TemplateReply.Stored("default"));
     var other = accept(put("v1"), new TemplateReply.Stored("v1"));
 
-    assertThat(head.versions()).containsExactly("default", "v1");
+    assertThat(state.versions()).containsExactly("default", "v1");
     JobTemplate.Metadata metadata = ((TemplateEvent.JobPut) events.get(0)).template().metadata();
     assertThat(metadata.owner()).isEqualTo(User.of("bob"));
     assertThat(metadata.versionAuthor()).isEqualTo(ANN);
@@ -108,13 +108,13 @@ class TemplateDeciderTest {
 
   @Test
   void keepsOnlySoManyVersions() {
-    head =
-        new TemplateHead(
+    state =
+        new TemplateState(
             SHELL,
             0,
             LongStream.range(0, TemplateDecider.MAX_VERSIONS).mapToObj(i -> "v" + i).toList());
 
-    assertThat(TemplateDecider.decide(head, put("one-more"), NOW))
+    assertThat(TemplateDecider.decide(state, put("one-more"), NOW))
         .isInstanceOfSatisfying(
             Verdict.Refused.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED));

@@ -7,15 +7,15 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.HandedDown;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.template.TemplateCommand;
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
@@ -41,11 +41,11 @@ class CodecTest {
     return Stream.of(
         Arguments.of(RunEvent.class, Samples.events()),
         Arguments.of(RunCommand.class, Samples.runCommands()),
-        Arguments.of(HeadCommand.class, Samples.headCommands()),
+        Arguments.of(WorkflowCommand.class, Samples.stateCommands()),
         Arguments.of(TemplateCommand.class, Samples.templateCommands()),
         Arguments.of(TemplateReply.class, Samples.templateReplies()),
         Arguments.of(Message.class, Samples.messages()),
-        Arguments.of(HeadReply.class, Samples.headReplies()),
+        Arguments.of(WorkflowReply.class, Samples.stateReplies()),
         Arguments.of(Reply.class, Samples.replies()));
   }
 
@@ -117,27 +117,27 @@ class CodecTest {
     return ReplyCodec.read(new ByteReader(bytes));
   }
 
-  static List<WorkflowHead> heads() {
-    return Samples.heads();
+  static List<WorkflowState> workflows() {
+    return Samples.workflows();
   }
 
   @ParameterizedTest(name = "{index}")
-  @MethodSource("heads")
-  void readsHeadAsItWasWritten(WorkflowHead head) {
-    byte[] bytes = HeadCodec.encode(head);
+  @MethodSource("workflows")
+  void readsWorkflowAsItWasWritten(WorkflowState state) {
+    byte[] bytes = WorkflowStateCodec.encode(state);
 
-    assertThat(HeadCodec.decode(bytes)).isEqualTo(head);
-    assertThat(HeadCodec.isDeleting(bytes)).isEqualTo(head.stage() == WorkflowHead.Stage.DELETING);
+    assertThat(WorkflowStateCodec.decode(bytes)).isEqualTo(state);
+    assertThat(WorkflowStateCodec.isDeleting(bytes)).isEqualTo(state.stage() == WorkflowState.Stage.DELETING);
   }
 
-  static List<TemplateHead> templateHeads() {
-    return Samples.templateHeads();
+  static List<TemplateState> templateStates() {
+    return Samples.templateStates();
   }
 
   @ParameterizedTest(name = "{index}")
-  @MethodSource("templateHeads")
-  void readsTemplateAsItWasWritten(TemplateHead head) {
-    assertThat(TemplateCodec.decode(TemplateCodec.encode(head))).isEqualTo(head);
+  @MethodSource("templateStates")
+  void readsTemplateAsItWasWritten(TemplateState state) {
+    assertThat(TemplateCodec.decode(TemplateCodec.encode(state))).isEqualTo(state);
   }
 
   @Test
@@ -154,12 +154,12 @@ class CodecTest {
 
   @Test
   void namesTheSchemaOfALaterRelease() {
-    byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
+    byte[] bytes = WorkflowStateCodec.encode(WorkflowState.absent("orders"));
     bytes[0] = 9;
 
-    assertThatThrownBy(() -> HeadCodec.decode(bytes))
+    assertThatThrownBy(() -> WorkflowStateCodec.decode(bytes))
         .isInstanceOf(UnknownSchema.class)
-        .hasMessageContaining("workflow head")
+        .hasMessageContaining("workflow")
         .hasMessageContaining("9");
   }
 
@@ -177,10 +177,10 @@ class CodecTest {
   @ParameterizedTest
   @CsvSource({"2, true", "3, true", "4, true", "5, false", "0, false", "127, false", "255, false"})
   void onlyTheNextSchemasAreOfALaterRelease(int schema, boolean later) {
-    byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
+    byte[] bytes = WorkflowStateCodec.encode(WorkflowState.absent("orders"));
     bytes[0] = (byte) schema;
 
-    assertThatThrownBy(() -> HeadCodec.decode(bytes))
+    assertThatThrownBy(() -> WorkflowStateCodec.decode(bytes))
         .isInstanceOfSatisfying(
             UnknownSchema.class,
             unknown -> assertThat(unknown.isOfLaterRelease()).isEqualTo(later));
@@ -188,11 +188,11 @@ class CodecTest {
 
   @Test
   void refusesBytesThatGoOn() {
-    byte[] bytes = HeadCodec.encode(WorkflowHead.absent("orders"));
+    byte[] bytes = WorkflowStateCodec.encode(WorkflowState.absent("orders"));
 
-    assertThatThrownBy(() -> HeadCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+    assertThatThrownBy(() -> WorkflowStateCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
         .isInstanceOf(DamagedBytes.class)
-        .hasMessageContaining("workflow head");
+        .hasMessageContaining("workflow");
   }
 
   @Test
@@ -240,14 +240,14 @@ class CodecTest {
             MessageCodec::decode),
         new Form(
             "template",
-            Samples.templateHeads().stream().map(TemplateCodec::encode).toList(),
+            Samples.templateStates().stream().map(TemplateCodec::encode).toList(),
             TemplateCodec::decode),
         new Form(
-            "head", Samples.heads().stream().map(HeadCodec::encode).toList(), HeadCodec::decode),
+            "state", Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(), WorkflowStateCodec::decode),
         new Form(
-            "whether a head is being deleted",
-            Samples.heads().stream().map(HeadCodec::encode).toList(),
-            HeadCodec::isDeleting),
+            "whether a state is being deleted",
+            Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(),
+            WorkflowStateCodec::isDeleting),
         new Form(
             "header",
             List.of(RunEventCodec.encode(Samples.events())),

@@ -24,10 +24,10 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadReply;
-import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
@@ -41,7 +41,7 @@ import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.template.TemplateCommand;
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.fixture.Flows;
@@ -177,23 +177,23 @@ public final class Samples {
                     WorkflowStatus.FAILED, result().leaves(), NumberRanges.between(3, 5)))));
   }
 
-  static List<HeadCommand> headCommands() {
+  static List<WorkflowCommand> stateCommands() {
     return List.of(
-        new HeadCommand.Push(
+        new WorkflowCommand.Push(
             Flows.push(
                 "orders", RunStrategy.parallel(2), Flows.task("a").then("b"), Flows.noOp("b")),
             USER,
             4),
-        new HeadCommand.Start(4, 2, "request", "uuid", launch(), params()),
-        new HeadCommand.Start(4, 2, null, "uuid", Flows.launch("bad"), Map.of()),
-        new HeadCommand.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
-        new HeadCommand.Delete(USER),
-        new HeadCommand.FinishDelete(4),
-        new HeadCommand.StartChild(
+        new WorkflowCommand.Start(4, 2, "request", "uuid", launch(), params()),
+        new WorkflowCommand.Start(4, 2, null, "uuid", Flows.launch("bad"), Map.of()),
+        new WorkflowCommand.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
+        new WorkflowCommand.Delete(USER),
+        new WorkflowCommand.FinishDelete(4),
+        new WorkflowCommand.StartChild(
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
             launch()),
-        new HeadCommand.Push(Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
+        new WorkflowCommand.Push(Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
   }
 
   static PinnedParams pinnedParams() {
@@ -245,11 +245,11 @@ public final class Samples {
             Map.of("script", Params.string("echo"))));
   }
 
-  static List<TemplateHead> templateHeads() {
+  static List<TemplateState> templateStates() {
     return List.of(
-        TemplateHead.absent(TemplateKey.graph("load")),
-        new TemplateHead(TemplateKey.job("shell"), 0, List.of("default", "v1")),
-        new TemplateHead(TemplateKey.graph("load"), 1_000, List.of("1", "3", "1000")));
+        TemplateState.absent(TemplateKey.graph("load")),
+        new TemplateState(TemplateKey.job("shell"), 0, List.of("default", "v1")),
+        new TemplateState(TemplateKey.graph("load"), 1_000, List.of("1", "3", "1000")));
   }
 
   static List<TemplateReply> templateReplies() {
@@ -292,7 +292,7 @@ public final class Samples {
   static List<Message> messages() {
     List<Message> messages = new ArrayList<>();
     runCommands().forEach(command -> messages.add(new Message.ToRun(KEY, command)));
-    headCommands().forEach(command -> messages.add(new Message.ToHead("orders", command)));
+    stateCommands().forEach(command -> messages.add(new Message.ToWorkflow("orders", command)));
     messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
     messages.add(new Message.PurgeRun(KEY));
     messages.add(new Message.StartIterations("maestro_foreach_x", 1, shared(), List.of(iteration())));
@@ -305,19 +305,19 @@ public final class Samples {
     return messages;
   }
 
-  static List<HeadReply> headReplies() {
+  static List<WorkflowReply> stateReplies() {
     return List.of(
-        new HeadReply.Done(),
-        new HeadReply.Pushed(300),
-        new HeadReply.Deleted(1_000_000),
-        new HeadReply.Started(7, false, null),
-        new HeadReply.Started(0, true, null),
-        new HeadReply.Started(8, false, "With FIRST_ONLY"));
+        new WorkflowReply.Done(),
+        new WorkflowReply.Pushed(300),
+        new WorkflowReply.Deleted(1_000_000),
+        new WorkflowReply.Started(7, false, null),
+        new WorkflowReply.Started(0, true, null),
+        new WorkflowReply.Started(8, false, "With FIRST_ONLY"));
   }
 
   static List<Reply> replies() {
     List<Reply> replies = new ArrayList<>();
-    headReplies().forEach(reply -> replies.add(new Reply.OfHead(reply)));
+    stateReplies().forEach(reply -> replies.add(new Reply.OfWorkflow(reply)));
     for (WorkflowStatus status : WorkflowStatus.values()) {
       replies.add(new Reply.OfRun(status));
     }
@@ -329,24 +329,24 @@ public final class Samples {
     return replies;
   }
 
-  static List<WorkflowHead> heads() {
+  static List<WorkflowState> workflows() {
     NumberRanges scattered = NumberRanges.NONE.with(5).with(6).with(9).with(1_000_000_000_000L);
     return List.of(
-        WorkflowHead.absent("orders"),
-        new WorkflowHead(
+        WorkflowState.absent("orders"),
+        new WorkflowState(
             "orders",
-            WorkflowHead.Stage.PRESENT,
+            WorkflowState.Stage.PRESENT,
             12,
-            new WorkflowHead.Versions(3, 2, 1_000, USER, 2_000),
+            new WorkflowState.Versions(3, 2, 1_000, USER, 2_000),
             Flows.properties("orders", RunStrategy.of(RunStrategy.Rule.LAST_ONLY)),
             1,
             1_000_000_000_000L,
             new Lineup(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1))),
-        new WorkflowHead(
+        new WorkflowState(
             "orders",
-            WorkflowHead.Stage.DELETING,
+            WorkflowState.Stage.DELETING,
             12,
-            new WorkflowHead.Versions(3, 0, 0, null, 2_000),
+            new WorkflowState.Versions(3, 0, 0, null, 2_000),
             Flows.properties("orders", null),
             5,
             9,

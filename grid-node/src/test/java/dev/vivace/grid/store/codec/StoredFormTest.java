@@ -58,8 +58,8 @@ class StoredFormTest {
             bytes -> RunEventCodec.decode(bytes, Samples.shared())),
         form("iterations", List.of(Samples.shared()), IterationCodec::encode, IterationCodec::decode),
         form("message", Samples.messages(), MessageCodec::encode, MessageCodec::decode),
-        form("head", Samples.heads(), HeadCodec::encode, HeadCodec::decode),
-        form("template", Samples.templateHeads(), TemplateCodec::encode, TemplateCodec::decode),
+        form("state", Samples.workflows(), WorkflowStateCodec::encode, WorkflowStateCodec::decode),
+        form("template", Samples.templateStates(), TemplateCodec::encode, TemplateCodec::decode),
         form(
             "template-version",
             List.of(Samples.templateVersion()),

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
@@ -16,26 +16,26 @@ public final class VersionSelector {
    * @throws OrchestratorException if the workflow does not exist, has no active version, or the
    *     text is none of these; that a version of this number exists is not checked
    */
-  public static long select(WorkflowHead head, String selector) {
-    if (!head.isPresent()) {
+  public static long select(WorkflowState state, String selector) {
+    if (!state.isPresent()) {
       throw OrchestratorException.notFound(
           "Workflow [%s] has not been created yet or has been deleted."
-              .formatted(head.workflowId()));
+              .formatted(state.workflowId()));
     }
     return switch (selector.toLowerCase(Locale.ROOT)) {
-      case "latest" -> head.versions().latest();
-      case "default" -> head.versions().byDefault();
-      case "active" -> active(head);
-      default -> number(head.workflowId(), selector);
+      case "latest" -> state.versions().latest();
+      case "default" -> state.versions().byDefault();
+      case "active" -> active(state);
+      default -> number(state.workflowId(), selector);
     };
   }
 
-  private static long active(WorkflowHead head) {
-    if (head.versions().active() == 0) {
+  private static long active(WorkflowState state) {
+    if (state.versions().active() == 0) {
       throw OrchestratorException.notFound(
-          "Cannot find an active version for workflow [%s]".formatted(head.workflowId()));
+          "Cannot find an active version for workflow [%s]".formatted(state.workflowId()));
     }
-    return head.versions().active();
+    return state.versions().active();
   }
 
   private static long number(String workflowId, String selector) {

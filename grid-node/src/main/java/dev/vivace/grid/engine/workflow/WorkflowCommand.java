@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.Param;
@@ -11,8 +11,8 @@ import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of the head of a workflow. */
-public sealed interface HeadCommand {
+/** What can be asked of a workflow. */
+public sealed interface WorkflowCommand {
 
   /**
    * Stores a version; the request is valid.
@@ -21,7 +21,7 @@ public sealed interface HeadCommand {
    * @param pinned the job templates that its steps name, as they are now
    */
   record Push(WorkflowCreateRequest request, User caller, long internalId, PinnedParams pinned)
-      implements HeadCommand {
+      implements WorkflowCommand {
 
     /** A push of a workflow whose steps name no job templates. */
     public Push(WorkflowCreateRequest request, User caller, long internalId) {
@@ -43,7 +43,7 @@ public sealed interface HeadCommand {
       String uuid,
       RunHeader.Launch launch,
       Map<String, Param> params)
-      implements HeadCommand {
+      implements WorkflowCommand {
     public Start {
       params = Frozen.map(params);
     }
@@ -55,14 +55,14 @@ public sealed interface HeadCommand {
    * @param uuid the id of the request
    */
   record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch)
-      implements HeadCommand {}
+      implements WorkflowCommand {}
 
   /** Takes note that a run is over. */
-  record EndRun(long instanceId, long runId, WorkflowStatus status) implements HeadCommand {}
+  record EndRun(long instanceId, long runId, WorkflowStatus status) implements WorkflowCommand {}
 
   /** Deletes the workflow and all that belongs to it. */
-  record Delete(User caller) implements HeadCommand {}
+  record Delete(User caller) implements WorkflowCommand {}
 
   /** Takes note that everything of a deleted workflow is gone. */
-  record FinishDelete(long internalId) implements HeadCommand {}
+  record FinishDelete(long internalId) implements WorkflowCommand {}
 }

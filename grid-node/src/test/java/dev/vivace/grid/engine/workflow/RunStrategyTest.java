@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,7 +12,7 @@ import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.Verdict;
-import dev.vivace.grid.fixture.TestHead;
+import dev.vivace.grid.fixture.TestWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,11 +83,11 @@ class RunStrategyTest {
   @MethodSource("rows")
   void followsTheTable(String row) {
     String[] cells = row.split("\\|", -1);
-    TestHead head = TestHead.under(strategy(RunStrategy.Rule.valueOf(cells[0].trim())));
+    TestWorkflow state = TestWorkflow.under(strategy(RunStrategy.Rule.valueOf(cells[0].trim())));
     Lineup lineup = new Lineup(numbers(cells[1]), numbers(cells[2]), numbers(cells[3]));
-    head.stand(standing(head.head(), lineup));
+    state.stand(standing(state.state(), lineup));
 
-    String outcome = describe(head, command(head, cells[4].trim()));
+    String outcome = describe(state, command(state, cells[4].trim()));
 
     assertThat(outcome).isEqualTo(cells[5].trim());
   }
@@ -113,37 +113,37 @@ class RunStrategyTest {
     return numbers;
   }
 
-  private static WorkflowHead standing(WorkflowHead head, Lineup lineup) {
+  private static WorkflowState standing(WorkflowState state, Lineup lineup) {
     long last =
         Stream.of(lineup.queued(), lineup.running(), lineup.blocking())
             .flatMap(numbers -> numbers.toList().stream())
             .mapToLong(number -> number)
             .max()
             .orElse(0);
-    return new WorkflowHead(
-        head.workflowId(),
-        head.stage(),
-        head.internalId(),
-        head.versions(),
-        head.properties(),
+    return new WorkflowState(
+        state.workflowId(),
+        state.stage(),
+        state.internalId(),
+        state.versions(),
+        state.properties(),
         1,
         last,
         lineup);
   }
 
-  private static HeadCommand command(TestHead head, String text) {
+  private static WorkflowCommand command(TestWorkflow state, String text) {
     if (text.equals("start")) {
-      return head.startCommand(null);
+      return state.startCommand(null);
     }
     String[] words = text.split(" ");
-    return new HeadCommand.EndRun(Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
+    return new WorkflowCommand.EndRun(Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
   }
 
-  private static String describe(TestHead head, HeadCommand command) {
+  private static String describe(TestWorkflow state, WorkflowCommand command) {
     List<String> words = new ArrayList<>();
-    Verdict<HeadEvent, HeadReply> verdict = head.decide(command, false);
+    Verdict<WorkflowEvent, WorkflowReply> verdict = state.decide(command, false);
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-    for (Effect effect : ((Verdict.Accepted<HeadEvent, HeadReply>) verdict).effects()) {
+    for (Effect effect : ((Verdict.Accepted<WorkflowEvent, WorkflowReply>) verdict).effects()) {
       Effect.SendToRun send = (Effect.SendToRun) effect;
       words.add(describe(send.run().instanceId(), send.command()));
     }
@@ -181,24 +181,24 @@ class RunStrategyTest {
                 WorkflowCreateRequest.class)
             .properties()
             .runStrategy();
-    TestHead head = TestHead.under(strategy);
+    TestWorkflow state = TestWorkflow.under(strategy);
 
     for (int i = 0; i < snapshots.get(0).size(); i++) {
-      head.start();
-      head.deliverAll();
+      state.start();
+      state.deliverAll();
     }
-    assertThat(head.runs()).isEqualTo(snapshots.get(0));
+    assertThat(state.runs()).isEqualTo(snapshots.get(0));
 
-    while (head.runs().containsValue(WorkflowStatus.IN_PROGRESS)) {
+    while (state.runs().containsValue(WorkflowStatus.IN_PROGRESS)) {
       List<Long> running =
-          head.runs().entrySet().stream()
+          state.runs().entrySet().stream()
               .filter(run -> run.getValue() == WorkflowStatus.IN_PROGRESS)
               .map(Map.Entry::getKey)
               .toList();
-      running.forEach(instance -> head.end(instance, WorkflowStatus.SUCCEEDED));
-      head.deliverAll();
+      running.forEach(instance -> state.end(instance, WorkflowStatus.SUCCEEDED));
+      state.deliverAll();
     }
-    assertThat(head.runs()).isEqualTo(snapshots.get(snapshots.size() - 1));
+    assertThat(state.runs()).isEqualTo(snapshots.get(snapshots.size() - 1));
   }
 
   private static Path recordings() {
@@ -234,15 +234,15 @@ class RunStrategyTest {
 
   @Test
   void firstOnlyRunsAgainAfterTheFirstIsOver() {
-    TestHead head = TestHead.under(RunStrategy.of(RunStrategy.Rule.FIRST_ONLY));
-    head.start();
-    HeadReply.Started second = head.start();
-    head.deliverAll().end(1, WorkflowStatus.SUCCEEDED);
-    head.start();
-    head.deliverAll();
+    TestWorkflow state = TestWorkflow.under(RunStrategy.of(RunStrategy.Rule.FIRST_ONLY));
+    state.start();
+    WorkflowReply.Started second = state.start();
+    state.deliverAll().end(1, WorkflowStatus.SUCCEEDED);
+    state.start();
+    state.deliverAll();
 
     assertThat(second.stopped()).contains("FIRST_ONLY").contains("[1]");
-    assertThat(head.runs())
+    assertThat(state.runs())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 1L, WorkflowStatus.SUCCEEDED,

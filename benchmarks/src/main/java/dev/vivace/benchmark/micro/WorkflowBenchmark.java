@@ -1,13 +1,13 @@
 package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.head.HeadCommand;
-import dev.vivace.grid.engine.head.HeadDecider;
-import dev.vivace.grid.engine.head.HeadEvent;
-import dev.vivace.grid.engine.head.HeadReply;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowDecider;
+import dev.vivace.grid.engine.workflow.WorkflowEvent;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.run.Verdict;
-import dev.vivace.grid.store.codec.HeadCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one instance costs the head of a workflow that has a thousand of them under way. */
+/** What one instance costs a workflow that has a thousand of them under way. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // by prepare
-public class HeadBenchmark {
+public class WorkflowBenchmark {
 
   /** Which numbers the instances have. */
   public enum Shape {
@@ -43,56 +43,56 @@ public class HeadBenchmark {
   @Param("1000")
   public int active = 1000;
 
-  /** Whether their numbers follow each other: a head keeps ranges. */
+  /** Whether their numbers follow each other: a workflow keeps ranges. */
   @Param public Shape numbers = Shape.TOGETHER;
 
-  private final HeadDecider decider = new HeadDecider();
-  private final HeadCommand.Start start = Lineups.start();
-  private HeadCommand.EndRun end;
-  private WorkflowHead full;
-  private WorkflowHead withRoom;
+  private final WorkflowDecider decider = new WorkflowDecider();
+  private final WorkflowCommand.Start start = Lineups.start();
+  private WorkflowCommand.EndRun end;
+  private WorkflowState full;
+  private WorkflowState withRoom;
   private byte[] encoded;
 
   /** Puts the instances under way. */
   @Setup
   public void prepare() {
-    full = Lineups.head(numbers, active);
-    withRoom = Lineups.head(numbers, active - 1);
-    end = new HeadCommand.EndRun(Lineups.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
-    encoded = HeadCodec.encode(full);
+    full = Lineups.state(numbers, active);
+    withRoom = Lineups.state(numbers, active - 1);
+    end = new WorkflowCommand.EndRun(Lineups.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
+    encoded = WorkflowStateCodec.encode(full);
   }
 
   /** Lets one more begin: decided and applied. */
   @Benchmark
-  public WorkflowHead admit() {
+  public WorkflowState admit() {
     return after(withRoom, start);
   }
 
   /** Ends the one in the middle: decided and applied. */
   @Benchmark
-  public WorkflowHead end() {
+  public WorkflowState end() {
     return after(full, end);
   }
 
-  private WorkflowHead after(WorkflowHead head, HeadCommand command) {
+  private WorkflowState after(WorkflowState state, WorkflowCommand command) {
     var accepted =
-        (Verdict.Accepted<HeadEvent, HeadReply>) decider.decide(head, command, false, Runs.NOW);
-    WorkflowHead next = head;
-    for (HeadEvent event : accepted.events()) {
+        (Verdict.Accepted<WorkflowEvent, WorkflowReply>) decider.decide(state, command, false, Runs.NOW);
+    WorkflowState next = state;
+    for (WorkflowEvent event : accepted.events()) {
       next = next.evolve(event);
     }
     return next;
   }
 
-  /** Writes the head. */
+  /** Writes the workflow. */
   @Benchmark
   public byte[] encode() {
-    return HeadCodec.encode(full);
+    return WorkflowStateCodec.encode(full);
   }
 
-  /** Reads the head. */
+  /** Reads the workflow. */
   @Benchmark
-  public WorkflowHead decode() {
-    return HeadCodec.decode(encoded);
+  public WorkflowState decode() {
+    return WorkflowStateCodec.decode(encoded);
   }
 }

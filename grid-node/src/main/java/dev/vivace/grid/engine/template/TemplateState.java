@@ -9,19 +9,19 @@ import java.util.List;
  * @param lastNumber the highest number given to a version; it is not given again
  * @param versions those that exist, in the order in which they came
  */
-public record TemplateHead(TemplateKey key, long lastNumber, List<String> versions) {
+public record TemplateState(TemplateKey key, long lastNumber, List<String> versions) {
 
-  public TemplateHead {
+  public TemplateState {
     versions = List.copyOf(versions);
   }
 
   /** A template that was never stored. */
-  public static TemplateHead absent(TemplateKey key) {
-    return new TemplateHead(key, 0, List.of());
+  public static TemplateState absent(TemplateKey key) {
+    return new TemplateState(key, 0, List.of());
   }
 
   /** The state after an event. */
-  public TemplateHead evolve(TemplateEvent event) {
+  public TemplateState evolve(TemplateEvent event) {
     if (event instanceof TemplateEvent.VersionPublished published) {
       long number = published.metadata().templateVersionId();
       return with(Long.toString(number), number);
@@ -32,16 +32,16 @@ public record TemplateHead(TemplateKey key, long lastNumber, List<String> versio
     if (event instanceof TemplateEvent.VersionRemoved removed) {
       List<String> others = new ArrayList<>(versions);
       others.remove(removed.version());
-      return new TemplateHead(key, lastNumber, others);
+      return new TemplateState(key, lastNumber, others);
     }
     throw new AssertionError(event);
   }
 
-  private TemplateHead with(String version, long number) {
+  private TemplateState with(String version, long number) {
     List<String> all = new ArrayList<>(versions);
     if (!all.contains(version)) {
       all.add(version);
     }
-    return new TemplateHead(key, number, all);
+    return new TemplateState(key, number, all);
   }
 }

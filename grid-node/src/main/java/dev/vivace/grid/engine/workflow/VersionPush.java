@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.protocol.ErrorCode;
@@ -15,52 +15,52 @@ import org.jspecify.annotations.Nullable;
 final class VersionPush {
   private VersionPush() {}
 
-  static Verdict<HeadEvent, HeadReply> decide(WorkflowHead head, HeadCommand.Push push, long now) {
-    if (head.stage() == WorkflowHead.Stage.DELETING) {
+  static Verdict<WorkflowEvent, WorkflowReply> decide(WorkflowState state, WorkflowCommand.Push push, long now) {
+    if (state.stage() == WorkflowState.Stage.DELETING) {
       return Verdict.refused(
           ErrorCode.CONFLICT,
           "expected workflow '%s' to be free, but it is being deleted; push it again in a moment"
-              .formatted(head.workflowId()));
+              .formatted(state.workflowId()));
     }
-    Properties properties = head.propertiesAfter(push.request().properties());
+    Properties properties = state.propertiesAfter(push.request().properties());
     if (properties.owner() == null) {
       return Verdict.refused(
           ErrorCode.INVALID_ARGUMENT,
           "workflow properties and also owner must be set when creating the first version of a workflow [%s]"
-              .formatted(head.workflowId()));
+              .formatted(state.workflowId()));
     }
-    long version = head.versions().latest() + 1;
+    long version = state.versions().latest() + 1;
     Instant time = Instant.ofEpochMilli(now);
-    HeadEvent.VersionPushed pushed =
-        new HeadEvent.VersionPushed(
-            head.isPresent() ? head.internalId() : push.internalId(),
+    WorkflowEvent.VersionPushed pushed =
+        new WorkflowEvent.VersionPushed(
+            state.isPresent() ? state.internalId() : push.internalId(),
             version,
             push.request().workflow(),
             push.pinned(),
             new Metadata(
-                head.workflowId(),
+                state.workflowId(),
                 version,
                 time,
                 push.caller(),
                 push.request().gitInfo(),
                 push.request().extras()),
             new PropertiesSnapshot(
-                head.workflowId(),
-                propertiesTime(head, push, time),
+                state.workflowId(),
+                propertiesTime(state, push, time),
                 push.caller(),
                 properties,
-                tags(head)),
+                tags(state)),
             push.request().activates() ? push.caller() : null,
             now);
     // Under another run strategy more of the waiting instances may begin.
-    List<HeadEvent> events = new ArrayList<>(List.of(pushed));
+    List<WorkflowEvent> events = new ArrayList<>(List.of(pushed));
     List<Effect> effects = new ArrayList<>();
-    HeadDecider.letBegin(head.evolve(pushed), events, effects);
-    return HeadDecider.accepted(events, effects, new HeadReply.Pushed(version));
+    WorkflowDecider.letBegin(state.evolve(pushed), events, effects);
+    return WorkflowDecider.accepted(events, effects, new WorkflowReply.Pushed(version));
   }
 
-  private static Instant propertiesTime(WorkflowHead head, HeadCommand.Push push, Instant now) {
-    PropertiesSnapshot before = head.properties();
+  private static Instant propertiesTime(WorkflowState state, WorkflowCommand.Push push, Instant now) {
+    PropertiesSnapshot before = state.properties();
     if (before == null || push.request().properties() != null) {
       return now;
     }
@@ -68,7 +68,7 @@ final class VersionPush {
     return time == null ? now : time;
   }
 
-  private static @Nullable List<dev.vivace.dsl.model.Tag> tags(WorkflowHead head) {
-    return head.properties() == null ? null : head.properties().tags();
+  private static @Nullable List<dev.vivace.dsl.model.Tag> tags(WorkflowState state) {
+    return state.properties() == null ? null : state.properties().tags();
   }
 }

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.grid.engine.NumberRanges;
@@ -23,13 +23,13 @@ public record Waiting(String text, boolean isDeadlock) {
   /**
    * What a run waits for.
    *
-   * @param head of its workflow
+   * @param state of its workflow
    * @return empty if it does not wait in the queue
    */
-  public static Optional<Waiting> of(WorkflowHead head, RunHeader run) {
+  public static Optional<Waiting> of(WorkflowState state, RunHeader run) {
     long instance = run.key().instanceId();
-    Lineup lineup = head.lineup();
-    if (head.internalId() != run.internalId() || !lineup.queued().contains(instance)) {
+    Lineup lineup = state.lineup();
+    if (state.internalId() != run.internalId() || !lineup.queued().contains(instance)) {
       return Optional.empty();
     }
     List<Long> ancestors =
@@ -38,7 +38,7 @@ public record Waiting(String text, boolean isDeadlock) {
             .filter(lineup.running()::contains)
             .toList();
     boolean deadlock = !ancestors.isEmpty() && ancestors.size() == lineup.running().size();
-    String text = "Waiting for " + occupants(head, instance) + " under run strategy " + rule(head);
+    String text = "Waiting for " + occupants(state, instance) + " under run strategy " + rule(state);
     return Optional.of(new Waiting(text + tail(ancestors, deadlock), deadlock));
   }
 
@@ -49,31 +49,31 @@ public record Waiting(String text, boolean isDeadlock) {
         .toList();
   }
 
-  private static String rule(WorkflowHead head) {
-    RunStrategy strategy = head.runStrategy();
+  private static String rule(WorkflowState state) {
+    RunStrategy strategy = state.runStrategy();
     return strategy.rule() == RunStrategy.Rule.PARALLEL
         ? "PARALLEL, which lets %d run at a time".formatted(strategy.workflowConcurrency())
         : strategy.rule().name();
   }
 
-  private static String occupants(WorkflowHead head, long instance) {
-    Lineup lineup = head.lineup();
+  private static String occupants(WorkflowState state, long instance) {
+    Lineup lineup = state.lineup();
     if (!lineup.running().isEmpty()) {
-      return named(lineup.running(), head);
+      return named(lineup.running(), state);
     }
     if (!lineup.blocking().isEmpty()) {
-      return "failed " + named(lineup.blocking(), head) + " to be unblocked or restarted";
+      return "failed " + named(lineup.blocking(), state) + " to be unblocked or restarted";
     }
     return lineup.queued().first() < instance
         ? "instance [%d] of workflow [%s], which is before it in the queue"
-            .formatted(lineup.queued().first(), head.workflowId())
-        : "its turn in the queue of workflow [%s]".formatted(head.workflowId());
+            .formatted(lineup.queued().first(), state.workflowId())
+        : "its turn in the queue of workflow [%s]".formatted(state.workflowId());
   }
 
-  private static String named(NumberRanges instances, WorkflowHead head) {
+  private static String named(NumberRanges instances, WorkflowState state) {
     long size = instances.size();
     if (size == 1) {
-      return "instance [%d] of workflow [%s]".formatted(instances.first(), head.workflowId());
+      return "instance [%d] of workflow [%s]".formatted(instances.first(), state.workflowId());
     }
     List<Long> first =
         instances.ranges().stream()
@@ -83,7 +83,7 @@ public record Waiting(String text, boolean isDeadlock) {
             .boxed()
             .toList();
     String more = size > NAMED ? " and %d more".formatted(size - NAMED) : "";
-    return "one of the instances %s%s of workflow [%s]".formatted(first, more, head.workflowId());
+    return "one of the instances %s%s of workflow [%s]".formatted(first, more, state.workflowId());
   }
 
   private static String tail(List<Long> ancestors, boolean deadlock) {

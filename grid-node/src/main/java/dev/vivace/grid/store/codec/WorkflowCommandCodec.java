@@ -6,12 +6,12 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.head.HeadCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.RunHeader;
 
-/** Commands to workflow heads, as they wait in an outbox or travel between nodes. */
-final class HeadCommandCodec {
+/** Commands to workflows, as they wait in an outbox or travel between nodes. */
+final class WorkflowCommandCodec {
   private static final int PUSH = 1;
   private static final int START = 2;
   private static final int END_RUN = 3;
@@ -22,10 +22,10 @@ final class HeadCommandCodec {
   /** A push of a workflow whose steps name job templates; {@link #PUSH} is one without. */
   private static final int PUSH_WITH_JOB_TEMPLATES = 7;
 
-  private HeadCommandCodec() {}
+  private WorkflowCommandCodec() {}
 
-  static void write(ByteWriter out, HeadCommand command) {
-    if (command instanceof HeadCommand.Push push) {
+  static void write(ByteWriter out, WorkflowCommand command) {
+    if (command instanceof WorkflowCommand.Push push) {
       boolean plain = push.pinned().isEmpty();
       out.writeByte(plain ? PUSH : PUSH_WITH_JOB_TEMPLATES);
       out.writeBytes(VivaceJson.write(push.request()));
@@ -34,7 +34,7 @@ final class HeadCommandCodec {
       if (!plain) {
         out.writeBytes(VivaceJson.write(push.pinned()));
       }
-    } else if (command instanceof HeadCommand.Start start) {
+    } else if (command instanceof WorkflowCommand.Start start) {
       out.writeByte(START);
       out.writeNumber(start.internalId());
       out.writeNumber(start.versionId());
@@ -42,18 +42,18 @@ final class HeadCommandCodec {
       out.writeText(start.uuid());
       out.writeBytes(VivaceJson.write(start.launch()));
       Fields.writeParams(out, start.params());
-    } else if (command instanceof HeadCommand.EndRun end) {
+    } else if (command instanceof WorkflowCommand.EndRun end) {
       out.writeByte(END_RUN);
       out.writeNumber(end.instanceId());
       out.writeNumber(end.runId());
       out.writeText(end.status().name());
-    } else if (command instanceof HeadCommand.Delete delete) {
+    } else if (command instanceof WorkflowCommand.Delete delete) {
       out.writeByte(DELETE);
       out.writeBytes(VivaceJson.write(delete.caller()));
-    } else if (command instanceof HeadCommand.FinishDelete finish) {
+    } else if (command instanceof WorkflowCommand.FinishDelete finish) {
       out.writeByte(FINISH_DELETE);
       out.writeNumber(finish.internalId());
-    } else if (command instanceof HeadCommand.StartChild start) {
+    } else if (command instanceof WorkflowCommand.StartChild start) {
       out.writeByte(START_CHILD);
       out.writeBytes(VivaceJson.write(start.request()));
       out.writeText(start.uuid());
@@ -63,13 +63,13 @@ final class HeadCommandCodec {
     }
   }
 
-  static HeadCommand read(ByteReader in) {
+  static WorkflowCommand read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
       case PUSH -> readPush(in, false);
       case PUSH_WITH_JOB_TEMPLATES -> readPush(in, true);
       case START ->
-          new HeadCommand.Start(
+          new WorkflowCommand.Start(
               in.readNumber(),
               in.readNumber(),
               in.readOptionalText(),
@@ -77,21 +77,21 @@ final class HeadCommandCodec {
               StoredJson.read(in.readBytes(), RunHeader.Launch.class),
               Fields.readParams(in));
       case END_RUN ->
-          new HeadCommand.EndRun(
+          new WorkflowCommand.EndRun(
               in.readNumber(), in.readNumber(), WorkflowStatus.valueOf(in.readText()));
-      case DELETE -> new HeadCommand.Delete(StoredJson.read(in.readBytes(), User.class));
-      case FINISH_DELETE -> new HeadCommand.FinishDelete(in.readNumber());
+      case DELETE -> new WorkflowCommand.Delete(StoredJson.read(in.readBytes(), User.class));
+      case FINISH_DELETE -> new WorkflowCommand.FinishDelete(in.readNumber());
       case START_CHILD ->
-          new HeadCommand.StartChild(
+          new WorkflowCommand.StartChild(
               StoredJson.read(in.readBytes(), ChildRequest.class),
               in.readText(),
               StoredJson.read(in.readBytes(), RunHeader.Launch.class));
-      default -> throw new UnknownSchema("head command", kind, PUSH_WITH_JOB_TEMPLATES);
+      default -> throw new UnknownSchema("workflow command", kind, PUSH_WITH_JOB_TEMPLATES);
     };
   }
 
-  private static HeadCommand.Push readPush(ByteReader in, boolean withJobTemplates) {
-    return new HeadCommand.Push(
+  private static WorkflowCommand.Push readPush(ByteReader in, boolean withJobTemplates) {
+    return new WorkflowCommand.Push(
         StoredJson.read(in.readBytes(), WorkflowCreateRequest.class),
         StoredJson.read(in.readBytes(), User.class),
         in.readNumber(),

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
   private static final long INTERNAL_ID = 5;
 
-  private static WorkflowHead head(RunStrategy strategy, Lineup lineup) {
+  private static WorkflowState state(RunStrategy strategy, Lineup lineup) {
     Properties properties =
         new Properties(User.of("me"), null, strategy, null, null, null, null, null, null);
-    return new WorkflowHead(
+    return new WorkflowState(
         "c11",
-        WorkflowHead.Stage.PRESENT,
+        WorkflowState.Stage.PRESENT,
         INTERNAL_ID,
-        WorkflowHead.Versions.NONE,
+        WorkflowState.Versions.NONE,
         new PropertiesSnapshot("c11", Instant.EPOCH, User.of("me"), properties, null),
         1,
         9,
@@ -59,7 +59,7 @@ class WaitingTest {
   }
 
   private static Waiting waiting(RunStrategy.Rule rule, Lineup lineup, RunHeader run) {
-    return Waiting.of(head(RunStrategy.of(rule), lineup), run).orElseThrow();
+    return Waiting.of(state(RunStrategy.of(rule), lineup), run).orElseThrow();
   }
 
   private static NumberRanges one(long number) {
@@ -108,7 +108,7 @@ class WaitingTest {
   void placesTakenByOthersTooMayBecomeFree() {
     Waiting waiting =
         Waiting.of(
-                head(RunStrategy.parallel(7), queued(8, 9, NumberRanges.between(1, 7))),
+                state(RunStrategy.parallel(7), queued(8, 9, NumberRanges.between(1, 7))),
                 run(8, step("c11", 1, true), step("c11", 3, true)))
             .orElseThrow();
 
@@ -125,7 +125,7 @@ class WaitingTest {
   void placesTakenByAncestorsAloneDoNot() {
     Waiting waiting =
         Waiting.of(
-                head(RunStrategy.parallel(2), queued(3, 3, NumberRanges.between(1, 2))),
+                state(RunStrategy.parallel(2), queued(3, 3, NumberRanges.between(1, 2))),
                 run(3, step("c11", 1, true), step("c11", 2, true)))
             .orElseThrow();
 
@@ -144,10 +144,10 @@ class WaitingTest {
 
   @Test
   void whatIsNotQueuedDoesNotWait() {
-    WorkflowHead head = head(RunStrategy.of(RunStrategy.Rule.SEQUENTIAL), queued(2, 3, one(1)));
+    WorkflowState state = state(RunStrategy.of(RunStrategy.Rule.SEQUENTIAL), queued(2, 3, one(1)));
 
-    assertThat(Waiting.of(head, run(1))).isEmpty();
-    assertThat(Waiting.of(head, run(4))).isEmpty();
-    assertThat(Waiting.of(WorkflowHead.absent("c11"), run(2))).isEmpty();
+    assertThat(Waiting.of(state, run(1))).isEmpty();
+    assertThat(Waiting.of(state, run(4))).isEmpty();
+    assertThat(Waiting.of(WorkflowState.absent("c11"), run(2))).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.RunStrategy;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     workflow
  * @param lastInstanceId the highest instance number given out
  */
-public record WorkflowHead(
+public record WorkflowState(
     String workflowId,
     Stage stage,
     long internalId,
@@ -26,8 +26,8 @@ public record WorkflowHead(
     Lineup lineup) {
 
   /** A workflow that was never pushed. */
-  public static WorkflowHead absent(String workflowId) {
-    return new WorkflowHead(workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, Lineup.EMPTY);
+  public static WorkflowState absent(String workflowId) {
+    return new WorkflowState(workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, Lineup.EMPTY);
   }
 
   /** Whether the workflow exists. */
@@ -110,24 +110,24 @@ public record WorkflowHead(
   }
 
   /** The state after an event. */
-  public WorkflowHead evolve(HeadEvent event) {
-    if (event instanceof HeadEvent.InstanceAdmitted admitted) {
+  public WorkflowState evolve(WorkflowEvent event) {
+    if (event instanceof WorkflowEvent.InstanceAdmitted admitted) {
       return admitted(admitted);
     }
-    if (event instanceof HeadEvent.InstanceEnded ended) {
+    if (event instanceof WorkflowEvent.InstanceEnded ended) {
       return with(lineup.end(ended.instanceId(), ended.blocks()));
     }
-    if (event instanceof HeadEvent.InstanceBegan began) {
+    if (event instanceof WorkflowEvent.InstanceBegan began) {
       return with(lineup.begin(began.instanceId()));
     }
-    if (event instanceof HeadEvent.InstanceDropped dropped) {
+    if (event instanceof WorkflowEvent.InstanceDropped dropped) {
       return with(lineup.drop(dropped.instanceId()));
     }
-    if (event instanceof HeadEvent.VersionPushed pushed) {
+    if (event instanceof WorkflowEvent.VersionPushed pushed) {
       return pushed(pushed);
     }
-    if (event instanceof HeadEvent.WorkflowDeleted) {
-      return new WorkflowHead(
+    if (event instanceof WorkflowEvent.WorkflowDeleted) {
+      return new WorkflowState(
           workflowId,
           Stage.DELETING,
           internalId,
@@ -137,8 +137,8 @@ public record WorkflowHead(
           lastInstanceId,
           Lineup.EMPTY);
     }
-    if (event instanceof HeadEvent.DeleteFinished) {
-      return new WorkflowHead(
+    if (event instanceof WorkflowEvent.DeleteFinished) {
+      return new WorkflowState(
           workflowId,
           Stage.ABSENT,
           0,
@@ -151,12 +151,12 @@ public record WorkflowHead(
     throw new AssertionError(event);
   }
 
-  private WorkflowHead with(Lineup next) {
-    return new WorkflowHead(
+  private WorkflowState with(Lineup next) {
+    return new WorkflowState(
         workflowId, stage, internalId, versions, properties, firstInstanceId, lastInstanceId, next);
   }
 
-  private WorkflowHead admitted(HeadEvent.InstanceAdmitted event) {
+  private WorkflowState admitted(WorkflowEvent.InstanceAdmitted event) {
     long id = event.instanceId();
     Lineup next =
         switch (event.as()) {
@@ -164,11 +164,11 @@ public record WorkflowHead(
           case QUEUED -> lineup.enqueue(id);
           case STOPPED -> lineup;
         };
-    return new WorkflowHead(
+    return new WorkflowState(
         workflowId, stage, internalId, versions, properties, firstInstanceId, id, next);
   }
 
-  private WorkflowHead pushed(HeadEvent.VersionPushed event) {
+  private WorkflowState pushed(WorkflowEvent.VersionPushed event) {
     boolean activates = event.activatedBy() != null;
     Versions next =
         new Versions(
@@ -177,7 +177,7 @@ public record WorkflowHead(
             activates ? event.time() : versions.activateTime(),
             activates ? event.activatedBy() : versions.activatedBy(),
             event.time());
-    return new WorkflowHead(
+    return new WorkflowState(
         workflowId,
         Stage.PRESENT,
         event.internalId(),

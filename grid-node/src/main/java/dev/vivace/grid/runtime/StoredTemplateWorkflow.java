@@ -1,6 +1,6 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.template.TemplateHead;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
@@ -15,15 +15,15 @@ import java.util.List;
  * Reads which versions of a template there are. If the record cannot be read, the keys of the
  * versions tell the same, but for the numbers of those that were removed.
  */
-public final class StoredTemplateHead {
-  private StoredTemplateHead() {}
+public final class StoredTemplateWorkflow {
+  private StoredTemplateWorkflow() {}
 
-  /** The head as it is committed; that of a template that was never stored if there is none. */
-  public static TemplateHead read(Store store, TemplateKey template) {
+  /** The workflow as it is committed; that of a template that was never stored if there is none. */
+  public static TemplateState read(Store store, TemplateKey template) {
     String key = StoreKeys.template(template);
     byte[] bytes = store.get(Table.TEMPLATE, key);
     if (bytes == null) {
-      return TemplateHead.absent(template);
+      return TemplateState.absent(template);
     }
     try {
       return UnreadableRecord.guard(Table.TEMPLATE, key, () -> TemplateCodec.decode(bytes));
@@ -35,11 +35,11 @@ public final class StoredTemplateHead {
   }
 
   /**
-   * The head that the keys of a table of templates tell of.
+   * The workflow that the keys of a table of templates tell of.
    *
    * @throws UnreadableRecord if a later release can read the record
    */
-  public static TemplateHead orOfKeys(
+  public static TemplateState orOfKeys(
       TemplateKey template, UnreadableRecord why, Collection<String> keys) {
     if (why.isOfLaterRelease()) {
       throw why;
@@ -58,6 +58,6 @@ public final class StoredTemplateHead {
       versions = new ArrayList<>(numbers.stream().map(String::valueOf).toList());
       last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
     }
-    return new TemplateHead(template, last, versions);
+    return new TemplateState(template, last, versions);
   }
 }

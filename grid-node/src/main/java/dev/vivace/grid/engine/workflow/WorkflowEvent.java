@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
@@ -7,8 +7,8 @@ import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to the head of a workflow. Times are epoch milliseconds. */
-public sealed interface HeadEvent {
+/** What happened to a workflow. Times are epoch milliseconds. */
+public sealed interface WorkflowEvent {
 
   /** A version was stored. */
   record VersionPushed(
@@ -20,7 +20,7 @@ public sealed interface HeadEvent {
       PropertiesSnapshot properties,
       @Nullable User activatedBy,
       long time)
-      implements HeadEvent {}
+      implements WorkflowEvent {}
 
   /**
    * An instance got its number.
@@ -29,7 +29,7 @@ public sealed interface HeadEvent {
    * @param requestId the id under which the same request is known again; {@code null} if none
    */
   record InstanceAdmitted(long instanceId, Admitted as, @Nullable String requestId)
-      implements HeadEvent {}
+      implements WorkflowEvent {}
 
   /** What becomes of a new instance. */
   enum Admitted {
@@ -39,17 +39,17 @@ public sealed interface HeadEvent {
   }
 
   /** A waiting instance begins. */
-  record InstanceBegan(long instanceId) implements HeadEvent {}
+  record InstanceBegan(long instanceId) implements WorkflowEvent {}
 
   /** A waiting instance was displaced by a newer one. */
-  record InstanceDropped(long instanceId) implements HeadEvent {}
+  record InstanceDropped(long instanceId) implements WorkflowEvent {}
 
   /** A run of an instance is over. */
-  record InstanceEnded(long instanceId, boolean blocks) implements HeadEvent {}
+  record InstanceEnded(long instanceId, boolean blocks) implements WorkflowEvent {}
 
   /** The workflow is deleted; its data are about to go. */
-  record WorkflowDeleted(long time) implements HeadEvent {}
+  record WorkflowDeleted(long time) implements WorkflowEvent {}
 
   /** Nothing of the deleted workflow and its versions is left but the numbers of its instances. */
-  record DeleteFinished(long internalId, long versions) implements HeadEvent {}
+  record DeleteFinished(long internalId, long versions) implements WorkflowEvent {}
 }

@@ -2,58 +2,58 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
-import dev.vivace.grid.engine.head.Lineup;
-import dev.vivace.grid.engine.head.WorkflowHead;
+import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 
-/** The stored form of a workflow head. */
-public final class HeadCodec {
+/** The stored form of a workflow. */
+public final class WorkflowStateCodec {
   private static final int VERSION = 1;
   private static final KeptJson<User> USERS = new KeptJson<>(User.class);
   private static final KeptJson<PropertiesSnapshot> PROPERTIES =
       new KeptJson<>(PropertiesSnapshot.class);
 
-  private HeadCodec() {}
+  private WorkflowStateCodec() {}
 
-  public static byte[] encode(WorkflowHead head) {
+  public static byte[] encode(WorkflowState state) {
     ByteWriter out = new ByteWriter(256);
     out.writeByte(VERSION);
-    out.writeText(head.workflowId());
-    out.writeText(head.stage().name());
-    out.writeNumber(head.internalId());
-    WorkflowHead.Versions versions = head.versions();
+    out.writeText(state.workflowId());
+    out.writeText(state.stage().name());
+    out.writeNumber(state.internalId());
+    WorkflowState.Versions versions = state.versions();
     out.writeNumber(versions.latest());
     out.writeNumber(versions.active());
     out.writeNumber(versions.activateTime());
     out.writeNumber(versions.modifyTime());
     USERS.write(out, versions.activatedBy());
-    PROPERTIES.write(out, head.properties());
-    out.writeNumber(head.firstInstanceId());
-    out.writeNumber(head.lastInstanceId());
-    Fields.write(out, head.lineup().queued());
-    Fields.write(out, head.lineup().running());
-    Fields.write(out, head.lineup().blocking());
+    PROPERTIES.write(out, state.properties());
+    out.writeNumber(state.firstInstanceId());
+    out.writeNumber(state.lastInstanceId());
+    Fields.write(out, state.lineup().queued());
+    Fields.write(out, state.lineup().running());
+    Fields.write(out, state.lineup().blocking());
     return out.toBytes();
   }
 
-  /** Whether the head is of a workflow that is being deleted, without decoding all of it. */
+  /** Whether the workflow is being deleted, without decoding all of it. */
   public static boolean isDeleting(byte[] bytes) {
     return Decoding.decodeBeginning(
-        "workflow head",
+        "workflow",
         VERSION,
         bytes,
         in -> {
           String unused = in.readText();
-          return WorkflowHead.Stage.valueOf(in.readText()) == WorkflowHead.Stage.DELETING;
+          return WorkflowState.Stage.valueOf(in.readText()) == WorkflowState.Stage.DELETING;
         });
   }
 
-  public static WorkflowHead decode(byte[] bytes) {
-    return Decoding.decode("workflow head", VERSION, bytes, HeadCodec::read);
+  public static WorkflowState decode(byte[] bytes) {
+    return Decoding.decode("workflow", VERSION, bytes, WorkflowStateCodec::read);
   }
 
-  private static WorkflowHead read(ByteReader in) {
+  private static WorkflowState read(ByteReader in) {
     String workflowId = in.readText();
-    WorkflowHead.Stage stage = WorkflowHead.Stage.valueOf(in.readText());
+    WorkflowState.Stage stage = WorkflowState.Stage.valueOf(in.readText());
     long internalId = in.readNumber();
     long latest = in.readNumber();
     long active = in.readNumber();
@@ -61,11 +61,11 @@ public final class HeadCodec {
     long modifyTime = in.readNumber();
     User activatedBy = USERS.read(in);
     PropertiesSnapshot properties = PROPERTIES.read(in);
-    return new WorkflowHead(
+    return new WorkflowState(
         workflowId,
         stage,
         internalId,
-        new WorkflowHead.Versions(latest, active, activateTime, activatedBy, modifyTime),
+        new WorkflowState.Versions(latest, active, activateTime, activatedBy, modifyTime),
         properties,
         in.readNumber(),
         in.readNumber(),

@@ -1,18 +1,18 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the sender of a command to a head is told. */
-public sealed interface HeadReply {
+/** What the sender of a command to a workflow is told. */
+public sealed interface WorkflowReply {
 
   /** Nothing to tell. */
-  record Done() implements HeadReply {}
+  record Done() implements WorkflowReply {}
 
   /** A version was stored. */
-  record Pushed(long versionId) implements HeadReply {}
+  record Pushed(long versionId) implements WorkflowReply {}
 
   /** The workflow was deleted, and this many instances with it. */
-  record Deleted(long instances) implements HeadReply {}
+  record Deleted(long instances) implements WorkflowReply {}
 
   /**
    * An instance was started, or the same request had started one before.
@@ -21,5 +21,5 @@ public sealed interface HeadReply {
    * @param stopped why the run strategy stopped it at once; {@code null} if it did not
    */
   record Started(long instanceId, boolean duplicate, @Nullable String stopped)
-      implements HeadReply {}
+      implements WorkflowReply {}
 }

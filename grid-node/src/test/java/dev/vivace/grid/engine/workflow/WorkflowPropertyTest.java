@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.head;
+package dev.vivace.grid.engine.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.RunStrategy.Rule;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.fixture.Seeds;
-import dev.vivace.grid.fixture.TestHead;
+import dev.vivace.grid.fixture.TestWorkflow;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random starts and ends, with messages to runs delivered late and out of order. */
-class HeadPropertyTest {
+class WorkflowPropertyTest {
   private static final WorkflowStatus[] ENDS = {
     WorkflowStatus.SUCCEEDED,
     WorkflowStatus.FAILED,
@@ -33,24 +33,24 @@ class HeadPropertyTest {
   void noInstanceIsLostAndTheLimitHolds(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     RunStrategy strategy = strategy(random);
-    TestHead head = TestHead.under(strategy);
+    TestWorkflow state = TestWorkflow.under(strategy);
     long started = 0;
     for (int i = 0; i < 80; i++) {
       int dice = random.nextInt(10);
       if (dice < 4) {
         started++;
-        assertThat(head.start().instanceId()).as("seed=%d", seed).isEqualTo(started);
-      } else if (dice < 7 && !head.undelivered().isEmpty()) {
-        head.deliver(random.nextInt(head.undelivered().size()));
+        assertThat(state.start().instanceId()).as("seed=%d", seed).isEqualTo(started);
+      } else if (dice < 7 && !state.undelivered().isEmpty()) {
+        state.deliver(random.nextInt(state.undelivered().size()));
       } else if (dice < 9) {
-        endOne(head, random);
+        endOne(state, random);
       } else if (started > 0) {
-        repeatEnd(head, 1 + random.nextLong(started));
+        repeatEnd(state, 1 + random.nextLong(started));
       }
-      check(seed, strategy, head);
+      check(seed, strategy, state);
     }
-    finish(head);
-    checkEnd(seed, strategy, head, started);
+    finish(state);
+    checkEnd(seed, strategy, state, started);
   }
 
   private static RunStrategy strategy(SplittableRandom random) {
@@ -61,36 +61,36 @@ class HeadPropertyTest {
   }
 
   /** A running one of the runs ends. */
-  private static void endOne(TestHead head, SplittableRandom random) {
-    List<Long> running = inProgress(head);
+  private static void endOne(TestWorkflow state, SplittableRandom random) {
+    List<Long> running = inProgress(state);
     if (!running.isEmpty()) {
-      head.end(running.get(random.nextInt(running.size())), ENDS[random.nextInt(ENDS.length)]);
+      state.end(running.get(random.nextInt(running.size())), ENDS[random.nextInt(ENDS.length)]);
     }
   }
 
-  private static List<Long> inProgress(TestHead head) {
-    return head.runs().entrySet().stream()
+  private static List<Long> inProgress(TestWorkflow state) {
+    return state.runs().entrySet().stream()
         .filter(run -> run.getValue() == WorkflowStatus.IN_PROGRESS)
         .map(Map.Entry::getKey)
         .toList();
   }
 
   /** The end of a run is reported once more. */
-  private static void repeatEnd(TestHead head, long instance) {
-    WorkflowStatus status = head.runs().get(instance);
+  private static void repeatEnd(TestWorkflow state, long instance) {
+    WorkflowStatus status = state.runs().get(instance);
     if (status != null && status.isTerminal()) {
-      head.end(instance, status);
+      state.end(instance, status);
     }
   }
 
-  private static void check(long seed, RunStrategy strategy, TestHead head) {
+  private static void check(long seed, RunStrategy strategy, TestWorkflow state) {
     long limit = strategy.rule() == Rule.PARALLEL ? strategy.workflowConcurrency() : 1;
-    Lineup lineup = head.head().lineup();
+    Lineup lineup = state.state().lineup();
     assertThat(lineup.running().size()).as("seed=%d running", seed).isLessThanOrEqualTo(limit);
     TreeSet<Long> both = new TreeSet<>(lineup.queued().toList());
     both.retainAll(lineup.running().toList());
     assertThat(both).as("seed=%d waits and runs", seed).isEmpty();
-    assertThat((long) inProgress(head).size())
+    assertThat((long) inProgress(state).size())
         .as("seed=%d really running", seed)
         .isLessThanOrEqualTo(limit);
     if (strategy.rule() != Rule.STRICT_SEQUENTIAL && !lineup.queued().isEmpty()) {
@@ -101,26 +101,26 @@ class HeadPropertyTest {
     }
   }
 
-  private static void finish(TestHead head) {
-    head.deliverAll();
-    for (List<Long> running = inProgress(head); !running.isEmpty(); running = inProgress(head)) {
-      running.forEach(instance -> head.end(instance, WorkflowStatus.SUCCEEDED));
-      head.deliverAll();
+  private static void finish(TestWorkflow state) {
+    state.deliverAll();
+    for (List<Long> running = inProgress(state); !running.isEmpty(); running = inProgress(state)) {
+      running.forEach(instance -> state.end(instance, WorkflowStatus.SUCCEEDED));
+      state.deliverAll();
     }
   }
 
-  private static void checkEnd(long seed, RunStrategy strategy, TestHead head, long started) {
-    assertThat(head.runs().keySet())
+  private static void checkEnd(long seed, RunStrategy strategy, TestWorkflow state, long started) {
+    assertThat(state.runs().keySet())
         .as("seed=%d numbers", seed)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, started).boxed().toList());
     boolean blocked =
-        strategy.rule() == Rule.STRICT_SEQUENTIAL && !head.head().lineup().blocking().isEmpty();
+        strategy.rule() == Rule.STRICT_SEQUENTIAL && !state.state().lineup().blocking().isEmpty();
     if (!blocked) {
-      assertThat(head.head().lineup().isEmpty()).as("seed=%d all over", seed).isTrue();
-      assertThat(head.runs().values()).as("seed=%d", seed).allMatch(WorkflowStatus::isTerminal);
+      assertThat(state.state().lineup().isEmpty()).as("seed=%d all over", seed).isTrue();
+      assertThat(state.runs().values()).as("seed=%d", seed).allMatch(WorkflowStatus::isTerminal);
     }
     if (strategy.rule() == Rule.LAST_ONLY && started > 0) {
-      assertThat(head.runs().get(started)).as("seed=%d the last wins", seed).isNotNull();
+      assertThat(state.runs().get(started)).as("seed=%d the last wins", seed).isNotNull();
     }
   }
 }

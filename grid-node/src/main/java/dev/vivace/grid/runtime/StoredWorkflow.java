@@ -1,0 +1,22 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.workflow.WorkflowState;
+import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.UnreadableRecord;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
+
+/** Reads the workflows of workflows from the store. */
+public final class StoredWorkflow {
+  private StoredWorkflow() {}
+
+  /** The workflow as it is committed; that of a workflow that was never pushed if there is none. */
+  public static WorkflowState read(Store store, String workflowId) {
+    String key = StoreKeys.state(workflowId);
+    byte[] bytes = store.get(Table.WORKFLOW, key);
+    return bytes == null
+        ? WorkflowState.absent(workflowId)
+        : UnreadableRecord.guard(Table.WORKFLOW, key, () -> WorkflowStateCodec.decode(bytes));
+  }
+}

@@ -1,0 +1,272 @@
+package dev.vivace.grid.engine.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vivace.dsl.model.Properties;
+import dev.vivace.dsl.model.RunStrategy;
+import dev.vivace.dsl.model.RunStrategy.Rule;
+import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.fixture.TestWorkflow;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Versions, properties, starts and deletion of a workflow. */
+class WorkflowTest {
+  private final TestWorkflow state = TestWorkflow.under(RunStrategy.of(Rule.SEQUENTIAL));
+
+  @Nested
+  class Pushes {
+    @Test
+    void numberVersionsFromOne() {
+      assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL))).isEqualTo(new WorkflowReply.Pushed(2));
+      assertThat(state.state().versions().latest()).isEqualTo(2);
+      assertThat(state.state().versions().active()).isEqualTo(2);
+    }
+
+    @Test
+    void keepTheActiveVersionIfTheyAreToldTo() {
+      WorkflowCreateRequest request = Flows.push(Flows.ID, null, Flows.noOp("b"));
+      state.accept(
+          new WorkflowCommand.Push(
+              new WorkflowCreateRequest(null, request.workflow(), false, null, Map.of()),
+              Flows.OWNER,
+              1),
+          false);
+
+      assertThat(state.state().versions().latest()).isEqualTo(2);
+      assertThat(state.state().versions().active()).isEqualTo(1);
+      assertThat(state.state().versions().byDefault()).isEqualTo(1);
+    }
+
+    @Test
+    void needAnOwnerForTheFirstVersion() {
+      TestWorkflow absent = new TestWorkflow();
+      WorkflowCreateRequest request =
+          WorkflowCreateRequest.of(null, Flows.push(Flows.ID, null, Flows.noOp("a")).workflow());
+
+      assertRefused(
+          absent.decide(new WorkflowCommand.Push(request, Flows.OWNER, 1), false),
+          ErrorCode.INVALID_ARGUMENT,
+          Flows.ID);
+    }
+
+    @Test
+    void withoutPropertiesKeepThoseInForce() {
+      TestWorkflow parallel = TestWorkflow.under(RunStrategy.parallel(7));
+      parallel.accept(
+          new WorkflowCommand.Push(
+              WorkflowCreateRequest.of(
+                  null, Flows.push(Flows.ID, null, Flows.noOp("b")).workflow()),
+              User.of("other"),
+              1),
+          false);
+
+      assertThat(parallel.state().runStrategy()).isEqualTo(RunStrategy.parallel(7));
+    }
+
+    @Test
+    void withPropertiesReplaceTheRunStrategyEvenByNone() {
+      TestWorkflow parallel = TestWorkflow.under(RunStrategy.parallel(7));
+      Properties properties =
+          new Properties(null, null, null, null, null, null, null, null, "new text");
+      parallel.accept(
+          new WorkflowCommand.Push(
+              WorkflowCreateRequest.of(
+                  properties, Flows.push(Flows.ID, null, Flows.noOp("b")).workflow()),
+              Flows.OWNER,
+              1),
+          false);
+
+      assertThat(parallel.state().runStrategy()).isEqualTo(RunStrategy.DEFAULT);
+      assertThat(parallel.state().currentProperties().owner()).isEqualTo(Flows.OWNER);
+    }
+
+    @Test
+    void ofLaxerStrategyLetWaitingInstancesBegin() {
+      state.start();
+      state.start();
+      state.start();
+      state.deliverAll();
+
+      state.push(RunStrategy.parallel(2));
+      state.deliverAll();
+
+      assertThat(state.runs())
+          .containsEntry(2L, WorkflowStatus.IN_PROGRESS)
+          .containsEntry(3L, WorkflowStatus.CREATED);
+    }
+
+    @Test
+    void endTheBlockadeOfStrictSequential() {
+      TestWorkflow strict = TestWorkflow.under(RunStrategy.of(Rule.STRICT_SEQUENTIAL));
+      strict.start();
+      strict.start();
+      strict.deliverAll().end(1, WorkflowStatus.FAILED).deliverAll();
+      assertThat(strict.runs()).containsEntry(2L, WorkflowStatus.CREATED);
+
+      strict.push(RunStrategy.of(Rule.SEQUENTIAL));
+      strict.deliverAll();
+
+      assertThat(strict.runs()).containsEntry(2L, WorkflowStatus.IN_PROGRESS);
+    }
+  }
+
+  @Nested
+  class Starts {
+    @Test
+    void ofUnknownWorkflowAreRefused() {
+      TestWorkflow absent = new TestWorkflow();
+      assertRefused(absent.decide(absent.startCommand(null), false), ErrorCode.NOT_FOUND, Flows.ID);
+    }
+
+    @Test
+    void withKnownRequestIdAreDuplicates() {
+      WorkflowReply reply = state.accept(state.startCommand(null), true);
+
+      assertThat(reply).isEqualTo(new WorkflowReply.Started(0, true, null));
+      assertThat(state.state().lastInstanceId()).isZero();
+    }
+
+    @Test
+    void ofWorkflowThatWasReplacedMeanwhileAreRefused() {
+      WorkflowCommand.Start old =
+          new WorkflowCommand.Start(
+              state.state().internalId() - 1, 1, null, "uuid", Flows.launch(null), Map.of());
+      WorkflowCommand.Start ahead =
+          new WorkflowCommand.Start(
+              state.state().internalId(), 2, null, "uuid", Flows.launch(null), Map.of());
+
+      assertRefused(state.decide(old, false), ErrorCode.CONFLICT, Flows.ID);
+      assertRefused(state.decide(ahead, false), ErrorCode.CONFLICT, Flows.ID);
+    }
+
+    @Test
+    void thatFailedAlreadyTakeANumberButNoPlace() {
+      state.accept(state.startCommand("bad params"), false);
+      state.start();
+      state.deliverAll();
+
+      assertThat(state.runs())
+          .containsEntry(1L, WorkflowStatus.FAILED)
+          .containsEntry(2L, WorkflowStatus.IN_PROGRESS);
+    }
+  }
+
+  @Nested
+  class Ends {
+    @Test
+    void toldTwiceCountOnce() {
+      state.start();
+      state.start();
+      state.start();
+      state.deliverAll().end(1, WorkflowStatus.SUCCEEDED).deliverAll();
+      WorkflowState before = state.state();
+
+      state.end(1, WorkflowStatus.SUCCEEDED);
+
+      assertThat(state.state()).isEqualTo(before);
+      assertThat(state.undelivered()).isEmpty();
+    }
+
+    @Test
+    void ofWaitingInstanceTakeItOutOfTheQueue() {
+      state.start();
+      state.start();
+      state.start();
+      state.deliverAll().end(2, WorkflowStatus.STOPPED).end(1, WorkflowStatus.SUCCEEDED);
+      state.deliverAll();
+
+      assertThat(state.runs()).containsEntry(3L, WorkflowStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void letALongQueueGoOnOneByOne() {
+      TestWorkflow parallel = TestWorkflow.under(RunStrategy.parallel(1));
+      for (int i = 0; i < 1_000; i++) {
+        parallel.start();
+      }
+      assertThat(parallel.state().lineup().queued().ranges()).hasSize(1);
+
+      parallel.deliverAll();
+      for (long instance = 1; instance <= 1_000; instance++) {
+        parallel.end(instance, WorkflowStatus.SUCCEEDED).deliverAll();
+      }
+
+      assertThat(parallel.state().lineup()).isEqualTo(Lineup.EMPTY);
+    }
+  }
+
+  @Nested
+  class Deletion {
+    @Test
+    void isRefusedWhileInstancesLive() {
+      state.start();
+      state.start();
+      state.deliverAll();
+
+      assertRefused(
+          state.decide(new WorkflowCommand.Delete(Flows.OWNER), false),
+          ErrorCode.INVALID_ARGUMENT,
+          "[2] queued or running");
+    }
+
+    @Test
+    void keepsTheNameUntilEverythingIsGone() {
+      deleted();
+
+      assertRefused(
+          state.decide(
+              new WorkflowCommand.Push(Flows.push(Flows.ID, null, Flows.noOp("a")), Flows.OWNER, 9),
+              false),
+          ErrorCode.CONFLICT,
+          "being deleted");
+      assertRefused(state.decide(state.startCommand(null), false), ErrorCode.NOT_FOUND, Flows.ID);
+      assertRefused(
+          state.decide(new WorkflowCommand.Delete(Flows.OWNER), false), ErrorCode.NOT_FOUND, Flows.ID);
+    }
+
+    @Test
+    void lettingGoOfTheNameDoesNotLetNumbersBeUsedAgain() {
+      deleted();
+      state.accept(new WorkflowCommand.FinishDelete(state.state().internalId()), false);
+
+      assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL))).isEqualTo(new WorkflowReply.Pushed(1));
+      assertThat(state.start().instanceId()).isEqualTo(2);
+      assertThat(state.state().instanceCount()).isEqualTo(1);
+    }
+
+    @Test
+    void isFinishedOnlyForTheWorkflowItIsAbout() {
+      deleted();
+
+      state.accept(new WorkflowCommand.FinishDelete(state.state().internalId() + 1), false);
+
+      assertThat(state.state().stage()).isEqualTo(WorkflowState.Stage.DELETING);
+    }
+
+    private void deleted() {
+      state.start();
+      state.deliverAll().end(1, WorkflowStatus.SUCCEEDED);
+      assertThat(state.accept(new WorkflowCommand.Delete(Flows.OWNER), false))
+          .isEqualTo(new WorkflowReply.Deleted(1));
+    }
+  }
+
+  private static void assertRefused(
+      Verdict<WorkflowEvent, WorkflowReply> verdict, ErrorCode code, String text) {
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(code);
+              assertThat(List.of(refused.reason())).allMatch(reason -> reason.contains(text));
+            });
+  }
+}
