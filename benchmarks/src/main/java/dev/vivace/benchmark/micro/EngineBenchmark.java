@@ -3,7 +3,7 @@ package dev.vivace.benchmark.micro;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class EngineBenchmark {
-  private final WorkflowPlan plan = WorkflowPlan.compile(Runs.definition().workflow());
+  private final CompiledWorkflow compiled = CompiledWorkflow.compile(Runs.definition().workflow());
   private final RunDecider decider = new RunDecider(new ParamRunEvaluator(OtherRuns.NONE));
   private final RunCommand create = Runs.create(1);
   private final List<RunEvent> events = events();
@@ -44,7 +44,7 @@ public class EngineBenchmark {
   /** Decides the whole run. */
   @Benchmark
   public final Verdict<RunEvent, WorkflowStatus> decide() {
-    return decider.decide(plan, null, create, Runs.NOW);
+    return decider.decide(compiled, null, create, Runs.NOW);
   }
 
   /** Applies its events. */

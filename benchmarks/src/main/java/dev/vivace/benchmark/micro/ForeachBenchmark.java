@@ -7,7 +7,7 @@ import dev.vivace.dsl.validate.ContractLimits;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -56,11 +56,11 @@ public class ForeachBenchmark {
   /** The end of the run; it must have SUCCEEDED. */
   @Benchmark
   public WorkflowStatus foreach() {
-    return new Loop(plan()).run();
+    return new Loop(compiled()).run();
   }
 
-  private WorkflowPlan plan() {
-    return WorkflowPlan.compile(
+  private CompiledWorkflow compiled() {
+    return CompiledWorkflow.compile(
         Workflows.define("loop")
             .owner("load")
             .step(
@@ -75,16 +75,16 @@ public class ForeachBenchmark {
 
   /** Stands in for the grid: messages are delivered at once, and together per group of iterations. */
   private final class Loop {
-    private final WorkflowPlan plan;
-    private final WorkflowPlan body;
+    private final CompiledWorkflow compiled;
+    private final CompiledWorkflow body;
     private final Map<Long, SharedIterationData> sharedData = new HashMap<>();
     private final Deque<Effect.StartIterations> begins = new ArrayDeque<>();
     private @Nullable RunState parent;
     private long bytes;
 
-    Loop(WorkflowPlan plan) {
-      this.plan = plan;
-      this.body = Objects.requireNonNull(plan.step(0).body());
+    Loop(CompiledWorkflow compiled) {
+      this.compiled = compiled;
+      this.body = Objects.requireNonNull(compiled.step(0).body());
     }
 
     WorkflowStatus run() {
@@ -100,7 +100,7 @@ public class ForeachBenchmark {
     }
 
     private void decide(RunCommand command) {
-      Verdict.Accepted<RunEvent, WorkflowStatus> accepted = accepted(plan, parent, command);
+      Verdict.Accepted<RunEvent, WorkflowStatus> accepted = accepted(compiled, parent, command);
       for (RunEvent event : accepted.events()) {
         parent = parent == null ? RunState.replay(List.of(event)) : parent.evolve(event);
       }
@@ -136,7 +136,7 @@ public class ForeachBenchmark {
 
     @SuppressWarnings("unchecked") // a run that is refused is a defect
     private Verdict.Accepted<RunEvent, WorkflowStatus> accepted(
-        WorkflowPlan of, @Nullable RunState run, RunCommand command) {
+        CompiledWorkflow of, @Nullable RunState run, RunCommand command) {
       return (Verdict.Accepted<RunEvent, WorkflowStatus>)
           decider.decide(of, run, command, Runs.NOW);
     }

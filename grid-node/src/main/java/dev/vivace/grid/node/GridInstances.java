@@ -54,7 +54,7 @@ final class GridInstances implements Instances {
               StoredWorkflows.Selected selected = storedWorkflows.select(workflowId, version);
               return new Prepared(
                   StartPreparation.prepare(selected, request, caller, now),
-                  StartWarnings.of(selected.version().plan(), request.runParams()));
+                  StartWarnings.of(selected.version().compiled(), request.runParams()));
             })
         .thenCompose(
             prepared ->

@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.RunListener;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.runtime.RunEvents;
@@ -32,20 +32,20 @@ final class NodeEvents implements RunEvents {
   }
 
   @Override
-  public void publish(RunState run, WorkflowPlan plan, List<RunEvent> events) {
+  public void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events) {
     if (listeners.isEmpty()) {
       return;
     }
     for (RunEvent event : events) {
-      publish(run.key(), plan, event);
+      publish(run.key(), compiled, event);
     }
   }
 
-  private void publish(RunKey run, WorkflowPlan plan, RunEvent event) {
+  private void publish(RunKey run, CompiledWorkflow compiled, RunEvent event) {
     if (event instanceof RunEvent.StepEnded ended) {
-      step(run, plan, ended.step(), ended.attempt(), ended.status(), ended.time());
+      step(run, compiled, ended.step(), ended.attempt(), ended.status(), ended.time());
     } else if (event instanceof RunEvent.AttemptStarted started) {
-      step(run, plan, started.step(), started.attempt(), StepStatus.RUNNING, started.time());
+      step(run, compiled, started.step(), started.attempt(), StepStatus.RUNNING, started.time());
     } else if (event instanceof RunEvent.RunEnded ended) {
       run(run, ended.status(), ended.time());
     } else if (event instanceof RunEvent.RunBegan began) {
@@ -79,13 +79,13 @@ final class NodeEvents implements RunEvents {
   }
 
   private void step(
-      RunKey run, WorkflowPlan plan, int step, int attempt, StepStatus status, long time) {
+      RunKey run, CompiledWorkflow compiled, int step, int attempt, StepStatus status, long time) {
     RunListener.StepChange change =
         new RunListener.StepChange(
             run.workflowId(),
             run.instanceId(),
             run.runId(),
-            plan.step(step).id(),
+            compiled.step(step).id(),
             attempt,
             status,
             Instant.ofEpochMilli(time));

@@ -13,10 +13,10 @@ final class PlanWarnings {
   private PlanWarnings() {}
 
   /** A plan with further problems: of a place that it speaks of itself, it knows more. */
-  static RunPlan beside(RunPlan plan, List<Problem> warnings) {
+  static RunPlan beside(RunPlan compiled, List<Problem> warnings) {
     Set<String> told = new HashSet<>();
-    plan.problems().forEach(problem -> told.add(problem.path()));
-    List<PlanProblem> all = new ArrayList<>(plan.problems());
+    compiled.problems().forEach(problem -> told.add(problem.path()));
+    List<PlanProblem> all = new ArrayList<>(compiled.problems());
     for (Problem warning : warnings) {
       if (!told.contains(warning.path())) {
         all.add(
@@ -27,6 +27,6 @@ final class PlanWarnings {
                 warning.message()));
       }
     }
-    return plan.with(all);
+    return compiled.with(all);
   }
 }

@@ -28,7 +28,7 @@ import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.outlook.KnownWorkflows;
 import dev.vivace.grid.engine.outlook.Outlook;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,12 +154,12 @@ final class Planning implements Planner {
   }
 
   /** A plan, and what it was made from. */
-  private record Planned(RunPlan plan, WorkflowPlan compiled, ExploredParams params) {}
+  private record Planned(RunPlan plan, CompiledWorkflow compiled, ExploredParams params) {}
 
   private Planned planned(PlanRequest request, PinnedParams pinned, User caller, Duration atMost) {
     Instant now = clock.instant();
     Workflow workflow = request.definition().workflow();
-    WorkflowPlan compiled = WorkflowPlan.compile(workflow, pinned);
+    CompiledWorkflow compiled = CompiledWorkflow.compile(workflow, pinned);
     StartParams start = start(request.definition(), compiled, caller, now);
     ExploredParams params = params(start, request);
     KnownWorkflows workflows = storedWorkflows.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
@@ -171,7 +171,7 @@ final class Planning implements Planner {
   }
 
   private StartParams start(
-      WorkflowCreateRequest request, WorkflowPlan plan, User caller, Instant now) {
+      WorkflowCreateRequest request, CompiledWorkflow plan, User caller, Instant now) {
     Workflow workflow = request.workflow();
     WorkflowState state =
         storedWorkflows

@@ -36,7 +36,7 @@ final class RunReader {
     return versions
         .find(header)
         .map(
-            plan -> UnreadableRecord.guard(Table.HISTORY, key, () -> RunHistory.of(plan, history)));
+            compiled -> UnreadableRecord.guard(Table.HISTORY, key, () -> RunHistory.of(compiled, history)));
   }
 
   /** What a run was created with; {@code null} if that cannot be read. */

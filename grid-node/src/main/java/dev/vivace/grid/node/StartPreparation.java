@@ -69,7 +69,7 @@ final class StartPreparation {
       String uuid,
       Instant now) {
     return new StartParams(
-            selected.version().plan(), selected.state().presentProperties(), initiator, uuid, now)
+            selected.version().compiled(), selected.state().presentProperties(), initiator, uuid, now)
         .ofLaunch(runParams);
   }
 

@@ -5,7 +5,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,12 @@ final class StartWarnings {
   private StartWarnings() {}
 
   /** Parameters that the workflow neither declares nor uses. */
-  static List<Problem> of(WorkflowPlan plan, @Nullable Map<String, ParamDefinition> runParams) {
+  static List<Problem> of(CompiledWorkflow compiled, @Nullable Map<String, ParamDefinition> runParams) {
     if (runParams == null || runParams.isEmpty()) {
       return List.of();
     }
     try {
-      return GivenParams.unused("run_params", runParams.keySet(), plan.target()).stream()
+      return GivenParams.unused("run_params", runParams.keySet(), compiled.target()).stream()
           .map(DefinitionChecks::warning)
           .toList();
     } catch (ParamException e) {

@@ -26,7 +26,7 @@ final class WorkflowLookups implements KnownWorkflows {
   private Answer lookUp(String workflowId, String selector) {
     try {
       StoredWorkflows.Selected selected = storedWorkflows.select(workflowId, selector);
-      return new Found(selected.versionId(), selected.version().plan());
+      return new Found(selected.versionId(), selected.version().compiled());
     } catch (OrchestratorException e) {
       return e.code() == ErrorCode.NOT_FOUND || e.code() == ErrorCode.INVALID_ARGUMENT
           ? new Missing(

@@ -2,7 +2,7 @@ package dev.vivace.grid.report;
 
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.runtime.RunEvents;
@@ -46,23 +46,23 @@ public final class FailedRunLog implements RunEvents {
   }
 
   @Override
-  public void publish(RunState run, WorkflowPlan plan, List<RunEvent> events) {
+  public void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events) {
     if (!isFailure(run.status())) {
       return; // by far the most
     }
     for (RunEvent event : events) {
       if (event instanceof RunEvent.RunEnded ended && isFailure(ended.status())) {
-        report(run, plan, ended);
+        report(run, compiled, ended);
       }
     }
   }
 
-  private void report(RunState run, WorkflowPlan plan, RunEvent.RunEnded ended) {
+  private void report(RunState run, CompiledWorkflow compiled, RunEvent.RunEnded ended) {
     Initiator.@Nullable Ancestor waiting = waitingParent(run);
     if (waiting == null ? !runs.allows() : !parts.allows()) {
       return;
     }
-    Failure failure = Failure.of(run, plan, ended);
+    Failure failure = Failure.of(run, compiled, ended);
     LoggingEventBuilder line =
         LOG.atLevel(waiting == null ? Level.WARN : Level.INFO)
             .addKeyValue("workflow", run.key().workflowId())

@@ -1,7 +1,7 @@
 package dev.vivace.grid.report;
 
 import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
@@ -19,10 +19,10 @@ record Failure(
     @Nullable String step, @Nullable StepStatus status, int attempt, int others, String error) {
   private static final int MOST_CHARS = 300;
 
-  static Failure of(RunState run, WorkflowPlan plan, RunEvent.RunEnded ended) {
+  static Failure of(RunState run, CompiledWorkflow compiled, RunEvent.RunEnded ended) {
     int first = -1;
     int failed = 0;
-    for (int i = 0; i < plan.size(); i++) {
+    for (int i = 0; i < compiled.size(); i++) {
       StepState step = run.step(i);
       if (step != null && isBad(step.status())) {
         failed++;
@@ -33,7 +33,7 @@ record Failure(
     return step == null
         ? new Failure(null, null, 0, 0, firstLine(ended.message()))
         : new Failure(
-            plan.step(first).id(),
+            compiled.step(first).id(),
             step.status(),
             step.attempt(),
             failed - 1,

@@ -4,7 +4,7 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.runtime.RunEvents;
@@ -55,7 +55,7 @@ public final class RunMetrics implements RunEvents {
   }
 
   @Override
-  public void publish(RunState run, WorkflowPlan plan, List<RunEvent> events) {
+  public void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events) {
     for (RunEvent event : events) {
       if (event instanceof RunEvent.StepEnded ended) {
         count(steps, ended.status());

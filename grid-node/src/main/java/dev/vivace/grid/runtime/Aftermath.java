@@ -84,7 +84,7 @@ final class Aftermath {
     if (draft.isCreated() && state.status() == WorkflowStatus.CREATED) {
       warnOfDeadlock(state);
     }
-    Defects.contain("A listener", () -> events.publish(state, draft.plan(), draft.events()));
+    Defects.contain("A listener", () -> events.publish(state, draft.compiled(), draft.events()));
     if (state.status().isTerminal()) {
       watchers.answer(key, new Reply.OfRun(state.status()));
     }

@@ -6,7 +6,7 @@ import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.VersionSelector;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,10 +26,10 @@ final class ChildStarts {
    */
   WorkflowCommand.Start prepare(WorkflowState state, WorkflowCommand.StartChild child, Instant now) {
     long version = VersionSelector.select(state, child.request().version());
-    WorkflowPlan plan = versions.plan(state.workflowId(), state.internalId(), version);
+    CompiledWorkflow compiled = versions.compiled(state.workflowId(), state.internalId(), version);
     Map<String, Param> params =
         new StartParams(
-                plan, state.presentProperties(), child.launch().initiator(), child.uuid(), now)
+                compiled, state.presentProperties(), child.launch().initiator(), child.uuid(), now)
             .ofChild(child.request());
     return new WorkflowCommand.Start(
         state.internalId(), version, requestId(child), child.uuid(), child.launch(), params);

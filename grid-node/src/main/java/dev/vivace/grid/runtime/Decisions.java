@@ -9,7 +9,7 @@ import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -99,14 +99,14 @@ final class Decisions {
     for (RunKey key : keys) {
       RunDraft draft = current == null ? null : current.runs().get(key);
       if (draft != null && draft.exists()) {
-        found.put(key, new OtherRuns.Other(draft.plan(), draft.presentState()));
+        found.put(key, new OtherRuns.Other(draft.compiled(), draft.presentState()));
       } else {
         elsewhere.add(key);
       }
     }
     try {
       hot.runs(elsewhere)
-          .forEach((key, run) -> found.put(key, new OtherRuns.Other(run.plan(), run.state())));
+          .forEach((key, run) -> found.put(key, new OtherRuns.Other(run.compiled(), run.state())));
     } catch (StoreUnavailable e) {
       unavailable = e;
       throw e;
@@ -216,13 +216,13 @@ final class Decisions {
 
   private Result create(
       Batch batch, RunKey run, RunCommand.Create create, @Nullable SharedIterationData shared) {
-    WorkflowPlan plan;
+    CompiledWorkflow compiled;
     try {
-      plan = versions.find(create.header()).orElse(null);
+      compiled = versions.find(create.header()).orElse(null);
     } catch (UnreadableRecord e) {
       return lost(batch, lost.neverBegin(create.header(), e));
     }
-    if (plan == null) {
+    if (compiled == null) {
       // Its workflow was deleted meanwhile: there is nothing to be created any more.
       return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), List.of());
     }
@@ -233,7 +233,7 @@ final class Decisions {
       return lost(batch, lost.giveUp(batch, run, e));
     }
     if (draft == null) {
-      draft = RunDraft.absent(plan, shared);
+      draft = RunDraft.absent(compiled, shared);
       batch.runs().put(run, draft);
     }
     return decide(batch, draft, create);
@@ -261,7 +261,7 @@ final class Decisions {
 
   private Result decide(Batch batch, RunDraft draft, RunCommand command) {
     Verdict<RunEvent, WorkflowStatus> verdict =
-        runs.decide(draft.plan(), draft.state(), command, clock.millis());
+        runs.decide(draft.compiled(), draft.state(), command, clock.millis());
     if (unavailable != null) {
       throw unavailable;
     }

@@ -1,6 +1,6 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param bulk about how many bytes the history has
  */
 record HotRun(
-    RunState state, WorkflowPlan plan, int parts, List<RunEvent.LoopAdvanced> loops, long bulk) {
+    RunState state, CompiledWorkflow compiled, int parts, List<RunEvent.LoopAdvanced> loops, long bulk) {
   /** What a run takes that has nothing to tell. */
   private static final int LEAST = 1_024;
 

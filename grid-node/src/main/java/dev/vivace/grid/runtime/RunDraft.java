@@ -1,6 +1,6 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
@@ -14,13 +14,13 @@ final class RunDraft {
   private final List<RunEvent.LoopAdvanced> loops;
   private final boolean created;
   private final List<RunEvent> events = new ArrayList<>();
-  private final WorkflowPlan plan;
+  private final CompiledWorkflow compiled;
   private final @Nullable SharedIterationData shared;
   private @Nullable RunState state;
   private long bulk;
 
-  private RunDraft(WorkflowPlan plan, @Nullable HotRun run, @Nullable SharedIterationData shared) {
-    this.plan = plan;
+  private RunDraft(CompiledWorkflow compiled, @Nullable HotRun run, @Nullable SharedIterationData shared) {
+    this.compiled = compiled;
     this.shared = shared;
     this.created = run == null;
     this.state = run == null ? null : run.state();
@@ -30,7 +30,7 @@ final class RunDraft {
   }
 
   static RunDraft of(HotRun run) {
-    return new RunDraft(run.plan(), run, null);
+    return new RunDraft(run.compiled(), run, null);
   }
 
   /**
@@ -38,12 +38,12 @@ final class RunDraft {
    *
    * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
    */
-  static RunDraft absent(WorkflowPlan plan, @Nullable SharedIterationData shared) {
-    return new RunDraft(plan, null, shared);
+  static RunDraft absent(CompiledWorkflow compiled, @Nullable SharedIterationData shared) {
+    return new RunDraft(compiled, null, shared);
   }
 
-  WorkflowPlan plan() {
-    return plan;
+  CompiledWorkflow compiled() {
+    return compiled;
   }
 
   @Nullable SharedIterationData shared() {
@@ -114,7 +114,7 @@ final class RunDraft {
 
   HotRun toHot() {
     return isChanged()
-        ? new HotRun(presentState(), plan, part() + 1, LoopProgress.of(written()), bulk)
-        : new HotRun(presentState(), plan, parts, loops, bulk);
+        ? new HotRun(presentState(), compiled, part() + 1, LoopProgress.of(written()), bulk)
+        : new HotRun(presentState(), compiled, parts, loops, bulk);
   }
 }

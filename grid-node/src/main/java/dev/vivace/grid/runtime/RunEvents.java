@@ -1,21 +1,21 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.List;
 
 /** Takes note of what was stored about a run. Called on workers: must return at once. */
 public interface RunEvents {
-  void publish(RunState run, WorkflowPlan plan, List<RunEvent> events);
+  void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events);
 
   /** Tells several, in this order; a defect in one does not keep it from the others. */
   static RunEvents all(RunEvents... receivers) {
     RunEvents[] inOrder = receivers.clone();
-    return (run, plan, events) -> {
+    return (run, compiled, events) -> {
       for (RunEvents receiver : inOrder) {
         try {
-          receiver.publish(run, plan, events);
+          receiver.publish(run, compiled, events);
         } catch (RuntimeException | Error e) {
           Defects.log("A listener", e);
         }

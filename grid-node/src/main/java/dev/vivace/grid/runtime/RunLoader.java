@@ -88,7 +88,7 @@ public final class RunLoader {
             Table.HISTORY, StoreKeys.history(run, 0), () -> RunState.replay(events));
     return new HotRun(
         state,
-        versions.plan(state.header()),
+        versions.compiled(state.header()),
         parts.size(),
         LoopProgress.of(parts.get(parts.size() - 1)),
         Bulk.of(events, InlineIds.isInline(run.workflowId())));

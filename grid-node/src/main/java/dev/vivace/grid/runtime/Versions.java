@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.DefinitionPlace;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.store.Store;
@@ -14,7 +14,7 @@ import dev.vivace.grid.store.UnreadableRecord;
 import java.util.Optional;
 
 /**
- * The versions of workflows and their plans, read once and kept on each node: they never change.
+ * The versions of workflows and their compiled forms, read once and kept on each node: they never change.
  */
 public final class Versions {
   private final Store store;
@@ -25,8 +25,8 @@ public final class Versions {
     this.cache = Caffeine.newBuilder().maximumSize(kept).build();
   }
 
-  /** A version with its plan. */
-  public record Entry(StoredVersion stored, WorkflowPlan plan) {}
+  /** A version with its compiled form. */
+  public record Entry(StoredVersion stored, CompiledWorkflow compiled) {}
 
   /** The version; empty if it was never stored or is deleted. */
   public Optional<Entry> find(String workflowId, long internalId, long versionId) {
@@ -35,35 +35,35 @@ public final class Versions {
   }
 
   /**
-   * The plan of a version that a run was made from.
+   * The compiled form of a version that a run was made from.
    *
    * @throws OrchestratorException if it is gone
    */
-  WorkflowPlan plan(String workflowId, long internalId, long versionId) {
+  CompiledWorkflow compiled(String workflowId, long internalId, long versionId) {
     return find(workflowId, internalId, versionId)
         .orElseThrow(
             () ->
                 OrchestratorException.notFound(
                     "expected version %d of workflow '%s', but it is gone"
                         .formatted(versionId, workflowId)))
-        .plan();
+        .compiled();
   }
 
   /**
-   * The plan that a run follows.
+   * The compiled workflow that a run follows.
    *
    * @throws OrchestratorException if its version is gone
    */
-  WorkflowPlan plan(RunHeader header) {
+  CompiledWorkflow compiled(RunHeader header) {
     DefinitionPlace place = DefinitionPlace.of(header);
-    return plan(place.workflowId(), header.internalId(), header.versionId()).body(place.loops());
+    return compiled(place.workflowId(), header.internalId(), header.versionId()).body(place.loops());
   }
 
-  /** The plan that a run follows; empty if its version is gone. */
-  public Optional<WorkflowPlan> find(RunHeader header) {
+  /** The compiled workflow that a run follows; empty if its version is gone. */
+  public Optional<CompiledWorkflow> find(RunHeader header) {
     DefinitionPlace place = DefinitionPlace.of(header);
     return find(place.workflowId(), header.internalId(), header.versionId())
-        .map(version -> version.plan().body(place.loops()));
+        .map(version -> version.compiled().body(place.loops()));
   }
 
   private @org.jspecify.annotations.Nullable Entry load(String key) {
@@ -76,7 +76,7 @@ public final class Versions {
         key,
         () -> {
           StoredVersion stored = StoredJson.read(bytes, StoredVersion.class);
-          return new Entry(stored, WorkflowPlan.compile(stored.workflow(), stored.pinned()));
+          return new Entry(stored, CompiledWorkflow.compile(stored.workflow(), stored.pinned()));
         });
   }
 }

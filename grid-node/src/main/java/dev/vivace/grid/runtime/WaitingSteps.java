@@ -123,7 +123,7 @@ final class WaitingSteps {
       }
       LoopState loop = state.loop();
       ChildRun child = state.child();
-      String id = hot.plan().step(i).id();
+      String id = hot.compiled().step(i).id();
       if (child != null) {
         steps.put(key(child.key()), new Step(run.key(), id, state.attempt(), child));
       } else if (loop != null && loop.body() != null) {

@@ -7,7 +7,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.ChildRun;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -66,7 +66,7 @@ final class Leaves {
   }
 
   private void add(RunHistory run) {
-    for (StepPlan step : run.plan().steps()) {
+    for (CompiledStep step : run.compiled().steps()) {
       StepAttempt attempt = run.latest(step);
       if (attempt != null && hasIterations(step, attempt)) {
         addLoop(run, step, attempt);
@@ -78,12 +78,12 @@ final class Leaves {
   }
 
   /** A loop without iterations counts as a step itself. */
-  private static boolean hasIterations(StepPlan step, StepAttempt attempt) {
-    return step.execution() == StepPlan.Execution.LOOP
+  private static boolean hasIterations(CompiledStep step, StepAttempt attempt) {
+    return step.execution() == CompiledStep.Execution.LOOP
         && (attempt.iterations().begun() > 0 || attempt.child() != null);
   }
 
-  private void addLoop(RunHistory run, StepPlan step, StepAttempt attempt) {
+  private void addLoop(RunHistory run, CompiledStep step, StepAttempt attempt) {
     if (step.type() == StepType.FOREACH) {
       addIterations(run, attempt);
     } else {
@@ -156,13 +156,13 @@ final class Leaves {
     counts.merge(status, count, Long::sum);
   }
 
-  private Optional<RunHistory> child(StepPlan step, StepAttempt attempt) {
+  private Optional<RunHistory> child(CompiledStep step, StepAttempt attempt) {
     ChildRun child =
         attempt.child() == null || step.isAsynchronous() ? null : attempt.child().child();
     return child == null ? Optional.empty() : find(child.key());
   }
 
-  private void add(RunKey run, StepPlan step, StepAttempt attempt) {
+  private void add(RunKey run, CompiledStep step, StepAttempt attempt) {
     StepStatus status = attempt.status();
     add(status, 1);
     if (isLookedFor(status)) {

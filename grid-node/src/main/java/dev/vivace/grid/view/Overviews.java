@@ -6,7 +6,7 @@ import dev.vivace.dsl.protocol.RuntimeOverview.StepTimes;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowInstance.AggregatedInfo;
 import dev.vivace.dsl.protocol.WorkflowInstance.StepView;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -29,13 +29,13 @@ final class Overviews {
     Map<StepStatus, StepCount> steps = new EnumMap<>(StepStatus.class);
     byStatus.forEach(
         (status, attempts) -> steps.put(status, new StepCount(attempts.size(), times(attempts))));
-    return new RuntimeOverview((long) run.plan().size(), steps, Leaves.of(run, children), null);
+    return new RuntimeOverview((long) run.compiled().size(), steps, Leaves.of(run, children), null);
   }
 
   /** By status, and within one in the order of the definition. */
   private static Map<StepStatus, List<StepAttempt>> byStatus(RunHistory run) {
     Map<StepStatus, List<StepAttempt>> byStatus = new EnumMap<>(StepStatus.class);
-    for (StepPlan step : run.plan().steps()) {
+    for (CompiledStep step : run.compiled().steps()) {
       StepAttempt attempt = run.latest(step);
       if (attempt != null) {
         byStatus.computeIfAbsent(attempt.status(), status -> new ArrayList<>()).add(attempt);
@@ -56,7 +56,7 @@ final class Overviews {
   /** The state of every step, those that were not created among them. */
   static AggregatedInfo aggregated(RunHistory run) {
     Map<String, StepView> views = new LinkedHashMap<>();
-    for (StepPlan step : run.plan().steps()) {
+    for (CompiledStep step : run.compiled().steps()) {
       StepAttempt attempt = run.latest(step);
       views.put(step.id(), attempt == null ? StepView.NOT_CREATED : view(run, attempt));
     }

@@ -5,8 +5,8 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.DefinitionPlace;
 import dev.vivace.grid.engine.run.RetryCounts;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The history of one run, read once and put in order for the views. */
 public final class RunHistory {
-  private final WorkflowPlan plan;
+  private final CompiledWorkflow compiled;
   private final RunState state;
   private final Map<Integer, List<StepAttempt>> attempts;
   private final RunEvent.@Nullable RunBegan began;
   private final RunEvent.@Nullable RunEnded ended;
   private final Instant modifyTime;
 
-  private RunHistory(WorkflowPlan plan, RunState state, Reader reader) {
-    this.plan = plan;
+  private RunHistory(CompiledWorkflow compiled, RunState state, Reader reader) {
+    this.compiled = compiled;
     this.state = state;
     this.attempts = Collections.unmodifiableMap(reader.attempts);
     this.began = reader.began;
@@ -42,13 +42,13 @@ public final class RunHistory {
   /**
    * Reads a history.
    *
-   * @param plan of the version that the run was started with
+   * @param compiled of the version that the run was started with
    * @param events all that was stored about the run so far, oldest first
    */
-  public static RunHistory of(WorkflowPlan plan, List<RunEvent> events) {
+  public static RunHistory of(CompiledWorkflow compiled, List<RunEvent> events) {
     Reader reader = new Reader();
     events.forEach(reader::read);
-    RunHistory run = new RunHistory(plan, RunState.replay(events), reader);
+    RunHistory run = new RunHistory(compiled, RunState.replay(events), reader);
     reader.attempts.values().forEach(each -> each.replaceAll(run::initialized));
     return run;
   }
@@ -62,8 +62,8 @@ public final class RunHistory {
         : attempt;
   }
 
-  WorkflowPlan plan() {
-    return plan;
+  CompiledWorkflow compiled() {
+    return compiled;
   }
 
   public RunKey key() {
@@ -124,18 +124,18 @@ public final class RunHistory {
   }
 
   /** The latest attempt of a step; {@code null} if the step was not created. */
-  @Nullable StepAttempt latest(StepPlan step) {
+  @Nullable StepAttempt latest(CompiledStep step) {
     List<StepAttempt> all = attempts.get(step.index());
     return all == null ? null : last(all);
   }
 
   /** The attempts of a step, first to last. */
-  List<StepAttempt> attempts(StepPlan step) {
+  List<StepAttempt> attempts(CompiledStep step) {
     return attempts.getOrDefault(step.index(), List.of());
   }
 
-  StepPlan step(StepAttempt attempt) {
-    return plan.step(attempt.step());
+  CompiledStep step(StepAttempt attempt) {
+    return compiled.step(attempt.step());
   }
 
   AttemptKey key(StepAttempt attempt) {

@@ -23,7 +23,7 @@ import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.RunFacts;
 import dev.vivace.grid.engine.eval.UpstreamView;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class RunParams {
 
   RunParams(RunHistory run) {
     this.run = run;
-    this.workflow = RunFacts.params(run.plan().workflow(), run.state());
+    this.workflow = RunFacts.params(run.compiled().workflow(), run.state());
   }
 
   /** All parameters of the run, those of the system first. */
@@ -77,7 +77,7 @@ final class RunParams {
    * cannot be evaluated, those before it have.
    */
   List<InstanceParam> conditions(StepAttempt attempt) {
-    StepPlan step = run.step(attempt);
+    CompiledStep step = run.step(attempt);
     boolean complete = attempt.status().isComplete();
     boolean open = complete || (attempt.came(StepStatus.FINISHING) && attempt.params() != null);
     List<InstanceParam> shown = new ArrayList<>();
@@ -104,10 +104,10 @@ final class RunParams {
 
   /** What a condition came to, evaluated once more; {@code null} if it cannot be. */
   private @Nullable Param evaluated(StepAttempt attempt, Condition condition) {
-    StepPlan step = run.step(attempt);
+    CompiledStep step = run.step(attempt);
     Map<String, Param> own = attempt.params() == null ? Map.of() : attempt.params();
     StepScope scope =
-        scope(attempt, new UpstreamView(run.plan(), run.state(), step, OtherRuns.NONE));
+        scope(attempt, new UpstreamView(run.compiled(), run.state(), step, OtherRuns.NONE));
     Instant end = Instant.ofEpochMilli(attempt.end().time());
     try {
       return condition.evaluate(own, scope, EvaluationInputs.of(end, run.key(attempt).toString()));
@@ -117,7 +117,7 @@ final class RunParams {
   }
 
   private StepScope scope(StepAttempt attempt, UpstreamSteps upstream) {
-    StepPlan step = run.step(attempt);
+    CompiledStep step = run.step(attempt);
     return new StepScope(workflow, RunFacts.of(run.state(), step, attempt.number()), upstream);
   }
 
@@ -127,7 +127,7 @@ final class RunParams {
     return shown;
   }
 
-  RetryLimits retryLimits(StepPlan step) {
+  RetryLimits retryLimits(CompiledStep step) {
     RetryPolicy policy = step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
     return RetryLimits.evaluate(policy, workflow);
   }

@@ -7,7 +7,7 @@ import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowInstance;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.time.Instant;
@@ -82,12 +82,12 @@ public final class RunView {
 
   private static WorkflowInstance.Plan plan(RunHistory run) {
     RunHeader.Launch launch = run.header().launch();
-    WorkflowPlan plan = run.plan();
+    CompiledWorkflow compiled = run.compiled();
     RunParams params = new RunParams(run);
     return new WorkflowInstance.Plan(
         ShownSteps.of(run, launch.runtimeTags()),
-        ShownSteps.dag(plan),
-        params.timeout(plan.workflow().timeout()),
+        ShownSteps.dag(compiled),
+        params.timeout(compiled.workflow().timeout()),
         launch.failure() == null ? params.ofRun() : null,
         launch.initiator());
   }

@@ -8,8 +8,8 @@ import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ final class ShownSteps {
 
   /** The workflow of a run: the tags of the run belong to it, and the body of a loop is named. */
   static Workflow of(RunHistory run, List<Tag> runtimeTags) {
-    Workflow workflow = run.plan().workflow();
+    Workflow workflow = run.compiled().workflow();
     return of(
         InlineIds.isInline(run.key().workflowId()) ? named(workflow, run.header()) : workflow,
         runtimeTags);
@@ -102,7 +102,7 @@ final class ShownSteps {
   }
 
   /** The definition that an instance of the step shows: with its predecessors and all defaults. */
-  static Step ofInstance(WorkflowPlan plan, StepPlan step) {
+  static Step ofInstance(CompiledWorkflow compiled, CompiledStep step) {
     StepHeader header = step.definition().header();
     FailureMode mode = header.failureMode();
     return rebuilt(
@@ -111,7 +111,7 @@ final class ShownSteps {
             header.id(),
             header.name(),
             header.description(),
-            transition(plan, step),
+            transition(compiled, step),
             mode == null ? FailureMode.FAIL_AFTER_RUNNING : mode,
             header.tags(),
             header.timeout(),
@@ -121,24 +121,24 @@ final class ShownSteps {
   }
 
   /** The edges of all steps, in the order of the definition. */
-  static Map<String, Transition> dag(WorkflowPlan plan) {
+  static Map<String, Transition> dag(CompiledWorkflow compiled) {
     Map<String, Transition> dag = new LinkedHashMap<>();
-    for (StepPlan step : plan.steps()) {
-      dag.put(step.id(), transition(plan, step));
+    for (CompiledStep step : compiled.steps()) {
+      dag.put(step.id(), transition(compiled, step));
     }
     return dag;
   }
 
-  private static Transition transition(WorkflowPlan plan, StepPlan step) {
+  private static Transition transition(CompiledWorkflow compiled, CompiledStep step) {
     Map<String, @Nullable String> successors = step.definition().transition().successors();
-    return new Transition(predecessors(plan, step), successors);
+    return new Transition(predecessors(compiled, step), successors);
   }
 
   /** The steps before this one; {@code null} if there are none. */
-  static @Nullable List<String> predecessors(WorkflowPlan plan, StepPlan step) {
+  static @Nullable List<String> predecessors(CompiledWorkflow compiled, CompiledStep step) {
     return step.predecessors().isEmpty()
         ? null
-        : step.predecessors().stream().map(index -> plan.step(index).id()).toList();
+        : step.predecessors().stream().map(index -> compiled.step(index).id()).toList();
   }
 
   private static Step rebuilt(Step step, StepHeader header) {

@@ -6,7 +6,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,12 +75,12 @@ final class StepTimeline {
   }
 
   private boolean hasStartedRuns() {
-    boolean loop = run.step(attempt).execution() == StepPlan.Execution.LOOP;
+    boolean loop = run.step(attempt).execution() == CompiledStep.Execution.LOOP;
     return attempt.child() != null || (loop && attempt.started() != null);
   }
 
   private boolean isSubworkflow() {
-    return run.step(attempt).execution() == StepPlan.Execution.CHILD;
+    return run.step(attempt).execution() == CompiledStep.Execution.CHILD;
   }
 
   private void tellEnd(RunEvent.StepEnded ended) {
@@ -140,7 +140,7 @@ final class StepTimeline {
   /** Whether a loop failed although none of its iterations did: it could not be evaluated. */
   private boolean failedByItself() {
     Iterations iterations = attempt.iterations();
-    return run.step(attempt).execution() == StepPlan.Execution.LOOP
+    return run.step(attempt).execution() == CompiledStep.Execution.LOOP
         && iterations.ended().stream().allMatch(each -> each.status() == WorkflowStatus.SUCCEEDED)
         && iterations.ends().keySet().stream().allMatch(each -> each == WorkflowStatus.SUCCEEDED);
   }
@@ -165,7 +165,7 @@ final class StepTimeline {
   /** A step is stopped together with its run, or by the failure of another step. */
   private @Nullable String reasonOfStop() {
     for (StepAttempt other : run.latest()) {
-      StepPlan step = run.step(other);
+      CompiledStep step = run.step(other);
       if (failedForGood(other) && step.failureMode() == FailureMode.FAIL_IMMEDIATELY) {
         return "User [MAESTRO_TASK] take action [STOP] on the step due to reason: [Stop all steps"
             + " because step [%s] with FAIL_IMMEDIATELY mode is failed.]".formatted(step.id());

@@ -13,8 +13,8 @@ import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.StepSignals;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.eval.RunFacts;
-import dev.vivace.grid.engine.plan.Edge;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.Edge;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Iterator;
@@ -49,7 +49,7 @@ public final class StepView {
    */
   public static Optional<StepInstance> latest(
       RunHistory run, String stepId, boolean enriched, Histories children) {
-    return Optional.ofNullable(run.plan().step(stepId))
+    return Optional.ofNullable(run.compiled().step(stepId))
         .map(run::latest)
         .map(attempt -> new StepView(run, children).show(attempt, enriched));
   }
@@ -61,7 +61,7 @@ public final class StepView {
    */
   public static Optional<StepInstance> attempt(
       RunHistory run, String stepId, long number, boolean enriched, Histories children) {
-    StepPlan step = run.plan().step(stepId);
+    CompiledStep step = run.compiled().step(stepId);
     if (step == null) {
       return Optional.empty();
     }
@@ -72,10 +72,10 @@ public final class StepView {
   }
 
   private StepInstance show(StepAttempt attempt, boolean enriched) {
-    StepPlan step = run.step(attempt);
+    CompiledStep step = run.step(attempt);
     return new StepInstance(
         identity(attempt),
-        plan(step),
+        compiled(step),
         params.of(attempt),
         edges(attempt),
         retries(attempt),
@@ -89,7 +89,7 @@ public final class StepView {
 
   private StepInstance.Identity identity(StepAttempt attempt) {
     RunHeader header = run.header();
-    StepPlan step = run.step(attempt);
+    CompiledStep step = run.step(attempt);
     return new StepInstance.Identity(
         header.key().workflowId(),
         header.key().instanceId(),
@@ -104,24 +104,24 @@ public final class StepView {
         RunView.GROUP_INFO);
   }
 
-  private StepInstance.Plan plan(StepPlan step) {
+  private StepInstance.Plan compiled(CompiledStep step) {
     StepHeader header = step.definition().header();
     return new StepInstance.Plan(
         run.header().properties().properties().owner(),
-        ShownSteps.ofInstance(run.plan(), step),
+        ShownSteps.ofInstance(run.compiled(), step),
         Objects.requireNonNullElse(header.tags(), List.of()),
         null,
         null);
   }
 
   private StepInstance.Edges edges(StepAttempt attempt) {
-    StepPlan step = run.step(attempt);
+    CompiledStep step = run.step(attempt);
     Iterator<InstanceParam> conditions = params.conditions(attempt).iterator();
     Map<String, InstanceParam> successors = new LinkedHashMap<>();
     for (Edge edge : step.edges()) {
-      successors.put(run.plan().step(edge.target()).id(), conditions.next());
+      successors.put(run.compiled().step(edge.target()).id(), conditions.next());
     }
-    return new StepInstance.Edges(ShownSteps.predecessors(run.plan(), step), successors);
+    return new StepInstance.Edges(ShownSteps.predecessors(run.compiled(), step), successors);
   }
 
   private StepInstance.Retries retries(StepAttempt attempt) {
@@ -163,7 +163,7 @@ public final class StepView {
   }
 
   /** A step that does not wait for its subworkflow shows nothing of its steps. */
-  private Artifact subworkflow(StepPlan step, ChildRun child) {
+  private Artifact subworkflow(CompiledStep step, ChildRun child) {
     return new Artifact.Subworkflow(
         child.key().workflowId(),
         child.versionId(),
@@ -178,7 +178,7 @@ public final class StepView {
                 .orElse(null));
   }
 
-  private void addLoop(Map<String, Artifact> artifacts, StepPlan step, StepAttempt attempt) {
+  private void addLoop(Map<String, Artifact> artifacts, CompiledStep step, StepAttempt attempt) {
     if (step.type() == StepType.FOREACH) {
       artifacts.put(Artifact.Foreach.KEY, new ForeachView(run, attempt, children).artifact());
     } else {
@@ -204,8 +204,8 @@ public final class StepView {
 
   private Map<String, Artifact> artifacts(StepAttempt attempt) {
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
-    StepPlan step = run.step(attempt);
-    if (step.execution() == StepPlan.Execution.LOOP && attempt.started() != null) {
+    CompiledStep step = run.step(attempt);
+    if (step.execution() == CompiledStep.Execution.LOOP && attempt.started() != null) {
       addLoop(artifacts, step, attempt);
     } else if (attempt.child() != null) {
       artifacts.put(Artifact.Subworkflow.KEY, subworkflow(step, attempt.child().child()));

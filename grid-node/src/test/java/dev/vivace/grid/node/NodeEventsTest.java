@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.api.RunListener;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
@@ -38,9 +38,9 @@ class NodeEventsTest {
   @Test
   void tellsWhatChanges() {
     var unused = events.subscribe(listener);
-    TestRun run = TestRun.begun(Flows.plan(noOp("a")), new FakeEvaluator());
+    TestRun run = TestRun.begun(Flows.compiled(noOp("a")), new FakeEvaluator());
 
-    events.publish(run.state(), run.plan(), run.history());
+    events.publish(run.state(), run.compiled(), run.history());
 
     assertThat(told).containsExactly("CREATED", "IN_PROGRESS", "a SUCCEEDED", "SUCCEEDED");
   }
@@ -48,14 +48,14 @@ class NodeEventsTest {
   @Test
   void knowsEveryKindOfEvent() {
     var unused = events.subscribe(listener);
-    WorkflowPlan plan = Flows.plan(IntStream.range(0, 100).mapToObj(i -> noOp("s" + i)).toList());
-    TestRun run = TestRun.begun(plan, new FakeEvaluator());
+    CompiledWorkflow compiled = Flows.compiled(IntStream.range(0, 100).mapToObj(i -> noOp("s" + i)).toList());
+    TestRun run = TestRun.begun(compiled, new FakeEvaluator());
     List<RunEvent> all =
-        Samples.events().stream().filter(event -> step(event) < plan.size()).toList();
+        Samples.events().stream().filter(event -> step(event) < compiled.size()).toList();
     assertThat(all.stream().map(Object::getClass).distinct())
         .hasSize(RunEvent.class.getPermittedSubclasses().length);
 
-    events.publish(run.state(), plan, all);
+    events.publish(run.state(), compiled, all);
 
     assertThat(told).isNotEmpty();
   }

@@ -35,12 +35,12 @@ class FailedRunLogTest {
   }
 
   private static TestRun failed(String message) {
-    TestRun run = TestRun.begun(Flows.plan(noOp("a").then("b"), task("b")), new FakeEvaluator());
+    TestRun run = TestRun.begun(Flows.compiled(noOp("a").then("b"), task("b")), new FakeEvaluator());
     return run.end("b", AttemptOutcome.failed(AttemptOutcome.Kind.FATAL_ERROR, message));
   }
 
   private void publish(TestRun run) {
-    log.publish(run.state(), run.plan(), run.lastEvents());
+    log.publish(run.state(), run.compiled(), run.lastEvents());
   }
 
   /** The end of the same run as one of another key, started by something else. */
@@ -76,7 +76,7 @@ class FailedRunLogTest {
             state.endTime(),
             state.timeoutTime(),
             state.steps()),
-        run.plan(),
+        run.compiled(),
         run.lastEvents());
   }
 
@@ -110,7 +110,7 @@ class FailedRunLogTest {
 
   @Test
   void namesTheFirstStepAndCountsTheOthers() {
-    TestRun run = TestRun.begun(Flows.plan(task("a"), task("b"), task("c")), new FakeEvaluator());
+    TestRun run = TestRun.begun(Flows.compiled(task("a"), task("b"), task("c")), new FakeEvaluator());
     run.after(10).fail("c", AttemptOutcome.Kind.FATAL_ERROR);
     run.after(10).fail("a", AttemptOutcome.Kind.FATAL_ERROR);
     run.after(10).succeed("b");
@@ -125,7 +125,7 @@ class FailedRunLogTest {
 
   @Test
   void saysWhyARunCouldNotBegin() {
-    TestRun run = new TestRun(Flows.plan(task("a")), new FakeEvaluator());
+    TestRun run = new TestRun(Flows.compiled(task("a")), new FakeEvaluator());
     run.send(
         new dev.vivace.grid.engine.run.RunCommand.Create(
             Flows.header(Flows.KEY, "param 'x' is unknown", run.now()),
@@ -144,7 +144,7 @@ class FailedRunLogTest {
   @Test
   void warnsOfARunThatTimedOut() {
     FakeEvaluator evaluator = new FakeEvaluator().runTimeout(Duration.ofSeconds(5));
-    TestRun run = TestRun.begun(Flows.plan(task("a")), evaluator).wakeWhenDue();
+    TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator).wakeWhenDue();
 
     publish(run);
 
@@ -156,8 +156,8 @@ class FailedRunLogTest {
 
   @Test
   void isSilentAboutWhatSucceedsOrIsStopped() {
-    publish(TestRun.begun(Flows.plan(noOp("a")), new FakeEvaluator()));
-    publish(TestRun.begun(Flows.plan(task("a")), new FakeEvaluator()).stop());
+    publish(TestRun.begun(Flows.compiled(noOp("a")), new FakeEvaluator()));
+    publish(TestRun.begun(Flows.compiled(task("a")), new FakeEvaluator()).stop());
 
     assertThat(lines.all()).isEmpty();
     assertThat(timers.size()).isZero();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.FakeEvaluator;
@@ -27,12 +27,12 @@ class RunMetricsTest {
   }
 
   private void publish(TestRun run) {
-    metrics.publish(run.state(), run.plan(), run.history());
+    metrics.publish(run.state(), run.compiled(), run.history());
   }
 
   private static TestRun failed(String workflowId) {
     Workflow workflow = Flows.workflow(workflowId, List.of(task("a")));
-    TestRun run = new TestRun(WorkflowPlan.compile(workflow), new FakeEvaluator());
+    TestRun run = new TestRun(CompiledWorkflow.compile(workflow), new FakeEvaluator());
     run.send(
         new RunCommand.Create(
             Flows.header(RunKey.first(workflowId, 1), null, run.now()), Map.of(), true, null));
@@ -45,7 +45,7 @@ class RunMetricsTest {
     assertThat(count("engine.steps.ended{status=\"TIMED_OUT\"}")).isZero();
 
     publish(failed("orders"));
-    publish(TestRun.begun(Flows.plan(noOp("a"), noOp("b")), new FakeEvaluator()));
+    publish(TestRun.begun(Flows.compiled(noOp("a"), noOp("b")), new FakeEvaluator()));
 
     assertThat(count("engine.runs.started{kind=\"root\"}")).isEqualTo(2);
     assertThat(count("engine.runs.ended{kind=\"root\",status=\"FAILED\"}")).isEqualTo(1);

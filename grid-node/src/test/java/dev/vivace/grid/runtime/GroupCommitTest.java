@@ -12,7 +12,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -226,9 +226,9 @@ class GroupCommitTest {
   void longRunsFallOutOfMemorySooner() {
     HotRuns hot = new HotRuns(100, 100_000);
     RunKey first = RunKey.first("a", 1);
-    WorkflowPlan plan = Flows.plan(task("work"));
-    RunState state = TestRun.begun(plan, new FakeEvaluator()).state();
-    HotRun run = new HotRun(state, plan, 1, List.of(), 20_000);
+    CompiledWorkflow compiled = Flows.compiled(task("work"));
+    RunState state = TestRun.begun(compiled, new FakeEvaluator()).state();
+    HotRun run = new HotRun(state, compiled, 1, List.of(), 20_000);
 
     hot.put(first, run);
     for (long number = 1; number <= 4; number++) {
@@ -242,7 +242,7 @@ class GroupCommitTest {
     hot.removeIf(key -> key.instanceId() == 5);
     hot.put(RunKey.first("a", 6), run);
     assertThat(hot.get(RunKey.first("a", 3))).isNotNull();
-    hot.put(first, new HotRun(state, plan, 1, List.of(), 40_000));
+    hot.put(first, new HotRun(state, compiled, 1, List.of(), 40_000));
     assertThat(hot.get(first)).as("too long to be kept").isNull();
     assertThat(hot.get(RunKey.first("a", 3))).isNotNull();
   }

@@ -39,7 +39,7 @@ final class TestNode implements Router, Topology {
                 new RunLoader(grid.store(), versions),
                 others -> new RunDecider(grid.evaluator()),
                 attempts,
-                (run, plan, events) -> grid.publish(run, events),
+                (run, compiled, events) -> grid.publish(run, events),
                 new NodeTimers(),
                 grid.nodeClock(),
                 new GridMetrics(new MetricRegistry()),

@@ -14,8 +14,8 @@ import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class RecordedRun {
   private final JsonNode instance;
   private final PropertiesSnapshot properties;
-  private final WorkflowPlan plan;
+  private final CompiledWorkflow compiled;
 
   private RecordedRun(JsonNode instance, Workflow workflow, PropertiesSnapshot properties) {
     this.instance = instance;
     this.properties = properties;
-    this.plan = WorkflowPlan.compile(workflow);
+    this.compiled = CompiledWorkflow.compile(workflow);
   }
 
   /**
@@ -50,7 +50,7 @@ final class RecordedRun {
             instance,
             VivaceJson.read(pushed.get("workflow"), Workflow.class),
             VivaceJson.read(pushed.get("properties_snapshot"), PropertiesSnapshot.class));
-    return RunHistory.of(run.plan, run.events(attempts));
+    return RunHistory.of(run.compiled, run.events(attempts));
   }
 
   private List<RunEvent> events(List<JsonNode> attempts) {
@@ -137,13 +137,13 @@ final class RecordedRun {
   }
 
   private void addEvents(JsonNode attempt, List<RunEvent> events) {
-    StepPlan step =
-        plan.step(Objects.requireNonNull(plan.indexById().get(attempt.get("step_id").asText())));
+    CompiledStep step =
+        compiled.step(Objects.requireNonNull(compiled.indexById().get(attempt.get("step_id").asText())));
     JsonNode state = attempt.get("runtime_state");
     int number = attempt.get("step_attempt_id").asInt();
     boolean evaluated = attempt.get("params").has("step_id");
     Map<String, Param> params = evaluated ? ownParams(attempt.get("params")) : null;
-    boolean started = step.execution() != StepPlan.Execution.INLINE && state.has("execute_time");
+    boolean started = step.execution() != CompiledStep.Execution.INLINE && state.has("execute_time");
     if (started && params != null) {
       long time = state.get("create_time").asLong();
       events.add(new RunEvent.AttemptStarted(step.index(), number, number, time, 0, 0, params));
@@ -174,10 +174,10 @@ final class RecordedRun {
     return 0;
   }
 
-  private List<Integer> taken(StepPlan step, JsonNode attempt) {
+  private List<Integer> taken(CompiledStep step, JsonNode attempt) {
     List<Integer> taken = new ArrayList<>();
     for (int i = 0; i < step.edges().size(); i++) {
-      String target = plan.step(step.edges().get(i).target()).id();
+      String target = compiled.step(step.edges().get(i).target()).id();
       JsonNode condition = attempt.get("transition").path("successors").path(target);
       if (condition.path("evaluated_result").asBoolean()) {
         taken.add(i);

@@ -14,7 +14,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.time.Instant;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Told {
   static final long CREATED = 100;
 
-  private final WorkflowPlan plan;
+  private final CompiledWorkflow compiled;
   private final List<RunEvent> events = new ArrayList<>();
 
   private Told(Workflow workflow, @Nullable String failure, List<Tag> tags) {
-    this.plan = WorkflowPlan.compile(workflow);
+    this.compiled = CompiledWorkflow.compile(workflow);
     events.add(new RunEvent.RunCreated(header(workflow.id(), failure, tags), Map.of()));
   }
 
@@ -147,11 +147,11 @@ final class Told {
   }
 
   int index(String step) {
-    return Objects.requireNonNull(plan.indexById().get(step));
+    return Objects.requireNonNull(compiled.indexById().get(step));
   }
 
   RunHistory history() {
-    return RunHistory.of(plan, events);
+    return RunHistory.of(compiled, events);
   }
 
   /** A timeline, one event a line: time, then the status or the text. */

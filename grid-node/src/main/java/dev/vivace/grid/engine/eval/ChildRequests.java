@@ -8,7 +8,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.ChildRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class ChildRequests {
 
   private ChildRequests() {}
 
-  static ChildRequest of(WorkflowParams workflow, StepPlan step, Map<String, Param> params) {
+  static ChildRequest of(WorkflowParams workflow, CompiledStep step, Map<String, Param> params) {
     Map<String, Param> own = new LinkedHashMap<>(params);
     Param id = own.remove(ParamNames.SUBWORKFLOW_ID);
     Param version = own.remove(ParamNames.SUBWORKFLOW_VERSION);
@@ -40,12 +40,12 @@ final class ChildRequests {
         own.keySet());
   }
 
-  private static boolean isExplicit(StepPlan step) {
+  private static boolean isExplicit(CompiledStep step) {
     return step.definition() instanceof Step.Subworkflow child
         && Boolean.TRUE.equals(child.explicitParams());
   }
 
-  private static String workflowId(StepPlan step, @Nullable Param param) {
+  private static String workflowId(CompiledStep step, @Nullable Param param) {
     String id = text(step, ParamNames.SUBWORKFLOW_ID, param);
     if (!ID.matcher(id).matches() || InlineIds.isInline(id)) {
       throw ParamException.of(
@@ -55,7 +55,7 @@ final class ChildRequests {
     return id;
   }
 
-  private static String text(StepPlan step, String name, @Nullable Param param) {
+  private static String text(CompiledStep step, String name, @Nullable Param param) {
     if (param == null || param.result().toString().isBlank()) {
       throw ParamException.of(
           "Expected param [%s] of step [%s] to have a value, but it has none", name, step.id());

@@ -1,7 +1,7 @@
 package dev.vivace.grid.engine.eval;
 
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +26,6 @@ public interface OtherRuns {
     return find(List.of(run)).get(run);
   }
 
-  /** A run with the plan that it follows. */
-  record Other(WorkflowPlan plan, RunState state) {}
+  /** A run with the compiled workflow that it follows. */
+  record Other(CompiledWorkflow compiled, RunState state) {}
 }

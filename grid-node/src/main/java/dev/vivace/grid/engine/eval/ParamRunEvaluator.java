@@ -16,9 +16,9 @@ import dev.vivace.dsl.param.eval.ExploredParams;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.grid.engine.plan.Edge;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.Edge;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.EvaluationFailure;
 import dev.vivace.grid.engine.run.RetryCounts;
@@ -53,7 +53,7 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   @Override
   public Map<String, Param> stepParams(
-      WorkflowPlan plan, RunState run, StepPlan step, int attempt, long now) {
+      CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt, long now) {
     CompiledParams params = evaluate(step.params()::orThrow);
     if (params.isEmpty()) {
       return Map.of();
@@ -62,16 +62,16 @@ public final class ParamRunEvaluator implements RunEvaluator {
         () ->
             StepParams.evaluate(
                 params,
-                surroundings.scope(plan, run, step, attempt),
+                surroundings.scope(compiled, run, step, attempt),
                 surroundings.inputs(run, step, attempt, now)));
   }
 
   /** The parameters of the first attempt of a step as far as they are known; throws nothing. */
-  public ExploredParams explore(WorkflowPlan plan, RunState run, StepPlan step, long now) {
+  public ExploredParams explore(CompiledWorkflow compiled, RunState run, CompiledStep step, long now) {
     try {
       return StepParams.explore(
           step.params().orThrow(),
-          surroundings.scope(plan, run, step, 1),
+          surroundings.scope(compiled, run, step, 1),
           surroundings.inputs(run, step, 1, now));
     } catch (ParamException e) {
       return new ExploredParams(Map.of(), Map.of(), Map.of(), e);
@@ -86,13 +86,13 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   @Override
   public List<Integer> takenEdges(
-      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params, long now) {
+      CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params, long now) {
     if (step.isUnconditional()) {
       return step.allEdges();
     }
     return evaluate(
         () -> {
-          StepScope scope = scope(plan, run, step);
+          StepScope scope = scope(compiled, run, step);
           EvaluationInputs inputs = inputs(run, step, now);
           List<Integer> taken = new ArrayList<>();
           for (int i = 0; i < step.edges().size(); i++) {
@@ -115,26 +115,26 @@ public final class ParamRunEvaluator implements RunEvaluator {
    * @throws EvaluationFailure if that can not be evaluated, or not ahead of a run
    */
   public boolean isTaken(
-      WorkflowPlan plan,
+      CompiledWorkflow compiled,
       RunState run,
-      StepPlan step,
+      CompiledStep step,
       Edge edge,
       Map<String, Param> params,
       long now) {
-    return evaluate(() -> holds(edge, params, scope(plan, run, step), inputs(run, step, now)));
+    return evaluate(() -> holds(edge, params, scope(compiled, run, step), inputs(run, step, now)));
   }
 
   @Override
   public ChildRequest child(
-      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params) {
-    return evaluate(() -> ChildRequests.of(workflow(plan, run), step, params));
+      CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params) {
+    return evaluate(() -> ChildRequests.of(workflow(compiled, run), step, params));
   }
 
   @Override
   public boolean goesOn(
-      WorkflowPlan plan,
+      CompiledWorkflow compiled,
       RunState run,
-      StepPlan step,
+      CompiledStep step,
       Map<String, Param> params,
       Iteration iteration,
       long now) {
@@ -144,37 +144,37 @@ public final class ParamRunEvaluator implements RunEvaluator {
             Condition.holds(
                 condition.evaluate(
                     loopParams(step, now).ofCondition(params, iteration),
-                    scope(plan, run, step),
+                    scope(compiled, run, step),
                     inputs(run, step, now))));
   }
 
   @Override
   public Map<String, Param> handedDown(
-      RunState run, StepPlan step, Map<String, Param> params, long now) {
+      RunState run, CompiledStep step, Map<String, Param> params, long now) {
     return evaluate(() -> loopParams(step, now).handedDown(run.params(), params));
   }
 
   @Override
-  public Map<String, Param> iterationParams(StepPlan step, Iteration iteration, long now) {
+  public Map<String, Param> iterationParams(CompiledStep step, Iteration iteration, long now) {
     return evaluate(() -> loopParams(step, now).ofIteration(iteration));
   }
 
-  private static LoopParams loopParams(StepPlan step, long now) {
+  private static LoopParams loopParams(CompiledStep step, long now) {
     return new LoopParams(
         step.type() == StepType.FOREACH ? ParamSource.FOREACH : ParamSource.WHILE,
         Instant.ofEpochMilli(now));
   }
 
   @Override
-  public long concurrency(WorkflowPlan plan, RunState run, StepPlan step) {
+  public long concurrency(CompiledWorkflow compiled, RunState run, CompiledStep step) {
     ParsableLong asked =
         step.definition() instanceof Step.Foreach foreach ? foreach.concurrency() : null;
     if (asked == null) {
       Long ofSteps = run.header().properties().properties().stepConcurrency();
-      ParsableLong ofTree = plan.workflow().instanceStepConcurrency();
-      return evaluate(() -> LoopConcurrency.byDefault(ofSteps, ofTree, workflow(plan, run)));
+      ParsableLong ofTree = compiled.workflow().instanceStepConcurrency();
+      return evaluate(() -> LoopConcurrency.byDefault(ofSteps, ofTree, workflow(compiled, run)));
     }
-    return evaluate(() -> LoopConcurrency.of(asked, workflow(plan, run)));
+    return evaluate(() -> LoopConcurrency.of(asked, workflow(compiled, run)));
   }
 
   @Override
@@ -188,26 +188,26 @@ public final class ParamRunEvaluator implements RunEvaluator {
   }
 
   @Override
-  public Optional<Duration> timeout(WorkflowPlan plan, RunState run) {
-    return timeout(plan, run, plan.workflow().timeout());
+  public Optional<Duration> timeout(CompiledWorkflow compiled, RunState run) {
+    return timeout(compiled, run, compiled.workflow().timeout());
   }
 
   @Override
-  public Optional<Duration> timeout(WorkflowPlan plan, RunState run, StepPlan step) {
-    return timeout(plan, run, step.definition().header().timeout());
+  public Optional<Duration> timeout(CompiledWorkflow compiled, RunState run, CompiledStep step) {
+    return timeout(compiled, run, step.definition().header().timeout());
   }
 
-  private Optional<Duration> timeout(WorkflowPlan plan, RunState run, @Nullable ParsableLong text) {
+  private Optional<Duration> timeout(CompiledWorkflow compiled, RunState run, @Nullable ParsableLong text) {
     if (text == null) {
       return DEFAULT_TIMEOUT;
     }
-    return evaluate(() -> Optional.of(DurationText.evaluate(text, workflow(plan, run))));
+    return evaluate(() -> Optional.of(DurationText.evaluate(text, workflow(compiled, run))));
   }
 
   @Override
   public Optional<Duration> retryAfter(
-      WorkflowPlan plan, RunState run, StepPlan step, RetryCounts retries, FailureKind kind) {
-    RetryLimits limits = RetryLimits.evaluate(policy(step), workflow(plan, run));
+      CompiledWorkflow compiled, RunState run, CompiledStep step, RetryCounts retries, FailureKind kind) {
+    RetryLimits limits = RetryLimits.evaluate(policy(step), workflow(compiled, run));
     return switch (kind) {
       case ERROR ->
           retries.error() < limits.error().retries()
@@ -224,23 +224,23 @@ public final class ParamRunEvaluator implements RunEvaluator {
     };
   }
 
-  private static @Nullable RetryPolicy policy(StepPlan step) {
+  private static @Nullable RetryPolicy policy(CompiledStep step) {
     return step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
   }
 
-  private WorkflowParams workflow(WorkflowPlan plan, RunState run) {
-    return surroundings.workflow(plan, run);
+  private WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {
+    return surroundings.workflow(compiled, run);
   }
 
-  private StepScope scope(WorkflowPlan plan, RunState run, StepPlan step) {
-    return surroundings.scope(plan, run, step, attempt(run, step));
+  private StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step) {
+    return surroundings.scope(compiled, run, step, attempt(run, step));
   }
 
-  private EvaluationInputs inputs(RunState run, StepPlan step, long now) {
+  private EvaluationInputs inputs(RunState run, CompiledStep step, long now) {
     return surroundings.inputs(run, step, attempt(run, step), now);
   }
 
-  private static int attempt(RunState run, StepPlan step) {
+  private static int attempt(RunState run, CompiledStep step) {
     StepState state = run.step(step.index());
     return state == null ? 1 : state.attempt();
   }

@@ -12,7 +12,7 @@ import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.DefinitionPlace;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
@@ -77,7 +77,7 @@ public final class RunFacts {
   }
 
   /** The facts of an attempt of a step. */
-  public static StepFacts of(RunState run, StepPlan step, int attempt) {
+  public static StepFacts of(RunState run, CompiledStep step, int attempt) {
     StepState state = run.step(step.index());
     return new StepFacts(
         step.id(),
@@ -89,7 +89,7 @@ public final class RunFacts {
   }
 
   /** The number under which a step is shown: its place in the definition, from 1. */
-  public static long ordinal(StepPlan step) {
+  public static long ordinal(CompiledStep step) {
     return step.index() + 1L;
   }
 

@@ -4,8 +4,8 @@ import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 
@@ -13,20 +13,20 @@ import java.time.Instant;
 record RunSurroundings(OtherRuns others) implements Surroundings {
 
   @Override
-  public WorkflowParams workflow(WorkflowPlan plan, RunState run) {
-    return RunFacts.params(plan.workflow(), run);
+  public WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {
+    return RunFacts.params(compiled.workflow(), run);
   }
 
   @Override
-  public StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
+  public StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt) {
     return new StepScope(
-        workflow(plan, run),
+        workflow(compiled, run),
         RunFacts.of(run, step, attempt),
-        new UpstreamView(plan, run, step, others));
+        new UpstreamView(compiled, run, step, others));
   }
 
   @Override
-  public EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now) {
+  public EvaluationInputs inputs(RunState run, CompiledStep step, int attempt, long now) {
     String seed = new AttemptKey(run.key(), step.id(), attempt).toString();
     return EvaluationInputs.of(Instant.ofEpochMilli(now), seed);
   }

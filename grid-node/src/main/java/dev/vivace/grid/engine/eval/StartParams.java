@@ -11,7 +11,7 @@ import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.ChildRequest;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param uuid the id of the start: what is random follows from it
  */
 public record StartParams(
-    WorkflowPlan plan,
+    CompiledWorkflow compiled,
     PropertiesSnapshot properties,
     Initiator initiator,
     String uuid,
@@ -41,18 +41,18 @@ public record StartParams(
   public ExploredParams explore(Map<String, ParamDefinition> runParams) {
     return WorkflowParams.explore(
         launched(runParams),
-        RunFacts.ofStart(plan.workflow(), properties, initiator, now).ahead(),
+        RunFacts.ofStart(compiled.workflow(), properties, initiator, now).ahead(),
         EvaluationInputs.ahead(now));
   }
 
   private CompiledParams launched(Map<String, ParamDefinition> runParams) {
-    CompiledParams params = plan.params().orThrow();
+    CompiledParams params = compiled.params().orThrow();
     return runParams.isEmpty() ? params : params.with(runParams, ParamSource.LAUNCH);
   }
 
   /** Those of a start that a step of another run asks for. */
   public Map<String, Param> ofChild(ChildRequest request) {
-    return evaluate(taken(plan, request));
+    return evaluate(taken(compiled, request));
   }
 
   /**
@@ -60,9 +60,9 @@ public record StartParams(
    *
    * @throws ParamException if the step sets a parameter that it must not
    */
-  public static CompiledParams taken(WorkflowPlan plan, ChildRequest request) {
+  public static CompiledParams taken(CompiledWorkflow compiled, ChildRequest request) {
     return HandedDown.over(
-        plan.params().orThrow(), request.params(), request.own(), ParamSource.SUBWORKFLOW);
+        compiled.params().orThrow(), request.params(), request.own(), ParamSource.SUBWORKFLOW);
   }
 
   private Map<String, Param> evaluate(CompiledParams params) {
@@ -71,7 +71,7 @@ public record StartParams(
     }
     return WorkflowParams.evaluate(
             params,
-            RunFacts.ofStart(plan.workflow(), properties, initiator, now),
+            RunFacts.ofStart(compiled.workflow(), properties, initiator, now),
             EvaluationInputs.of(now, uuid))
         .evaluated();
   }

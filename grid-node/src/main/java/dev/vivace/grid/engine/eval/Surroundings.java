@@ -3,8 +3,8 @@ package dev.vivace.grid.engine.eval;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 
 /**
@@ -14,11 +14,11 @@ import dev.vivace.grid.engine.run.RunState;
 public interface Surroundings {
 
   /** The parameters of the workflow, those of the system among them. */
-  WorkflowParams workflow(WorkflowPlan plan, RunState run);
+  WorkflowParams workflow(CompiledWorkflow compiled, RunState run);
 
   /** All that an attempt of a step sees. */
-  StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt);
+  StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt);
 
   /** Clock and chance of an attempt of a step. */
-  EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now);
+  EvaluationInputs inputs(RunState run, CompiledStep step, int attempt, long now);
 }

@@ -10,8 +10,8 @@ import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.sel.type.Meter;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunState;
@@ -24,7 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a step sees of the finished steps from which it can be reached. */
-public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, OtherRuns others)
+public record UpstreamView(CompiledWorkflow compiled, RunState run, CompiledStep asking, OtherRuns others)
     implements UpstreamSteps {
 
   /** They are read on the worker, which does nothing else meanwhile. */
@@ -73,9 +73,9 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
 
   /** What the definition says of a parameter in a loop; {@code null} if there is none. */
   private @Nullable ParamType declaredType(String foreachStepId, String stepId, String param) {
-    StepPlan loop = plan.step(foreachStepId);
-    WorkflowPlan body = loop == null ? null : loop.body();
-    StepPlan step = body == null ? null : body.step(stepId);
+    CompiledStep loop = compiled.step(foreachStepId);
+    CompiledWorkflow body = loop == null ? null : loop.body();
+    CompiledStep step = body == null ? null : body.step(stepId);
     ParamDefinition declared = step == null ? null : step.params().orThrow().definition(param);
     return declared == null ? null : declared.type();
   }
@@ -122,7 +122,7 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
 
   private static @Nullable Param paramOf(
       OtherRuns.@Nullable Other other, String stepId, String param) {
-    StepPlan step = other == null ? null : other.plan().step(stepId);
+    CompiledStep step = other == null ? null : other.compiled().step(stepId);
     StepState state = other == null || step == null ? null : other.state().step(step.index());
     return state == null || !state.isSettled() ? null : state.params().get(param);
   }
@@ -139,7 +139,7 @@ public record UpstreamView(WorkflowPlan plan, RunState run, StepPlan asking, Oth
    * @param type what it has to be; {@code null} for any
    */
   private @Nullable StepState settled(String stepId, @Nullable StepType type) {
-    StepPlan step = plan.step(stepId);
+    CompiledStep step = compiled.step(stepId);
     boolean seen =
         step != null
             && asking.upstream().get(step.index())

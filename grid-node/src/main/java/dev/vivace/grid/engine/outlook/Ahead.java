@@ -7,8 +7,8 @@ import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.eval.RunFacts;
 import dev.vivace.grid.engine.eval.Surroundings;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,11 +36,11 @@ final class Ahead implements Surroundings {
   }
 
   /** Says what the parameters of a step are when it is over, for what follows on that. */
-  void end(StepPlan step, StepOutlook.End end) {
+  void end(CompiledStep step, StepOutlook.End end) {
     ends.put(step.index(), end);
   }
 
-  void put(StepPlan step, StepOutlook outlook) {
+  void put(CompiledStep step, StepOutlook outlook) {
     outlooks.put(step.index(), outlook);
   }
 
@@ -53,7 +53,7 @@ final class Ahead implements Surroundings {
   }
 
   @Override
-  public WorkflowParams workflow(WorkflowPlan plan, RunState run) {
+  public WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {
     WorkflowParams known = workflow;
     if (known == null) {
       known =
@@ -65,16 +65,16 @@ final class Ahead implements Surroundings {
   }
 
   @Override
-  public StepScope scope(WorkflowPlan plan, RunState run, StepPlan step, int attempt) {
+  public StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt) {
     return new StepScope(
-        workflow(plan, run),
+        workflow(compiled, run),
         new StepFacts(step.id(), RunFacts.ordinal(step), null, attempt, step.type().label(), 0),
-        new UpstreamAhead(plan, run, step, this),
+        new UpstreamAhead(compiled, run, step, this),
         ends.getOrDefault(step.index(), StepOutlook.End.NONE).undecided());
   }
 
   @Override
-  public EvaluationInputs inputs(RunState run, StepPlan step, int attempt, long now) {
+  public EvaluationInputs inputs(RunState run, CompiledStep step, int attempt, long now) {
     return EvaluationInputs.ahead(Instant.ofEpochMilli(now));
   }
 }

@@ -14,7 +14,7 @@ import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.outlook.KnownWorkflows.Answer;
 import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.ChildRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ChildExplorer {
   }
 
   PlannedStep.@Nullable Subworkflow explore(
-      StepPlan step, ExploredParams params, StepFindings findings) {
+      CompiledStep step, ExploredParams params, StepFindings findings) {
     String tooDeep = level.exploration().limits().problemBelow(level.run().header(), step);
     if (tooDeep != null) {
       findings.fail("", ProblemCode.TOO_LARGE, tooDeep);
@@ -54,14 +54,14 @@ final class ChildExplorer {
       }
     }
     return findings
-        .evaluate(AT_ID, () -> evaluator.child(level.plan(), level.run(), step, params.known()))
+        .evaluate(AT_ID, () -> evaluator.child(level.compiled(), level.run(), step, params.known()))
         .result()
         .map(request -> asked(step, params, findings, request))
         .orElse(null);
   }
 
   private PlannedStep.Subworkflow asked(
-      StepPlan step, ExploredParams params, StepFindings findings, ChildRequest request) {
+      CompiledStep step, ExploredParams params, StepFindings findings, ChildRequest request) {
     String id = request.workflowId();
     Answer answer = level.exploration().workflows().find(id, request.version());
     if (answer instanceof KnownWorkflows.Found found) {
@@ -72,7 +72,7 @@ final class ChildExplorer {
       return shown(step, params, id, request.version(), null, null, unknown.reason());
     }
     KnownWorkflows.Missing missing = (KnownWorkflows.Missing) answer;
-    if (id.equals(level.plan().workflow().id())) {
+    if (id.equals(level.compiled().workflow().id())) {
       String reason = "depends on the push of this workflow, which is the one that the step starts";
       return shown(step, params, id, request.version(), null, null, reason);
     }
@@ -84,8 +84,8 @@ final class ChildExplorer {
   private static void check(
       KnownWorkflows.Found found, ChildRequest request, StepFindings findings) {
     try {
-      CompiledParams unused = StartParams.taken(found.plan(), request);
-      GivenParams.misspelt(".params", request.own(), found.plan().target())
+      CompiledParams unused = StartParams.taken(found.compiled(), request);
+      GivenParams.misspelt(".params", request.own(), found.compiled().target())
           .forEach(
               finding -> findings.warn(finding.path(), ProblemCode.NOT_TAKEN, finding.message()));
     } catch (ParamException e) {
@@ -103,7 +103,7 @@ final class ChildExplorer {
   }
 
   private static PlannedStep.Subworkflow shown(
-      StepPlan step,
+      CompiledStep step,
       ExploredParams params,
       @Nullable String id,
       @Nullable String selector,

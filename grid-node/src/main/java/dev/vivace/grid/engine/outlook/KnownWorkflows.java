@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.outlook;
 
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 
 /** The workflows that steps may start, as far as somebody knows them. */
 @FunctionalInterface
@@ -13,7 +13,7 @@ public interface KnownWorkflows {
   sealed interface Answer {}
 
   /** It is there. */
-  record Found(long version, WorkflowPlan plan) implements Answer {}
+  record Found(long version, CompiledWorkflow compiled) implements Answer {}
 
   /** It is not there. */
   record Missing(String reason) implements Answer {}

@@ -3,9 +3,9 @@ package dev.vivace.grid.engine.outlook;
 import dev.vivace.dsl.param.eval.InstanceFacts;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.grid.engine.outlook.StepOutlook.Entry;
-import dev.vivace.grid.engine.plan.Edge;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.Edge;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ import java.util.Map;
  * failed step is decided.
  */
 final class LevelOutlook {
-  private final WorkflowPlan plan;
+  private final CompiledWorkflow compiled;
   private final Ahead ahead;
   private final StepExplorer steps;
 
   private LevelOutlook(Level level) {
-    this.plan = level.plan();
+    this.compiled = level.compiled();
     this.ahead = level.ahead();
     this.steps = new StepExplorer(level);
   }
@@ -37,7 +37,7 @@ final class LevelOutlook {
    */
   record Level(
       Exploration exploration,
-      WorkflowPlan plan,
+      CompiledWorkflow compiled,
       RunState run,
       Ahead ahead,
       String path,
@@ -45,13 +45,13 @@ final class LevelOutlook {
 
     static Level of(
         Exploration exploration,
-        WorkflowPlan plan,
+        CompiledWorkflow compiled,
         RunState run,
         InstanceFacts facts,
         Map<String, String> undecided,
         String path,
         boolean isShown) {
-      return new Level(exploration, plan, run, new Ahead(facts, undecided), path, isShown);
+      return new Level(exploration, compiled, run, new Ahead(facts, undecided), path, isShown);
     }
   }
 
@@ -64,12 +64,12 @@ final class LevelOutlook {
 
   private Result explore() {
     for (int index : order()) {
-      StepPlan step = plan.step(index);
+      CompiledStep step = compiled.step(index);
       ahead.put(step, steps.explore(step, entry(step)));
     }
     List<PlannedStep> shown = new ArrayList<>();
     Counts counts = Counts.NONE;
-    for (StepPlan step : plan.steps()) {
+    for (CompiledStep step : compiled.steps()) {
       StepOutlook outlook = ahead.outlook(step.index());
       shown.add(outlook.shown());
       counts = counts.plus(outlook.counts());
@@ -79,11 +79,11 @@ final class LevelOutlook {
 
   /** The steps so that each comes after its predecessors. */
   private List<Integer> order() {
-    int[] open = new int[plan.size()];
-    List<Integer> order = new ArrayList<>(plan.roots());
-    plan.steps().forEach(step -> open[step.index()] = step.predecessors().size());
+    int[] open = new int[compiled.size()];
+    List<Integer> order = new ArrayList<>(compiled.roots());
+    compiled.steps().forEach(step -> open[step.index()] = step.predecessors().size());
     for (int next = 0; next < order.size(); next++) {
-      for (Edge edge : plan.step(order.get(next)).edges()) {
+      for (Edge edge : compiled.step(order.get(next)).edges()) {
         if (--open[edge.target()] == 0) {
           order.add(edge.target());
         }
@@ -92,7 +92,7 @@ final class LevelOutlook {
     return order;
   }
 
-  private Entry entry(StepPlan step) {
+  private Entry entry(CompiledStep step) {
     if (step.predecessors().isEmpty()) {
       return new Entry(Truth.YES, Truth.YES, "");
     }
@@ -102,9 +102,9 @@ final class LevelOutlook {
     String open = "";
     for (int index : step.predecessors()) {
       StepOutlook before = ahead.outlook(index);
-      String id = plan.step(index).id();
+      String id = compiled.step(index).id();
       Truth completes = before.completes();
-      Truth taken = taken(before, plan.step(index), step);
+      Truth taken = taken(before, compiled.step(index), step);
       decided = decided.and(completes);
       reached = reached.or(taken);
       if (completes != Truth.YES && blocker.isEmpty()) {
@@ -131,7 +131,7 @@ final class LevelOutlook {
     return runs == Truth.NO ? "no step before it leads to it" : open;
   }
 
-  private static Truth taken(StepOutlook before, StepPlan from, StepPlan to) {
+  private static Truth taken(StepOutlook before, CompiledStep from, CompiledStep to) {
     Truth taken = Truth.NO;
     for (int edge = 0; edge < from.edges().size(); edge++) {
       if (from.edges().get(edge).target() == to.index()) {

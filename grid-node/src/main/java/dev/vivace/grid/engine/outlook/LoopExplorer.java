@@ -16,8 +16,8 @@ import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
 import dev.vivace.grid.engine.outlook.LevelOutlook.Result;
 import dev.vivace.grid.engine.outlook.StepExplorer.Work;
 import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.ForeachIterations;
 import dev.vivace.grid.engine.run.IterationHeader;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
@@ -48,8 +48,8 @@ final class LoopExplorer {
     this.evaluator = evaluator;
   }
 
-  Work explore(StepPlan step, ExploredParams params, StepFindings findings) {
-    WorkflowPlan body = step.body();
+  Work explore(CompiledStep step, ExploredParams params, StepFindings findings) {
+    CompiledWorkflow body = step.body();
     if (body == null || body.steps().isEmpty()) {
       String text = "expected step '%s' to have steps inside, but it has none";
       findings.fail(".steps", ProblemCode.MISSING, text.formatted(step.id()));
@@ -68,12 +68,12 @@ final class LoopExplorer {
 
   /** One loop of the level. */
   private final class Loop {
-    private final StepPlan step;
-    private final WorkflowPlan body;
+    private final CompiledStep step;
+    private final CompiledWorkflow body;
     private final ExploredParams params;
     private final StepFindings findings;
 
-    Loop(StepPlan step, WorkflowPlan body, ExploredParams params, StepFindings findings) {
+    Loop(CompiledStep step, CompiledWorkflow body, ExploredParams params, StepFindings findings) {
       this.step = step;
       this.body = body;
       this.params = params;
@@ -84,7 +84,7 @@ final class LoopExplorer {
       Long concurrency =
           findings
               .evaluate(
-                  ".concurrency", () -> evaluator.concurrency(level.plan(), level.run(), step))
+                  ".concurrency", () -> evaluator.concurrency(level.compiled(), level.run(), step))
               .orNull();
       if (concurrency != null && concurrency < 1) {
         String text = "expected the concurrency of step '%s' to be at least 1, but it is less";
@@ -144,7 +144,7 @@ final class LoopExplorer {
               ".condition",
               () ->
                   evaluator.goesOn(
-                      level.plan(),
+                      level.compiled(),
                       level.run(),
                       step,
                       params.known(),

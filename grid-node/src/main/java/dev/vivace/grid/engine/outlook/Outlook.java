@@ -14,7 +14,7 @@ import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.RunFacts;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunLimits;
 import dev.vivace.grid.engine.run.RunState;
@@ -43,31 +43,31 @@ public record Outlook(KnownWorkflows workflows, RunLimits limits) {
    */
   public RunPlan plan(
       StartParams start, ExploredParams params, boolean enriched, BooleanSupplier hasTime) {
-    WorkflowPlan plan = start.plan();
+    CompiledWorkflow compiled = start.compiled();
     Exploration exploration =
         new Exploration(workflows, limits, start.now().toEpochMilli(), hasTime);
     RunState run = run(start, params);
     Level level =
         Level.of(
             exploration,
-            plan,
+            compiled,
             run,
-            RunFacts.of(plan.workflow(), run.header()).unnumbered().ahead(),
+            RunFacts.of(compiled.workflow(), run.header()).unnumbered().ahead(),
             params.undecided(),
             "workflow.steps",
             true);
     new StepFindings(exploration, "workflow", Truth.YES)
-        .evaluate(".timeout", () -> new ParamRunEvaluator(level.ahead()).timeout(plan, run));
+        .evaluate(".timeout", () -> new ParamRunEvaluator(level.ahead()).timeout(compiled, run));
     LevelOutlook.Result result = LevelOutlook.explore(level);
     return new RunPlan(
-        plan.workflow().id(),
+        compiled.workflow().id(),
         start.now(),
         enriched
-            ? enriched(start, params, level.ahead().workflow(plan, run))
-            : Shown.params(start.plan().params().orThrow(), params),
+            ? enriched(start, params, level.ahead().workflow(compiled, run))
+            : Shown.params(start.compiled().params().orThrow(), params),
         result.steps(),
         new RunPlan.Totals(
-            count(plan.workflow().steps()),
+            count(compiled.workflow().steps()),
             result.counts().iterations(),
             result.counts().leaves(),
             result.counts().unknown()),
@@ -78,7 +78,7 @@ public record Outlook(KnownWorkflows workflows, RunLimits limits) {
     long now = start.now().toEpochMilli();
     RunHeader header =
         new RunHeader(
-            new RunKey(start.plan().workflow().id(), 1, 1),
+            new RunKey(start.compiled().workflow().id(), 1, 1),
             1,
             NAME,
             NAME,
@@ -95,7 +95,7 @@ public record Outlook(KnownWorkflows workflows, RunLimits limits) {
       StartParams start, ExploredParams params, WorkflowParams all) {
     Map<String, Param> known = all.withSystemDefaults();
     return Shown.params(
-        start.plan().params().orThrow(),
+        start.compiled().params().orThrow(),
         new ExploredParams(known, params.undecided(), params.failed(), params.tooLarge()));
   }
 

@@ -14,8 +14,8 @@ import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
 import dev.vivace.grid.engine.outlook.StepOutlook.End;
 import dev.vivace.grid.engine.outlook.StepOutlook.Entry;
-import dev.vivace.grid.engine.plan.Edge;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.Edge;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class StepExplorer {
     this.children = new ChildExplorer(level, evaluator);
   }
 
-  StepOutlook explore(StepPlan step, Entry entry) {
+  StepOutlook explore(CompiledStep step, Entry entry) {
     if (entry.runs() == Truth.NO) {
       PlannedStep shown = shown(step, entry, Map.of(), notTaken(step), null);
       List<Truth> none = step.edges().stream().map(edge -> Truth.NO).toList();
@@ -78,16 +78,16 @@ final class StepExplorer {
         : problem.message() + ": " + String.join("; ", problem.details());
   }
 
-  private ExploredParams params(StepPlan step) {
+  private ExploredParams params(CompiledStep step) {
     if (level.exploration().hasTime().getAsBoolean()) {
-      return evaluator.explore(level.plan(), level.run(), step, level.exploration().now());
+      return evaluator.explore(level.compiled(), level.run(), step, level.exploration().now());
     }
     Map<String, String> all = new LinkedHashMap<>();
     step.params().orThrow().names().forEach(name -> all.put(name, NO_TIME));
     return new ExploredParams(Map.of(), all, Map.of(), null);
   }
 
-  private static Map<String, PlannedParam> shown(StepPlan step, ExploredParams params) {
+  private static Map<String, PlannedParam> shown(CompiledStep step, ExploredParams params) {
     CompiledParams compiled = step.params().orThrow();
     return Shown.params(compiled, params);
   }
@@ -107,8 +107,8 @@ final class StepExplorer {
     }
   }
 
-  private Work work(StepPlan step, ExploredParams params, StepFindings findings) {
-    findings.evaluate(".timeout", () -> evaluator.timeout(level.plan(), level.run(), step));
+  private Work work(CompiledStep step, ExploredParams params, StepFindings findings) {
+    findings.evaluate(".timeout", () -> evaluator.timeout(level.compiled(), level.run(), step));
     return switch (step.execution()) {
       case INLINE, DISPATCHED -> new Work(Counts.LEAF);
       case TIMED -> {
@@ -127,10 +127,10 @@ final class StepExplorer {
   }
 
   /** What a runtime gives back may be any of the parameters that it may set. */
-  private static End end(StepPlan step, ExploredParams params) {
+  private static End end(CompiledStep step, ExploredParams params) {
     boolean hasOutputs =
-        step.execution() == StepPlan.Execution.DISPATCHED
-            || step.execution() == StepPlan.Execution.UNSUPPORTED;
+        step.execution() == CompiledStep.Execution.DISPATCHED
+            || step.execution() == CompiledStep.Execution.UNSUPPORTED;
     if (!hasOutputs) {
       return new End(params.known(), params.undecided());
     }
@@ -152,17 +152,17 @@ final class StepExplorer {
 
   private record Edges(List<Truth> taken, List<PlannedStep.Transition> shown) {}
 
-  private Edges edges(StepPlan step, End end, StepFindings findings) {
+  private Edges edges(CompiledStep step, End end, StepFindings findings) {
     List<Truth> taken = new ArrayList<>();
     List<PlannedStep.Transition> shown = new ArrayList<>();
     for (Edge edge : step.edges()) {
-      String to = level.plan().step(edge.target()).id();
+      String to = level.compiled().step(edge.target()).id();
       Evaluated<Boolean> holds =
           findings.evaluate(
               ".transition.successors." + to,
               () ->
                   evaluator.isTaken(
-                      level.plan(),
+                      level.compiled(),
                       level.run(),
                       step,
                       edge,
@@ -175,19 +175,19 @@ final class StepExplorer {
     return new Edges(taken, shown);
   }
 
-  private static String condition(StepPlan step, String to) {
+  private static String condition(CompiledStep step, String to) {
     return Objects.requireNonNullElse(step.definition().transition().edges().get(to), "");
   }
 
-  private List<PlannedStep.Transition> notTaken(StepPlan step) {
+  private List<PlannedStep.Transition> notTaken(CompiledStep step) {
     return step.edges().stream()
-        .map(edge -> level.plan().step(edge.target()).id())
+        .map(edge -> level.compiled().step(edge.target()).id())
         .map(to -> new PlannedStep.Transition(to, condition(step, to), false, null))
         .toList();
   }
 
   private static PlannedStep shown(
-      StepPlan step,
+      CompiledStep step,
       Entry entry,
       Map<String, PlannedParam> params,
       List<PlannedStep.Transition> transitions,

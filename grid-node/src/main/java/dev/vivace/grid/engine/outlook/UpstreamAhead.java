@@ -8,19 +8,19 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.sel.type.Meter;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.UpstreamView;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a step will see of those before it, as far as that is known. */
-record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahead)
+record UpstreamAhead(CompiledWorkflow compiled, RunState run, CompiledStep asking, Ahead ahead)
     implements UpstreamSteps {
 
   @Override
   public @Nullable Finished find(String stepId) {
-    StepPlan step = upstream(stepId, null);
+    CompiledStep step = upstream(stepId, null);
     if (step == null) {
       return null;
     }
@@ -52,11 +52,11 @@ record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahe
 
   /** Says what a run would say of a step that is not upstream. */
   private UpstreamView atRunTime() {
-    return new UpstreamView(plan, run, asking, OtherRuns.NONE);
+    return new UpstreamView(compiled, run, asking, OtherRuns.NONE);
   }
 
-  private @Nullable StepPlan upstream(String stepId, @Nullable StepType type) {
-    StepPlan step = plan.step(stepId);
+  private @Nullable CompiledStep upstream(String stepId, @Nullable StepType type) {
+    CompiledStep step = compiled.step(stepId);
     boolean seen =
         step != null
             && asking.upstream().get(step.index())
@@ -68,7 +68,7 @@ record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahe
     return ParamException.undecided("depends on step '" + stepId + "'");
   }
 
-  private record View(StepPlan step, StepOutlook outlook) implements Finished {
+  private record View(CompiledStep step, StepOutlook outlook) implements Finished {
 
     /** A step that is decided inline either succeeds or keeps what follows from being evaluated. */
     @Override
@@ -76,7 +76,7 @@ record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahe
       if (outlook.entry().runs() == Truth.NO) {
         return StepStatus.UNSATISFIED;
       }
-      if (step.execution() == StepPlan.Execution.INLINE) {
+      if (step.execution() == CompiledStep.Execution.INLINE) {
         return StepStatus.SUCCEEDED;
       }
       throw dependsOn(step.id());
@@ -89,7 +89,7 @@ record UpstreamAhead(WorkflowPlan plan, RunState run, StepPlan asking, Ahead ahe
 
     @Override
     public long errorRetries() {
-      if (step.execution() == StepPlan.Execution.INLINE || outlook.entry().runs() == Truth.NO) {
+      if (step.execution() == CompiledStep.Execution.INLINE || outlook.entry().runs() == Truth.NO) {
         return 0;
       }
       throw dependsOn(step.id());

@@ -4,7 +4,7 @@ import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.time.Duration;
@@ -36,12 +36,12 @@ final class Attempts {
   }
 
   /** Starts an attempt; a step without side effects is over at once. */
-  void start(StepPlan step, int attempt) {
+  void start(CompiledStep step, int attempt) {
     try {
       // First of all, whatever kind of step it is: also one that is over before it could time out.
-      long timeout = progress.moment(evaluator.timeout(progress.plan(), progress.run(), step));
+      long timeout = progress.moment(evaluator.timeout(progress.compiled(), progress.run(), step));
       Map<String, Param> params =
-          evaluator.stepParams(progress.plan(), progress.run(), step, attempt, progress.now());
+          evaluator.stepParams(progress.compiled(), progress.run(), step, attempt, progress.now());
       switch (step.execution()) {
         case INLINE -> endInline(step, attempt, params);
         case TIMED -> startTimed(step, attempt, params, timeout);
@@ -55,7 +55,7 @@ final class Attempts {
     }
   }
 
-  private void endInline(StepPlan step, int attempt, Map<String, Param> params) {
+  private void endInline(CompiledStep step, int attempt, Map<String, Param> params) {
     try {
       List<Integer> taken = takenEdges(step, params);
       progress.complete(
@@ -65,7 +65,7 @@ final class Attempts {
     }
   }
 
-  private void startTimed(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
+  private void startTimed(CompiledStep step, int attempt, Map<String, Param> params, long timeout) {
     Duration sleep = evaluator.sleep(params);
     if (sleep.isZero()) {
       endInline(step, attempt, params);
@@ -76,17 +76,17 @@ final class Attempts {
   }
 
   private void startDispatched(
-      StepPlan step, int attempt, Map<String, Param> params, long timeout) {
+      CompiledStep step, int attempt, Map<String, Param> params, long timeout) {
     StepState state = recordStart(step, attempt, 0, timeout, params);
     dispatch(step, state);
   }
 
-  private void failUnsupported(StepPlan step, int attempt, Map<String, Param> params) {
+  private void failUnsupported(CompiledStep step, int attempt, Map<String, Param> params) {
     fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(step.unsupported()));
   }
 
   StepState recordStart(
-      StepPlan step, int attempt, long dueTime, long timeout, Map<String, Param> params) {
+      CompiledStep step, int attempt, long dueTime, long timeout, Map<String, Param> params) {
     StepState before = progress.run().step(step.index());
     int token = before == null ? 1 : before.token() + 1;
     progress.record(
@@ -96,16 +96,16 @@ final class Attempts {
   }
 
   /** Hands a running attempt out again under the next token. */
-  void reissue(StepPlan step) {
+  void reissue(CompiledStep step) {
     StepState state = progress.run().step(step.index());
-    if (state != null && state.isActive() && step.execution() == StepPlan.Execution.DISPATCHED) {
+    if (state != null && state.isActive() && step.execution() == CompiledStep.Execution.DISPATCHED) {
       progress.record(
           new RunEvent.AttemptReissued(step.index(), state.token() + 1, progress.now()));
       dispatch(step, progress.started(step));
     }
   }
 
-  private void dispatch(StepPlan step, StepState state) {
+  private void dispatch(CompiledStep step, StepState state) {
     progress.add(
         new Effect.DispatchAttempt(
             key(step, state),
@@ -116,12 +116,12 @@ final class Attempts {
             state.timeoutTime()));
   }
 
-  private AttemptKey key(StepPlan step, StepState state) {
+  private AttemptKey key(CompiledStep step, StepState state) {
     return new AttemptKey(progress.run().key(), step.id(), state.attempt());
   }
 
   /** Takes what the runtime of a running attempt reports. */
-  void finish(StepPlan step, AttemptOutcome outcome) {
+  void finish(CompiledStep step, AttemptOutcome outcome) {
     Report report = Report.of(outcome);
     switch (outcome.kind()) {
       case SUCCEEDED -> succeed(step, outcome);
@@ -132,7 +132,7 @@ final class Attempts {
     }
   }
 
-  private void succeed(StepPlan step, AttemptOutcome outcome) {
+  private void succeed(CompiledStep step, AttemptOutcome outcome) {
     StepState state = progress.started(step);
     Report report = Report.of(outcome);
     Map<String, Param> params = null; // as they were: they are not stored again
@@ -154,16 +154,16 @@ final class Attempts {
   }
 
   /** Ends an attempt that ran out of time. */
-  void timeOut(StepPlan step) {
+  void timeOut(CompiledStep step) {
     cancel(step, progress.started(step));
     failOrRetry(step, FailureKind.TIMEOUT, Report.of("The step attempt timed out."));
   }
 
-  private void failOrRetry(StepPlan step, FailureKind kind, Report report) {
+  private void failOrRetry(CompiledStep step, FailureKind kind, Report report) {
     StepState state = progress.started(step);
     Optional<Duration> wait;
     try {
-      wait = evaluator.retryAfter(progress.plan(), progress.run(), step, state.retries(), kind);
+      wait = evaluator.retryAfter(progress.compiled(), progress.run(), step, state.retries(), kind);
     } catch (EvaluationFailure failure) {
       Report why = new Report(report.artifacts(), failure.getMessage());
       fail(step, state.attempt(), StepStatus.INTERNALLY_FAILED, null, why);
@@ -202,7 +202,7 @@ final class Attempts {
    * @param params as far as they were evaluated; those of its start if {@code null}
    */
   void fail(
-      StepPlan step,
+      CompiledStep step,
       int attempt,
       StepStatus status,
       @Nullable Map<String, Param> params,
@@ -218,7 +218,7 @@ final class Attempts {
   }
 
   private void completeWithError(
-      StepPlan step, int attempt, @Nullable Map<String, Param> params, Report report) {
+      CompiledStep step, int attempt, @Nullable Map<String, Param> params, Report report) {
     try {
       List<Integer> taken = takenEdges(step, params == null ? paramsAtStart(step) : params);
       progress.complete(
@@ -234,7 +234,7 @@ final class Attempts {
     }
   }
 
-  private Map<String, Param> paramsAtStart(StepPlan step) {
+  private Map<String, Param> paramsAtStart(CompiledStep step) {
     StepState state = progress.run().step(step.index());
     return state == null ? Map.of() : state.params();
   }
@@ -244,7 +244,7 @@ final class Attempts {
     for (int i = 0; i < progress.run().steps().size(); i++) {
       StepState state = progress.run().step(i);
       if (state != null && !state.isSettled()) {
-        StepPlan step = progress.plan().step(i);
+        CompiledStep step = progress.compiled().step(i);
         cancel(step, state);
         // What is stopped of a step that waits for its next attempt is that attempt.
         int attempt = state.isActive() ? state.attempt() : state.attempt() + 1;
@@ -253,14 +253,14 @@ final class Attempts {
     }
   }
 
-  private void cancel(StepPlan step, StepState state) {
+  private void cancel(CompiledStep step, StepState state) {
     children.stop(step, state);
-    if (state.isActive() && step.execution() == StepPlan.Execution.DISPATCHED) {
+    if (state.isActive() && step.execution() == CompiledStep.Execution.DISPATCHED) {
       progress.add(new Effect.CancelAttempt(key(step, state), state.token()));
     }
   }
 
-  private List<Integer> takenEdges(StepPlan step, Map<String, Param> params) {
-    return evaluator.takenEdges(progress.plan(), progress.run(), step, params, progress.now());
+  private List<Integer> takenEdges(CompiledStep step, Map<String, Param> params) {
+    return evaluator.takenEdges(progress.compiled(), progress.run(), step, params, progress.now());
   }
 }

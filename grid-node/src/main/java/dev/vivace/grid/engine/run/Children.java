@@ -5,7 +5,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,10 +36,10 @@ final class Children {
   }
 
   /** Asks for the run that a step wants. */
-  void start(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
+  void start(CompiledStep step, int attempt, Map<String, Param> params, long timeout) {
     ChildRequest request;
     try {
-      request = evaluator.child(progress.plan(), progress.run(), step, params);
+      request = evaluator.child(progress.compiled(), progress.run(), step, params);
     } catch (EvaluationFailure failure) {
       failAtStart(step, attempt, params, failure.getMessage());
       return;
@@ -57,7 +57,7 @@ final class Children {
   }
 
   private void failAtStart(
-      StepPlan step, int attempt, Map<String, Param> params, @Nullable String reason) {
+      CompiledStep step, int attempt, Map<String, Param> params, @Nullable String reason) {
     attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(reason));
   }
 
@@ -74,14 +74,14 @@ final class Children {
   }
 
   /** The same attempt asks for the same run, however often it asks. */
-  private String uuid(StepPlan step, int attempt) {
+  private String uuid(CompiledStep step, int attempt) {
     String key = "child of " + new AttemptKey(progress.run().key(), step.id(), attempt);
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** Takes note of a run that exists; one that nobody waits for any more is stopped. */
   void started(RunCommand.ChildStarted started) {
-    StepPlan step = progress.plan().step(started.stepId());
+    CompiledStep step = progress.compiled().step(started.stepId());
     if (step == null) {
       return;
     }
@@ -96,27 +96,27 @@ final class Children {
   }
 
   /** What a run that is over has to say about one of its children that it did not know. */
-  static List<Effect> stopLate(RunState over, StepPlan step, RunCommand.ChildStarted started) {
+  static List<Effect> stopLate(RunState over, CompiledStep step, RunCommand.ChildStarted started) {
     StepState state = over.step(step.index());
     boolean known = state != null && started.child().equals(state.child());
-    return known || step.isAsynchronous() || step.execution() != StepPlan.Execution.CHILD
+    return known || step.isAsynchronous() || step.execution() != CompiledStep.Execution.CHILD
         ? List.of()
         : List.of(stop(started.child()));
   }
 
   private static void stopLate(
-      RunProgress progress, StepPlan step, RunCommand.ChildStarted started) {
+      RunProgress progress, CompiledStep step, RunCommand.ChildStarted started) {
     stopLate(progress.run(), step, started).forEach(progress::add);
   }
 
-  private void note(StepPlan step, ChildRun child) {
+  private void note(CompiledStep step, ChildRun child) {
     if (progress.started(step).child() == null) {
       progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     }
   }
 
   void refused(RunCommand.ChildRefused refused) {
-    StepPlan step = progress.plan().step(refused.stepId());
+    CompiledStep step = progress.compiled().step(refused.stepId());
     if (step != null
         && isCurrent(step, refused.attempt())
         && progress.started(step).child() == null) {
@@ -126,11 +126,11 @@ final class Children {
   }
 
   void ended(RunCommand.ChildEnded ended) {
-    StepPlan step = progress.plan().step(ended.stepId());
+    CompiledStep step = progress.compiled().step(ended.stepId());
     if (step == null || !isCurrent(step, ended.attempt())) {
       return;
     }
-    if (step.execution() == StepPlan.Execution.LOOP) {
+    if (step.execution() == CompiledStep.Execution.LOOP) {
       attempts.loops().ended(step, ended);
       return;
     }
@@ -147,13 +147,13 @@ final class Children {
 
   /** Takes note of the ends of iterations of a foreach step. */
   void ended(RunCommand.EndIterations ended) {
-    StepPlan step = progress.plan().step(ended.stepId());
+    CompiledStep step = progress.compiled().step(ended.stepId());
     if (step != null && isCurrent(step, ended.attempt())) {
       attempts.loops().ended(step, ended);
     }
   }
 
-  private void fail(StepPlan step, RunCommand.ChildEnded ended, StepStatus status, String state) {
+  private void fail(CompiledStep step, RunCommand.ChildEnded ended, StepStatus status, String state) {
     Report report = Report.of(reason(state, ended));
     attempts.fail(step, (int) ended.attempt(), status, null, report);
   }
@@ -163,19 +163,19 @@ final class Children {
         .formatted(state, ended.status());
   }
 
-  private boolean isCurrent(StepPlan step, long attempt) {
+  private boolean isCurrent(CompiledStep step, long attempt) {
     StepState state = progress.run().step(step.index());
     return startsRuns(step) && state != null && state.isActive() && state.attempt() == attempt;
   }
 
-  private static boolean startsRuns(StepPlan step) {
-    return step.execution() == StepPlan.Execution.CHILD
-        || step.execution() == StepPlan.Execution.LOOP;
+  private static boolean startsRuns(CompiledStep step) {
+    return step.execution() == CompiledStep.Execution.CHILD
+        || step.execution() == CompiledStep.Execution.LOOP;
   }
 
   /** Stops what a step that does not wait any more has started. */
-  void stop(StepPlan step, StepState state) {
-    if (state.isActive() && step.execution() == StepPlan.Execution.LOOP) {
+  void stop(CompiledStep step, StepState state) {
+    if (state.isActive() && step.execution() == CompiledStep.Execution.LOOP) {
       attempts.loops().stop(step, state);
     }
     if (state.isActive() && state.child() != null && !step.isAsynchronous()) {

@@ -5,7 +5,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.ArrayList;
@@ -34,9 +34,9 @@ final class ForeachLoop {
   }
 
   /** Why the step can not begin with these parameters; {@code null} if it can. */
-  @Nullable String problem(StepPlan step, Map<String, Param> params) {
+  @Nullable String problem(CompiledStep step, Map<String, Param> params) {
     try {
-      if (evaluator.concurrency(progress.plan(), progress.run(), step) < 1) {
+      if (evaluator.concurrency(progress.compiled(), progress.run(), step) < 1) {
         return "expected the concurrency of step '%s' to be at least 1, but it is less"
             .formatted(step.id());
       }
@@ -47,7 +47,7 @@ final class ForeachLoop {
   }
 
   /** Begins as many iterations as may be under way, and ends the step if there are none. */
-  void proceed(StepPlan step) {
+  void proceed(CompiledStep step) {
     try {
       beginMore(step);
     } catch (EvaluationFailure failure) {
@@ -64,7 +64,7 @@ final class ForeachLoop {
     }
   }
 
-  private void beginMore(StepPlan step) {
+  private void beginMore(CompiledStep step) {
     StepState state = progress.started(step);
     LoopState loop = loop(state);
     ForeachIterations all = ForeachIterations.of(state.params());
@@ -92,13 +92,13 @@ final class ForeachLoop {
     return new IterationsEnded(WorkflowStatus.FAILED, Map.of(), iterations);
   }
 
-  private void record(StepPlan step, LoopState loop) {
+  private void record(CompiledStep step, LoopState loop) {
     progress.record(new RunEvent.LoopAdvanced(step.index(), progress.now(), loop));
   }
 
   /** The number of the last iteration that may begin now. */
-  private long last(StepPlan step, LoopState loop, long total) {
-    long concurrency = evaluator.concurrency(progress.plan(), progress.run(), step);
+  private long last(CompiledStep step, LoopState loop, long total) {
+    long concurrency = evaluator.concurrency(progress.compiled(), progress.run(), step);
     long free = Math.max(0, concurrency - loop.open().size());
     long last = Math.min(total, loop.begun() + free);
     if (isStrict(step) && !loop.open().isEmpty()) {
@@ -107,7 +107,7 @@ final class ForeachLoop {
     return Math.max(last, loop.begun());
   }
 
-  private static boolean isStrict(StepPlan step) {
+  private static boolean isStrict(CompiledStep step) {
     return step.definition() instanceof Step.Foreach foreach
         && Boolean.TRUE.equals(foreach.strictOrdering());
   }
@@ -116,7 +116,7 @@ final class ForeachLoop {
     return state.loop() == null ? LoopState.NEW : state.loop();
   }
 
-  private void finish(StepPlan step, StepState state, LoopState loop) {
+  private void finish(CompiledStep step, StepState state, LoopState loop) {
     if (loop.isGood()) {
       attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
     } else {
@@ -136,7 +136,7 @@ final class ForeachLoop {
   }
 
   /** Takes note of the ends of iterations. */
-  void ended(StepPlan step, RunCommand.EndIterations ended) {
+  void ended(CompiledStep step, RunCommand.EndIterations ended) {
     LoopState before = loop(progress.started(step));
     LoopState after = ended.body().equals(before.body()) ? before.after(ended.ended()) : before;
     if (!after.open().equals(before.open())) {

@@ -3,8 +3,8 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.plan.Edge;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.Edge;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.List;
 
@@ -29,9 +29,9 @@ final class GraphWalk {
 
   /** Starts the steps without predecessors and goes on from there. */
   void begin() {
-    for (int root : progress.plan().roots()) {
+    for (int root : progress.compiled().roots()) {
       if (!isHalted()) {
-        attempts.start(progress.plan().step(root), 1);
+        attempts.start(progress.compiled().step(root), 1);
       }
     }
     advance();
@@ -39,10 +39,10 @@ final class GraphWalk {
 
   /** Goes on from every step that was completed, and ends the run if nothing is left to do. */
   void advance() {
-    for (StepPlan step = progress.nextCompleted(); step != null; step = progress.nextCompleted()) {
+    for (CompiledStep step = progress.nextCompleted(); step != null; step = progress.nextCompleted()) {
       for (Edge edge : step.edges()) {
         if (progress.run().step(edge.target()) == null) {
-          enter(progress.plan().step(edge.target()));
+          enter(progress.compiled().step(edge.target()));
         }
       }
     }
@@ -51,14 +51,14 @@ final class GraphWalk {
     }
   }
 
-  private void enter(StepPlan step) {
+  private void enter(CompiledStep step) {
     boolean reached = false;
     for (int predecessor : step.predecessors()) {
       StepState state = progress.run().step(predecessor);
       if (state == null || !state.status().isComplete()) {
         return;
       }
-      reached |= isTaken(progress.plan().step(predecessor), state, step.index());
+      reached |= isTaken(progress.compiled().step(predecessor), state, step.index());
     }
     if (isHalted()) {
       return;
@@ -72,7 +72,7 @@ final class GraphWalk {
     }
   }
 
-  private static boolean isTaken(StepPlan from, StepState state, int target) {
+  private static boolean isTaken(CompiledStep from, StepState state, int target) {
     for (int edge : state.taken()) {
       if (from.edges().get(edge).target() == target) {
         return true;
@@ -89,7 +89,7 @@ final class GraphWalk {
       if (state != null
           && state.isSettled()
           && !state.status().isComplete()
-          && progress.plan().step(i).failureMode() == FailureMode.FAIL_IMMEDIATELY) {
+          && progress.compiled().step(i).failureMode() == FailureMode.FAIL_IMMEDIATELY) {
         return true;
       }
     }

@@ -6,7 +6,7 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class IterationHeader {
    * @param attempt of that step
    * @param key {@link #body} and the number of the iteration
    */
-  public static RunHeader of(RunHeader above, StepPlan step, int attempt, RunKey key, long now) {
+  public static RunHeader of(RunHeader above, CompiledStep step, int attempt, RunKey key, long now) {
     return new RunHeader(
         key,
         above.versionId(),
@@ -44,18 +44,18 @@ public final class IterationHeader {
   }
 
   /** The id of the workflow whose instances the iterations are, unless they have much in common. */
-  public static String body(RunHeader above, StepPlan step, int attempt) {
+  public static String body(RunHeader above, CompiledStep step, int attempt) {
     AttemptKey key = new AttemptKey(above.key(), step.id(), attempt);
     return isForeach(step)
         ? InlineIds.ofForeach(above.internalId(), key)
         : InlineIds.ofWhile(above.internalId(), key);
   }
 
-  static boolean isForeach(StepPlan step) {
+  static boolean isForeach(CompiledStep step) {
     return step.definition() instanceof Step.Foreach;
   }
 
-  private static RunHeader.Launch launch(RunHeader above, StepPlan step, int attempt, long now) {
+  private static RunHeader.Launch launch(RunHeader above, CompiledStep step, int attempt, long now) {
     List<Initiator.Ancestor> path = ParentStep.path(above, step, attempt, null);
     boolean foreach = isForeach(step);
     return new RunHeader.Launch(

@@ -5,7 +5,7 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +24,12 @@ final class Iterations {
   }
 
   /** The id of the workflow whose instances the iterations are. */
-  String body(StepPlan step, StepState state) {
+  String body(CompiledStep step, StepState state) {
     return IterationHeader.body(progress.run().header(), step, state.attempt());
   }
 
   /** The same of a foreach step: the more its iterations have in common, the more of them share it. */
-  String body(StepPlan step, StepState state, long total) {
+  String body(CompiledStep step, StepState state, long total) {
     RunState run = progress.run();
     long common = ParamSize.kept(evaluator.handedDown(run, step, state.params(), progress.now()));
     AttemptKey attempt = new AttemptKey(run.key(), step.id(), state.attempt());
@@ -41,7 +41,7 @@ final class Iterations {
    * Why no iteration of a step can succeed; {@code null} if they can. They count as failed, without
    * runs of their own.
    */
-  static @Nullable String problemOfBody(StepPlan step) {
+  static @Nullable String problemOfBody(CompiledStep step) {
     return step.body() == null || step.body().steps().isEmpty()
         ? "expected step '%s' to have steps inside, but it has none".formatted(step.id())
         : null;
@@ -51,7 +51,7 @@ final class Iterations {
     return new RunKey(body, number, progress.run().key().runId());
   }
 
-  static boolean isForeach(StepPlan step) {
+  static boolean isForeach(CompiledStep step) {
     return IterationHeader.isForeach(step);
   }
 
@@ -69,7 +69,7 @@ final class Iterations {
    * @param iterations with ascending numbers
    */
   List<Effect.StartIterations> prepare(
-      StepPlan step, StepState state, String body, List<Iteration> iterations) {
+      CompiledStep step, StepState state, String body, List<Iteration> iterations) {
     List<Effect.StartIterations> groups = new ArrayList<>();
     List<SharedIterationData.Iteration> together = new ArrayList<>();
     long slice = 0;
@@ -113,13 +113,13 @@ final class Iterations {
   }
 
   private Effect.StartIterations begin(
-      StepPlan step, StepState state, String body, List<SharedIterationData.Iteration> together) {
+      CompiledStep step, StepState state, String body, List<SharedIterationData.Iteration> together) {
     boolean first = InlineIds.isFirstOfGroup(body, together.get(0).number());
     return new Effect.StartIterations(
         body, progress.run().key().runId(), first ? shared(step, state, body) : null, together);
   }
 
-  private SharedIterationData shared(StepPlan step, StepState state, String body) {
+  private SharedIterationData shared(CompiledStep step, StepState state, String body) {
     RunState run = progress.run();
     return new SharedIterationData(
         IterationHeader.of(run.header(), step, state.attempt(), key(body, 0), 0),

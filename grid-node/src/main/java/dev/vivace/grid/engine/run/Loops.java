@@ -2,7 +2,7 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class Loops {
     this.foreachLoop = new ForeachLoop(progress, evaluator, attempts, iterations);
   }
 
-  void start(StepPlan step, int attempt, Map<String, Param> params, long timeout) {
+  void start(CompiledStep step, int attempt, Map<String, Param> params, long timeout) {
     String problem = problem(step, params);
     if (problem != null) {
       attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(problem));
@@ -40,7 +40,7 @@ final class Loops {
     }
   }
 
-  private @Nullable String problem(StepPlan step, Map<String, Param> params) {
+  private @Nullable String problem(CompiledStep step, Map<String, Param> params) {
     String tooDeep = progress.limits().problemBelow(progress.run().header(), step);
     if (tooDeep != null) {
       return tooDeep;
@@ -49,21 +49,21 @@ final class Loops {
   }
 
   /** Takes note of the end of the iteration of a while step. */
-  void ended(StepPlan step, RunCommand.ChildEnded ended) {
+  void ended(CompiledStep step, RunCommand.ChildEnded ended) {
     if (!Iterations.isForeach(step)) {
       whileLoop.ended(step, ended);
     }
   }
 
   /** Takes note of the ends of iterations of a foreach step. */
-  void ended(StepPlan step, RunCommand.EndIterations ended) {
+  void ended(CompiledStep step, RunCommand.EndIterations ended) {
     if (Iterations.isForeach(step)) {
       foreachLoop.ended(step, ended);
     }
   }
 
   /** Stops the iterations of a foreach step that are under way. */
-  void stop(StepPlan step, StepState state) {
+  void stop(CompiledStep step, StepState state) {
     LoopState loop = state.loop();
     if (loop == null || loop.body() == null) {
       return;

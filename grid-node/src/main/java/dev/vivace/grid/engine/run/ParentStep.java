@@ -2,7 +2,7 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
    * @param sync {@code false} if the step does not wait for what it starts
    */
   static List<Initiator.Ancestor> path(
-      RunHeader run, StepPlan step, int attempt, @Nullable Boolean sync) {
+      RunHeader run, CompiledStep step, int attempt, @Nullable Boolean sync) {
     List<Initiator.Ancestor> path = new ArrayList<>();
     if (run.launch().initiator() instanceof Initiator.Upstream above) {
       path.addAll(above.ancestors());

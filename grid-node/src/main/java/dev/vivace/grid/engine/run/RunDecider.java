@@ -4,8 +4,8 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,32 +36,32 @@ public final class RunDecider {
    * @return the status of the run after it, or a refusal if there is no such run
    */
   public Verdict<RunEvent, WorkflowStatus> decide(
-      WorkflowPlan plan, @Nullable RunState run, RunCommand command, long now) {
+      CompiledWorkflow compiled, @Nullable RunState run, RunCommand command, long now) {
     if (run == null && isNewsOfChild(command)) {
       // Who started a child existed before it: it is deleted, and nobody is left to be told.
       return new Verdict.Accepted<>(List.of(), List.of(), WorkflowStatus.STOPPED);
     }
     if (run == null) {
       return command instanceof RunCommand.Create create
-          ? new Decision(RunProgress.of(plan, created(create), limits, now)).create(create)
+          ? new Decision(RunProgress.of(compiled, created(create), limits, now)).create(create)
           : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
     }
     if (run.status().isTerminal()) {
-      return new Verdict.Accepted<>(List.of(), whenOver(plan, run, command), run.status());
+      return new Verdict.Accepted<>(List.of(), whenOver(compiled, run, command), run.status());
     }
-    return new Decision(new RunProgress(plan, run, limits, now)).decide(command);
+    return new Decision(new RunProgress(compiled, run, limits, now)).decide(command);
   }
 
   /**
    * A run that is recovered although it is over may not have told its workflow yet; a child that
    * comes to exist when nobody waits for it any more is stopped.
    */
-  private static List<Effect> whenOver(WorkflowPlan plan, RunState run, RunCommand command) {
+  private static List<Effect> whenOver(CompiledWorkflow compiled, RunState run, RunCommand command) {
     if (command instanceof RunCommand.Recover && !InlineIds.isInline(run.key().workflowId())) {
       return List.of(new Effect.ReportRunEnded(run.key(), run.status()));
     }
     if (command instanceof RunCommand.ChildStarted started) {
-      StepPlan step = plan.step(started.stepId());
+      CompiledStep step = compiled.step(started.stepId());
       return step == null ? List.of() : Children.stopLate(run, step, started);
     }
     return List.of();
@@ -139,7 +139,7 @@ public final class RunDecider {
         return;
       }
       try {
-        long timeout = progress.moment(evaluator.timeout(progress.plan(), progress.run()));
+        long timeout = progress.moment(evaluator.timeout(progress.compiled(), progress.run()));
         progress.record(new RunEvent.RunBegan(progress.now(), timeout));
       } catch (EvaluationFailure failure) {
         progress.end(WorkflowStatus.FAILED, failure.getMessage());
@@ -156,7 +156,7 @@ public final class RunDecider {
               && step.attempt() == complete.attempt()
               && step.token() == complete.token();
       if (current) {
-        attempts.finish(progress.plan().step(complete.step()), complete.outcome());
+        attempts.finish(progress.compiled().step(complete.step()), complete.outcome());
         walk.advance();
       }
     }
@@ -178,7 +178,7 @@ public final class RunDecider {
       if (state == null) {
         return;
       }
-      var step = progress.plan().step(index);
+      var step = progress.compiled().step(index);
       boolean due = isDue(state.dueTime());
       if (due && state.awaitsRetry()) {
         attempts.start(step, state.attempt() + 1);
@@ -201,7 +201,7 @@ public final class RunDecider {
 
     private void recover() {
       for (int i = 0; i < progress.run().steps().size(); i++) {
-        attempts.reissue(progress.plan().step(i));
+        attempts.reissue(progress.compiled().step(i));
       }
     }
   }

@@ -2,8 +2,8 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public interface RunEvaluator {
 
   /** The parameters with which an attempt of a step begins. */
   Map<String, Param> stepParams(
-      WorkflowPlan plan, RunState run, StepPlan step, int attempt, long now);
+      CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt, long now);
 
   /** The parameters of a step after its runtime reported new values for some of them. */
   Map<String, Param> withOutputs(Map<String, Param> params, Map<String, Object> outputs, long now);
@@ -30,14 +30,14 @@ public interface RunEvaluator {
    * @param run the run before the end of the step
    */
   List<Integer> takenEdges(
-      WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params, long now);
+      CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params, long now);
 
   /**
    * Which workflow a subworkflow step starts, and with what.
    *
    * @param params of the step
    */
-  ChildRequest child(WorkflowPlan plan, RunState run, StepPlan step, Map<String, Param> params);
+  ChildRequest child(CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params);
 
   /**
    * Whether a while step goes on.
@@ -46,21 +46,21 @@ public interface RunEvaluator {
    * @param iteration what the next one would be
    */
   boolean goesOn(
-      WorkflowPlan plan,
+      CompiledWorkflow compiled,
       RunState run,
-      StepPlan step,
+      CompiledStep step,
       Map<String, Param> params,
       Iteration iteration,
       long now);
 
   /** How many iterations of a foreach step may be under way at a time. */
-  long concurrency(WorkflowPlan plan, RunState run, StepPlan step);
+  long concurrency(CompiledWorkflow compiled, RunState run, CompiledStep step);
 
   /** What the iterations of a loop get from outside: all that its step sees. */
-  Map<String, Param> handedDown(RunState run, StepPlan step, Map<String, Param> params, long now);
+  Map<String, Param> handedDown(RunState run, CompiledStep step, Map<String, Param> params, long now);
 
   /** What lies in one iteration over that which {@link #handedDown} gives to all of them. */
-  Map<String, Param> iterationParams(StepPlan step, Iteration iteration, long now);
+  Map<String, Param> iterationParams(CompiledStep step, Iteration iteration, long now);
 
   /**
    * One iteration of a loop.
@@ -89,10 +89,10 @@ public interface RunEvaluator {
   Duration sleep(Map<String, Param> params);
 
   /** The time limit of a run; empty if the workflow sets none. */
-  Optional<Duration> timeout(WorkflowPlan plan, RunState run);
+  Optional<Duration> timeout(CompiledWorkflow compiled, RunState run);
 
   /** The time limit of an attempt; empty if the step sets none. */
-  Optional<Duration> timeout(WorkflowPlan plan, RunState run, StepPlan step);
+  Optional<Duration> timeout(CompiledWorkflow compiled, RunState run, CompiledStep step);
 
   /**
    * The wait before the next attempt after a failure.
@@ -101,7 +101,7 @@ public interface RunEvaluator {
    * @return empty if no retry is left
    */
   Optional<Duration> retryAfter(
-      WorkflowPlan plan, RunState run, StepPlan step, RetryCounts retries, FailureKind kind);
+      CompiledWorkflow compiled, RunState run, CompiledStep step, RetryCounts retries, FailureKind kind);
 
   /** The kinds of failure that are retried, each with a budget of its own. */
   enum FailureKind {

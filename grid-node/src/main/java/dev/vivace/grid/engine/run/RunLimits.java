@@ -1,7 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.Initiator;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record RunLimits(int depth, long iterations) {
   }
 
   /** Why a step can not start a run below its own; {@code null} if it can. */
-  public @Nullable String problemBelow(RunHeader header, StepPlan step) {
+  public @Nullable String problemBelow(RunHeader header, CompiledStep step) {
     int above =
         header.launch().initiator() instanceof Initiator.Upstream upstream
             ? upstream.ancestors().size()
@@ -33,7 +33,7 @@ public record RunLimits(int depth, long iterations) {
   }
 
   /** Why a foreach step can not have so many iterations; {@code null} if it can. */
-  public @Nullable String problemOf(StepPlan step, long wanted) {
+  public @Nullable String problemOf(CompiledStep step, long wanted) {
     return wanted > iterations
         ? "expected at most %d iterations of step '%s', but there are more"
             .formatted(iterations, step.id())

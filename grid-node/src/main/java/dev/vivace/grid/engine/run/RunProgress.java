@@ -4,8 +4,8 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.plan.StepPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,16 +23,16 @@ final class RunProgress {
   /** As good as for ever, and far from where milliseconds overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
-  private final WorkflowPlan plan;
+  private final CompiledWorkflow compiled;
   private final RunLimits limits;
   private final long now;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
-  private final Deque<StepPlan> completed = new ArrayDeque<>();
+  private final Deque<CompiledStep> completed = new ArrayDeque<>();
   private RunState run;
 
-  RunProgress(WorkflowPlan plan, RunState run, RunLimits limits, long now) {
-    this.plan = plan;
+  RunProgress(CompiledWorkflow compiled, RunState run, RunLimits limits, long now) {
+    this.compiled = compiled;
     this.limits = limits;
     this.run = run;
     this.now = now;
@@ -40,14 +40,14 @@ final class RunProgress {
 
   /** A decision that begins with the creation of the run. */
   static RunProgress of(
-      WorkflowPlan plan, RunEvent.RunCreated created, RunLimits limits, long now) {
-    RunProgress progress = new RunProgress(plan, RunState.created(created), limits, now);
+      CompiledWorkflow compiled, RunEvent.RunCreated created, RunLimits limits, long now) {
+    RunProgress progress = new RunProgress(compiled, RunState.created(created), limits, now);
     progress.events.add(created);
     return progress;
   }
 
-  WorkflowPlan plan() {
-    return plan;
+  CompiledWorkflow compiled() {
+    return compiled;
   }
 
   RunLimits limits() {
@@ -76,13 +76,13 @@ final class RunProgress {
   }
 
   /** Records the end of a step that lets what follows it go on. */
-  void complete(StepPlan step, RunEvent.StepEnded event) {
+  void complete(CompiledStep step, RunEvent.StepEnded event) {
     record(event);
     completed.add(step);
   }
 
   /** The next step whose successors are to be decided. */
-  @Nullable StepPlan nextCompleted() {
+  @Nullable CompiledStep nextCompleted() {
     return completed.poll();
   }
 
@@ -94,7 +94,7 @@ final class RunProgress {
   }
 
   /** The state of a step that must have been started. */
-  StepState started(StepPlan step) {
+  StepState started(CompiledStep step) {
     StepState state = run.step(step.index());
     if (state == null) {
       throw new IllegalStateException(
@@ -105,7 +105,7 @@ final class RunProgress {
 
   /** The end of a step without a next attempt. */
   RunEvent.StepEnded ended(
-      StepPlan step,
+      CompiledStep step,
       int attempt,
       StepStatus status,
       List<Integer> taken,

@@ -3,7 +3,7 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.LinkedHashMap;
@@ -26,11 +26,11 @@ final class WhileLoop {
   }
 
   /** Begins the next iteration, or ends the step. */
-  void next(StepPlan step, StepState state) {
+  void next(CompiledStep step, StepState state) {
     Iteration iteration = iteration(state);
     try {
       if (!evaluator.goesOn(
-          progress.plan(), progress.run(), step, state.params(), iteration, progress.now())) {
+          progress.compiled(), progress.run(), step, state.params(), iteration, progress.now())) {
         String text =
             "while step is done at iteration [%d] because its next condition is false"
                 .formatted(iteration.number() - 1);
@@ -48,7 +48,7 @@ final class WhileLoop {
     }
   }
 
-  private void begin(StepPlan step, StepState state, Iteration iteration) {
+  private void begin(CompiledStep step, StepState state, Iteration iteration) {
     String problem = Iterations.problemOfBody(step);
     if (problem != null) {
       failAtOnce(step, state, iteration);
@@ -63,7 +63,7 @@ final class WhileLoop {
   }
 
   /** An iteration without steps is over before it could be a run. */
-  private void failAtOnce(StepPlan step, StepState state, Iteration iteration) {
+  private void failAtOnce(CompiledStep step, StepState state, Iteration iteration) {
     ChildRun child = iterations.run(iterations.body(step, state), iteration.number());
     progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     progress.record(
@@ -75,7 +75,7 @@ final class WhileLoop {
             IterationResult.NONE));
   }
 
-  private void fail(StepPlan step, StepState state, StepStatus status, @Nullable String text) {
+  private void fail(CompiledStep step, StepState state, StepStatus status, @Nullable String text) {
     attempts.fail(step, state.attempt(), status, null, Report.of(text));
   }
 
@@ -88,7 +88,7 @@ final class WhileLoop {
   }
 
   /** Takes note of the end of the iteration that is under way. */
-  void ended(StepPlan step, RunCommand.ChildEnded ended) {
+  void ended(CompiledStep step, RunCommand.ChildEnded ended) {
     StepState state = progress.started(step);
     if (!ended.child().equals(state.child())) {
       return;

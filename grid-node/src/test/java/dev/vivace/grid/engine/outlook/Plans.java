@@ -14,7 +14,7 @@ import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.source.DefinitionFile;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class Plans {
   RunPlan of(Workflow workflow) {
     StartParams start =
         new StartParams(
-            WorkflowPlan.compile(workflow),
+            CompiledWorkflow.compile(workflow),
             new PropertiesSnapshot(workflow.id(), NOW, CALLER, Properties.EMPTY, null),
             new Initiator.Manual(0, CALLER),
             "",
@@ -86,9 +86,9 @@ final class Plans {
   }
 
   /** A workflow with nothing but a step. */
-  static WorkflowPlan planOf(String id) {
+  static CompiledWorkflow planOf(String id) {
     String yaml = "Workflow: {id: %s, owner: me, jobs: [{job: {id: x, type: NoOp}}]}";
-    return WorkflowPlan.compile(request(yaml.formatted(id)).workflow());
+    return CompiledWorkflow.compile(request(yaml.formatted(id)).workflow());
   }
 
   /** A step of a plan, wherever it is. */

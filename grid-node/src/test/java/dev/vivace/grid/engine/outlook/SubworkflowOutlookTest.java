@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.protocol.plan.RunPlan;
-import dev.vivace.grid.engine.plan.WorkflowPlan;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +20,8 @@ class SubworkflowOutlookTest {
         - subworkflow: {id: s, workflow_id: %s, sync: false, '!given<long>': day + 1}
       """;
 
-  private final WorkflowPlan child =
-      WorkflowPlan.compile(
+  private final CompiledWorkflow child =
+      CompiledWorkflow.compile(
           Plans.request(
                   "Workflow: {id: child, owner: me, 'given<long>(constant)': 1, jobs: [{job: {id: x, type: NoOp}}]}")
               .workflow());

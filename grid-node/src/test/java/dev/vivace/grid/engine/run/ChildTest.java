@@ -28,7 +28,7 @@ class ChildTest {
 
   private TestRun waiting() {
     return TestRun.begun(
-        Flows.plan(Steps.subworkflow("s", "child").then("next"), noOp("next")), evaluator);
+        Flows.compiled(Steps.subworkflow("s", "child").then("next"), noOp("next")), evaluator);
   }
 
   private static RunCommand started() {
@@ -136,7 +136,7 @@ class ChildTest {
   void goesOnOnceAnAsynchronousChildExists() {
     TestRun run =
         TestRun.begun(
-            Flows.plan(Steps.subworkflow("s", "child").sync(false).then("next"), task("next")),
+            Flows.compiled(Steps.subworkflow("s", "child").sync(false).then("next"), task("next")),
             evaluator);
     assertThat(run.status("next")).isEqualTo(StepStatus.NOT_CREATED);
 
@@ -188,7 +188,7 @@ class ChildTest {
   void failureOfAChildMayBeIgnored() {
     TestRun run =
         TestRun.begun(
-            Flows.plan(
+            Flows.compiled(
                 Steps.subworkflow("s", "child")
                     .failureMode(FailureMode.IGNORE_FAILURE)
                     .then("next"),
@@ -215,7 +215,7 @@ class ChildTest {
   @Test
   void tellsItsParentWhenItIsOver() {
     List<Initiator.Ancestor> path = List.of(new Initiator.Ancestor("above", 4, 1, "step", 2, null));
-    TestRun child = new TestRun(Flows.plan(noOp("a")), evaluator);
+    TestRun child = new TestRun(Flows.compiled(noOp("a")), evaluator);
     child.create(new Initiator.Subworkflow(1, path));
 
     assertThat(child.effects())
@@ -234,7 +234,7 @@ class ChildTest {
   void doesNotTellAParentThatDoesNotWait() {
     List<Initiator.Ancestor> path =
         List.of(new Initiator.Ancestor("above", 4, 1, "step", 2, false));
-    TestRun child = new TestRun(Flows.plan(noOp("a")), evaluator);
+    TestRun child = new TestRun(Flows.compiled(noOp("a")), evaluator);
     child.create(new Initiator.Subworkflow(1, path));
 
     assertThat(child.effects())
@@ -246,7 +246,7 @@ class ChildTest {
     List<Initiator.Ancestor> path =
         java.util.Collections.nCopies(
             RunLimits.DEFAULT.depth() - 1, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
-    TestRun deepest = new TestRun(Flows.plan(Steps.subworkflow("s", "child")), evaluator);
+    TestRun deepest = new TestRun(Flows.compiled(Steps.subworkflow("s", "child")), evaluator);
     deepest.create(new Initiator.Subworkflow(path.size(), path));
 
     assertThat(deepest.status("s")).isEqualTo(StepStatus.FATALLY_FAILED);

@@ -34,7 +34,7 @@ class ForeachTest {
   }
 
   private TestRun begun(ForeachBuilder loop) {
-    return TestRun.begun(Flows.plan(loop.then("next"), noOp("next")), evaluator);
+    return TestRun.begun(Flows.compiled(loop.then("next"), noOp("next")), evaluator);
   }
 
   private static List<RunHeader> created(TestRun run) {
@@ -283,7 +283,7 @@ class ForeachTest {
 
   @Test
   void anIterationTellsOfIterationsInsideThatItCutOff() {
-    TestRun run = new TestRun(Flows.plan(foreach(1, 2, 3)), evaluator);
+    TestRun run = new TestRun(Flows.compiled(foreach(1, 2, 3)), evaluator);
     run.create(true);
     run.send(ended(run, 2, WorkflowStatus.SUCCEEDED)).stop();
 

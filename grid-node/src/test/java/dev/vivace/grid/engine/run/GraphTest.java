@@ -38,7 +38,7 @@ class GraphTest {
     @Test
     void waitForAllPredecessors() {
       TestRun run =
-          TestRun.begun(Flows.plan(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
+          TestRun.begun(Flows.compiled(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
 
       run.succeed("a");
       assertThat(run.status("j")).isEqualTo(NOT_CREATED);
@@ -51,7 +51,7 @@ class GraphTest {
     void runIfOneEdgeIsTrue() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(noOp("a").then("j"), noOp("b").thenIf("false", "j"), noOp("j")),
+              Flows.compiled(noOp("a").then("j"), noOp("b").thenIf("false", "j"), noOp("j")),
               evaluator);
 
       assertStatuses(run, WorkflowStatus.SUCCEEDED, "a", SUCCEEDED, "b", SUCCEEDED, "j", SUCCEEDED);
@@ -61,7 +61,7 @@ class GraphTest {
     void areUnsatisfiedIfNoEdgeIsTrueAndSoIsWhatFollows() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(
+              Flows.compiled(
                   noOp("a").then("b", "c"),
                   noOp("b").thenIf("false", "d"),
                   noOp("c").thenIf("false", "d"),
@@ -78,7 +78,7 @@ class GraphTest {
     void runThroughTheBranchThatReachesThem() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(
+              Flows.compiled(
                   noOp("a").thenIf("false", "b").then("d"),
                   noOp("b").then("c"),
                   noOp("c").then("e"),
@@ -94,7 +94,7 @@ class GraphTest {
     void takeEdgesThatSkipSteps() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(
+              Flows.compiled(
                   noOp("a").thenIf("false", "b").thenIf("false", "c").then("d"),
                   noOp("b").then("c"),
                   noOp("c").then("d"),
@@ -113,7 +113,7 @@ class GraphTest {
       evaluator.stepTimeout("x", Duration.ofMinutes(1));
       TestRun run =
           TestRun.begun(
-              Flows.plan(
+              Flows.compiled(
                   task("x").then("j"),
                   task("b").then("j", "c"),
                   task("c"),
@@ -150,7 +150,7 @@ class GraphTest {
     void thatCanNotBeEvaluatedFailTheirStepAfterItsWork() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(task("a").then("b").thenIf("broken", "c"), noOp("b"), noOp("c")),
+              Flows.compiled(task("a").then("b").thenIf("broken", "c"), noOp("b"), noOp("c")),
               evaluator);
 
       run.succeed("a");
@@ -163,14 +163,14 @@ class GraphTest {
     @Test
     void failInlineStepsToo() {
       TestRun run =
-          TestRun.begun(Flows.plan(noOp("a").thenIf("broken", "b"), noOp("b")), evaluator);
+          TestRun.begun(Flows.compiled(noOp("a").thenIf("broken", "b"), noOp("b")), evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "a", INTERNALLY_FAILED, "b", NOT_CREATED);
     }
 
     @Test
     void areEvaluatedWhenTheStepEnds() {
-      TestRun run = TestRun.begun(Flows.plan(task("a").thenIf("later", "b"), noOp("b")), evaluator);
+      TestRun run = TestRun.begun(Flows.compiled(task("a").thenIf("later", "b"), noOp("b")), evaluator);
 
       evaluator.condition("later", true);
       run.succeed("a");
@@ -230,7 +230,7 @@ class GraphTest {
       evaluator.failAt(FakeEvaluator.Point.STEP_PARAMS);
       TestRun run =
           TestRun.begun(
-              Flows.plan(noOp("a").failureMode(FailureMode.FAIL_IMMEDIATELY), task("b")),
+              Flows.compiled(noOp("a").failureMode(FailureMode.FAIL_IMMEDIATELY), task("b")),
               evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "a", INTERNALLY_FAILED, "b", NOT_CREATED);
@@ -250,7 +250,7 @@ class GraphTest {
     void edgesOutOfIgnoredFailureAreEvaluated() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(
+              Flows.compiled(
                   task("f").failureMode(FailureMode.IGNORE_FAILURE).thenIf("false", "b").then("c"),
                   noOp("b"),
                   noOp("c")),
@@ -265,7 +265,7 @@ class GraphTest {
     void internalFailureIsNotIgnored() {
       TestRun run =
           TestRun.begun(
-              Flows.plan(
+              Flows.compiled(
                   task("f").failureMode(FailureMode.IGNORE_FAILURE).thenIf("broken", "b"),
                   noOp("b")),
               evaluator);
@@ -277,7 +277,7 @@ class GraphTest {
 
     private TestRun diamond(FailureMode mode) {
       return TestRun.begun(
-          Flows.plan(
+          Flows.compiled(
               noOp("a").then("b", "f", "c"),
               task("b").then("j"),
               task("f").failureMode(mode).then("j"),
@@ -293,7 +293,7 @@ class GraphTest {
     @Test
     void componentsRunSideBySide() {
       TestRun run =
-          TestRun.begun(Flows.plan(task("a").then("b"), noOp("b"), task("alone")), evaluator);
+          TestRun.begun(Flows.compiled(task("a").then("b"), noOp("b"), task("alone")), evaluator);
 
       run.succeed("alone");
       assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
@@ -304,7 +304,7 @@ class GraphTest {
 
     @Test
     void stepTypeWithoutRuntimeFailsWithMessage() {
-      TestRun run = TestRun.begun(Flows.plan(unsupported("k").then("b"), noOp("b")), evaluator);
+      TestRun run = TestRun.begun(Flows.compiled(unsupported("k").then("b"), noOp("b")), evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "k", FATALLY_FAILED, "b", NOT_CREATED);
       assertThat(run.step("k").orElseThrow().message()).contains("k").contains("Kubernetes");
@@ -326,7 +326,7 @@ class GraphTest {
         steps.add(noOp("s" + i).then("s" + (i + 1)));
       }
       steps.add(noOp("s999"));
-      TestRun run = TestRun.begun(Flows.plan(steps), evaluator);
+      TestRun run = TestRun.begun(Flows.compiled(steps), evaluator);
 
       assertStatuses(run, WorkflowStatus.SUCCEEDED, "s0", UNSATISFIED, "s999", UNSATISFIED);
     }
@@ -336,7 +336,7 @@ class GraphTest {
       TestRun run = TestRun.begun(Flows.fan(1_000, Flows::task), evaluator);
       assertThat(run.lastEffects()).hasSize(1_000);
 
-      List<String> ids = run.plan().steps().stream().map(step -> step.id()).toList();
+      List<String> ids = run.compiled().steps().stream().map(step -> step.id()).toList();
       ids.stream().filter(id -> id.startsWith("s")).forEach(run::succeed);
 
       assertStatuses(run, WorkflowStatus.SUCCEEDED, "join", SUCCEEDED);

@@ -26,7 +26,7 @@ class LoopTest {
   private TestRun looping(long iterations) {
     evaluator.iterations("w", iterations);
     return TestRun.begun(
-        Flows.plan(Steps.repeatWhile("w", "go").step(noOp("a")).then("next"), noOp("next")),
+        Flows.compiled(Steps.repeatWhile("w", "go").step(noOp("a")).then("next"), noOp("next")),
         evaluator);
   }
 
@@ -57,7 +57,7 @@ class LoopTest {
     assertThat(DefinitionPlace.of(iteration))
         .isEqualTo(new DefinitionPlace(run.key().workflowId(), List.of("w")));
     assertThat(iteration.launch().initiator()).isInstanceOf(Initiator.While.class);
-    assertThat(run.plan().body(List.of("w")).step("a")).isNotNull();
+    assertThat(run.compiled().body(List.of("w")).step("a")).isNotNull();
   }
 
   @Test
@@ -98,7 +98,7 @@ class LoopTest {
   @Test
   void failsWithoutSteps() {
     evaluator.iterations("w", 3);
-    TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
+    TestRun run = TestRun.begun(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(created(run)).isEmpty();
@@ -164,7 +164,7 @@ class LoopTest {
 
     TestRun run =
         TestRun.begun(
-            Flows.plan(
+            Flows.compiled(
                 Steps.repeatWhile("w", "go")
                     .step(noOp("a"))
                     .failureMode(FailureMode.IGNORE_FAILURE)
@@ -180,7 +180,7 @@ class LoopTest {
   void withoutStepsFailsInItsFirstIteration() {
     evaluator.iterations("w", 2);
 
-    TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
+    TestRun run = TestRun.begun(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(run.step("w").orElseThrow().loop().ends()).containsOnlyKeys(WorkflowStatus.FAILED);
@@ -189,7 +189,7 @@ class LoopTest {
 
   @Test
   void withoutStepsSucceedsIfItsConditionIsFalse() {
-    TestRun run = TestRun.begun(Flows.plan(Steps.repeatWhile("w", "go")), evaluator);
+    TestRun run = TestRun.begun(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.SUCCEEDED);
   }

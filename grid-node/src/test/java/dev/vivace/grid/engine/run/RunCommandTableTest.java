@@ -74,7 +74,7 @@ class RunCommandTableTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("commandsButCreate")
   void refusesCommandToRunThatDoesNotExist(String command) {
-    TestRun run = new TestRun(Flows.plan(noOp("a")), new FakeEvaluator());
+    TestRun run = new TestRun(Flows.compiled(noOp("a")), new FakeEvaluator());
 
     assertThat(run.decide(command(command)))
         .isInstanceOfSatisfying(
@@ -91,7 +91,7 @@ class RunCommandTableTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"ChildStarted", "ChildRefused", "ChildEnded", "EndIterations"})
   void newsForARunThatIsGoneNeedNotBeRepeated(String command) {
-    TestRun run = new TestRun(Flows.plan(noOp("a")), new FakeEvaluator());
+    TestRun run = new TestRun(Flows.compiled(noOp("a")), new FakeEvaluator());
 
     assertThat(run.decide(command(command)))
         .isEqualTo(new Verdict.Accepted<>(List.of(), List.of(), WorkflowStatus.STOPPED));
@@ -113,7 +113,7 @@ class RunCommandTableTest {
 
   private static TestRun runIn(WorkflowStatus status) {
     FakeEvaluator evaluator = new FakeEvaluator().runTimeout(Duration.ofMinutes(1));
-    TestRun run = new TestRun(Flows.plan(task("a")), evaluator);
+    TestRun run = new TestRun(Flows.compiled(task("a")), evaluator);
     switch (status) {
       case CREATED -> run.create(false);
       case IN_PROGRESS -> run.create(true);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.plan.StepPlan;
+import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.fixture.Moves;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
@@ -130,7 +130,7 @@ class RunHistoryPropertyTest {
   /** Who was created and who was not follows from the graph alone. */
   private static void checkGraph(long seed, TestRun run) {
     boolean cutShort = isCutShort(run);
-    for (StepPlan step : run.plan().steps()) {
+    for (CompiledStep step : run.compiled().steps()) {
       StepState state = run.state().step(step.index());
       List<StepState> before = new ArrayList<>();
       boolean decided = true;
@@ -153,10 +153,10 @@ class RunHistoryPropertyTest {
     }
   }
 
-  private static boolean isReached(TestRun run, StepPlan step) {
+  private static boolean isReached(TestRun run, CompiledStep step) {
     for (int predecessor : step.predecessors()) {
       StepState state = run.state().step(predecessor);
-      StepPlan from = run.plan().step(predecessor);
+      CompiledStep from = run.compiled().step(predecessor);
       if (state != null
           && state.taken().stream()
               .anyMatch(edge -> from.edges().get(edge).target() == step.index())) {
@@ -170,10 +170,10 @@ class RunHistoryPropertyTest {
   private static boolean isCutShort(TestRun run) {
     RunEvent last = run.history().get(run.history().size() - 1);
     boolean told = last instanceof RunEvent.RunEnded ended && ended.message() != null;
-    return told || run.plan().steps().stream().anyMatch(step -> failedImmediately(run, step));
+    return told || run.compiled().steps().stream().anyMatch(step -> failedImmediately(run, step));
   }
 
-  private static boolean failedImmediately(TestRun run, StepPlan step) {
+  private static boolean failedImmediately(TestRun run, CompiledStep step) {
     StepState state = run.state().step(step.index());
     return step.failureMode() == FailureMode.FAIL_IMMEDIATELY
         && state != null

@@ -61,7 +61,7 @@ class RunLimitsTest {
         Collections.nCopies(above, new Initiator.Ancestor("above", 4, 1, "step", 2, null));
     TestRun run =
         new TestRun(
-            Flows.plan(Steps.subworkflow("s", "child")), evaluator, new RunLimits(depth, 10));
+            Flows.compiled(Steps.subworkflow("s", "child")), evaluator, new RunLimits(depth, 10));
 
     run.create(new Initiator.Subworkflow(path.size(), path));
 
@@ -69,7 +69,7 @@ class RunLimitsTest {
   }
 
   private TestRun begun(StepBuilder<?> step, RunLimits limits) {
-    TestRun run = new TestRun(Flows.plan(step), evaluator, limits);
+    TestRun run = new TestRun(Flows.compiled(step), evaluator, limits);
     run.create(true);
     return run;
   }

@@ -106,7 +106,7 @@ class StepCommandTableTest {
     TestRun run =
         switch (status) {
           case NOT_CREATED, UNSATISFIED, COMPLETED_WITH_ERROR -> special(status, evaluator);
-          default -> TestRun.begun(Flows.plan(task("a"), task("other")), allRetries(evaluator));
+          default -> TestRun.begun(Flows.compiled(task("a"), task("other")), allRetries(evaluator));
         };
     bring(run, status, evaluator);
     assertThat(run.status("a")).isEqualTo(status);
@@ -118,13 +118,13 @@ class StepCommandTableTest {
 
   private static TestRun special(StepStatus status, FakeEvaluator evaluator) {
     return switch (status) {
-      case NOT_CREATED -> TestRun.begun(Flows.plan(task("a"), task("other").then("a")), evaluator);
+      case NOT_CREATED -> TestRun.begun(Flows.compiled(task("a"), task("other").then("a")), evaluator);
       case UNSATISFIED ->
           TestRun.begun(
-              Flows.plan(task("a"), task("other"), noOp("first").thenIf("false", "a")), evaluator);
+              Flows.compiled(task("a"), task("other"), noOp("first").thenIf("false", "a")), evaluator);
       default ->
           TestRun.begun(
-              Flows.plan(task("a").failureMode(FailureMode.IGNORE_FAILURE), task("other")),
+              Flows.compiled(task("a").failureMode(FailureMode.IGNORE_FAILURE), task("other")),
               evaluator);
     };
   }

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.plan;
+package dev.vivace.grid.engine.compiled;
 
 import dev.vivace.dsl.param.eval.Condition;
 

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.plan;
+package dev.vivace.grid.engine.compiled;
 
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.SignalDependency;
@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a plan.
+ * A step of a compiled workflow.
  *
- * @param index its position in the plan, from 0
+ * @param index its position in the workflow, from 0
  * @param definition what the user wrote
  * @param type what kind of work it is
  * @param params its parameters, compiled
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat the condition under which a while step goes on; {@code null} for all other steps
  * @param upstream indexes of all steps from which it can be reached; must not be changed
  */
-public record StepPlan(
+public record CompiledStep(
     int index,
     Step definition,
     StepType type,
@@ -34,21 +34,21 @@ public record StepPlan(
     List<Integer> predecessors,
     List<Edge> edges,
     List<Integer> allEdges,
-    @Nullable WorkflowPlan body,
+    @Nullable CompiledWorkflow body,
     @Nullable Condition repeat,
     BitSet upstream) {
 
-  static StepPlan of(
+  static CompiledStep of(
       int index,
       Step definition,
       StepType type,
       PinnedParams pinned,
       List<Integer> predecessors,
       List<Edge> edges,
-      @Nullable WorkflowPlan body,
+      @Nullable CompiledWorkflow body,
       BitSet upstream) {
     boolean unconditional = edges.stream().allMatch(edge -> edge.condition().isAlwaysTrue());
-    return new StepPlan(
+    return new CompiledStep(
         index,
         definition,
         type,

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.plan;
+package dev.vivace.grid.engine.compiled;
 
 import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.model.Step;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param steps the top-level steps in the order written
  * @param roots indexes of the steps without predecessors
  */
-public record WorkflowPlan(
+public record CompiledWorkflow(
     Workflow workflow,
     Inputs params,
-    List<StepPlan> steps,
+    List<CompiledStep> steps,
     List<Integer> roots,
     Map<String, Integer> indexById) {
 
-  public WorkflowPlan {
+  public CompiledWorkflow {
     steps = List.copyOf(steps);
     roots = List.copyOf(roots);
     indexById = Map.copyOf(indexById);
   }
 
   /** Compiles a valid workflow that gets nothing from outside. */
-  public static WorkflowPlan compile(Workflow workflow) {
+  public static CompiledWorkflow compile(Workflow workflow) {
     return compile(workflow, PinnedParams.NONE);
   }
 
@@ -48,7 +48,7 @@ public record WorkflowPlan(
    * @throws IllegalArgumentException if an edge leads to an unknown step or there is a cycle;
    *     validation refuses both
    */
-  public static WorkflowPlan compile(Workflow workflow, PinnedParams pinned) {
+  public static CompiledWorkflow compile(Workflow workflow, PinnedParams pinned) {
     List<Step> steps = workflow.steps();
     Map<String, Integer> index = new HashMap<>();
     List<List<Integer>> predecessors = new ArrayList<>();
@@ -61,12 +61,12 @@ public record WorkflowPlan(
       edges.add(edges(step, index, predecessors));
     }
     BitSet[] upstream = upstream(predecessors, edges);
-    List<StepPlan> plans = new ArrayList<>();
+    List<CompiledStep> plans = new ArrayList<>();
     List<Integer> roots = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       plans.add(
-          StepPlan.of(
+          CompiledStep.of(
               i,
               step,
               typeOf(step),
@@ -79,11 +79,11 @@ public record WorkflowPlan(
         roots.add(i);
       }
     }
-    return new WorkflowPlan(
+    return new CompiledWorkflow(
         workflow, Inputs.of(() -> CompiledParams.of(workflow, pinned)), plans, roots, index);
   }
 
-  private static @Nullable WorkflowPlan bodyOf(Workflow workflow, Step step, PinnedParams pinned) {
+  private static @Nullable CompiledWorkflow bodyOf(Workflow workflow, Step step, PinnedParams pinned) {
     boolean isLoop = step instanceof Step.Foreach || step instanceof Step.While;
     return isLoop ? compile(body(workflow, step.nested()), pinned.withDefaults(Map.of())) : null;
   }
@@ -105,22 +105,22 @@ public record WorkflowPlan(
   }
 
   /**
-   * The plan of the body of a loop in this workflow.
+   * The body of a loop in this workflow.
    *
-   * @param loops the ids of the loop steps on the way, the outermost first; none for this plan
+   * @param loops the ids of the loop steps on the way, the outermost first; none for this workflow
    * @throws IllegalArgumentException if one of them is no loop here
    */
-  public WorkflowPlan body(List<String> loops) {
-    WorkflowPlan plan = this;
+  public CompiledWorkflow body(List<String> loops) {
+    CompiledWorkflow compiled = this;
     for (String loop : loops) {
-      StepPlan step = plan.step(loop);
+      CompiledStep step = compiled.step(loop);
       if (step == null || step.body() == null) {
         throw new IllegalArgumentException(
             "expected step '%s' of workflow '%s' to be a loop".formatted(loop, workflow.id()));
       }
-      plan = step.body();
+      compiled = step.body();
     }
-    return plan;
+    return compiled;
   }
 
   /**
@@ -135,7 +135,7 @@ public record WorkflowPlan(
   }
 
   private void addStepParams(List<CompiledParams> all) {
-    for (StepPlan step : steps) {
+    for (CompiledStep step : steps) {
       all.add(step.params().orThrow());
       if (step.body() != null) {
         step.body().addStepParams(all);
@@ -143,12 +143,12 @@ public record WorkflowPlan(
     }
   }
 
-  public StepPlan step(int index) {
+  public CompiledStep step(int index) {
     return steps.get(index);
   }
 
   /** The step with this id; {@code null} if there is none. */
-  public @Nullable StepPlan step(String id) {
+  public @Nullable CompiledStep step(String id) {
     Integer index = indexById.get(id);
     return index == null ? null : steps.get(index);
   }

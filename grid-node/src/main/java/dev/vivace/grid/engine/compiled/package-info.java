@@ -1,10 +1,10 @@
 /**
  * A workflow version made ready to run: steps as numbers, edges both ways, conditions and
- * parameters compiled. A plan is immutable and shared by all instances of its version.
+ * parameters compiled. It is immutable and shared by all instances of its version.
  */
 @NullMarked
 @CheckReturnValue
-package dev.vivace.grid.engine.plan;
+package dev.vivace.grid.engine.compiled;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.plan;
+package dev.vivace.grid.engine.compiled;
 
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.task;
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The graph of a workflow as the engine follows it. */
-class WorkflowPlanTest {
-  private final WorkflowPlan plan =
-      Flows.plan(
+class CompiledWorkflowTest {
+  private final CompiledWorkflow compiled =
+      Flows.compiled(
           noOp("a").then("b").thenIf("n > 1", "c"),
           task("b").then("d"),
           task("c").then("d"),
@@ -26,35 +26,35 @@ class WorkflowPlanTest {
 
   @Test
   void knowsEdgesBothWays() {
-    assertThat(plan.roots()).containsExactly(0, 4);
-    assertThat(plan.step(0).edges()).extracting(Edge::target).containsExactly(1, 2);
-    assertThat(plan.step(3).predecessors()).containsExactly(1, 2);
-    assertThat(plan.indexById()).containsEntry("alone", 4).hasSize(5);
+    assertThat(compiled.roots()).containsExactly(0, 4);
+    assertThat(compiled.step(0).edges()).extracting(Edge::target).containsExactly(1, 2);
+    assertThat(compiled.step(3).predecessors()).containsExactly(1, 2);
+    assertThat(compiled.indexById()).containsEntry("alone", 4).hasSize(5);
   }
 
   @Test
   void knowsAllStepsBeforeEach() {
-    assertThat(plan.step(0).upstream()).isEqualTo(new BitSet());
-    assertThat(plan.step(3).upstream().stream()).containsExactly(0, 1, 2);
-    assertThat(plan.step(4).upstream()).isEqualTo(new BitSet());
+    assertThat(compiled.step(0).upstream()).isEqualTo(new BitSet());
+    assertThat(compiled.step(3).upstream().stream()).containsExactly(0, 1, 2);
+    assertThat(compiled.step(4).upstream()).isEqualTo(new BitSet());
   }
 
   @Test
   void knowsWhichStepsHaveNoCondition() {
-    assertThat(plan.step(0).isUnconditional()).isFalse();
-    assertThat(plan.step(1).isUnconditional()).isTrue();
-    assertThat(plan.step(1).allEdges()).containsExactly(0);
-    assertThat(plan.step(3).isUnconditional()).isTrue();
+    assertThat(compiled.step(0).isUnconditional()).isFalse();
+    assertThat(compiled.step(1).isUnconditional()).isTrue();
+    assertThat(compiled.step(1).allEdges()).containsExactly(0);
+    assertThat(compiled.step(3).isUnconditional()).isTrue();
   }
 
   @Test
   void failsAfterRunningUnlessToldOtherwise() {
-    assertThat(plan.step(0).failureMode()).isEqualTo(FailureMode.FAIL_AFTER_RUNNING);
+    assertThat(compiled.step(0).failureMode()).isEqualTo(FailureMode.FAIL_AFTER_RUNNING);
   }
 
   @Test
   void refusesEdgeToUnknownStep() {
-    assertThatThrownBy(() -> Flows.plan(noOp("a").then("nowhere")))
+    assertThatThrownBy(() -> Flows.compiled(noOp("a").then("nowhere")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nowhere")
         .hasMessageContaining("'a'");
@@ -62,7 +62,7 @@ class WorkflowPlanTest {
 
   @Test
   void refusesCycle() {
-    assertThatThrownBy(() -> Flows.plan(noOp("a").then("b"), noOp("b").then("a")))
+    assertThatThrownBy(() -> Flows.compiled(noOp("a").then("b"), noOp("b").then("a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cycle");
   }
@@ -72,21 +72,21 @@ class WorkflowPlanTest {
       value = StepType.class,
       names = {"NO_OP", "JOIN", "SLEEP", "HTTP", "TASK", "TITUS", "NOTEBOOK", "KUBERNETES"})
   void saysHowEachTypeIsDone(StepType type) {
-    StepPlan.Execution execution = Flows.plan(Steps.of("s", type)).step(0).execution();
+    CompiledStep.Execution execution = Flows.compiled(Steps.of("s", type)).step(0).execution();
 
     assertThat(execution)
         .isEqualTo(
             switch (type) {
-              case NO_OP, JOIN -> StepPlan.Execution.INLINE;
-              case SLEEP -> StepPlan.Execution.TIMED;
-              case HTTP, TASK -> StepPlan.Execution.DISPATCHED;
-              default -> StepPlan.Execution.UNSUPPORTED;
+              case NO_OP, JOIN -> CompiledStep.Execution.INLINE;
+              case SLEEP -> CompiledStep.Execution.TIMED;
+              case HTTP, TASK -> CompiledStep.Execution.DISPATCHED;
+              default -> CompiledStep.Execution.UNSUPPORTED;
             });
   }
 
   @Test
   void compilesAThousandStepsInAChain() {
-    WorkflowPlan chain = Flows.chain(1_000, Flows::noOp);
+    CompiledWorkflow chain = Flows.chain(1_000, Flows::noOp);
 
     assertThat(chain.step(999).upstream().cardinality()).isEqualTo(999);
   }
