@@ -37,7 +37,7 @@ public final class ParamException extends RuntimeException {
   }
 
   /**
-   * A value that nobody can know before the workflow runs. Only what is explored ahead of a run
+   * A value that nobody can know before the workflow runs. Only what is previewed ahead of a run
    * throws this.
    *
    * @param reason what it depends on

@@ -33,18 +33,18 @@ final class InstancePages {
     if (!state.isPresent() || state.instanceCount() == 0) {
       return Page.empty(0);
     }
-    List<Shown> latest = latestRuns(state, page, view);
+    List<PlannedParams> latest = latestRuns(state, page, view);
     return page(latest, state.firstInstanceId(), state.lastInstanceId(), state.instanceCount());
   }
 
   /** An element of a page, with the id that cursors name. */
-  private record Shown(long id, WorkflowInstance instance) {}
+  private record PlannedParams(long id, WorkflowInstance instance) {}
 
   /** The latest run of each instance on the page, in the order of their numbers. */
-  private List<Shown> latestRuns(WorkflowState state, PageRequest page, View view) {
+  private List<PlannedParams> latestRuns(WorkflowState state, PageRequest page, View view) {
     PageRange range = PageRange.of(page, state.firstInstanceId(), state.lastInstanceId());
     RunViews views = new RunViews(runs, storedWorkflows);
-    List<Shown> latest =
+    List<PlannedParams> latest =
         new ArrayList<>(
             range
                 .fromStart()
@@ -55,7 +55,7 @@ final class InstancePages {
                         runs
                             .latestKey(state.workflowId(), id)
                             .flatMap(run -> views.show(run, view))
-                            .map(instance -> new Shown(id, instance))
+                            .map(instance -> new PlannedParams(id, instance))
                             .stream())
                 .limit(range.size())
                 .toList());
@@ -75,14 +75,14 @@ final class InstancePages {
     long last = all.get(all.size() - 1).runId();
     PageRange range = PageRange.of(page, first, last);
     RunViews views = new RunViews(runs, storedWorkflows);
-    List<Shown> selected =
+    List<PlannedParams> selected =
         reversed(all).stream()
             .filter(run -> range.contains(run.runId()))
             .flatMap(
                 run ->
                     views
                         .show(run, View.PLAIN)
-                        .map(shown -> new Shown(run.runId(), shown))
+                        .map(shown -> new PlannedParams(run.runId(), shown))
                         .stream())
             .toList();
     return page(selected, first, last, all.size());
@@ -95,11 +95,11 @@ final class InstancePages {
   }
 
   private static Page<WorkflowInstance> page(
-      List<Shown> elements, long lowest, long highest, long total) {
+      List<PlannedParams> elements, long lowest, long highest, long total) {
     if (elements.isEmpty()) {
       return Page.empty(total);
     }
-    LongSummaryStatistics ids = elements.stream().mapToLong(Shown::id).summaryStatistics();
+    LongSummaryStatistics ids = elements.stream().mapToLong(PlannedParams::id).summaryStatistics();
     return new Page<>(
         new Page.PageInfo(
             Long.toString(ids.getMax()),
@@ -108,6 +108,6 @@ final class InstancePages {
             ids.getMin() > lowest,
             highest - ids.getMax() + 1),
         total,
-        elements.stream().map(Shown::instance).toList());
+        elements.stream().map(PlannedParams::instance).toList());
   }
 }

@@ -8,7 +8,7 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.InitiatorFacts;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
@@ -26,8 +26,8 @@ import dev.vivace.grid.api.Planner;
 import dev.vivace.grid.api.WorkflowLimits;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.engine.outlook.KnownWorkflows;
-import dev.vivace.grid.engine.outlook.Outlook;
+import dev.vivace.grid.engine.preview.KnownWorkflows;
+import dev.vivace.grid.engine.preview.Preview;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunLimits;
 import java.time.Clock;
@@ -107,7 +107,7 @@ final class Planning implements Planner {
   }
 
   /** A start by hand has no signal, whatever a run that a signal starts may ask for. */
-  private static List<Problem> signalled(ExploredParams params) {
+  private static List<Problem> signalled(PreviewedParams params) {
     List<Problem> warnings = new ArrayList<>();
     params
         .undecided()
@@ -154,18 +154,18 @@ final class Planning implements Planner {
   }
 
   /** A plan, and what it was made from. */
-  private record Planned(RunPlan plan, CompiledWorkflow compiled, ExploredParams params) {}
+  private record Planned(RunPlan plan, CompiledWorkflow compiled, PreviewedParams params) {}
 
   private Planned planned(PlanRequest request, PinnedParams pinned, User caller, Duration atMost) {
     Instant now = clock.instant();
     Workflow workflow = request.definition().workflow();
     CompiledWorkflow compiled = CompiledWorkflow.compile(workflow, pinned);
     StartParams start = start(request.definition(), compiled, caller, now);
-    ExploredParams params = params(start, request);
+    PreviewedParams params = params(start, request);
     KnownWorkflows workflows = storedWorkflows.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
     Instant end = now.plus(atMost);
     RunPlan plan =
-        new Outlook(workflows, limits)
+        new Preview(workflows, limits)
             .plan(start, params, request.enriched(), () -> clock.instant().isBefore(end));
     return new Planned(plan, compiled, params);
   }
@@ -187,9 +187,9 @@ final class Planning implements Planner {
   }
 
   /** The parameters of the workflow as a start would have them, or the refusal of that start. */
-  private static ExploredParams params(StartParams start, PlanRequest request) {
+  private static PreviewedParams params(StartParams start, PlanRequest request) {
     try {
-      ExploredParams params = start.explore(request.runParams());
+      PreviewedParams params = start.preview(request.runParams());
       if (params.isSound()) {
         return params;
       }
@@ -199,7 +199,7 @@ final class Planning implements Planner {
     }
   }
 
-  private static OrchestratorException refusal(ExploredParams params) {
+  private static OrchestratorException refusal(PreviewedParams params) {
     Map<String, ParamException> causes = params.causes();
     ParamException tooLarge = params.tooLarge();
     ParamException first = tooLarge == null ? causes.values().iterator().next() : tooLarge;

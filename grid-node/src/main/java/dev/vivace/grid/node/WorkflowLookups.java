@@ -2,7 +2,7 @@ package dev.vivace.grid.node;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.grid.engine.outlook.KnownWorkflows;
+import dev.vivace.grid.engine.preview.KnownWorkflows;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.UnreadableRecord;
 import java.util.HashMap;

@@ -100,12 +100,12 @@ public final class DryRun {
       Workflow workflow, PinnedParams pinned, InstanceFacts facts, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
     CompiledParams params = withDates(mergeable(workflow, pinned, problems));
-    ExploredParams explored = WorkflowParams.explore(params, facts, inputs);
-    explored
+    PreviewedParams previewed = WorkflowParams.preview(params, facts, inputs);
+    previewed
         .causes()
         .forEach((name, problem) -> problems.add(problem(PARAMS + "." + name, problem)));
-    if (explored.tooLarge() != null) {
-      problems.add(problem(PARAMS, explored.tooLarge()));
+    if (previewed.tooLarge() != null) {
+      problems.add(problem(PARAMS, previewed.tooLarge()));
     }
     Map<String, CompiledParams> steps = new LinkedHashMap<>();
     new StepChecks(pinned, problems, steps).check("workflow.steps", workflow.steps());

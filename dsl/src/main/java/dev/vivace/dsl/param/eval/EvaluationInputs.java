@@ -17,7 +17,7 @@ public record EvaluationInputs(Instant now, @Nullable String seed, ParamLimits l
   }
 
   /** For what is evaluated ahead of a run: what is random is not known then. */
-  public static EvaluationInputs ahead(Instant now) {
+  public static EvaluationInputs preview(Instant now) {
     return new EvaluationInputs(now, null, ParamLimits.defaults());
   }
 }

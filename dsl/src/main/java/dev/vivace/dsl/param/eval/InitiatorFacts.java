@@ -65,7 +65,7 @@ public record InitiatorFacts(
       };
 
   /** The same ahead of a run, when nobody knows which signals will start it. */
-  InitiatorFacts ahead() {
+  InitiatorFacts evaluation() {
     return new InitiatorFacts(type, runnerName, timezone, source, SIGNALS_AHEAD);
   }
 

@@ -46,13 +46,13 @@ public record InstanceFacts(
   }
 
   /** The same ahead of a run, when it is not known what will start it. */
-  public InstanceFacts ahead() {
+  public InstanceFacts evaluation() {
     return new InstanceFacts(
         workflowId,
         instanceId,
         runId,
         owner,
-        initiator.ahead(),
+        initiator.evaluation(),
         runPolicy,
         firstTimeTriggerTimezone,
         createTime,

@@ -58,7 +58,7 @@ final class OpenParams {
   }
 
   /** Evaluates parameters as far as it goes: one that takes too long is the last one. */
-  void explore(Set<String> names, Function<String, Param> evaluation) {
+  void preview(Set<String> names, Function<String, Param> evaluation) {
     for (String name : names) {
       try {
         Param unused = evaluation.apply(name);

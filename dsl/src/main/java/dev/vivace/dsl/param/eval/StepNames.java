@@ -59,9 +59,9 @@ final class StepNames implements Names {
   }
 
   /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
-  ExploredParams explore() {
-    open.explore(params.names(), this::own);
-    return ExploredParams.of(stepId(), params.names(), own, open, inputs.limits());
+  PreviewedParams preview() {
+    open.preview(params.names(), this::own);
+    return PreviewedParams.of(stepId(), params.names(), own, open, inputs.limits());
   }
 
   /** Evaluates what is no parameter of the step: the condition of an edge. */

@@ -46,9 +46,9 @@ public final class StepParams {
   }
 
   /** Evaluates what can be evaluated ahead of a run; throws nothing. */
-  public static ExploredParams explore(
+  public static PreviewedParams preview(
       CompiledParams params, StepScope scope, EvaluationInputs inputs) {
-    return new StepNames(params, new LinkedHashMap<>(), scope, inputs).explore();
+    return new StepNames(params, new LinkedHashMap<>(), scope, inputs).preview();
   }
 
   /**

@@ -39,9 +39,9 @@ final class WorkflowNames implements Names {
   }
 
   /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
-  ExploredParams explore(ParamLimits limits) {
-    open.explore(params.names(), name -> resolve(name, name));
-    return ExploredParams.of(facts.workflowId(), params.names(), evaluated, open, limits);
+  PreviewedParams preview(ParamLimits limits) {
+    open.preview(params.names(), name -> resolve(name, name));
+    return PreviewedParams.of(facts.workflowId(), params.names(), evaluated, open, limits);
   }
 
   /** What was evaluated so far. */

@@ -60,9 +60,9 @@ public final class WorkflowParams {
   }
 
   /** Evaluates what can be evaluated ahead of a run; throws nothing. */
-  public static ExploredParams explore(
+  public static PreviewedParams preview(
       CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
-    return new WorkflowNames(params, Map.of(), Map.of(), facts, inputs).explore(inputs.limits());
+    return new WorkflowNames(params, Map.of(), Map.of(), facts, inputs).preview(inputs.limits());
   }
 
   /**
@@ -73,7 +73,7 @@ public final class WorkflowParams {
    */
   public static WorkflowParams restore(
       InstanceFacts facts, Map<String, Param> evaluated, EvaluationInputs inputs) {
-    return ahead(facts, evaluated, Map.of(), inputs);
+    return preview(facts, evaluated, Map.of(), inputs);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class WorkflowParams {
    * @param undecided by name, what those depend on that have no value yet: asking for one throws
    *     what {@link ParamException#undecided} makes
    */
-  public static WorkflowParams ahead(
+  public static WorkflowParams preview(
       InstanceFacts facts,
       Map<String, Param> evaluated,
       Map<String, String> undecided,

@@ -12,7 +12,7 @@ import dev.vivace.dsl.param.attribute.RetryLimits;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
@@ -67,14 +67,14 @@ public final class ParamRunEvaluator implements RunEvaluator {
   }
 
   /** The parameters of the first attempt of a step as far as they are known; throws nothing. */
-  public ExploredParams explore(CompiledWorkflow compiled, RunState run, CompiledStep step, long now) {
+  public PreviewedParams preview(CompiledWorkflow compiled, RunState run, CompiledStep step, long now) {
     try {
-      return StepParams.explore(
+      return StepParams.preview(
           step.params().orThrow(),
           surroundings.scope(compiled, run, step, 1),
           surroundings.inputs(run, step, 1, now));
     } catch (ParamException e) {
-      return new ExploredParams(Map.of(), Map.of(), Map.of(), e);
+      return new PreviewedParams(Map.of(), Map.of(), Map.of(), e);
     }
   }
 

@@ -6,7 +6,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
@@ -38,11 +38,11 @@ public record StartParams(
   /**
    * What those of a start come to ahead of it; throws only what {@code runParams} are to blame for.
    */
-  public ExploredParams explore(Map<String, ParamDefinition> runParams) {
-    return WorkflowParams.explore(
+  public PreviewedParams preview(Map<String, ParamDefinition> runParams) {
+    return WorkflowParams.preview(
         launched(runParams),
-        RunFacts.ofStart(compiled.workflow(), properties, initiator, now).ahead(),
-        EvaluationInputs.ahead(now));
+        RunFacts.ofStart(compiled.workflow(), properties, initiator, now).evaluation(),
+        EvaluationInputs.preview(now));
   }
 
   private CompiledParams launched(Map<String, ParamDefinition> runParams) {

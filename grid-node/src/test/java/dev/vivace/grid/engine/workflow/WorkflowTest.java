@@ -139,12 +139,12 @@ class WorkflowTest {
       WorkflowCommand.Start old =
           new WorkflowCommand.Start(
               state.state().internalId() - 1, 1, null, "uuid", Flows.launch(null), Map.of());
-      WorkflowCommand.Start ahead =
+      WorkflowCommand.Start evaluation =
           new WorkflowCommand.Start(
               state.state().internalId(), 2, null, "uuid", Flows.launch(null), Map.of());
 
       assertRefused(state.decide(old, false), ErrorCode.CONFLICT, Flows.ID);
-      assertRefused(state.decide(ahead, false), ErrorCode.CONFLICT, Flows.ID);
+      assertRefused(state.decide(evaluation, false), ErrorCode.CONFLICT, Flows.ID);
     }
 
     @Test

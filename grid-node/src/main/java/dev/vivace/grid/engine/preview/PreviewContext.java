@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.grid.engine.run.RunLimits;
@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param hasTime whether there is time to evaluate more
  * @param problems found so far
  */
-record Exploration(
+record PreviewContext(
     KnownWorkflows workflows,
     RunLimits limits,
     long now,
@@ -21,7 +21,7 @@ record Exploration(
     List<Problem> problems) {
   private static final int KEPT = 200;
 
-  Exploration(KnownWorkflows workflows, RunLimits limits, long now, BooleanSupplier hasTime) {
+  PreviewContext(KnownWorkflows workflows, RunLimits limits, long now, BooleanSupplier hasTime) {
     this(workflows, limits, now, hasTime, new ArrayList<>());
   }
 

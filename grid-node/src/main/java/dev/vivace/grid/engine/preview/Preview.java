@@ -1,8 +1,8 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.plan.PlanProblem;
@@ -13,7 +13,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.RunFacts;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
+import dev.vivace.grid.engine.preview.LevelPreview.Level;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunLimits;
@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * @param workflows those that steps may start
  * @param limits what runs must keep to
  */
-public record Outlook(KnownWorkflows workflows, RunLimits limits) {
+public record Preview(KnownWorkflows workflows, RunLimits limits) {
   /** Nothing is stored under it. */
   private static final String NAME = "plan";
 
@@ -37,44 +37,44 @@ public record Outlook(KnownWorkflows workflows, RunLimits limits) {
    * What a run would do.
    *
    * @param start how it would be started; its time is the one of the plan
-   * @param params what {@link StartParams#explore} gave, without failures
+   * @param params what {@link StartParams#preview} gave, without failures
    * @param enriched whether to show all parameters of the system, used or not
    * @param hasTime whether there is time to evaluate more; what is left is unknown then
    */
   public RunPlan plan(
-      StartParams start, ExploredParams params, boolean enriched, BooleanSupplier hasTime) {
+      StartParams start, PreviewedParams params, boolean enriched, BooleanSupplier hasTime) {
     CompiledWorkflow compiled = start.compiled();
-    Exploration exploration =
-        new Exploration(workflows, limits, start.now().toEpochMilli(), hasTime);
+    PreviewContext context =
+        new PreviewContext(workflows, limits, start.now().toEpochMilli(), hasTime);
     RunState run = run(start, params);
     Level level =
         Level.of(
-            exploration,
+            context,
             compiled,
             run,
-            RunFacts.of(compiled.workflow(), run.header()).unnumbered().ahead(),
+            RunFacts.of(compiled.workflow(), run.header()).unnumbered().evaluation(),
             params.undecided(),
             "workflow.steps",
             true);
-    new StepFindings(exploration, "workflow", Truth.YES)
-        .evaluate(".timeout", () -> new ParamRunEvaluator(level.ahead()).timeout(compiled, run));
-    LevelOutlook.Result result = LevelOutlook.explore(level);
+    new StepFindings(context, "workflow", TriState.YES)
+        .evaluate(".timeout", () -> new ParamRunEvaluator(level.evaluation()).timeout(compiled, run));
+    LevelPreview.Result result = LevelPreview.preview(level);
     return new RunPlan(
         compiled.workflow().id(),
         start.now(),
         enriched
-            ? enriched(start, params, level.ahead().workflow(compiled, run))
-            : Shown.params(start.compiled().params().orThrow(), params),
+            ? enriched(start, params, level.evaluation().workflow(compiled, run))
+            : PlannedParams.params(start.compiled().params().orThrow(), params),
         result.steps(),
         new RunPlan.Totals(
             count(compiled.workflow().steps()),
             result.counts().iterations(),
             result.counts().leaves(),
             result.counts().unknown()),
-        exploration.problems().stream().map(Outlook::shown).toList());
+        context.problems().stream().map(Preview::shown).toList());
   }
 
-  private static RunState run(StartParams start, ExploredParams params) {
+  private static RunState run(StartParams start, PreviewedParams params) {
     long now = start.now().toEpochMilli();
     RunHeader header =
         new RunHeader(
@@ -92,11 +92,11 @@ public record Outlook(KnownWorkflows workflows, RunLimits limits) {
   }
 
   private static Map<String, PlannedParam> enriched(
-      StartParams start, ExploredParams params, WorkflowParams all) {
+      StartParams start, PreviewedParams params, WorkflowParams all) {
     Map<String, Param> known = all.withSystemDefaults();
-    return Shown.params(
+    return PlannedParams.params(
         start.compiled().params().orThrow(),
-        new ExploredParams(known, params.undecided(), params.failed(), params.tooLarge()));
+        new PreviewedParams(known, params.undecided(), params.failed(), params.tooLarge()));
   }
 
   private static long count(List<Step> steps) {

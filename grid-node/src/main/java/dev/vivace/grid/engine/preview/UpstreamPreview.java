@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a step will see of those before it, as far as that is known. */
-record UpstreamAhead(CompiledWorkflow compiled, RunState run, CompiledStep asking, Ahead ahead)
+record UpstreamPreview(CompiledWorkflow compiled, RunState run, CompiledStep asking, PreviewEvaluationContext evaluation)
     implements UpstreamSteps {
 
   @Override
@@ -24,11 +24,11 @@ record UpstreamAhead(CompiledWorkflow compiled, RunState run, CompiledStep askin
     if (step == null) {
       return null;
     }
-    StepOutlook outlook = ahead.outlook(step.index());
-    if (outlook.entry().runs() == Truth.MAYBE || outlook.entry().decided() != Truth.YES) {
+    StepPreview preview = evaluation.preview(step.index());
+    if (preview.entry().runs() == TriState.MAYBE || preview.entry().decided() != TriState.YES) {
       throw ParamException.undecided("depends on whether step '" + stepId + "' runs");
     }
-    return new View(step, outlook);
+    return new View(step, preview);
   }
 
   @Override
@@ -68,12 +68,12 @@ record UpstreamAhead(CompiledWorkflow compiled, RunState run, CompiledStep askin
     return ParamException.undecided("depends on step '" + stepId + "'");
   }
 
-  private record View(CompiledStep step, StepOutlook outlook) implements Finished {
+  private record View(CompiledStep step, StepPreview preview) implements Finished {
 
     /** A step that is decided inline either succeeds or keeps what follows from being evaluated. */
     @Override
     public StepStatus status() {
-      if (outlook.entry().runs() == Truth.NO) {
+      if (preview.entry().runs() == TriState.NO) {
         return StepStatus.UNSATISFIED;
       }
       if (step.execution() == CompiledStep.Execution.INLINE) {
@@ -89,7 +89,7 @@ record UpstreamAhead(CompiledWorkflow compiled, RunState run, CompiledStep askin
 
     @Override
     public long errorRetries() {
-      if (step.execution() == CompiledStep.Execution.INLINE || outlook.entry().runs() == Truth.NO) {
+      if (step.execution() == CompiledStep.Execution.INLINE || preview.entry().runs() == TriState.NO) {
         return 0;
       }
       throw dependsOn(step.id());
@@ -97,11 +97,11 @@ record UpstreamAhead(CompiledWorkflow compiled, RunState run, CompiledStep askin
 
     @Override
     public @Nullable Param param(String name) {
-      String reason = outlook.end().undecided().get(name);
+      String reason = preview.end().undecided().get(name);
       if (reason != null) {
         throw ParamException.undecided(reason);
       }
-      return outlook.end().known().get(name);
+      return preview.end().known().get(name);
     }
   }
 }

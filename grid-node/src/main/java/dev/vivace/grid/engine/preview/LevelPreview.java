@@ -1,8 +1,8 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.param.eval.InstanceFacts;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
-import dev.vivace.grid.engine.outlook.StepOutlook.Entry;
+import dev.vivace.grid.engine.preview.StepPreview.Entry;
 import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
@@ -16,15 +16,15 @@ import java.util.Map;
  * rules of a run: a step runs if one of its predecessors takes the edge to it, and nothing behind a
  * failed step is decided.
  */
-final class LevelOutlook {
+final class LevelPreview {
   private final CompiledWorkflow compiled;
-  private final Ahead ahead;
-  private final StepExplorer steps;
+  private final PreviewEvaluationContext evaluation;
+  private final StepPreviewer steps;
 
-  private LevelOutlook(Level level) {
+  private LevelPreview(Level level) {
     this.compiled = level.compiled();
-    this.ahead = level.ahead();
-    this.steps = new StepExplorer(level);
+    this.evaluation = level.evaluation();
+    this.steps = new StepPreviewer(level);
   }
 
   /**
@@ -32,47 +32,47 @@ final class LevelOutlook {
    *
    * @param run its header and those of its parameters that are known
    * @param path of its list of steps
-   * @param isShown whether it is what the plan shows; otherwise it is explored for its counts only,
+   * @param isReported whether it is what the plan shows; otherwise it is previewed for its counts only,
    *     and what is wrong with it is told elsewhere
    */
   record Level(
-      Exploration exploration,
+      PreviewContext context,
       CompiledWorkflow compiled,
       RunState run,
-      Ahead ahead,
+      PreviewEvaluationContext evaluation,
       String path,
-      boolean isShown) {
+      boolean isReported) {
 
     static Level of(
-        Exploration exploration,
+        PreviewContext context,
         CompiledWorkflow compiled,
         RunState run,
         InstanceFacts facts,
         Map<String, String> undecided,
         String path,
-        boolean isShown) {
-      return new Level(exploration, compiled, run, new Ahead(facts, undecided), path, isShown);
+        boolean isReported) {
+      return new Level(context, compiled, run, new PreviewEvaluationContext(facts, undecided), path, isReported);
     }
   }
 
   /** What there is to say of all steps of a run. */
   record Result(List<PlannedStep> steps, Counts counts) {}
 
-  static Result explore(Level level) {
-    return new LevelOutlook(level).explore();
+  static Result preview(Level level) {
+    return new LevelPreview(level).preview();
   }
 
-  private Result explore() {
+  private Result preview() {
     for (int index : order()) {
       CompiledStep step = compiled.step(index);
-      ahead.put(step, steps.explore(step, entry(step)));
+      evaluation.put(step, steps.preview(step, entry(step)));
     }
     List<PlannedStep> shown = new ArrayList<>();
     Counts counts = Counts.NONE;
     for (CompiledStep step : compiled.steps()) {
-      StepOutlook outlook = ahead.outlook(step.index());
-      shown.add(outlook.shown());
-      counts = counts.plus(outlook.counts());
+      StepPreview preview = evaluation.preview(step.index());
+      shown.add(preview.shown());
+      counts = counts.plus(preview.counts());
     }
     return new Result(shown, counts);
   }
@@ -94,45 +94,45 @@ final class LevelOutlook {
 
   private Entry entry(CompiledStep step) {
     if (step.predecessors().isEmpty()) {
-      return new Entry(Truth.YES, Truth.YES, "");
+      return new Entry(TriState.YES, TriState.YES, "");
     }
-    Truth decided = Truth.YES;
-    Truth reached = Truth.NO;
+    TriState decided = TriState.YES;
+    TriState reached = TriState.NO;
     String blocker = "";
     String open = "";
     for (int index : step.predecessors()) {
-      StepOutlook before = ahead.outlook(index);
+      StepPreview before = evaluation.preview(index);
       String id = compiled.step(index).id();
-      Truth completes = before.completes();
-      Truth taken = taken(before, compiled.step(index), step);
+      TriState completes = before.completes();
+      TriState taken = taken(before, compiled.step(index), step);
       decided = decided.and(completes);
       reached = reached.or(taken);
-      if (completes != Truth.YES && blocker.isEmpty()) {
+      if (completes != TriState.YES && blocker.isEmpty()) {
         blocker = before.fails() ? "step '" + id + "' would fail" : before.entry().reason();
       }
-      if (taken == Truth.MAYBE && open.isEmpty()) {
+      if (taken == TriState.MAYBE && open.isEmpty()) {
         open =
-            before.entry().runs() == Truth.MAYBE
+            before.entry().runs() == TriState.MAYBE
                 ? "depends on whether step '" + id + "' runs"
                 : "depends on the condition at step '" + id + "'";
       }
     }
-    Truth runs = decided.and(reached);
+    TriState runs = decided.and(reached);
     return new Entry(decided, runs, reason(decided, runs, blocker, open));
   }
 
-  private static String reason(Truth decided, Truth runs, String blocker, String open) {
-    if (runs == Truth.YES) {
+  private static String reason(TriState decided, TriState runs, String blocker, String open) {
+    if (runs == TriState.YES) {
       return "";
     }
-    if (decided != Truth.YES) {
+    if (decided != TriState.YES) {
       return blocker;
     }
-    return runs == Truth.NO ? "no step before it leads to it" : open;
+    return runs == TriState.NO ? "no step before it leads to it" : open;
   }
 
-  private static Truth taken(StepOutlook before, CompiledStep from, CompiledStep to) {
-    Truth taken = Truth.NO;
+  private static TriState taken(StepPreview before, CompiledStep from, CompiledStep to) {
+    TriState taken = TriState.NO;
     for (int edge = 0; edge < from.edges().size(); edge++) {
       if (from.edges().get(edge).target() == to.index()) {
         taken = taken.or(before.takes(edge));

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ahead of a run each param has a value, depends on the run, or is broken. */
-class ExploredParamsTest {
-  private static final EvaluationInputs AHEAD = EvaluationInputs.ahead(TestFacts.NOW);
+/** Before a run each param has a value, depends on the run, or is broken. */
+class PreviewedParamsTest {
+  private static final EvaluationInputs AHEAD = EvaluationInputs.preview(TestFacts.NOW);
   private static final String OUTPUT = "depends on step 'up'";
 
   private static final UpstreamSteps UPSTREAM =
@@ -36,12 +36,12 @@ class ExploredParamsTest {
         "'id ' + params.nextUniqueId()",
       })
   void whatIsRandomIsNotKnown(String expression) {
-    ExploredParams explored =
+    PreviewedParams previewed =
         workflow(Map.of("p", ParamDefinition.expression(ParamType.STRING, expression)));
 
-    assertThat(explored.known()).isEmpty();
-    assertThat(explored.failed()).isEmpty();
-    assertThat(explored.undecided().get("p")).startsWith("depends on chance");
+    assertThat(previewed.known()).isEmpty();
+    assertThat(previewed.failed()).isEmpty();
+    assertThat(previewed.undecided().get("p")).startsWith("depends on chance");
   }
 
   @Test
@@ -52,12 +52,12 @@ class ExploredParamsTest {
     params.put("id", ParamDefinition.expression(ParamType.STRING, "params.nextUniqueId()"));
     params.put("n", ParamDefinition.expression(ParamType.LONG, "1 + 2"));
 
-    ExploredParams explored = workflow(params);
+    PreviewedParams previewed = workflow(params);
 
-    assertThat(explored.undecided().keySet()).containsExactlyInAnyOrder("last", "next", "id");
-    assertThat(explored.undecided().values()).allMatch(reason -> reason.contains("chance"));
-    assertThat(explored.known().get("n").result()).isEqualTo(3L);
-    assertThat(explored.isSound()).isTrue();
+    assertThat(previewed.undecided().keySet()).containsExactlyInAnyOrder("last", "next", "id");
+    assertThat(previewed.undecided().values()).allMatch(reason -> reason.contains("chance"));
+    assertThat(previewed.known().get("n").result()).isEqualTo(3L);
+    assertThat(previewed.isSound()).isTrue();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -75,10 +75,10 @@ class ExploredParamsTest {
           workflow_instance_id                        | depends on the instance, which is not started yet
           """)
   void whatOnlyTheRunGivesToAStepIsUndecided(String expression, String reason) {
-    ExploredParams explored = step("p", expression);
+    PreviewedParams previewed = step("p", expression);
 
-    assertThat(explored.failed()).isEmpty();
-    assertThat(explored.undecided()).containsEntry("p", reason);
+    assertThat(previewed.failed()).isEmpty();
+    assertThat(previewed.undecided()).containsEntry("p", reason);
   }
 
   @ParameterizedTest
@@ -90,10 +90,10 @@ class ExploredParamsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1 / 0", "nothere", "other__rows", "1 +"})
   void whatIsBrokenIsNotUndecided(String expression) {
-    ExploredParams explored = step("p", expression);
+    PreviewedParams previewed = step("p", expression);
 
-    assertThat(explored.undecided()).doesNotContainKey("p");
-    assertThat(explored.causes()).containsOnlyKeys("p");
+    assertThat(previewed.undecided()).doesNotContainKey("p");
+    assertThat(previewed.causes()).containsOnlyKeys("p");
   }
 
   @Test
@@ -105,19 +105,19 @@ class ExploredParamsTest {
     }
     params.put("p0", ParamDefinition.expression(ParamType.LONG, "1 / 0"));
 
-    ExploredParams explored = workflow(params);
+    PreviewedParams previewed = workflow(params);
 
-    assertThat(explored.failed()).hasSize(41);
-    assertThat(explored.causes()).containsOnlyKeys("p0");
+    assertThat(previewed.failed()).hasSize(41);
+    assertThat(previewed.causes()).containsOnlyKeys("p0");
   }
 
-  private static ExploredParams workflow(Map<String, ParamDefinition> params) {
-    return WorkflowParams.explore(
+  private static PreviewedParams workflow(Map<String, ParamDefinition> params) {
+    return WorkflowParams.preview(
         CompiledParams.of(TestFacts.definition(params)), TestFacts.MANUAL, AHEAD);
   }
 
   /** A param of a step whose workflow knows the day, but not what is open. */
-  private static ExploredParams step(String name, String expression) {
+  private static PreviewedParams step(String name, String expression) {
     InstanceFacts like = TestFacts.MANUAL;
     InstanceFacts facts =
         new InstanceFacts(
@@ -132,7 +132,7 @@ class ExploredParamsTest {
             like.environment());
     Map<String, ParamDefinition> day = Map.of("day", ParamDefinition.literal(ParamType.LONG, 20L));
     WorkflowParams workflow =
-        WorkflowParams.ahead(
+        WorkflowParams.preview(
             facts, workflow(day).known(), Map.of("open", "depends on the weather"), AHEAD);
     Map<String, ParamDefinition> params = new LinkedHashMap<>();
     params.put(name, ParamDefinition.expression(ParamType.LONG, expression));
@@ -145,7 +145,7 @@ class ExploredParamsTest {
             null,
             null);
     StepFacts self = new StepFacts("a", 3, null, 1, "NoOp", 0);
-    return StepParams.explore(
+    return StepParams.preview(
         CompiledParams.of(step), new StepScope(workflow, self, UPSTREAM), AHEAD);
   }
 }

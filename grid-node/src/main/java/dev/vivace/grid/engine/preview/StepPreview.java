@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
@@ -13,8 +13,8 @@ import java.util.Map;
  * @param end its parameters when it is over
  * @param edges which of them are taken when it succeeds
  */
-record StepOutlook(
-    Entry entry, boolean fails, End end, List<Truth> edges, PlannedStep shown, Counts counts) {
+record StepPreview(
+    Entry entry, boolean fails, End end, List<TriState> edges, PlannedStep shown, Counts counts) {
 
   /**
    * Whether a step runs.
@@ -22,7 +22,7 @@ record StepOutlook(
    * @param decided whether that is decided at all: behind a failed step nothing is
    * @param reason why not, or what it depends on; empty if it runs
    */
-  record Entry(Truth decided, Truth runs, String reason) {}
+  record Entry(TriState decided, TriState runs, String reason) {}
 
   /**
    * Parameters of a step that is over.
@@ -34,12 +34,12 @@ record StepOutlook(
   }
 
   /** Whether the step becomes complete, which it also is when it is passed over. */
-  Truth completes() {
-    return entry.decided().and(entry.runs().and(Truth.of(fails)).not());
+  TriState completes() {
+    return entry.decided().and(entry.runs().and(TriState.of(fails)).not());
   }
 
   /** Whether an edge of the step is taken. */
-  Truth takes(int edge) {
-    return fails ? Truth.NO : entry.runs().and(edges.get(edge));
+  TriState takes(int edge) {
+    return fails ? TriState.NO : entry.runs().and(edges.get(edge));
   }
 }

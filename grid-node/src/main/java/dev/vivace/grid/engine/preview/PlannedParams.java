@@ -1,11 +1,11 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.param.eval.CompiledParams;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import java.util.LinkedHashMap;
@@ -13,33 +13,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters as a plan shows them; long values only by their length, since there may be many. */
-final class Shown {
+final class PlannedParams {
   private static final long LONGEST = 2_000;
   private static final String SOURCE = "source";
 
-  private Shown() {}
+  private PlannedParams() {}
 
   /** Those of a step or a workflow, in their order. */
-  static Map<String, PlannedParam> params(CompiledParams params, ExploredParams explored) {
+  static Map<String, PlannedParam> params(CompiledParams params, PreviewedParams previewed) {
     Map<String, PlannedParam> shown = new LinkedHashMap<>();
     for (String name : params.names()) {
-      Param known = explored.known().get(name);
+      Param known = previewed.known().get(name);
       ParamDefinition definition = params.definition(name);
       if (known != null) {
         shown.put(name, param(known));
       } else if (definition != null) {
-        shown.put(name, unknown(definition, reason(name, explored)));
+        shown.put(name, unknown(definition, reason(name, previewed)));
       }
     }
-    explored.known().forEach((name, param) -> shown.computeIfAbsent(name, n -> param(param)));
+    previewed.known().forEach((name, param) -> shown.computeIfAbsent(name, n -> param(param)));
     return shown;
   }
 
-  private static String reason(String name, ExploredParams explored) {
-    ParamException failure = explored.failed().get(name);
+  private static String reason(String name, PreviewedParams previewed) {
+    ParamException failure = previewed.failed().get(name);
     return failure != null
         ? broken(failure.message())
-        : explored.undecided().getOrDefault(name, "was not looked at");
+        : previewed.undecided().getOrDefault(name, "was not looked at");
   }
 
   static String broken(String problem) {

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @CheckReturnValue
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -69,11 +69,11 @@ final class Plans {
             new Initiator.Manual(0, CALLER),
             "",
             NOW);
-    ExploredParams params = start.explore(runParams);
+    PreviewedParams params = start.preview(runParams);
     if (!params.isSound()) {
       throw new IllegalArgumentException("expected sound params, but " + params.failed());
     }
-    return new Outlook(workflows, limits).plan(start, params, enriched, () -> true);
+    return new Preview(workflows, limits).plan(start, params, enriched, () -> true);
   }
 
   static WorkflowCreateRequest request(String definition) {

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.vivace.dsl.validate.Problem;
@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What is found out to be wrong with one step. */
 final class StepFindings {
-  private final @Nullable Exploration exploration;
+  private final @Nullable PreviewContext context;
   private final String path;
-  private final Truth runs;
+  private final TriState runs;
   private boolean fails;
 
   /**
-   * @param exploration who is told; {@code null} if it is told already
+   * @param context who is told; {@code null} if it is told already
    * @param path of the step
    */
-  StepFindings(@Nullable Exploration exploration, String path, Truth runs) {
-    this.exploration = exploration;
+  StepFindings(@Nullable PreviewContext context, String path, TriState runs) {
+    this.context = context;
     this.path = path;
     this.runs = runs;
   }
@@ -39,7 +39,7 @@ final class StepFindings {
     fails = true;
     String where = path + part;
     tell(
-        runs == Truth.YES
+        runs == TriState.YES
             ? Problem.error(where, code, message)
             : Problem.warning(where, code, message));
   }
@@ -50,8 +50,8 @@ final class StepFindings {
   }
 
   private void tell(Problem problem) {
-    if (exploration != null) {
-      exploration.add(problem);
+    if (context != null) {
+      context.add(problem);
     }
   }
 
@@ -70,7 +70,7 @@ final class StepFindings {
     } catch (EvaluationFailure failure) {
       if (!failure.isUndecided()) {
         fail(part, ProblemCode.INVALID_PARAM, failure.line());
-        return new Evaluated<>(Optional.empty(), Shown.broken(failure.line()));
+        return new Evaluated<>(Optional.empty(), PlannedParams.broken(failure.line()));
       }
       return new Evaluated<>(Optional.empty(), failure.message());
     }

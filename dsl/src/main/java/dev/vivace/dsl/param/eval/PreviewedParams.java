@@ -17,30 +17,30 @@ import org.jspecify.annotations.Nullable;
  * @param failed by name, why the others can not be evaluated
  * @param tooLarge what is wrong with all of them together; {@code null} if nothing is
  */
-public record ExploredParams(
+public record PreviewedParams(
     Map<String, Param> known,
     Map<String, String> undecided,
     Map<String, ParamException> failed,
     @Nullable ParamException tooLarge) {
 
-  private static final String NOT_EXPLORED = "was not looked at, since another param took too long";
+  private static final String NOT_PREVIEWED = "was not looked at, since another param took too long";
 
-  public static final ExploredParams NONE = new ExploredParams(Map.of(), Map.of(), Map.of(), null);
+  public static final PreviewedParams NONE = new PreviewedParams(Map.of(), Map.of(), Map.of(), null);
 
-  public ExploredParams {
+  public PreviewedParams {
     known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
     undecided = Collections.unmodifiableMap(new LinkedHashMap<>(undecided));
     failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
   }
 
   /**
-   * What came of an exploration.
+   * What came of an context.
    *
    * @param owner whose parameters they are
    * @param names of all of them, in order
    * @param evaluated those with a value, and further ones that these needed
    */
-  static ExploredParams of(
+  static PreviewedParams of(
       String owner,
       Set<String> names,
       Map<String, Param> evaluated,
@@ -54,7 +54,7 @@ public record ExploredParams(
       if (param != null) {
         known.put(name, param);
       } else if (!open.failures().containsKey(name)) {
-        undecided.put(name, NOT_EXPLORED);
+        undecided.put(name, NOT_PREVIEWED);
       }
     }
     evaluated.forEach(known::putIfAbsent);
@@ -67,7 +67,7 @@ public record ExploredParams(
                 failed.put(name, problem);
               }
             });
-    return new ExploredParams(known, undecided, failed, size(owner, known, limits));
+    return new PreviewedParams(known, undecided, failed, size(owner, known, limits));
   }
 
   private static @Nullable ParamException size(

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.InstanceFacts;
@@ -16,17 +16,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be known around the steps of a run that is not begun. */
-final class Ahead implements Surroundings {
+final class PreviewEvaluationContext implements Surroundings {
   private final InstanceFacts facts;
   private final Map<String, String> undecided;
-  private final Map<Integer, StepOutlook> outlooks = new HashMap<>();
-  private final Map<Integer, StepOutlook.End> ends = new HashMap<>();
+  private final Map<Integer, StepPreview> previews = new HashMap<>();
+  private final Map<Integer, StepPreview.End> ends = new HashMap<>();
   private @Nullable WorkflowParams workflow;
 
   /**
    * @param undecided what those parameters of the workflow depend on that have no value yet
    */
-  Ahead(InstanceFacts facts, Map<String, String> undecided) {
+  PreviewEvaluationContext(InstanceFacts facts, Map<String, String> undecided) {
     this.facts = facts;
     this.undecided = undecided;
   }
@@ -36,20 +36,20 @@ final class Ahead implements Surroundings {
   }
 
   /** Says what the parameters of a step are when it is over, for what follows on that. */
-  void end(CompiledStep step, StepOutlook.End end) {
+  void end(CompiledStep step, StepPreview.End end) {
     ends.put(step.index(), end);
   }
 
-  void put(CompiledStep step, StepOutlook outlook) {
-    outlooks.put(step.index(), outlook);
+  void put(CompiledStep step, StepPreview preview) {
+    previews.put(step.index(), preview);
   }
 
-  StepOutlook outlook(int step) {
-    StepOutlook outlook = outlooks.get(step);
-    if (outlook == null) {
+  StepPreview preview(int step) {
+    StepPreview preview = previews.get(step);
+    if (preview == null) {
       throw new IllegalStateException("expected step " + step + " to be looked at already");
     }
-    return outlook;
+    return preview;
   }
 
   @Override
@@ -57,8 +57,8 @@ final class Ahead implements Surroundings {
     WorkflowParams known = workflow;
     if (known == null) {
       known =
-          WorkflowParams.ahead(
-              facts, run.params(), undecided, EvaluationInputs.ahead(facts.createTime()));
+          WorkflowParams.preview(
+              facts, run.params(), undecided, EvaluationInputs.preview(facts.createTime()));
       workflow = known;
     }
     return known;
@@ -69,12 +69,12 @@ final class Ahead implements Surroundings {
     return new StepScope(
         workflow(compiled, run),
         new StepFacts(step.id(), RunFacts.ordinal(step), null, attempt, step.type().label(), 0),
-        new UpstreamAhead(compiled, run, step, this),
-        ends.getOrDefault(step.index(), StepOutlook.End.NONE).undecided());
+        new UpstreamPreview(compiled, run, step, this),
+        ends.getOrDefault(step.index(), StepPreview.End.NONE).undecided());
   }
 
   @Override
   public EvaluationInputs inputs(RunState run, CompiledStep step, int attempt, long now) {
-    return EvaluationInputs.ahead(Instant.ofEpochMilli(now));
+    return EvaluationInputs.preview(Instant.ofEpochMilli(now));
   }
 }

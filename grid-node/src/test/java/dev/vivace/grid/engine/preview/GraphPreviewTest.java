@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which steps would run, and which would fail. */
-class GraphOutlookTest {
+class GraphPreviewTest {
   private final Plans plans = new Plans();
 
   @ParameterizedTest(name = "if {0} holds, b {1}, c {2}, d {3}")

@@ -1,27 +1,27 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 /** Whether something is so, as far as that is known ahead of a run. */
-enum Truth {
+enum TriState {
   YES,
   NO,
   MAYBE;
 
-  static Truth of(boolean known) {
+  static TriState of(boolean known) {
     return known ? YES : NO;
   }
 
-  Truth and(Truth other) {
+  TriState and(TriState other) {
     if (this == NO || other == NO) {
       return NO;
     }
     return this == YES && other == YES ? YES : MAYBE;
   }
 
-  Truth or(Truth other) {
+  TriState or(TriState other) {
     return not().and(other.not()).not();
   }
 
-  Truth not() {
+  TriState not() {
     return switch (this) {
       case YES -> NO;
       case NO -> YES;

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values of parameters ahead of a run, and what they wait for. */
-class ParamOutlookTest {
+class ParamPreviewTest {
   private final Plans plans = new Plans();
 
   private static @Nullable Object value(RunPlan plan, String step, String param) {

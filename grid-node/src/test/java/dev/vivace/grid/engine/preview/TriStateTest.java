@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is not known spreads only as far as it matters. */
-class TruthTest {
+class TriStateTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({
@@ -17,7 +17,7 @@ class TruthTest {
     "MAYBE, NO, NO, MAYBE",
     "MAYBE, MAYBE, MAYBE, MAYBE",
   })
-  void joins(Truth one, Truth other, Truth both, Truth either) {
+  void joins(TriState one, TriState other, TriState both, TriState either) {
     assertThat(one.and(other)).isEqualTo(other.and(one)).isEqualTo(both);
     assertThat(one.or(other)).isEqualTo(other.or(one)).isEqualTo(either);
     assertThat(one.not().not()).isEqualTo(one);

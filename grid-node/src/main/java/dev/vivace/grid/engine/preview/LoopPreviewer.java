@@ -1,10 +1,10 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.InstanceFacts;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
@@ -12,10 +12,10 @@ import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.RunFacts;
-import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
-import dev.vivace.grid.engine.outlook.LevelOutlook.Result;
-import dev.vivace.grid.engine.outlook.StepExplorer.Work;
-import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
+import dev.vivace.grid.engine.preview.LevelPreview.Level;
+import dev.vivace.grid.engine.preview.LevelPreview.Result;
+import dev.vivace.grid.engine.preview.StepPreviewer.Work;
+import dev.vivace.grid.engine.preview.StepFindings.Evaluated;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.ForeachIterations;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out how often a loop iterates and what its first iteration would do. Only that one and the
  * values of the last one are looked at, however many there are.
  */
-final class LoopExplorer {
+final class LoopPreviewer {
   private static final String INDEX = "loop_index";
   private static final String CONDITION = "condition";
   private static final String EACH_DIFFERS = "differs from iteration to iteration";
@@ -43,19 +43,19 @@ final class LoopExplorer {
   private final Level level;
   private final ParamRunEvaluator evaluator;
 
-  LoopExplorer(Level level, ParamRunEvaluator evaluator) {
+  LoopPreviewer(Level level, ParamRunEvaluator evaluator) {
     this.level = level;
     this.evaluator = evaluator;
   }
 
-  Work explore(CompiledStep step, ExploredParams params, StepFindings findings) {
+  Work preview(CompiledStep step, PreviewedParams params, StepFindings findings) {
     CompiledWorkflow body = step.body();
     if (body == null || body.steps().isEmpty()) {
       String text = "expected step '%s' to have steps inside, but it has none";
       findings.fail(".steps", ProblemCode.MISSING, text.formatted(step.id()));
       return new Work(Counts.NONE);
     }
-    String tooDeep = level.exploration().limits().problemBelow(level.run().header(), step);
+    String tooDeep = level.context().limits().problemBelow(level.run().header(), step);
     if (tooDeep != null) {
       findings.fail("", ProblemCode.TOO_LARGE, tooDeep);
       return new Work(Counts.NONE);
@@ -70,10 +70,10 @@ final class LoopExplorer {
   private final class Loop {
     private final CompiledStep step;
     private final CompiledWorkflow body;
-    private final ExploredParams params;
+    private final PreviewedParams params;
     private final StepFindings findings;
 
-    Loop(CompiledStep step, CompiledWorkflow body, ExploredParams params, StepFindings findings) {
+    Loop(CompiledStep step, CompiledWorkflow body, PreviewedParams params, StepFindings findings) {
       this.step = step;
       this.body = body;
       this.params = params;
@@ -105,7 +105,7 @@ final class LoopExplorer {
 
     private Work iterations(ForeachIterations iterations, @Nullable Long concurrency) {
       long total = iterations.total();
-      String tooMany = level.exploration().limits().problemOf(step, total);
+      String tooMany = level.context().limits().problemOf(step, total);
       if (tooMany != null) {
         findings.fail(".params." + ParamNames.LOOP_PARAMS, ProblemCode.TOO_LARGE, tooMany);
       }
@@ -114,16 +114,16 @@ final class LoopExplorer {
             new PlannedStep.Foreach(0L, null, concurrency, null, null, List.of()), Counts.NONE);
       }
       Iteration first = new Iteration(1, iterations.values(1));
-      Result shown = level.isShown() ? iteration(first) : new Result(List.of(), Counts.NONE);
-      boolean isAlike = level.isShown() && (total == 1 || isPlain());
+      Result shown = level.isReported() ? iteration(first) : new Result(List.of(), Counts.NONE);
+      boolean isAlike = level.isReported() && (total == 1 || isPlain());
       Result each = isAlike ? shown : anyIteration();
       return work(
           new PlannedStep.Foreach(
               total,
               null,
               concurrency,
-              Shown.values(first.values()),
-              Shown.values(iterations.values(total)),
+              PlannedParams.values(first.values()),
+              PlannedParams.values(iterations.values(total)),
               shown.steps()),
           Counts.iterations(total, each.counts()));
     }
@@ -149,12 +149,12 @@ final class LoopExplorer {
                       step,
                       params.known(),
                       first,
-                      level.exploration().now()));
+                      level.context().now()));
       Boolean known = begins.orNull();
       boolean none = findings.fails() || Boolean.FALSE.equals(known);
-      List<PlannedStep> steps = none || !level.isShown() ? List.of() : iteration(first).steps();
+      List<PlannedStep> steps = none || !level.isReported() ? List.of() : iteration(first).steps();
       PlannedStep.While shown =
-          new PlannedStep.While(text, known, begins.unknown(), Shown.values(first.values()), steps);
+          new PlannedStep.While(text, known, begins.unknown(), PlannedParams.values(first.values()), steps);
       return none ? new Work(Counts.NONE, null, shown, null) : repeated(shown);
     }
 
@@ -174,54 +174,54 @@ final class LoopExplorer {
     }
 
     private Result iteration(Iteration iteration) {
-      return explored(iteration, null, level.isShown());
+      return previewed(iteration, null, level.isReported());
     }
 
     /** An iteration as it is shown if the parameters of the loop are not known. */
     private Result openIteration(String reason) {
-      return explored(new Iteration(1, Map.of()), reason, level.isShown());
+      return previewed(new Iteration(1, Map.of()), reason, level.isReported());
     }
 
     /** What is true of every iteration. */
     private Result anyIteration() {
-      return explored(new Iteration(1, Map.of()), EACH_DIFFERS, false);
+      return previewed(new Iteration(1, Map.of()), EACH_DIFFERS, false);
     }
 
-    private Result explored(Iteration iteration, @Nullable String reason, boolean isShown) {
+    private Result previewed(Iteration iteration, @Nullable String reason, boolean isReported) {
       Map<String, String> undecided = undecided(iteration, reason);
       Evaluated<Map<String, Param>> known =
           findings.evaluate(
-              ".params", () -> iterationParams(iteration, undecided, level.exploration().now()));
+              ".params", () -> iterationParams(iteration, undecided, level.context().now()));
       return known
           .result()
-          .map(all -> explored(all, undecided, reason != null, isShown))
+          .map(all -> previewed(all, undecided, reason != null, isReported))
           .orElse(new Result(List.of(), Counts.NONE));
     }
 
-    private Result explored(
+    private Result previewed(
         Map<String, Param> known,
         Map<String, String> undecided,
         boolean isAnyIteration,
-        boolean isShown) {
-      long now = level.exploration().now();
+        boolean isReported) {
+      long now = level.context().now();
       RunHeader above = level.run().header();
       RunKey key = new RunKey(IterationHeader.body(above, step, 1), 1, above.key().runId());
       RunHeader header = IterationHeader.of(above, step, 1, key, now);
-      InstanceFacts facts = RunFacts.of(body.workflow(), header).ahead();
-      return LevelOutlook.explore(
+      InstanceFacts facts = RunFacts.of(body.workflow(), header).evaluation();
+      return LevelPreview.preview(
           Level.of(
-              level.exploration(),
+              level.context(),
               body,
               new RunState(header, known, WorkflowStatus.IN_PROGRESS, now, 0, 0, StepStates.NONE),
               isAnyIteration ? facts.unnumbered() : facts,
               undecided,
               level.path() + "[" + step.index() + "].steps",
-              isShown));
+              isReported));
     }
 
     /** What the parameters of an iteration depend on that have no value yet. */
     private Map<String, String> undecided(Iteration iteration, @Nullable String reason) {
-      Map<String, String> undecided = new LinkedHashMap<>(level.ahead().undecided());
+      Map<String, String> undecided = new LinkedHashMap<>(level.evaluation().undecided());
       undecided.keySet().removeAll(params.known().keySet());
       undecided.putAll(params.undecided());
       undecided.keySet().removeAll(List.of(ParamNames.LOOP_PARAMS, INDEX, CONDITION));

@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.model.ParamNames;
@@ -6,14 +6,14 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.CompiledParams;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.outlook.KnownWorkflows.Answer;
-import dev.vivace.grid.engine.outlook.LevelOutlook.Level;
+import dev.vivace.grid.engine.preview.KnownWorkflows.Answer;
+import dev.vivace.grid.engine.preview.LevelPreview.Level;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.ChildRequest;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out what a subworkflow step would start. That there is no such workflow is no error: it may
  * be pushed before the step runs.
  */
-final class ChildExplorer {
+final class ChildPreviewer {
   private static final List<String> CHOICE =
       List.of(ParamNames.SUBWORKFLOW_ID, ParamNames.SUBWORKFLOW_VERSION);
   private static final String AT_ID = ".params." + ParamNames.SUBWORKFLOW_ID;
@@ -33,18 +33,18 @@ final class ChildExplorer {
   private final Level level;
   private final ParamRunEvaluator evaluator;
 
-  ChildExplorer(Level level, ParamRunEvaluator evaluator) {
+  ChildPreviewer(Level level, ParamRunEvaluator evaluator) {
     this.level = level;
     this.evaluator = evaluator;
   }
 
-  PlannedStep.@Nullable Subworkflow explore(
-      CompiledStep step, ExploredParams params, StepFindings findings) {
-    String tooDeep = level.exploration().limits().problemBelow(level.run().header(), step);
+  PlannedStep.@Nullable Subworkflow preview(
+      CompiledStep step, PreviewedParams params, StepFindings findings) {
+    String tooDeep = level.context().limits().problemBelow(level.run().header(), step);
     if (tooDeep != null) {
       findings.fail("", ProblemCode.TOO_LARGE, tooDeep);
     }
-    if (!level.isShown()) {
+    if (!level.isReported()) {
       return null;
     }
     for (String name : CHOICE) {
@@ -61,9 +61,9 @@ final class ChildExplorer {
   }
 
   private PlannedStep.Subworkflow asked(
-      CompiledStep step, ExploredParams params, StepFindings findings, ChildRequest request) {
+      CompiledStep step, PreviewedParams params, StepFindings findings, ChildRequest request) {
     String id = request.workflowId();
-    Answer answer = level.exploration().workflows().find(id, request.version());
+    Answer answer = level.context().workflows().find(id, request.version());
     if (answer instanceof KnownWorkflows.Found found) {
       check(found, request, findings);
       return shown(step, params, id, request.version(), found.version(), true, null);
@@ -97,21 +97,21 @@ final class ChildExplorer {
     }
   }
 
-  private static @Nullable String text(ExploredParams params, int choice) {
+  private static @Nullable String text(PreviewedParams params, int choice) {
     Param param = params.known().get(CHOICE.get(choice));
     return param == null ? null : param.result().toString();
   }
 
   private static PlannedStep.Subworkflow shown(
       CompiledStep step,
-      ExploredParams params,
+      PreviewedParams params,
       @Nullable String id,
       @Nullable String selector,
       @Nullable Long version,
       @Nullable Boolean exists,
       @Nullable String unknown) {
     Map<String, PlannedParam> own =
-        new LinkedHashMap<>(Shown.params(step.params().orThrow(), params));
+        new LinkedHashMap<>(PlannedParams.params(step.params().orThrow(), params));
     own.keySet().removeAll(CHOICE);
     boolean explicit =
         step.definition() instanceof Step.Subworkflow child

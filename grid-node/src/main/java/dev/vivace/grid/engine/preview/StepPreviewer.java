@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamNames;
@@ -6,14 +6,14 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.CompiledParams;
-import dev.vivace.dsl.param.eval.ExploredParams;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.outlook.StepFindings.Evaluated;
-import dev.vivace.grid.engine.outlook.StepOutlook.End;
-import dev.vivace.grid.engine.outlook.StepOutlook.Entry;
+import dev.vivace.grid.engine.preview.StepFindings.Evaluated;
+import dev.vivace.grid.engine.preview.StepPreview.End;
+import dev.vivace.grid.engine.preview.StepPreview.Entry;
 import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.util.ArrayList;
@@ -24,33 +24,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what can be said of a step: its parameters, what it would start, where it leads. */
-final class StepExplorer {
+final class StepPreviewer {
   private static final String NO_TIME = "was not looked at, since the plan took too long";
 
-  private final LevelOutlook.Level level;
+  private final LevelPreview.Level level;
   private final ParamRunEvaluator evaluator;
-  private final LoopExplorer loops;
-  private final ChildExplorer children;
+  private final LoopPreviewer loops;
+  private final ChildPreviewer children;
 
-  StepExplorer(LevelOutlook.Level level) {
+  StepPreviewer(LevelPreview.Level level) {
     this.level = level;
-    this.evaluator = new ParamRunEvaluator(level.ahead());
-    this.loops = new LoopExplorer(level, evaluator);
-    this.children = new ChildExplorer(level, evaluator);
+    this.evaluator = new ParamRunEvaluator(level.evaluation());
+    this.loops = new LoopPreviewer(level, evaluator);
+    this.children = new ChildPreviewer(level, evaluator);
   }
 
-  StepOutlook explore(CompiledStep step, Entry entry) {
-    if (entry.runs() == Truth.NO) {
+  StepPreview preview(CompiledStep step, Entry entry) {
+    if (entry.runs() == TriState.NO) {
       PlannedStep shown = shown(step, entry, Map.of(), notTaken(step), null);
-      List<Truth> none = step.edges().stream().map(edge -> Truth.NO).toList();
-      return new StepOutlook(entry, false, End.NONE, none, shown, Counts.NONE);
+      List<TriState> none = step.edges().stream().map(edge -> TriState.NO).toList();
+      return new StepPreview(entry, false, End.NONE, none, shown, Counts.NONE);
     }
     StepFindings findings =
         new StepFindings(
-            level.isShown() ? level.exploration() : null,
+            level.isReported() ? level.context() : null,
             level.path() + "[" + step.index() + "]",
             entry.runs());
-    ExploredParams params = params(step);
+    PreviewedParams params = params(step);
     params
         .causes()
         .forEach(
@@ -60,10 +60,10 @@ final class StepExplorer {
       findings.fail(".params", ProblemCode.INVALID_PARAM, params.tooLarge().message());
     }
     End end = end(step, params);
-    level.ahead().end(step, end);
+    level.evaluation().end(step, end);
     Work work = params.isSound() ? work(step, params, findings) : new Work(Counts.NONE);
     Edges edges = edges(step, end, findings);
-    return new StepOutlook(
+    return new StepPreview(
         entry,
         findings.fails(),
         end,
@@ -78,18 +78,18 @@ final class StepExplorer {
         : problem.message() + ": " + String.join("; ", problem.details());
   }
 
-  private ExploredParams params(CompiledStep step) {
-    if (level.exploration().hasTime().getAsBoolean()) {
-      return evaluator.explore(level.compiled(), level.run(), step, level.exploration().now());
+  private PreviewedParams params(CompiledStep step) {
+    if (level.context().hasTime().getAsBoolean()) {
+      return evaluator.preview(level.compiled(), level.run(), step, level.context().now());
     }
     Map<String, String> all = new LinkedHashMap<>();
     step.params().orThrow().names().forEach(name -> all.put(name, NO_TIME));
-    return new ExploredParams(Map.of(), all, Map.of(), null);
+    return new PreviewedParams(Map.of(), all, Map.of(), null);
   }
 
-  private static Map<String, PlannedParam> shown(CompiledStep step, ExploredParams params) {
+  private static Map<String, PlannedParam> shown(CompiledStep step, PreviewedParams params) {
     CompiledParams compiled = step.params().orThrow();
-    return Shown.params(compiled, params);
+    return PlannedParams.params(compiled, params);
   }
 
   /**
@@ -107,7 +107,7 @@ final class StepExplorer {
     }
   }
 
-  private Work work(CompiledStep step, ExploredParams params, StepFindings findings) {
+  private Work work(CompiledStep step, PreviewedParams params, StepFindings findings) {
     findings.evaluate(".timeout", () -> evaluator.timeout(level.compiled(), level.run(), step));
     return switch (step.execution()) {
       case INLINE, DISPATCHED -> new Work(Counts.LEAF);
@@ -117,8 +117,8 @@ final class StepExplorer {
         }
         yield new Work(Counts.LEAF);
       }
-      case CHILD -> new Work(Counts.LEAF, null, null, children.explore(step, params, findings));
-      case LOOP -> loops.explore(step, params, findings);
+      case CHILD -> new Work(Counts.LEAF, null, null, children.preview(step, params, findings));
+      case LOOP -> loops.preview(step, params, findings);
       case UNSUPPORTED -> {
         findings.fail("", ProblemCode.NOT_SUPPORTED, step.unsupported());
         yield new Work(Counts.LEAF);
@@ -127,7 +127,7 @@ final class StepExplorer {
   }
 
   /** What a runtime gives back may be any of the parameters that it may set. */
-  private static End end(CompiledStep step, ExploredParams params) {
+  private static End end(CompiledStep step, PreviewedParams params) {
     boolean hasOutputs =
         step.execution() == CompiledStep.Execution.DISPATCHED
             || step.execution() == CompiledStep.Execution.UNSUPPORTED;
@@ -150,10 +150,10 @@ final class StepExplorer {
     return new End(known, undecided);
   }
 
-  private record Edges(List<Truth> taken, List<PlannedStep.Transition> shown) {}
+  private record Edges(List<TriState> taken, List<PlannedStep.Transition> shown) {}
 
   private Edges edges(CompiledStep step, End end, StepFindings findings) {
-    List<Truth> taken = new ArrayList<>();
+    List<TriState> taken = new ArrayList<>();
     List<PlannedStep.Transition> shown = new ArrayList<>();
     for (Edge edge : step.edges()) {
       String to = level.compiled().step(edge.target()).id();
@@ -167,9 +167,9 @@ final class StepExplorer {
                       step,
                       edge,
                       end.known(),
-                      level.exploration().now()));
+                      level.context().now()));
       Boolean known = holds.orNull();
-      taken.add(known == null ? Truth.MAYBE : Truth.of(known));
+      taken.add(known == null ? TriState.MAYBE : TriState.of(known));
       shown.add(new PlannedStep.Transition(to, condition(step, to), known, holds.unknown()));
     }
     return new Edges(taken, shown);
@@ -204,8 +204,8 @@ final class StepExplorer {
         work == null ? null : work.subworkflow());
   }
 
-  private static PlannedStep.Runs runs(Truth truth) {
-    return switch (truth) {
+  private static PlannedStep.Runs runs(TriState triState) {
+    return switch (triState) {
       case YES -> PlannedStep.Runs.YES;
       case NO -> PlannedStep.Runs.NO;
       case MAYBE -> PlannedStep.Runs.MAYBE;

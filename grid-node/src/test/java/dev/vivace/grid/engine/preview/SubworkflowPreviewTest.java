@@ -1,4 +1,4 @@
-package dev.vivace.grid.engine.outlook;
+package dev.vivace.grid.engine.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What subworkflow steps would start. */
-class SubworkflowOutlookTest {
+class SubworkflowPreviewTest {
   private final Plans plans = new Plans();
 
   private static final String YAML =
