@@ -12,7 +12,7 @@ runs=${2:-5}
 shift $(($# < 2 ? $# : 2))
 jar=$(cd "$(dirname "$0")" && pwd)/target/benchmarks.jar
 mkdir -p "$dir"
-# A JVM that ends in order after Ctrl-C would let the next run begin.
+# A JVM that ends in order after Ctrl-C would let the next run start.
 trap 'exit 130' INT
 
 # Two JVMs on two cores still compile after 70 seconds, and do a tenth of their work in the first ones.

@@ -8,9 +8,9 @@ push n1 2
 for _ in $(seq 20); do last=$(start n1); done
 kill -STOP "${PID[n2]}"
 say "n2 is stopped at instance $last"
-begin=$SECONDS
-while [ $((SECONDS - begin)) -lt "${PAUSE:-60}" ]; do
-  if number=$(start n1); then last=$number; else say "not acknowledged after $((SECONDS - begin)) s"; fi
+start=$SECONDS
+while [ $((SECONDS - start)) -lt "${PAUSE:-60}" ]; do
+  if number=$(start n1); then last=$number; else say "not acknowledged after $((SECONDS - start)) s"; fi
 done
 kill -CONT "${PID[n2]}"
 say "n2 goes on at instance $last"

@@ -30,7 +30,7 @@ final class Demo {
 
   private final PrintWriter out;
   private final Settings settings;
-  private final long begin = System.nanoTime();
+  private final long start = System.nanoTime();
 
   Demo(PrintWriter out, Settings settings) {
     this.out = out;
@@ -53,7 +53,7 @@ final class Demo {
     out.printf(
         Locale.ROOT,
         "Vivace is ready in %.1f s: a node %s, and HTTP on %s%n%n",
-        (System.nanoTime() - begin) / 1e9,
+        (System.nanoTime() - start) / 1e9,
         settings.grid().isPersistent() ? "with its data on disk" : "in memory",
         gateway.address());
     boolean succeeded = runSamples(vivace);

@@ -17,7 +17,7 @@ final class LogSetup {
   private LogSetup() {}
 
   /** The beginning of the process, before anything logs. */
-  static void begin(boolean verbose) {
+  static void start(boolean verbose) {
     if (System.getProperty(OWN_FILE) == null) {
       System.setProperty(OWN_FILE, OUR_FILE);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Where the process begins. */
+/** Where the process starts. */
 public final class Main {
   private Main() {}
 
@@ -15,7 +15,7 @@ public final class Main {
    * failed.
    */
   public static void main(String[] args) {
-    LogSetup.begin(List.of(args).contains("--verbose"));
+    LogSetup.start(List.of(args).contains("--verbose"));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     int code = Commands.line(writer(System.out), writer(System.err)).execute(args);

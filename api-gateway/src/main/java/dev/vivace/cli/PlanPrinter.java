@@ -102,7 +102,7 @@ final class PlanPrinter {
     }
     if (step.has("while")) {
       JsonNode loop = step.path("while");
-      return ": goes on while " + loop.path("condition").asText() + begins(loop);
+      return ": goes on while " + loop.path("condition").asText() + starts(loop);
     }
     return step.has("subworkflow") ? child(step.path("subworkflow")) : "";
   }
@@ -117,11 +117,11 @@ final class PlanPrinter {
         : ": " + count;
   }
 
-  private static String begins(JsonNode loop) {
-    JsonNode begins = loop.path("begins");
-    return begins.isNull()
+  private static String starts(JsonNode loop) {
+    JsonNode starts = loop.path("starts");
+    return starts.isNull()
         ? " (" + loop.path("unknown").asText() + ")"
-        : begins.asBoolean() ? " (it begins)" : " (it does not begin)";
+        : starts.asBoolean() ? " (it starts)" : " (it does not start)";
   }
 
   private static String child(JsonNode child) {

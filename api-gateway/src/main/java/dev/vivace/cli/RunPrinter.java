@@ -33,18 +33,18 @@ final class RunPrinter implements AutoCloseable {
 
   /** Prints the changes of one instance until its run is over. */
   WorkflowStatus printUntilEnd(long instanceId, Duration atMost) {
-    Instant begin = Instant.EPOCH;
+    Instant start = Instant.EPOCH;
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
       Change change = next(deadline - System.nanoTime());
       if (change.instanceId() != instanceId) {
         continue;
       }
-      begin = begin.equals(Instant.EPOCH) ? change.time() : begin;
+      start = start.equals(Instant.EPOCH) ? change.time() : start;
       out.printf(
           Locale.ROOT,
           "  %6.3f s  %-18s %s%n",
-          Duration.between(begin, change.time()).toMillis() / 1000.0,
+          Duration.between(start, change.time()).toMillis() / 1000.0,
           change.subject(),
           change.status());
       if (change.end() != null) {

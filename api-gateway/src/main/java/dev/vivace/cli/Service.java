@@ -20,7 +20,7 @@ final class Service {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Role role;
-  private final long begin = System.nanoTime();
+  private final long start = System.nanoTime();
 
   Service(PrintWriter out, PrintWriter err, Role role) {
     this.out = out;
@@ -56,7 +56,7 @@ final class Service {
   }
 
   private void announce(Settings settings, Health health, String address) {
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
     out.printf(
         Locale.ROOT,
         "vivace %s: %s ready in %.1f s%n",

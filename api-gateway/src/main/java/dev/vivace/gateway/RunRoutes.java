@@ -86,7 +86,7 @@ final class RunRoutes {
     return new PageRequest((int) size, first.isPresent(), cursor(call, first.isPresent()));
   }
 
-  /** Ids begin at 1: nothing is older than 0, which must not read as no cursor. */
+  /** Ids start at 1: nothing is older than 0, which must not read as no cursor. */
   private static long cursor(Call call, boolean older) {
     Optional<String> text = call.option("cursor");
     if (text.isEmpty()) {

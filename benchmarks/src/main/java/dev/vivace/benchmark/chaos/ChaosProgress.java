@@ -13,14 +13,14 @@ final class ChaosProgress {
   private static final long SECONDS = 5;
 
   private final PrintWriter out;
-  private final long begin = System.nanoTime();
+  private final long start = System.nanoTime();
 
   ChaosProgress(PrintWriter out) {
     this.out = out;
   }
 
   synchronized void say(String line) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     out.printf(Locale.ROOT, "%5d s  %s%n", elapsed.toSeconds(), line);
     out.flush();
   }

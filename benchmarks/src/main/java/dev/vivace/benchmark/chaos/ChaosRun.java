@@ -31,13 +31,13 @@ final class ChaosRun {
   private final Load load;
   private final Violations violations = new Violations();
   private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
-  private final Instant begin = Instant.now();
-  private Instant calm = begin;
-  private Instant quiet = begin;
+  private final Instant start = Instant.now();
+  private Instant calm = start;
+  private Instant quiet = start;
   private List<Found.Instance> instances = List.of();
 
   /**
-   * A run that has not begun.
+   * A run that has not started.
    *
    * @param dir where the nodes keep data and logs
    */
@@ -103,7 +103,7 @@ final class ChaosRun {
     calm = Instant.now();
     ChaosProgress.Ticks ticks = progress.every(this::line);
     try {
-      progress.say("the grid of " + nodes.count() + " is whole; load and disturbances begin");
+      progress.say("the grid of " + nodes.count() + " is whole; load and disturbances start");
       boolean unused =
           holds(
               disturber.run(
@@ -157,7 +157,7 @@ final class ChaosRun {
     return new ChaosReport(
         settings.seed(),
         nodes.count(),
-        Duration.between(begin, Instant.now()),
+        Duration.between(start, Instant.now()),
         new ChaosReport.Disturbed(
             disturber.count(Kind.KILL),
             disturber.count(Kind.PAUSE),

@@ -55,9 +55,9 @@ final class Disturber {
       Thread.sleep(atLeast.toMillis());
       return Optional.empty();
     }
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     while (true) {
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       if (elapsed.compareTo(atLeast) >= 0 && count(Kind.KILL) >= kills) {
         failOver.awaitLast();
         return Optional.empty();

@@ -66,11 +66,11 @@ final class ReadBack {
 
   /** What has not moved for much longer than any timer or retry lasts will not end any more. */
   private void awaitEnd(Duration atMost) throws InterruptedException {
-    long begin = System.nanoTime();
-    long moved = begin;
+    long start = System.nanoTime();
+    long moved = start;
     long open = readOpen();
     while (open > 0
-        && System.nanoTime() - begin < atMost.toNanos()
+        && System.nanoTime() - start < atMost.toNanos()
         && System.nanoTime() - moved < STALLED.toNanos()) {
       Thread.sleep(ROUND_MILLIS);
       long still = readOpen();

@@ -32,7 +32,7 @@ enum Scenario {
       return chain(noOp("a"), noOp("b"), noOp("c"), noOp("d"), noOp("e"));
     }
   },
-  /** One at a time, so that the workflow has to begin each one. */
+  /** One at a time, so that the workflow has to start each one. */
   ORDERED("ordered", 1, 1) {
     @Override
     List<StepBuilder<?>> steps(String target) {
@@ -137,7 +137,7 @@ enum Scenario {
     List<StepBuilder<?>> steps(String target) {
       List<StepBuilder<?>> steps = new ArrayList<>();
       steps.add(
-          Steps.noOp("begin").param("rows", 12).thenIf("rows > 10", "work").otherwise("small"));
+          Steps.noOp("start").param("rows", 12).thenIf("rows > 10", "work").otherwise("small"));
       steps.add(Steps.noOp("small").then("end"));
       steps.addAll(
           chain(

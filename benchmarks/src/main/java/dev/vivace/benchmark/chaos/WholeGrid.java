@@ -30,9 +30,9 @@ final class WholeGrid {
 
   /** Waits for it. Returns what is missing when the time is up; empty if the grid is whole. */
   Optional<String> await(Duration atMost) throws InterruptedException {
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     Optional<String> problem = problem();
-    while (problem.isPresent() && System.nanoTime() - begin < atMost.toNanos()) {
+    while (problem.isPresent() && System.nanoTime() - start < atMost.toNanos()) {
       Thread.sleep(POLL_MILLIS);
       problem = problem();
     }

@@ -61,10 +61,10 @@ final class IdleRun {
   private Used measure() throws InterruptedException {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     long cpu = system.getProcessCpuTime();
     Thread.sleep(settings.measured().toMillis());
     long used = system.getProcessCpuTime() - cpu;
-    return new Used((System.nanoTime() - begin) / NANOS_PER_SECOND, used / NANOS_PER_SECOND);
+    return new Used((System.nanoTime() - start) / NANOS_PER_SECOND, used / NANOS_PER_SECOND);
   }
 }

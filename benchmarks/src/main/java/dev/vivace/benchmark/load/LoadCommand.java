@@ -86,7 +86,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--preload-finished",
       defaultValue = "0",
-      description = "instances that are over before the load begins")
+      description = "instances that are over before the load starts")
   private int finished;
 
   @Option(

@@ -81,7 +81,7 @@ final class LoadGrid implements AutoCloseable {
     }
   }
 
-  /** A load that begins while data is still being spread measures that. */
+  /** A load that starts while data is still being spread measures that. */
   private void awaitWhole(int count) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!isWhole(count)) {

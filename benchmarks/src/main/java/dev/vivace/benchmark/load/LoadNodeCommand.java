@@ -102,7 +102,7 @@ public final class LoadNodeCommand implements Callable<Integer> {
   private static void obey(int order, DataOutputStream out, Parts parts) throws IOException {
     switch (order) {
       case Wire.OPEN -> {
-        parts.meter().begin();
+        parts.meter().start();
         parts.measured().open();
       }
       case Wire.CLOSE -> {

@@ -49,7 +49,7 @@ final class LoadRun {
     try (LoadGrid grid = LoadGrid.start(settings.grid(), dir, books)) {
       Progress progress = new Progress(out, grid, runs, measured);
       catalogue.pushMeasured(grid.nodes().get(0));
-      progress.begin("preload");
+      progress.start("preload");
       new Preload(grid, runs, catalogue).make(settings.work(), progress::tick);
       try (Target target = target(grid)) {
         return load(grid, target, progress);
@@ -121,19 +121,19 @@ final class LoadRun {
     long ended = runs.ends();
     long told = runs.starts();
     LongSupplier settled = () -> Math.min(runs.ends() - ended, runs.starts() - told);
-    progress.begin("warm-up");
+    progress.start("warm-up");
     start(starter, settings.pace().warmUp(), settled, progress);
-    progress.begin("load");
+    progress.start("load");
     UsageMeter meter = new UsageMeter(grid.nodes());
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long driver = threads.getCurrentThreadCpuTime();
-    meter.begin();
+    meter.start();
     grid.forked().forEach(ForkedNode::open);
     measured.open();
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     start(starter, settings.pace().measured(), settled, progress);
     measured.close();
-    double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     grid.forked().forEach(ForkedNode::closeWindow);
     Usage usage = meter.end();
     driver = threads.getCurrentThreadCpuTime() - driver;

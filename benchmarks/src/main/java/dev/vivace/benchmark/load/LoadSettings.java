@@ -71,7 +71,7 @@ record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, Duration
    *
    * @param workflows how many workflows the starts are spread over
    * @param payloadBytes size of a text that each start brings; 0 for none
-   * @param finished instances that are over before the load begins
+   * @param finished instances that are over before the load starts
    * @param waiting instances that wait for a timer all the time
    * @param iterations of the foreach step, in the scenario that has one
    */

@@ -52,7 +52,7 @@ final class Measured {
    * Whether a time counts. Slow ones that were due at the end of the window would be missing if
    * only those were taken that are over before it.
    *
-   * @param due when it begins
+   * @param due when it starts
    * @param endedInWindow whether the window was open when it ended
    */
   boolean counts(long due, boolean endedInWindow) {

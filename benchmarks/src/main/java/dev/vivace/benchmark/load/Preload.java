@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Makes what is there before a load begins: runs that are over, and runs that wait. */
+/** Makes what is there before a load starts: runs that are over, and runs that wait. */
 final class Preload {
   private static final int IN_FLIGHT = 1000;
   private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -27,7 +27,7 @@ final class Progress {
     this.measured = measured;
   }
 
-  void begin(String newPhase) {
+  void start(String newPhase) {
     phase = newPhase;
     stepsEachSecond = new ArrayList<>();
     next = System.nanoTime() + SECOND;

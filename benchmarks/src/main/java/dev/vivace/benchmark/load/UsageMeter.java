@@ -23,7 +23,7 @@ final class UsageMeter {
     this.nodes = List.copyOf(nodes);
   }
 
-  void begin() {
+  void start() {
     allocatedBefore = allocated();
     commitsBefore = commits();
     cpuBefore = process.getProcessCpuTime();
@@ -53,7 +53,7 @@ final class UsageMeter {
     return counters;
   }
 
-  /** What a thread has allocated since it began is the only figure that costs nothing. */
+  /** What a thread has allocated since it started is the only figure that costs nothing. */
   private Map<Long, Long> allocated() {
     long[] ids = threads.getAllThreadIds();
     return byThread(ids, threads.getThreadAllocatedBytes(ids));

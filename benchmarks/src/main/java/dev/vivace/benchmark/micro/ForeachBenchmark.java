@@ -78,7 +78,7 @@ public class ForeachBenchmark {
     private final CompiledWorkflow compiled;
     private final CompiledWorkflow body;
     private final Map<Long, SharedIterationData> sharedData = new HashMap<>();
-    private final Deque<Effect.StartIterations> begins = new ArrayDeque<>();
+    private final Deque<Effect.StartIterations> starts = new ArrayDeque<>();
     private @Nullable RunState parent;
     private long bytes;
 
@@ -89,7 +89,7 @@ public class ForeachBenchmark {
 
     WorkflowStatus run() {
       decide(Runs.create("loop", 1));
-      for (Effect.StartIterations next = begins.poll(); next != null; next = begins.poll()) {
+      for (Effect.StartIterations next = starts.poll(); next != null; next = starts.poll()) {
         decide(iterations(next));
       }
       WorkflowStatus status = Objects.requireNonNull(parent).status();
@@ -105,21 +105,21 @@ public class ForeachBenchmark {
         parent = parent == null ? RunState.replay(List.of(event)) : parent.evolve(event);
       }
       for (Effect effect : accepted.effects()) {
-        if (effect instanceof Effect.StartIterations begin) {
-          begins.add(begin);
+        if (effect instanceof Effect.StartIterations start) {
+          starts.add(start);
         }
       }
     }
 
     /** The news of all iterations of a group. */
-    private RunCommand iterations(Effect.StartIterations begin) {
-      long group = InlineIds.group(begin.body(), begin.iterations().get(0).number());
-      if (begin.shared() != null) {
-        sharedData.put(group, begin.shared());
+    private RunCommand iterations(Effect.StartIterations start) {
+      long group = InlineIds.group(start.body(), start.iterations().get(0).number());
+      if (start.shared() != null) {
+        sharedData.put(group, start.shared());
       }
       SharedIterationData shared = Objects.requireNonNull(sharedData.get(group));
       RunCommand.EndIterations news = null;
-      for (SharedIterationData.Iteration iteration : begin.iterations()) {
+      for (SharedIterationData.Iteration iteration : start.iterations()) {
         Verdict.Accepted<RunEvent, WorkflowStatus> accepted =
             accepted(body, null, shared.create(iteration));
         bytes += RunEventCodec.encode(accepted.events(), shared).length;

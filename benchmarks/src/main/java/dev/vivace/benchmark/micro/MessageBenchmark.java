@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MessageBenchmark {
   private static final long INSTANCE = 1_000_000;
 
-  /** The three messages of an instance that begins at once. */
+  /** The three messages of an instance that starts at once. */
   public enum Kind {
     /** From the caller to the workflow. */
     START,

@@ -33,7 +33,7 @@ public class WorkflowBenchmark {
 
   /** Which numbers the instances have. */
   public enum Shape {
-    /** One after the other, as when all end in the order in which they began. */
+    /** One after the other, as when all end in the order in which they started. */
     TOGETHER,
     /** Every second number, as when they end in any order: the most ranges there can be. */
     SCATTERED
@@ -62,7 +62,7 @@ public class WorkflowBenchmark {
     encoded = WorkflowStateCodec.encode(full);
   }
 
-  /** Lets one more begin: decided and applied. */
+  /** Lets one more start: decided and applied. */
   @Benchmark
   public WorkflowState admit() {
     return after(withRoom, start);

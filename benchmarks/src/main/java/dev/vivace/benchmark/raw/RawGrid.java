@@ -70,9 +70,9 @@ public final class RawGrid implements RawLimit {
     try {
       Thread.sleep(WARM_UP.toMillis());
       long before = entries.sum();
-      long begin = System.nanoTime();
+      long start = System.nanoTime();
       Thread.sleep(measured.toMillis());
-      return (entries.sum() - before) * NANOS_PER_SECOND / (System.nanoTime() - begin);
+      return (entries.sum() - before) * NANOS_PER_SECOND / (System.nanoTime() - start);
     } finally {
       stop.set(true);
       // One that failed must not let the caches be destroyed under the others.

@@ -33,7 +33,7 @@ final class ThroughputPlot {
     return Optional.of(
         new Plot(
             "Throughput over time",
-            Axis.linear("seconds since the measurement began", seconds),
+            Axis.linear("seconds since the measurement started", seconds),
             Axis.linear("steps/s", max),
             series));
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * A while loop whose condition asks for parameters of the loop that no step in it changes: once
- * begun, it never ends.
+ * started, it never ends.
  */
 final class EndlessLoop implements Formulas.Visitor {
   /** What differs from iteration to iteration without a step. */
@@ -43,7 +43,7 @@ final class EndlessLoop implements Formulas.Visitor {
           Finding.Kind.NAME,
           path + ".condition",
           "expected a step in loop [%s] to set one of its loop params %s, but none has a param of"
-              + " that name: once begun, the loop never ends",
+              + " that name: once started, the loop never ends",
           loop.id(),
           asked);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonProblems {
   static final String PREFIX = "JSON parse error: ";
 
-  /** What the parser says about where an enclosing value began; it has no name for the text. */
+  /** What the parser says about where an enclosing value started; it has no name for the text. */
   private static final Pattern SOURCE =
       Pattern.compile(" \\((?:for|start marker)[^\\[]*\\[Source:[^]]*]\\)");
 

@@ -14,7 +14,7 @@ public record RunConfig(
     @Nullable Policy policy,
     @Nullable RestartConfig restartConfig) {
 
-  /** Where a run begins. */
+  /** Where a run starts. */
   public enum Policy {
     START_FRESH_NEW_RUN,
     START_CUSTOMIZED_RUN,

@@ -324,6 +324,6 @@ class ExpressionCheckTest {
 
     assertThat(CheckFixture.problems(PARAMS, steps))
         .hasSize(warnings)
-        .allSatisfy(text -> assertThat(text).endsWith("once begun, the loop never ends"));
+        .allSatisfy(text -> assertThat(text).endsWith("once started, the loop never ends"));
   }
 }

@@ -32,7 +32,7 @@ public record ClusterStatus(
   public enum State {
     /** Takes changes. */
     ACTIVE,
-    /** Waits for more of its nodes before it begins. */
+    /** Waits for more of its nodes before it starts. */
     FORMING,
     /** Too many nodes are missing: refuses changes. */
     NO_QUORUM

@@ -11,7 +11,7 @@ public final class MetricHelp {
           Map.entry(
               "clock.offset-seconds",
               "By how much the clock of the node is ahead of the machine's; negative if it is behind."),
-          Map.entry("engine.runs.started", "Runs that left the queue and began, by kind."),
+          Map.entry("engine.runs.started", "Runs that left the queue and started, by kind."),
           Map.entry(
               "engine.runs.ended", "Runs that ended, by kind and by the status they ended in."),
           Map.entry(

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides whether the nodes that are there may begin to work as a grid. A grid that begins with the
+ * Decides whether the nodes that are there may start to work as a grid. A grid that begins with the
  * wrong nodes would take old data for new, or become two grids.
  */
 final class Formation {
@@ -17,7 +17,7 @@ final class Formation {
    *
    * @param present the names of the nodes that are there
    * @param members the names of the nodes that the grid had; empty for a grid that never was
-   * @param initialNodes with how many nodes a new grid begins
+   * @param initialNodes with how many nodes a new grid starts
    * @param guarded whether a known grid waits for more than half of its members
    * @param view what the grid last knew of itself, if anything
    */
@@ -28,7 +28,7 @@ final class Formation {
       boolean guarded,
       Optional<GridView> view) {}
 
-  /** Why the grid has to wait; empty if it may begin. */
+  /** Why the grid has to wait; empty if it may start. */
   static Optional<String> waitingFor(Facts facts) {
     return facts.members().isEmpty() ? newGrid(facts) : knownGrid(facts);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * names, which are Ignite's consistent ids.
  */
 final class Members {
-  /** Attribute of a node: with how many nodes the grid begins; 0 if it has no quorum guard. */
+  /** Attribute of a node: with how many nodes the grid starts; 0 if it has no quorum guard. */
   static final String QUORUM_ATTRIBUTE = "vivace.quorum";
 
   /** Attribute of a node: whether it keeps its data on disk. */
@@ -71,7 +71,7 @@ final class Members {
     return !online.isEmpty() && online.get(0).isLocal();
   }
 
-  /** Whether the grid is on its way to begin or to end its work. */
+  /** Whether the grid is on its way to start or to end its work. */
   boolean isChangingState() {
     return ignite.context().state().clusterState().transition();
   }

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forms the grid and keeps its members: begins to work once it is safe, takes in nodes that join,
+ * Forms the grid and keeps its members: starts to work once it is safe, takes in nodes that join,
  * records who holds the newest data. The oldest node acts for all; every node looks at each change
  * of the topology, so the next oldest goes on where one was lost.
  */
@@ -45,7 +45,7 @@ final class Membership implements AutoCloseable {
   private final NodeFailures failures;
   private final WorkDirectory directory;
   private final ScheduledExecutorService executor;
-  private final long begin = System.nanoTime();
+  private final long start = System.nanoTime();
   private final int haste = ThreadLocalRandom.current().nextInt(100);
   private final Object changes = new Object();
   private volatile boolean joined;
@@ -70,7 +70,7 @@ final class Membership implements AutoCloseable {
     return failures;
   }
 
-  /** With how many nodes a new grid begins: the peers and this node, each counted once. */
+  /** With how many nodes a new grid starts: the peers and this node, each counted once. */
   static int initialNodes(NetworkConfig network) {
     if (network.kubernetes().isPresent()) {
       return network.kubernetes().get().initialNodes();
@@ -134,7 +134,7 @@ final class Membership implements AutoCloseable {
   private Optional<String> tryCreateCaches() {
     synchronized (changes) {
       if (members.isChangingState()) {
-        return Optional.of("expected the grid to have begun before its tables are made");
+        return Optional.of("expected the grid to have started before its tables are made");
       }
       if (!GridCaches.exist(ignite) && !members.isLeader()) {
         return Optional.of("expected the oldest node of the grid to make its tables");
@@ -168,10 +168,10 @@ final class Membership implements AutoCloseable {
     if (isActive()) {
       return Optional.empty();
     }
-    if (System.nanoTime() - begin > patience().toNanos()) {
-      throw new LonelyRing(reason.orElse("expected to begin soon"));
+    if (System.nanoTime() - start > patience().toNanos()) {
+      throw new LonelyRing(reason.orElse("expected to start soon"));
     }
-    return reason.or(() -> Optional.of("expected to begin soon"));
+    return reason.or(() -> Optional.of("expected to start soon"));
   }
 
   /** Longer in company; never the same on two nodes, so that they do not miss each other again. */

@@ -16,7 +16,7 @@ record Quorum(int needed, int present) {
    *
    * @param present the names of the nodes that are there
    * @param members the names of the nodes that data is placed on; empty if any node may hold data
-   * @param initialNodes with how many nodes a grid without fixed members begins; 0 for no quorum
+   * @param initialNodes with how many nodes a grid without fixed members starts; 0 for no quorum
    */
   static Quorum of(Collection<String> present, Set<String> members, int initialNodes) {
     if (initialNodes == 0) {

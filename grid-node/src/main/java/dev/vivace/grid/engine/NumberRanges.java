@@ -102,12 +102,12 @@ public record NumberRanges(List<Range> ranges) {
       return this;
     }
     Range range = ranges.get(at);
-    boolean begins = range.first() == number;
+    boolean starts = range.first() == number;
     boolean ends = range.last() == number;
-    if (begins && ends) {
+    if (starts && ends) {
       return replace(at, at + 1);
     }
-    if (begins) {
+    if (starts) {
       return replace(at, at + 1, new Range(number + 1, range.last()));
     }
     if (ends) {

@@ -75,10 +75,10 @@ final class GridNode implements Vivace {
   private final JobTemplates jobTemplates;
 
   static GridNode start(VivaceBuilder.Settings settings) {
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     GridNode node = assemble(settings);
     try {
-      node.begin();
+      node.start();
     } catch (RuntimeException | Error e) {
       node.close();
       throw e;
@@ -86,7 +86,7 @@ final class GridNode implements Vivace {
     LOG.info(
         "Node {} is ready after {} ms: {} of {} partitions, persistence {}, {} backups",
         node.member.name(),
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
         node.partitions.owned(),
         node.partitions.count(),
         settings.grid().persistence().label(),
@@ -189,7 +189,7 @@ final class GridNode implements Vivace {
     instances = new GridInstances(asks, reads, storedWorkflows, runs, clock);
   }
 
-  private void begin() {
+  private void start() {
     router.connect(member, workers);
     metrics.gauge("grid.partitions.owned", () -> partitions::owned);
     metrics.gauge("clock.offset-seconds", () -> () -> clock.offset().toMillis() / 1000.0);
@@ -212,7 +212,7 @@ final class GridNode implements Vivace {
     member.snapshots().reviewOwnershipBy(workers::reviewOwnership);
     workers.start();
     awaitPartitions();
-    ownership.begin();
+    ownership.start();
   }
 
   /** A node that may not take changes, for want of space for instance, says so in its health. */

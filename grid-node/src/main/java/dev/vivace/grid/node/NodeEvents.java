@@ -48,8 +48,8 @@ final class NodeEvents implements RunEvents {
       step(run, compiled, started.step(), started.attempt(), StepStatus.RUNNING, started.time());
     } else if (event instanceof RunEvent.RunEnded ended) {
       run(run, ended.status(), ended.time());
-    } else if (event instanceof RunEvent.RunBegan began) {
-      run(run, WorkflowStatus.IN_PROGRESS, began.time());
+    } else if (event instanceof RunEvent.RunStarted started) {
+      run(run, WorkflowStatus.IN_PROGRESS, started.time());
     } else if (event instanceof RunEvent.RunCreated created) {
       run(run, WorkflowStatus.CREATED, created.time());
     } else if (!isInner(event)) {
@@ -58,7 +58,7 @@ final class NodeEvents implements RunEvents {
   }
 
   /**
-   * What changes no status: attempts that are handed out again, and runs below that begin or end.
+   * What changes no status: attempts that are handed out again, and runs below that start or end.
    */
   private static boolean isInner(RunEvent event) {
     return event instanceof RunEvent.AttemptReissued

@@ -4,7 +4,7 @@ import dev.vivace.grid.api.Instances.PageRequest;
 import java.util.stream.LongStream;
 
 /**
- * The ids that a page may show, of a list whose ids have no gaps. A page that begins beyond the end
+ * The ids that a page may show, of a list whose ids have no gaps. A page that starts beyond the end
  * of the list counts the ids that do not exist, as the contract does: it is shorter, or empty.
  *
  * @param lowest on the page

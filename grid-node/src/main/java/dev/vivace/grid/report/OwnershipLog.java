@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 /** Logs how many partitions a node works, each time that changes for good. Thread-safe. */
 public final class OwnershipLog {
   private static final Logger LOG = LoggerFactory.getLogger(OwnershipLog.class);
-  private static final int NOT_BEGUN = -1;
+  private static final int NOT_STARTED = -1;
 
   private final IntSupplier owned;
   private final IntSupplier lost;
   private final int all;
-  private int told = NOT_BEGUN;
+  private int told = NOT_STARTED;
   private int toldLost;
 
   /**
@@ -29,14 +29,14 @@ public final class OwnershipLog {
   }
 
   /** The node is ready, and has told what it works; tells of changes from now on. */
-  public synchronized void begin() {
+  public synchronized void start() {
     told = owned.getAsInt();
   }
 
   /** Looks again, after the node has acquired and released what it had to. */
   public synchronized void review() {
     int now = owned.getAsInt();
-    if (told == NOT_BEGUN || now == told) {
+    if (told == NOT_STARTED || now == told) {
       return;
     }
     LOG.info(

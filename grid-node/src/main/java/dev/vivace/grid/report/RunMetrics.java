@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts the runs and the step attempts that begin and end on a node, by how they end. */
+/** Counts the runs and the step attempts that start and end on a node, by how they end. */
 public final class RunMetrics implements RunEvents {
   /** More would make a metric that costs its reader more than it says. */
   static final int MOST_WORKFLOWS = 200;
@@ -59,7 +59,7 @@ public final class RunMetrics implements RunEvents {
     for (RunEvent event : events) {
       if (event instanceof RunEvent.StepEnded ended) {
         count(steps, ended.status());
-      } else if (event instanceof RunEvent.RunBegan) {
+      } else if (event instanceof RunEvent.RunStarted) {
         of(run).started().inc();
       } else if (event instanceof RunEvent.RunEnded ended) {
         count(of(run).ended(), ended.status());

@@ -68,7 +68,7 @@ final class Aftermath {
 
   private void of(WorkflowDraft draft) {
     if (draft.isChanged() && draft.state().stage() == WorkflowState.Stage.DELETING) {
-      deletions.begin(draft.state());
+      deletions.start(draft.state());
     }
   }
 

@@ -108,7 +108,7 @@ final class BatchRunner {
     if (parts.sabotage() == Sabotage.SKIP_EPOCH_CHECK) {
       changes.dropFences();
     }
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     try {
       parts.store().commit(changes);
     } catch (StaleEpoch e) {
@@ -116,7 +116,7 @@ final class BatchRunner {
     } catch (RuntimeException | Error e) {
       throw new CommitInDoubt(changes.epochs().keySet(), e);
     }
-    parts.metrics().commit().update(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+    parts.metrics().commit().update(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     parts.metrics().committed(changes);
     parts.takeOvers().committed(changes.epochs().keySet());
   }

@@ -64,8 +64,8 @@ final class Bulk {
 
   /** Of a message that is stored. */
   static long of(Message message) {
-    if (message instanceof Message.StartIterations begin) {
-      return (begin.shared() == null ? 0 : of(begin.shared())) + of(begin.iterations());
+    if (message instanceof Message.StartIterations start) {
+      return (start.shared() == null ? 0 : of(start.shared())) + of(start.iterations());
     }
     if (message instanceof Message.ToWorkflow to && to.command() instanceof WorkflowCommand.StartChild c) {
       return of(c.launch()) + ofValues(c.request().params());

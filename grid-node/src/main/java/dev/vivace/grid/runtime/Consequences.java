@@ -27,12 +27,12 @@ final class Consequences {
   record Consequence(Message message, Message origin, @Nullable PendingReply cause) {
     /** The way of a message that can be joined with others; empty for all others. */
     Optional<Way> way() {
-      if (message instanceof Message.StartIterations begin) {
+      if (message instanceof Message.StartIterations start) {
         return Optional.of(
             new Way(
                 Partitions.affinity(origin),
                 Partitions.affinity(message),
-                Long.toString(InlineIds.slice(begin.first().instanceId()))));
+                Long.toString(InlineIds.slice(start.first().instanceId()))));
       }
       return message instanceof Message.ToRun toRun
               && toRun.command() instanceof RunCommand.EndIterations ended

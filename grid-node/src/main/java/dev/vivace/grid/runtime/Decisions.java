@@ -124,8 +124,8 @@ final class Decisions {
     if (message instanceof Message.ToWorkflow toWorkflow) {
       return workflows.decide(batch, toWorkflow.workflowId(), toWorkflow.command());
     }
-    if (message instanceof Message.StartIterations begin) {
-      return decide(batch, begin);
+    if (message instanceof Message.StartIterations start) {
+      return decide(batch, start);
     }
     if (message instanceof Message.StopIterations stop) {
       return decide(batch, stop);
@@ -175,16 +175,16 @@ final class Decisions {
     return new Result(reply, messages);
   }
 
-  private Result decide(Batch batch, Message.StartIterations begin) {
-    SharedIterationData shared = begin.shared();
+  private Result decide(Batch batch, Message.StartIterations start) {
+    SharedIterationData shared = start.shared();
     if (shared == null) {
-      shared = batch.shared(begin.first());
+      shared = batch.shared(start.first());
     }
     if (shared == null) {
       try {
-        shared = loader.shared(begin.first());
+        shared = loader.shared(start.first());
       } catch (UnreadableRecord e) {
-        return lost(batch, lost.neverBegin(begin, e));
+        return lost(batch, lost.neverStart(start, e));
       }
     }
     if (shared == null) {
@@ -192,18 +192,18 @@ final class Decisions {
       return Result.refused(
           ErrorCode.OVERLOADED,
           "expected the first iteration of the group of %s, but it is not there yet"
-              .formatted(begin.first()));
+              .formatted(start.first()));
     }
-    if (begin.shared() != null) {
-      batch.put(begin.first(), shared);
+    if (start.shared() != null) {
+      batch.put(start.first(), shared);
     }
-    batch.grow(Bulk.of(begin.iterations()));
+    batch.grow(Bulk.of(start.iterations()));
     SharedIterationData common = shared;
     return each(
-        begin.iterations(),
+        start.iterations(),
         WorkflowStatus.IN_PROGRESS,
-        begin::run,
-        iteration -> create(batch, begin.run(iteration), common.create(iteration), common));
+        start::run,
+        iteration -> create(batch, start.run(iteration), common.create(iteration), common));
   }
 
   private Result decide(Batch batch, Message.StopIterations stop) {
@@ -220,7 +220,7 @@ final class Decisions {
     try {
       compiled = versions.find(create.header()).orElse(null);
     } catch (UnreadableRecord e) {
-      return lost(batch, lost.neverBegin(create.header(), e));
+      return lost(batch, lost.neverStart(create.header(), e));
     }
     if (compiled == null) {
       // Its workflow was deleted meanwhile: there is nothing to be created any more.
@@ -306,9 +306,9 @@ final class Decisions {
     for (Effect effect : effects) {
       if (effect instanceof Effect.SendToRun send) {
         messages.add(new Message.ToRun(send.run(), send.command()));
-      } else if (effect instanceof Effect.StartIterations begin) {
+      } else if (effect instanceof Effect.StartIterations start) {
         messages.add(
-            new Message.StartIterations(begin.body(), begin.runId(), begin.shared(), begin.iterations()));
+            new Message.StartIterations(start.body(), start.runId(), start.shared(), start.iterations()));
       } else if (effect instanceof Effect.StopIterations stop) {
         messages.add(
             new Message.StopIterations(stop.body(), stop.runId(), stop.iterations(), stop.reason()));

@@ -32,8 +32,8 @@ final class Deletions {
     this.timers = timers;
   }
 
-  /** Begins to remove what belongs to a workflow that is being deleted; returns at once. */
-  void begin(WorkflowState state) {
+  /** Starts to remove what belongs to a workflow that is being deleted; returns at once. */
+  void start(WorkflowState state) {
     if (underWay.add(state.internalId())) {
       new Deletion(state).proceed();
     }

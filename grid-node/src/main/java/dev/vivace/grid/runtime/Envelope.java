@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param partition where its addressee lies
  * @param kind what happens if it can not be carried out
  * @param replyTo called once, on a worker or a link: must return at once
- * @param since when it began to wait, on the scale of {@link System#nanoTime}
+ * @param since when it started to wait, on the scale of {@link System#nanoTime}
  */
 public record Envelope(
     Message message, int partition, Kind kind, Consumer<Reply> replyTo, long since) {

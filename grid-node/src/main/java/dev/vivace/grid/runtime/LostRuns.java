@@ -57,7 +57,7 @@ final class LostRuns {
   }
 
   /** Ends a run before it exists, since what it would follow cannot be read. */
-  List<Effect> neverBegin(RunHeader header, UnreadableRecord why) {
+  List<Effect> neverStart(RunHeader header, UnreadableRecord why) {
     if (why.isOfLaterRelease()) {
       throw why;
     }
@@ -65,12 +65,12 @@ final class LostRuns {
   }
 
   /** Ends iterations before they exist, since what they have in common cannot be read. */
-  List<Effect> neverBegin(Message.StartIterations begin, UnreadableRecord why) {
+  List<Effect> neverStart(Message.StartIterations start, UnreadableRecord why) {
     if (why.isOfLaterRelease()) {
       throw why;
     }
     List<Effect> reports = new ArrayList<>();
-    begin.iterations().forEach(iteration -> reports.addAll(reports(begin.run(iteration), null, why)));
+    start.iterations().forEach(iteration -> reports.addAll(reports(start.run(iteration), null, why)));
     return reports;
   }
 

@@ -210,7 +210,7 @@ final class Ownership {
     for (RunKey run : live) {
       mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
     }
-    deleting.forEach(parts.deletions()::begin);
+    deleting.forEach(parts.deletions()::start);
     unsent.forEach(
         (key, message) -> parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, null));
   }

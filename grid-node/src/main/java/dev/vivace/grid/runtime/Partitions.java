@@ -51,8 +51,8 @@ public final class Partitions {
     if (message instanceof Message.ToRun toRun) {
       return toRun.run();
     }
-    if (message instanceof Message.StartIterations begin) {
-      return begin.first();
+    if (message instanceof Message.StartIterations start) {
+      return start.first();
     }
     if (message instanceof Message.StopIterations stop) {
       return stop.first();

@@ -81,7 +81,7 @@ final class Purges {
         } else if (event instanceof RunEvent.LoopAdvanced advanced) {
           LoopState loop = advanced.loop();
           if (loop.body() != null) {
-            last.put(loop.body(), new RunKey(loop.body(), loop.begun(), run.runId()));
+            last.put(loop.body(), new RunKey(loop.body(), loop.started(), run.runId()));
           }
         }
       }

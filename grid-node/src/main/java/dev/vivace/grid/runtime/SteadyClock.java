@@ -46,9 +46,9 @@ public final class SteadyClock extends Clock {
   private final AtomicBoolean told = new AtomicBoolean();
 
   /**
-   * Begins at the time that the wall clock has now.
+   * Starts at the time that the wall clock has now.
    *
-   * @param nanos never goes backwards, begins anywhere: {@link System#nanoTime}
+   * @param nanos never goes backwards, starts anywhere: {@link System#nanoTime}
    */
   public SteadyClock(Clock wall, LongSupplier nanos) {
     this.wall = wall;
@@ -59,13 +59,13 @@ public final class SteadyClock extends Clock {
   /**
    * A stretch of time without a look at the wall clock.
    *
-   * @param begin what the source of nanoseconds showed
+   * @param start what the source of nanoseconds showed
    * @param time what this clock showed, in nanoseconds since the epoch
    * @param gap by how much wall time was ahead of that
    */
-  private record Line(long begin, long time, long gap) {
+  private record Line(long start, long time, long gap) {
     long at(long nanos) {
-      long passed = nanos - begin;
+      long passed = nanos - start;
       long reach = passed / SLEW;
       return time + passed + Math.max(-reach, Math.min(reach, gap));
     }
@@ -104,7 +104,7 @@ public final class SteadyClock extends Clock {
   private long steadyNanos() {
     Line current = Objects.requireNonNull(line.get());
     long now = nanos.getAsLong();
-    return now - current.begin() < LOOK_EVERY ? current.at(now) : drawOn(current, now);
+    return now - current.start() < LOOK_EVERY ? current.at(now) : drawOn(current, now);
   }
 
   private long drawOn(Line current, long now) {

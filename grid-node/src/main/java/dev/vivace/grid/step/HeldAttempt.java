@@ -63,7 +63,7 @@ final class HeldAttempt {
    * @return whether the attempt keeps the slot; it gives it back when it is over
    */
   boolean perform() {
-    if (!begin()) {
+    if (!start()) {
       return false;
     }
     CompletionStage<AttemptOutcome> stage = call();
@@ -107,7 +107,7 @@ final class HeldAttempt {
     }
   }
 
-  private boolean begin() {
+  private boolean start() {
     synchronized (this) {
       if (state != State.WAITING) {
         return false;
@@ -115,7 +115,7 @@ final class HeldAttempt {
       state = State.CALLED;
       caller = Thread.currentThread();
     }
-    lane.began();
+    lane.started();
     return true;
   }
 

@@ -84,7 +84,7 @@ final class Lane {
   }
 
   /** An attempt left the queue to be run. */
-  void began() {
+  void started() {
     waiting.decrementAndGet();
   }
 

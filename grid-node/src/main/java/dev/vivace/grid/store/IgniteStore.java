@@ -83,7 +83,7 @@ public final class IgniteStore implements Store {
   }
 
   private void tryCommit(CommitBatch batch) {
-    try (Transaction transaction = begin()) {
+    try (Transaction transaction = start()) {
       checkEpochs(batch);
       // In any order: an optimistic serializable transaction that meets another one fails, it never
       // waits for it.
@@ -93,7 +93,7 @@ public final class IgniteStore implements Store {
     }
   }
 
-  private Transaction begin() {
+  private Transaction start() {
     return ignite
         .transactions()
         .txStart(
@@ -138,7 +138,7 @@ public final class IgniteStore implements Store {
   private Map<Integer, Long> tryAcquire(Collection<Integer> partitions) {
     Map<Integer, Long> epochs = new LinkedHashMap<>();
     Map<String, Object> entries = new TreeMap<>();
-    try (Transaction transaction = begin()) {
+    try (Transaction transaction = start()) {
       Set<String> keys = new TreeSet<>();
       partitions.forEach(partition -> keys.add(StoreKeys.owner(partition)));
       Map<String, Object> current = cache(Table.OWNER).getAll(keys);

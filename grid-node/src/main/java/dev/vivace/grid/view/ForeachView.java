@@ -40,7 +40,7 @@ final class ForeachView {
         runId,
         null,
         params == null ? 0 : ForeachIterations.of(params).total(),
-        attempt.iterations().begun(),
+        attempt.iterations().started(),
         overview(),
         null);
   }
@@ -53,7 +53,7 @@ final class ForeachView {
   private ForeachOverview overview() {
     Iterations iterations = attempt.iterations();
     NumberRanges open = attempt.ended() == null ? iterations.open() : NumberRanges.NONE;
-    NumberRanges over = NumberRanges.between(1, iterations.begun()).without(open);
+    NumberRanges over = NumberRanges.between(1, iterations.started()).without(open);
     Map<WorkflowStatus, NumberRanges> byStatus = new EnumMap<>(WorkflowStatus.class);
     iterations.ends().forEach((status, ended) -> byStatus.put(status, ended.iterations()));
     if (!attempt.iterationsLeftBehind().isEmpty()) {

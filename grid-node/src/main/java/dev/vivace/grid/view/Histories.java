@@ -19,7 +19,7 @@ public interface Histories {
 
   /** What a run waits for in the queue of its workflow; empty if it does not. */
   default Optional<Waiting> waiting(RunHistory run) {
-    return run.began() != null || run.ended() != null
+    return run.started() != null || run.ended() != null
         ? Optional.empty()
         : state(run.key().workflowId()).flatMap(state -> Waiting.of(state, run.header()));
   }

@@ -35,9 +35,9 @@ final class Iterations {
     return loop == null ? null : loop.body();
   }
 
-  /** How many iterations of a foreach step have begun. */
-  long begun() {
-    return loop == null ? 0 : loop.begun();
+  /** How many iterations of a foreach step have started. */
+  long started() {
+    return loop == null ? 0 : loop.started();
   }
 
   /** Those of a foreach step that are over, by status. */

@@ -80,7 +80,7 @@ final class Leaves {
   /** A loop without iterations counts as a step itself. */
   private static boolean hasIterations(CompiledStep step, StepAttempt attempt) {
     return step.execution() == CompiledStep.Execution.LOOP
-        && (attempt.iterations().begun() > 0 || attempt.child() != null);
+        && (attempt.iterations().started() > 0 || attempt.child() != null);
   }
 
   private void addLoop(RunHistory run, CompiledStep step, StepAttempt attempt) {

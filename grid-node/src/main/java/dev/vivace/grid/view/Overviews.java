@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Overviews {
   private Overviews() {}
 
-  /** The overview of a run; {@code null} if it did not begin. */
-  static @Nullable RuntimeOverview ofBegun(RunHistory run, Histories children) {
-    return run.began() == null ? null : of(run, children);
+  /** The overview of a run; {@code null} if it did not start. */
+  static @Nullable RuntimeOverview ofStarted(RunHistory run, Histories children) {
+    return run.started() == null ? null : of(run, children);
   }
 
   /** The steps that were created, by the status of their latest attempts. */

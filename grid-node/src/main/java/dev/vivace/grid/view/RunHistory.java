@@ -26,7 +26,7 @@ public final class RunHistory {
   private final CompiledWorkflow compiled;
   private final RunState state;
   private final Map<Integer, List<StepAttempt>> attempts;
-  private final RunEvent.@Nullable RunBegan began;
+  private final RunEvent.@Nullable RunStarted started;
   private final RunEvent.@Nullable RunEnded ended;
   private final Instant modifyTime;
 
@@ -34,7 +34,7 @@ public final class RunHistory {
     this.compiled = compiled;
     this.state = state;
     this.attempts = Collections.unmodifiableMap(reader.attempts);
-    this.began = reader.began;
+    this.started = reader.started;
     this.ended = reader.ended;
     this.modifyTime = Instant.ofEpochMilli(reader.lastTime);
   }
@@ -83,8 +83,8 @@ public final class RunHistory {
     return state.header();
   }
 
-  RunEvent.@Nullable RunBegan began() {
-    return began;
+  RunEvent.@Nullable RunStarted started() {
+    return started;
   }
 
   RunEvent.@Nullable RunEnded ended() {
@@ -92,11 +92,11 @@ public final class RunHistory {
   }
 
   /**
-   * The strategy of the workflow if it ended the run before it began, else {@code null}. Only the
+   * The strategy of the workflow if it ended the run before it started, else {@code null}. Only the
    * text tells: the reasons of strategies begin with their names.
    */
   RunStrategy.@Nullable Rule stoppedBy() {
-    String reason = ended == null || began != null ? null : ended.message();
+    String reason = ended == null || started != null ? null : ended.message();
     return reason == null
         ? null
         : Arrays.stream(RunStrategy.Rule.values())
@@ -106,7 +106,7 @@ public final class RunHistory {
   }
 
   /**
-   * Whether the run counts as one that began and ended at once: one that its strategy stopped, but
+   * Whether the run counts as one that started and ended at once: one that its strategy stopped, but
    * {@code SERIAL_LATEST_ONLY} stops a run in its queue.
    */
   boolean stoppedAtItsTurn() {
@@ -149,7 +149,7 @@ public final class RunHistory {
   /** Collects what the events say, one after the other. */
   private static final class Reader {
     private final Map<Integer, List<StepAttempt>> attempts = new LinkedHashMap<>();
-    private RunEvent.@Nullable RunBegan began;
+    private RunEvent.@Nullable RunStarted started;
     private RunEvent.@Nullable RunEnded ended;
     private long lastTime;
 
@@ -159,7 +159,7 @@ public final class RunHistory {
         readEnd(over);
       } else if (event instanceof RunEvent.AttemptStarted started) {
         List<StepAttempt> earlier = of(started.step());
-        earlier.add(StepAttempt.begun(started, retries(earlier)));
+        earlier.add(StepAttempt.started(started, retries(earlier)));
       } else if (event instanceof RunEvent.AttemptReissued reissued) {
         List<StepAttempt> earlier = of(reissued.step());
         replaceLast(earlier, last(earlier).reissued(reissued.time()));
@@ -170,8 +170,8 @@ public final class RunHistory {
         last(of(iteration.step())).iterations().add(iteration);
       } else if (event instanceof RunEvent.LoopAdvanced advanced) {
         last(of(advanced.step())).iterations().add(advanced.loop());
-      } else if (event instanceof RunEvent.RunBegan first) {
-        began = first;
+      } else if (event instanceof RunEvent.RunStarted first) {
+        started = first;
       } else if (event instanceof RunEvent.RunEnded last) {
         ended = last;
       } else if (!(event instanceof RunEvent.RunCreated)) {

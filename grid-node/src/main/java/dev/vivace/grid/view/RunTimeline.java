@@ -26,9 +26,9 @@ final class RunTimeline {
         .ifPresent(
             waiting ->
                 timeline.waiting(Instant.ofEpochMilli(run.header().createTime()), waiting, ""));
-    RunEvent.RunBegan began = run.began();
-    if (began != null) {
-      Instant time = Instant.ofEpochMilli(began.time());
+    RunEvent.RunStarted started = run.started();
+    if (started != null) {
+      Instant time = Instant.ofEpochMilli(started.time());
       timeline.add(TimelineEvent.info(time, "Workflow instance is dequeued."));
       timeline.status(time, WorkflowStatus.IN_PROGRESS.name());
     }
@@ -50,7 +50,7 @@ final class RunTimeline {
   }
 
   private void tellEnd(RunEvent.RunEnded ended, Instant time) {
-    if (run.began() == null) {
+    if (run.started() == null) {
       tellEndInQueue(ended, time);
     }
     timeline.status(time, ended.status().name());

@@ -32,19 +32,19 @@ public final class RunView {
   public static WorkflowInstance instance(
       RunHistory run, boolean enriched, boolean aggregated, Histories children) {
     RunHeader header = run.header();
-    boolean begun = run.began() != null;
+    boolean started = run.started() != null;
     return new WorkflowInstance(
-        identity(header, begun),
+        identity(header, started),
         request(header),
         plan(run),
         progress(run),
-        Overviews.ofBegun(run, children),
+        Overviews.ofStarted(run, children),
         artifacts(header),
         RunTimeline.of(run, enriched, children),
         aggregated ? Overviews.aggregated(run) : null);
   }
 
-  private static WorkflowInstance.Identity identity(RunHeader header, boolean begun) {
+  private static WorkflowInstance.Identity identity(RunHeader header, boolean started) {
     return new WorkflowInstance.Identity(
         header.key().workflowId(),
         header.key().instanceId(),
@@ -54,7 +54,7 @@ public final class RunView {
         header.versionId(),
         GROUP_INFO,
         header.internalId(),
-        begun ? header.uuid() : null);
+        started ? header.uuid() : null);
   }
 
   private static WorkflowInstance.Request request(RunHeader header) {
@@ -105,8 +105,8 @@ public final class RunView {
   }
 
   private static @Nullable Instant startTime(RunHistory run) {
-    RunEvent began = run.stoppedAtItsTurn() ? run.ended() : run.began();
-    return began == null ? null : Instant.ofEpochMilli(began.time());
+    RunEvent started = run.stoppedAtItsTurn() ? run.ended() : run.started();
+    return started == null ? null : Instant.ofEpochMilli(started.time());
   }
 
   private static @Nullable Map<String, Artifact> artifacts(RunHeader header) {

@@ -49,7 +49,7 @@ record StepAttempt(
   private static final Set<StepStatus> HALTED =
       EnumSet.of(StepStatus.STOPPED, StepStatus.TIMED_OUT);
 
-  static StepAttempt begun(RunEvent.AttemptStarted started, RetryCounts retries) {
+  static StepAttempt started(RunEvent.AttemptStarted started, RetryCounts retries) {
     return new StepAttempt(
         started.step(),
         started.attempt(),

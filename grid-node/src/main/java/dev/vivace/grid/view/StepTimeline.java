@@ -70,7 +70,7 @@ final class StepTimeline {
                 timeline.waiting(
                     Instant.ofEpochMilli(started.time()),
                     waiting,
-                    "Subworkflow instance [%s][%d] has not begun: "
+                    "Subworkflow instance [%s][%d] has not started: "
                         .formatted(child.workflowId(), child.instanceId())));
   }
 

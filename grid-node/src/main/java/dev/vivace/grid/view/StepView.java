@@ -174,7 +174,7 @@ public final class StepView {
             ? null
             : children
                 .find(child.key())
-                .map(below -> Overviews.ofBegun(below, children))
+                .map(below -> Overviews.ofStarted(below, children))
                 .orElse(null));
   }
 

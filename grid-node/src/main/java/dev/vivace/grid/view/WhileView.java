@@ -92,8 +92,8 @@ final class WhileView {
   private @Nullable Map<String, List<Object>> values() {
     Map<String, Object> current = new LinkedHashMap<>();
     Param params = attempt.params() == null ? null : attempt.params().get(ParamNames.LOOP_PARAMS);
-    if (params != null && params.result() instanceof Map<?, ?> begin) {
-      begin.forEach((name, value) -> current.put(name.toString(), value));
+    if (params != null && params.result() instanceof Map<?, ?> start) {
+      start.forEach((name, value) -> current.put(name.toString(), value));
     }
     Map<String, List<Object>> values = new LinkedHashMap<>();
     List<RunEvent.IterationEnded> shown = attempt.iterations().ended();

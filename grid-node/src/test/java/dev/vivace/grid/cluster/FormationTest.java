@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When the nodes that are there may begin. */
+/** When the nodes that are there may start. */
 class FormationTest {
 
   @ParameterizedTest(name = "{0} of {1} -> {2}")
@@ -22,12 +22,12 @@ class FormationTest {
     "a b c, 3, true",
     "a b, 4, false"
   })
-  void aNewGridBeginsWithMoreThanHalf(String present, int initial, boolean begins) {
+  void aNewGridStartsWithMoreThanHalf(String present, int initial, boolean starts) {
     Optional<String> reason =
         Formation.waitingFor(
             new Formation.Facts(names(present), Set.of(), initial, true, Optional.empty()));
 
-    assertThat(reason.isEmpty()).as("%s", reason).isEqualTo(begins);
+    assertThat(reason.isEmpty()).as("%s", reason).isEqualTo(starts);
   }
 
   @ParameterizedTest(name = "{0} there, last seen {1} with {2} to spare -> {3}")
@@ -45,8 +45,8 @@ class FormationTest {
     // too few in any case
     "a, a b c, 1, false"
   })
-  void aKnownGridBeginsOnlyWithTheNewestCopies(
-      String present, String viewed, int spare, boolean begins) {
+  void aKnownGridStartsOnlyWithTheNewestCopies(
+      String present, String viewed, int spare, boolean starts) {
     Optional<String> reason =
         Formation.waitingFor(
             new Formation.Facts(
@@ -56,7 +56,7 @@ class FormationTest {
                 true,
                 Optional.of(new GridView(7, names(viewed), spare))));
 
-    assertThat(reason.isEmpty()).as("%s", reason).isEqualTo(begins);
+    assertThat(reason.isEmpty()).as("%s", reason).isEqualTo(starts);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A grid on disk that comes back, in part or with a node that is behind: it begins once it is safe.
+ * A grid on disk that comes back, in part or with a node that is behind: it starts once it is safe.
  */
 @Timeout(300)
 class FormationIT {

@@ -38,7 +38,7 @@ class NodeEventsTest {
   @Test
   void tellsWhatChanges() {
     var unused = events.subscribe(listener);
-    TestRun run = TestRun.begun(Flows.compiled(noOp("a")), new FakeEvaluator());
+    TestRun run = TestRun.started(Flows.compiled(noOp("a")), new FakeEvaluator());
 
     events.publish(run.state(), run.compiled(), run.history());
 
@@ -49,7 +49,7 @@ class NodeEventsTest {
   void knowsEveryKindOfEvent() {
     var unused = events.subscribe(listener);
     CompiledWorkflow compiled = Flows.compiled(IntStream.range(0, 100).mapToObj(i -> noOp("s" + i)).toList());
-    TestRun run = TestRun.begun(compiled, new FakeEvaluator());
+    TestRun run = TestRun.started(compiled, new FakeEvaluator());
     List<RunEvent> all =
         Samples.events().stream().filter(event -> step(event) < compiled.size()).toList();
     assertThat(all.stream().map(Object::getClass).distinct())

@@ -49,9 +49,9 @@ class ReadsTest {
   @Test
   void whatWaitsWhenTheNodeClosesIsTold() throws InterruptedException {
     Reads reads = new Reads("test", 1);
-    CountDownLatch begun = new CountDownLatch(1);
-    CompletableFuture<Boolean> hanging = reads.read(() -> blocked(begun));
-    begun.await();
+    CountDownLatch started = new CountDownLatch(1);
+    CompletableFuture<Boolean> hanging = reads.read(() -> blocked(started));
+    started.await();
     CompletableFuture<String> waiting = reads.read(() -> "never read");
     CompletableFuture<String> continued = new CompletableFuture<>();
     reads.executor().execute(() -> continued.complete("continued"));
@@ -74,8 +74,8 @@ class ReadsTest {
     assertUnavailable(reads.read(() -> "too late"), "it was closed");
   }
 
-  private static boolean blocked(CountDownLatch begun) {
-    begun.countDown();
+  private static boolean blocked(CountDownLatch started) {
+    started.countDown();
     try {
       return !new CountDownLatch(1).await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ class FailedRunLogTest {
   }
 
   private static TestRun failed(String message) {
-    TestRun run = TestRun.begun(Flows.compiled(noOp("a").then("b"), task("b")), new FakeEvaluator());
+    TestRun run = TestRun.started(Flows.compiled(noOp("a").then("b"), task("b")), new FakeEvaluator());
     return run.end("b", AttemptOutcome.failed(AttemptOutcome.Kind.FATAL_ERROR, message));
   }
 
@@ -110,7 +110,7 @@ class FailedRunLogTest {
 
   @Test
   void namesTheFirstStepAndCountsTheOthers() {
-    TestRun run = TestRun.begun(Flows.compiled(task("a"), task("b"), task("c")), new FakeEvaluator());
+    TestRun run = TestRun.started(Flows.compiled(task("a"), task("b"), task("c")), new FakeEvaluator());
     run.after(10).fail("c", AttemptOutcome.Kind.FATAL_ERROR);
     run.after(10).fail("a", AttemptOutcome.Kind.FATAL_ERROR);
     run.after(10).succeed("b");
@@ -124,7 +124,7 @@ class FailedRunLogTest {
   }
 
   @Test
-  void saysWhyARunCouldNotBegin() {
+  void saysWhyARunCouldNotStart() {
     TestRun run = new TestRun(Flows.compiled(task("a")), new FakeEvaluator());
     run.send(
         new dev.vivace.grid.engine.run.RunCommand.Create(
@@ -144,7 +144,7 @@ class FailedRunLogTest {
   @Test
   void warnsOfARunThatTimedOut() {
     FakeEvaluator evaluator = new FakeEvaluator().runTimeout(Duration.ofSeconds(5));
-    TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator).wakeWhenDue();
+    TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator).wakeWhenDue();
 
     publish(run);
 
@@ -156,8 +156,8 @@ class FailedRunLogTest {
 
   @Test
   void isSilentAboutWhatSucceedsOrIsStopped() {
-    publish(TestRun.begun(Flows.compiled(noOp("a")), new FakeEvaluator()));
-    publish(TestRun.begun(Flows.compiled(task("a")), new FakeEvaluator()).stop());
+    publish(TestRun.started(Flows.compiled(noOp("a")), new FakeEvaluator()));
+    publish(TestRun.started(Flows.compiled(task("a")), new FakeEvaluator()).stop());
 
     assertThat(lines.all()).isEmpty();
     assertThat(timers.size()).isZero();

@@ -21,7 +21,7 @@ class OwnershipLogTest {
   @Test
   void saysHowManyPartitionsCameAndWent() {
     log.review();
-    log.begin();
+    log.start();
     log.review();
     owned.set(32);
     log.review();

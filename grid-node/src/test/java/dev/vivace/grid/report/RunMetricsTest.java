@@ -45,7 +45,7 @@ class RunMetricsTest {
     assertThat(count("engine.steps.ended{status=\"TIMED_OUT\"}")).isZero();
 
     publish(failed("orders"));
-    publish(TestRun.begun(Flows.compiled(noOp("a"), noOp("b")), new FakeEvaluator()));
+    publish(TestRun.started(Flows.compiled(noOp("a"), noOp("b")), new FakeEvaluator()));
 
     assertThat(count("engine.runs.started{kind=\"root\"}")).isEqualTo(2);
     assertThat(count("engine.runs.ended{kind=\"root\",status=\"FAILED\"}")).isEqualTo(1);

@@ -227,7 +227,7 @@ class GroupCommitTest {
     HotRuns hot = new HotRuns(100, 100_000);
     RunKey first = RunKey.first("a", 1);
     CompiledWorkflow compiled = Flows.compiled(task("work"));
-    RunState state = TestRun.begun(compiled, new FakeEvaluator()).state();
+    RunState state = TestRun.started(compiled, new FakeEvaluator()).state();
     HotRun run = new HotRun(state, compiled, 1, List.of(), 20_000);
 
     hot.put(first, run);

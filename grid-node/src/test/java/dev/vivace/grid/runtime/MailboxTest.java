@@ -75,7 +75,7 @@ class MailboxTest {
             new Message.ToWorkflow("orders", new WorkflowCommand.Delete(Flows.OWNER)));
     List<Message> delivered =
         List.of(
-            new Message.ToRun(run, new RunCommand.Begin()),
+            new Message.ToRun(run, new RunCommand.Start()),
             new Message.ToWorkflow("orders", new WorkflowCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
             new Message.PurgeRun(run));
 

@@ -143,7 +143,7 @@ class OutboxDeliveryTest {
   }
 
   @Test
-  void endOfRunComesBackToItsWorkflowAndLetsTheNextBegin() {
+  void endOfRunComesBackToItsWorkflowAndLetsTheNextStart() {
     var unused = grid.send(grid.node(0), grid.startMessage(id, null));
     var unused2 = grid.send(grid.node(0), grid.startMessage(id, null));
     grid.settle();

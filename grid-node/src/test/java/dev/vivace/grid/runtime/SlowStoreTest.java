@@ -25,7 +25,7 @@ class SlowStoreTest {
   private final TestGrid grid =
       TestGrid.single(WorkerLimits.defaults().withMailbox(10_000, MAX_WAIT));
   private final CountDownLatch commitGoesOn = new CountDownLatch(1);
-  private final CountDownLatch commitBegan = new CountDownLatch(1);
+  private final CountDownLatch commitStarted = new CountDownLatch(1);
 
   @Test
   void requestsAreRefusedOnceTheOldestHasWaitedForTooLong() {
@@ -36,7 +36,7 @@ class SlowStoreTest {
     try {
       List<CompletableFuture<Reply>> accepted = new ArrayList<>();
       accepted.add(offer(workers));
-      await(commitBegan);
+      await(commitStarted);
 
       Awaitility.await()
           .pollDelay(Duration.ZERO)
@@ -74,7 +74,7 @@ class SlowStoreTest {
   }
 
   private void holdCommit() {
-    commitBegan.countDown();
+    commitStarted.countDown();
     await(commitGoesOn);
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SteadyClockTest {
   private static final long MILLI = 1_000_000;
-  private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
   private final LogLines log = LogLines.of(SteadyClock.class);
   private final Machine machine = new Machine();
@@ -38,7 +38,7 @@ class SteadyClockTest {
   /** A machine whose clock somebody sets while time passes. */
   private static final class Machine extends ClockOfTest {
     private volatile long nanos = Long.MAX_VALUE - 1_000 * MILLI;
-    private volatile Instant wall = BEGIN;
+    private volatile Instant wall = START;
 
     void pass(Duration duration) {
       nanos += duration.toNanos();
@@ -65,8 +65,8 @@ class SteadyClockTest {
   }
 
   @Test
-  void beginsAtWallTimeAndKeepsToIt() {
-    assertThat(clock.instant()).isEqualTo(BEGIN);
+  void startsAtWallTimeAndKeepsToIt() {
+    assertThat(clock.instant()).isEqualTo(START);
 
     for (int i = 0; i < 100; i++) {
       machine.pass(Duration.ofMillis(37));
@@ -80,7 +80,7 @@ class SteadyClockTest {
   @ParameterizedTest(name = "{0} s")
   @ValueSource(longs = {3600, -3600, 1, -1})
   void keepsTheLengthOfAnIntervalWhenTheWallClockJumps(long seconds) {
-    long begin = clock.millis();
+    long start = clock.millis();
     machine.jump(Duration.ofSeconds(seconds));
 
     for (int i = 0; i < 300; i++) {
@@ -88,8 +88,8 @@ class SteadyClockTest {
       clock.millis();
     }
 
-    assertThat(clock.millis() - begin).isCloseTo(30_000, within(1_500L));
-    assertThat(Duration.ofMillis(clock.millis() - begin)).isNotEqualTo(Duration.ofSeconds(30));
+    assertThat(clock.millis() - start).isCloseTo(30_000, within(1_500L));
+    assertThat(Duration.ofMillis(clock.millis() - start)).isNotEqualTo(Duration.ofSeconds(30));
   }
 
   @ParameterizedTest(name = "{0} s")

@@ -43,7 +43,7 @@ class LoopViewTest {
         if (known && run.instanceId() == number) {
           return Optional.of(
               Told.run(Told.step("x", "Sleep", ""))
-                  .began(110)
+                  .started(110)
                   .started("x", 1, 110)
                   .ended("x", 1, StepStatus.STOPPED, 130, null)
                   .over(WorkflowStatus.STOPPED, 130, "cut off")
@@ -56,7 +56,7 @@ class LoopViewTest {
 
   private static Told foreach(NumberRanges open, Map<WorkflowStatus, LoopState.Ended> ends) {
     return Told.run(FOREACH)
-        .began(110)
+        .started(110)
         .started("l", 1, 110)
         .with(new RunEvent.LoopAdvanced(0, 120, new LoopState(BODY, 3, open, ends, Map.of())));
   }
@@ -122,7 +122,7 @@ class LoopViewTest {
   @ParameterizedTest
   @EnumSource(names = {"SUCCEEDED", "FATALLY_FAILED", "TIMED_OUT", "STOPPED"})
   void aWhileStepWithoutIterationsHasAnEmptyRollup(StepStatus end) {
-    Told told = Told.run(WHILE).began(110).started("l", 1, 110).ended("l", 1, end, 120, "over");
+    Told told = Told.run(WHILE).started(110).started("l", 1, 110).ended("l", 1, end, 120, "over");
 
     Artifact.While loop = (Artifact.While) artifact(told, Artifact.While.KEY, Histories.NONE);
 
@@ -136,7 +136,7 @@ class LoopViewTest {
     String body = BODY.replace("foreach", "while");
     Told told =
         Told.run(WHILE)
-            .began(110)
+            .started(110)
             .started("l", 1, 110)
             .with(new RunEvent.ChildStarted(0, 110, new ChildRun(RunKey.first(body, 1), 3, "uuid")))
             .with(
@@ -160,7 +160,7 @@ class LoopViewTest {
   void aConditionThatFailsIsToldAsFailureOfTheStep() {
     Told told =
         Told.run(WHILE)
-            .began(110)
+            .started(110)
             .started("l", 1, 110)
             .ended("l", 1, StepStatus.FATALLY_FAILED, 120, "no boolean\nat 1:2");
 
@@ -177,7 +177,7 @@ class LoopViewTest {
         {"subworkflow": {"id": "l", "sync": %s, "params": {"subworkflow_id": {"value": "orders", "type": "STRING"}, "subworkflow_version": {"value": "1", "type": "STRING"}}}}"""
             .formatted(sync);
     return Told.run(step)
-        .began(110)
+        .started(110)
         .started("l", 1, 110)
         .with(
             new RunEvent.ChildStarted(0, 120, new ChildRun(RunKey.first("orders", 17), 3, "uuid")));
@@ -185,10 +185,10 @@ class LoopViewTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREATED", "IN_PROGRESS", "STOPPED"})
-  void showsStepsOfASubworkflowThatBeganAndIsWaitedFor(WorkflowStatus status) {
+  void showsStepsOfASubworkflowThatStartedAndIsWaitedFor(WorkflowStatus status) {
     Told child = Told.run(Told.noOp("x", ""));
     if (status == WorkflowStatus.IN_PROGRESS) {
-      child.began(115);
+      child.started(115);
     } else if (status == WorkflowStatus.STOPPED) {
       child.over(status, 115, "With FIRST_ONLY run strategy, it is stopped.");
     }
@@ -213,7 +213,7 @@ class LoopViewTest {
 
     assertThat(Told.lines(view.timeline()))
         .endsWith(
-            "120 INFO Subworkflow instance [orders][17] has not begun: Waiting for instance [4] of"
+            "120 INFO Subworkflow instance [orders][17] has not started: Waiting for instance [4] of"
                 + " workflow [orders] under run strategy SEQUENTIAL");
   }
 }

@@ -57,7 +57,7 @@ final class RecordedRun {
     List<RunEvent> events = new ArrayList<>();
     events.add(new RunEvent.RunCreated(header(), ownParams(instance.path("params"))));
     if (instance.has("execution_id")) {
-      events.add(new RunEvent.RunBegan(instance.get("start_time").asLong(), 0));
+      events.add(new RunEvent.RunStarted(instance.get("start_time").asLong(), 0));
     }
     List<RunEvent> ofSteps = new ArrayList<>();
     attempts.forEach(attempt -> addEvents(attempt, ofSteps));

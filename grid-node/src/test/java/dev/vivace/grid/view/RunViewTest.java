@@ -43,7 +43,7 @@ class RunViewTest {
   void tellsWhatHappenedInOneMomentInItsOrder() {
     Told told =
         Told.run(TWO_STEPS)
-            .began(100)
+            .started(100)
             .done("a", 100, 0)
             .done("b", 100)
             .over(WorkflowStatus.SUCCEEDED, 100, null);
@@ -58,7 +58,7 @@ class RunViewTest {
 
   @Test
   void leavesStatusesOutOfPlainTimeline() {
-    Told told = Told.run(TWO_STEPS).began(120).done("a", 130, 0);
+    Told told = Told.run(TWO_STEPS).started(120).done("a", 130, 0);
 
     assertThat(
             Told.lines(RunView.instance(told.history(), false, false, Histories.NONE).timeline()))
@@ -67,7 +67,7 @@ class RunViewTest {
 
   @Test
   void addsStateOverAllRunsOnlyIfAsked() {
-    Told told = Told.run(TWO_STEPS).began(120);
+    Told told = Told.run(TWO_STEPS).started(120);
 
     assertThat(RunView.instance(told.history(), true, false, Histories.NONE).aggregatedInfo())
         .isNull();
@@ -75,7 +75,7 @@ class RunViewTest {
 
   @Test
   void showsLatestChangeAsModifyTime() {
-    Told told = Told.run(TWO_STEPS).began(120).done("a", 130, 0);
+    Told told = Told.run(TWO_STEPS).started(120).done("a", 130, 0);
 
     WorkflowInstance view = view(told);
 
@@ -96,7 +96,7 @@ class RunViewTest {
             + Told.step("m", "Http", "");
     Told told =
         Told.run(steps)
-            .began(110)
+            .started(110)
             .done("a", 120, 1)
             .ended("z", 0, StepStatus.UNSATISFIED, 130, "no way")
             .started("m", 1, 140);
@@ -134,7 +134,7 @@ class RunViewTest {
         Told.noOp("a", "") + "," + Told.step("f", "Http", "") + "," + Told.step("w", "Http", "");
     Told told =
         Told.run(steps)
-            .began(110)
+            .started(110)
             .done("a", 120)
             .started("f", 1, 120)
             .ended("f", 1, StepStatus.FATALLY_FAILED, 130, "broken")
@@ -154,7 +154,7 @@ class RunViewTest {
   }
 
   @Test
-  void showsRunStoppedByItsStrategyAsBegunAndEndedAtOnce() {
+  void showsRunStoppedByItsStrategyAsStartedAndEndedAtOnce() {
     String reason = "With FIRST_ONLY run strategy, the instance is stopped.";
     Told told = Told.run(TWO_STEPS).over(WorkflowStatus.STOPPED, 105, reason);
 
@@ -169,7 +169,7 @@ class RunViewTest {
   }
 
   @Test
-  void showsRunReplacedInTheQueueAsNeverBegun() {
+  void showsRunReplacedInTheQueueAsNeverStarted() {
     String reason = "With SERIAL_LATEST_ONLY run strategy, the waiting instance is stopped.";
     Told told = Told.run(TWO_STEPS).over(WorkflowStatus.STOPPED, 105, reason);
 
@@ -193,8 +193,8 @@ class RunViewTest {
   }
 
   @Test
-  void aRunThatBeganWaitsForNothing() {
-    Told told = Told.run(TWO_STEPS).began(110);
+  void aRunThatStartedWaitsForNothing() {
+    Told told = Told.run(TWO_STEPS).started(110);
 
     WorkflowInstance view =
         RunView.instance(told.history(), true, false, new Queued(told.history(), 16));
@@ -223,7 +223,7 @@ class RunViewTest {
   }
 
   @Test
-  void showsRunStoppedByUserInTheQueueAsNeverBegun() {
+  void showsRunStoppedByUserInTheQueueAsNeverStarted() {
     Told told = Told.run(TWO_STEPS).over(WorkflowStatus.STOPPED, 105, "User [mia] said so");
 
     WorkflowInstance view = view(told);
@@ -253,7 +253,7 @@ class RunViewTest {
   }
 
   @Test
-  void tellsWhyRunCouldNotBegin() {
+  void tellsWhyRunCouldNotStart() {
     Told told = Told.run(TWO_STEPS).over(WorkflowStatus.FAILED, 105, "bad timeout");
 
     assertThat(Told.lines(view(told).timeline()))

@@ -35,7 +35,7 @@ class StepViewTest {
   void listsStepsInTheOrderOfTheirCreation() {
     String steps =
         Told.noOp("b", "") + "," + Told.noOp("c", "") + "," + Told.noOp("a", "\"b\": \"true\"");
-    Told told = Told.run(steps).began(110).done("a", 110, 0).done("b", 110);
+    Told told = Told.run(steps).started(110).done("a", 110, 0).done("b", 110);
 
     assertThat(StepView.steps(told.history(), Histories.NONE))
         .extracting(step -> step.identity().stepId())
@@ -44,7 +44,7 @@ class StepViewTest {
 
   @Test
   void knowsNothingOfStepsThatWereNotCreated() {
-    RunHistory run = Told.run(ONE_CALL).began(110).history();
+    RunHistory run = Told.run(ONE_CALL).started(110).history();
 
     assertThat(StepView.latest(run, "f", true, Histories.NONE)).isEmpty();
     assertThat(StepView.latest(run, "unknown", true, Histories.NONE)).isEmpty();
@@ -54,7 +54,7 @@ class StepViewTest {
 
   @Test
   void givesAllStatusesPassedInOneMomentTheSameTime() {
-    Told told = Told.run(Told.noOp("a", "")).began(110).done("a", 120);
+    Told told = Told.run(Told.noOp("a", "")).started(110).done("a", 120);
 
     StepInstance.RuntimeState state = latest(told, "a").runtimeState();
 
@@ -80,7 +80,7 @@ class StepViewTest {
   void tellsTheStoryOfAnAttemptThatTakesTime() {
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .ended("f", 1, StepStatus.SUCCEEDED, 150, "all is well");
 
@@ -102,7 +102,7 @@ class StepViewTest {
 
   @Test
   void tellsThatAnAttemptWasHandedOutAgain() {
-    Told told = Told.run(ONE_CALL).began(110).started("f", 1, 120).reissued("f", 2, 140);
+    Told told = Told.run(ONE_CALL).started(110).started("f", 1, 120).reissued("f", 2, 140);
 
     StepInstance view = latest(told, "f");
 
@@ -116,7 +116,7 @@ class StepViewTest {
   void countsTheRetriesBeforeEachAttempt() {
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 1130)
             .started("f", 2, 1130)
@@ -144,7 +144,7 @@ class StepViewTest {
   void saysHowLongTheNextAttemptWaits(long wait, String text) {
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 130 + wait);
 
@@ -156,7 +156,7 @@ class StepViewTest {
   void showsStopWhileWaitingAsEndOfTheNextAttempt() {
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 60_130)
             .ended("f", 1, StepStatus.STOPPED, 500, null)
@@ -178,7 +178,7 @@ class StepViewTest {
     String failing = Told.step("bad", "Http", "\"failure_mode\": \"FAIL_IMMEDIATELY\"");
     Told told =
         Told.run(failing + "," + ONE_CALL)
-            .began(110)
+            .started(110)
             .started("bad", 1, 110)
             .started("f", 1, 110)
             .ended("bad", 1, StepStatus.FATALLY_FAILED, 120, "broken")
@@ -195,7 +195,7 @@ class StepViewTest {
   void showsNoParamsOfStepWhoseParamsCouldNotBeEvaluated() {
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .ended("f", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name\nat 1:3");
 
     StepInstance view = latest(told, "f");
@@ -216,7 +216,7 @@ class StepViewTest {
     String steps = Told.noOp("a", "\"b\": \"nothere\"") + "," + Told.noOp("b", "");
     Told told =
         Told.run(steps)
-            .began(110)
+            .started(110)
             .with(
                 new RunEvent.StepEnded(
                     0,
@@ -244,7 +244,7 @@ class StepViewTest {
             + Stream.of("b", "c", "d").map(id -> Told.noOp(id, "")).collect(joining(","));
     Told told =
         Told.run(steps)
-            .began(110)
+            .started(110)
             .with(endedWithParams(StepStatus.INTERNALLY_FAILED, List.of(), "?"));
 
     Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
@@ -263,7 +263,7 @@ class StepViewTest {
             + ","
             + Told.noOp("c", "");
     Told told =
-        Told.run(steps).began(110).with(endedWithParams(StepStatus.SUCCEEDED, List.of(0, 1), null));
+        Told.run(steps).started(110).with(endedWithParams(StepStatus.SUCCEEDED, List.of(0, 1), null));
 
     Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
 
@@ -284,7 +284,7 @@ class StepViewTest {
     String steps = Told.noOp("a", "\"b\": null") + "," + Told.noOp("b", "");
     Told told =
         Told.run(steps)
-            .began(110)
+            .started(110)
             .with(endedWithParams(StepStatus.INTERNALLY_FAILED, List.of(), "empty"));
 
     StepInstance view = latest(told, "a");
@@ -299,7 +299,7 @@ class StepViewTest {
   void showsAnAttemptWhoseTimeoutCouldNotBeEvaluatedAsNotInitialized() {
     String step = Told.step("a", "NoOp", "\"timeout\": \"${nothere}\"");
     Told told =
-        Told.run(step).began(110).ended("a", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
+        Told.run(step).started(110).ended("a", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
 
     StepInstance view = latest(told, "a");
 
@@ -317,7 +317,7 @@ class StepViewTest {
     Map<String, Object> odd = Map.of("type", "HTTP", "status_code", "many");
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .with(
                 new RunEvent.StepEnded(
@@ -340,7 +340,7 @@ class StepViewTest {
   void tellsThatAnIgnoredFailureIsAFailure() {
     Told told =
         Told.run(Told.step("f", "Http", "\"failure_mode\": \"IGNORE_FAILURE\""))
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .ended("f", 1, StepStatus.COMPLETED_WITH_ERROR, 130, "broken");
 
@@ -359,7 +359,7 @@ class StepViewTest {
   @CsvSource({"TIMED_OUT, late, 1", "TIMED_OUT, , 0", "TIMEOUT_FAILED, late, 0"})
   void tellsOfTheTimeoutOfTheStepItselfOnly(StepStatus status, String message, int lines) {
     Told told =
-        Told.run(ONE_CALL).began(110).started("f", 1, 120).ended("f", 1, status, 130, message);
+        Told.run(ONE_CALL).started(110).started("f", 1, 120).ended("f", 1, status, 130, message);
 
     assertThat(Told.lines(latest(told, "f").timeline()))
         .filteredOn(line -> line.contains("Step instance is timed out."))
@@ -371,7 +371,7 @@ class StepViewTest {
     Map<String, Object> http = Map.of("type", "HTTP", "status_code", 200L);
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .with(
                 new RunEvent.StepEnded(
@@ -394,7 +394,7 @@ class StepViewTest {
   void namesEveryAttemptByAnIdThatStays() {
     Told told =
         Told.run(ONE_CALL)
-            .began(110)
+            .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 1130)
             .started("f", 2, 1130);
@@ -412,7 +412,7 @@ class StepViewTest {
     String step =
         Told.step(
             "f", "Http", "\"timeout\": \"2 min\", \"retry_policy\": {\"error_retry_limit\": 5}");
-    StepInstance view = latest(Told.run(step).began(110).started("f", 1, 120), "f");
+    StepInstance view = latest(Told.run(step).started(110).started("f", 1, 120), "f");
 
     assertThat(view.timeout()).hasMinutes(2);
     assertThat(view.stepRetry().errorRetryLimit()).isEqualTo(5);
@@ -423,6 +423,6 @@ class StepViewTest {
   void showsNoTimeoutThatCanNotBeEvaluated() {
     String step = Told.step("f", "Http", "\"timeout\": \"${nothere}\"");
 
-    assertThat(latest(Told.run(step).began(110).started("f", 1, 120), "f").timeout()).isNull();
+    assertThat(latest(Told.run(step).started(110).started("f", 1, 120), "f").timeout()).isNull();
   }
 }

@@ -86,8 +86,8 @@ final class Told {
         CREATED);
   }
 
-  Told began(long time) {
-    events.add(new RunEvent.RunBegan(time, 0));
+  Told started(long time) {
+    events.add(new RunEvent.RunStarted(time, 0));
     return this;
   }
 

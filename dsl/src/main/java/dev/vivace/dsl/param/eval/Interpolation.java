@@ -129,7 +129,7 @@ public final class Interpolation {
     private final List<String> texts = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
-    /** Where each name begins. */
+    /** Where each name starts. */
     private final List<Integer> starts = new ArrayList<>();
 
     private final StringBuilder text = new StringBuilder();

@@ -70,7 +70,7 @@ final class OpenParams {
     }
   }
 
-  /** Why parameters could not be evaluated, by their names; where it began comes first. */
+  /** Why parameters could not be evaluated, by their names; where it started comes first. */
   Map<String, ParamException> failures() {
     return failures;
   }

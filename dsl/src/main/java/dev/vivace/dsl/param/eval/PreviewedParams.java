@@ -81,7 +81,7 @@ public record PreviewedParams(
   }
 
   /**
-   * Why parameters can not be evaluated, each reason once: under the name at which it began, not
+   * Why parameters can not be evaluated, each reason once: under the name at which it started, not
    * under those that refer to it.
    */
   public Map<String, ParamException> causes() {

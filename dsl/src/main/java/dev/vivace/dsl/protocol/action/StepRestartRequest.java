@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a step again: as a new attempt while its run lives, else in a new run that begins there.
+ * Runs a step again: as a new attempt while its run lives, else in a new run that starts there.
  *
  * @param restartPolicy for the instances below the step
  */

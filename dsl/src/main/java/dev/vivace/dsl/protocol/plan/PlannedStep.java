@@ -68,14 +68,14 @@ public record PlannedStep(
   /**
    * The iterations of a while step.
    *
-   * @param begins whether there is a first one
+   * @param starts whether there is a first one
    * @param unknown what that depends on
    * @param first the parameters of the loop in the first iteration
    * @param steps as the first iteration would run them; none if there is none
    */
   public record While(
       String condition,
-      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Boolean begins,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Boolean starts,
       @Nullable String unknown,
       @Nullable Map<String, PlannedParam> first,
       List<PlannedStep> steps) {}

@@ -82,13 +82,13 @@ public record UpstreamView(CompiledWorkflow compiled, RunState run, CompiledStep
 
   private List<Object> values(
       String foreachStepId, LoopState loop, String stepId, String param, Meter meter) {
-    if (loop.begun() > MAX_ITERATIONS) {
+    if (loop.started() > MAX_ITERATIONS) {
       throw ParamException.of(
           "expected at most %s iterations of step [%s] to be read at once, but there are %s",
-          MAX_ITERATIONS, foreachStepId, loop.begun());
+          MAX_ITERATIONS, foreachStepId, loop.started());
     }
     List<Object> values = new ArrayList<>();
-    while (values.size() < loop.begun()) {
+    while (values.size() < loop.started()) {
       List<RunKey> iterations = iterations(loop, values.size() + 1);
       Map<RunKey, OtherRuns.Other> found = others.find(iterations);
       for (RunKey iteration : iterations) {
@@ -107,7 +107,7 @@ public record UpstreamView(CompiledWorkflow compiled, RunState run, CompiledStep
     String body = Objects.requireNonNull(loop.body());
     List<RunKey> iterations = new ArrayList<>();
     for (long number = first;
-        number <= loop.begun() && iterations.size() < ITERATIONS_AT_A_TIME;
+        number <= loop.started() && iterations.size() < ITERATIONS_AT_A_TIME;
         number++) {
       iterations.add(new RunKey(body, number, run.key().runId()));
     }

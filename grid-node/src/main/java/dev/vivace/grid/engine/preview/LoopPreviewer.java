@@ -139,7 +139,7 @@ final class LoopPreviewer {
         return repeated(new PlannedStep.While(text, null, reason, null, openIteration(reason).steps()));
       }
       Iteration first = Iteration.first(params.known());
-      Evaluated<Boolean> begins =
+      Evaluated<Boolean> starts =
           findings.evaluate(
               ".condition",
               () ->
@@ -150,11 +150,11 @@ final class LoopPreviewer {
                       params.known(),
                       first,
                       level.context().now()));
-      Boolean known = begins.orNull();
+      Boolean known = starts.orNull();
       boolean none = findings.fails() || Boolean.FALSE.equals(known);
       List<PlannedStep> steps = none || !level.isReported() ? List.of() : iteration(first).steps();
       PlannedStep.While shown =
-          new PlannedStep.While(text, known, begins.unknown(), PlannedParams.values(first.values()), steps);
+          new PlannedStep.While(text, known, starts.unknown(), PlannedParams.values(first.values()), steps);
       return none ? new Work(Counts.NONE, null, shown, null) : repeated(shown);
     }
 

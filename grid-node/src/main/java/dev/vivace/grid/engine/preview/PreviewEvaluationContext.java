@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be known around the steps of a run that is not begun. */
+/** What can be known around the steps of a run that is not started. */
 final class PreviewEvaluationContext implements Surroundings {
   private final InstanceFacts facts;
   private final Map<String, String> undecided;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An iteration for each combination of the elements of some arrays, several at a time. The first iteration
- * that does not succeed lets no further one begin.
+ * that does not succeed lets no further one start.
  */
 final class ForeachLoop {
   private static final String FAILED =
@@ -46,10 +46,10 @@ final class ForeachLoop {
     }
   }
 
-  /** Begins as many iterations as may be under way, and ends the step if there are none. */
+  /** Starts as many iterations as may be under way, and ends the step if there are none. */
   void proceed(CompiledStep step) {
     try {
-      beginMore(step);
+      startMore(step);
     } catch (EvaluationFailure failure) {
       StepState state = progress.started(step);
       attempts.loops().stop(step, state);
@@ -64,28 +64,28 @@ final class ForeachLoop {
     }
   }
 
-  private void beginMore(CompiledStep step) {
+  private void startMore(CompiledStep step) {
     StepState state = progress.started(step);
     LoopState loop = loop(state);
     ForeachIterations all = ForeachIterations.of(state.params());
-    long last = loop.isGood() ? last(step, loop, all.total()) : loop.begun();
-    if (last == loop.begun()) {
+    long last = loop.isGood() ? last(step, loop, all.total()) : loop.started();
+    if (last == loop.started()) {
       return;
     }
     String body = loop.body() == null ? iterations.body(step, state, all.total()) : loop.body();
     List<Iteration> next = new ArrayList<>();
-    for (long number = loop.begun() + 1; number <= last; number++) {
+    for (long number = loop.started() + 1; number <= last; number++) {
       next.add(new Iteration(number, all.values(number)));
     }
-    LoopState begun = loop.begin(body, last);
+    LoopState started = loop.start(body, last);
     if (Iterations.problemOfBody(step) != null) {
       // Iterations without steps are over before they could be runs.
-      record(step, begun.after(List.of(failed(begun.open()))));
+      record(step, started.after(List.of(failed(started.open()))));
       return;
     }
     // Only when all of them can be: an iteration that is not recorded would be stopped by nobody.
     iterations.prepare(step, state, body, next).forEach(progress::add);
-    record(step, begun);
+    record(step, started);
   }
 
   private static IterationsEnded failed(NumberRanges iterations) {
@@ -96,15 +96,15 @@ final class ForeachLoop {
     progress.record(new RunEvent.LoopAdvanced(step.index(), progress.now(), loop));
   }
 
-  /** The number of the last iteration that may begin now. */
+  /** The number of the last iteration that may start now. */
   private long last(CompiledStep step, LoopState loop, long total) {
     long concurrency = evaluator.concurrency(progress.compiled(), progress.run(), step);
     long free = Math.max(0, concurrency - loop.open().size());
-    long last = Math.min(total, loop.begun() + free);
+    long last = Math.min(total, loop.started() + free);
     if (isStrict(step) && !loop.open().isEmpty()) {
       last = Math.min(last, loop.open().first() + concurrency - 1);
     }
-    return Math.max(last, loop.begun());
+    return Math.max(last, loop.started());
   }
 
   private static boolean isStrict(CompiledStep step) {

@@ -28,7 +28,7 @@ final class GraphWalk {
   }
 
   /** Starts the steps without predecessors and goes on from there. */
-  void begin() {
+  void start() {
     for (int root : progress.compiled().roots()) {
       if (!isHalted()) {
         attempts.start(progress.compiled().step(root), 1);

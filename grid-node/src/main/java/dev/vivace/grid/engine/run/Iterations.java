@@ -76,7 +76,7 @@ final class Iterations {
     for (Iteration iteration : iterations) {
       long next = InlineIds.slice(iteration.number());
       if (!together.isEmpty() && next != slice) {
-        groups.add(begin(step, state, body, together));
+        groups.add(start(step, state, body, together));
         together = new ArrayList<>();
       }
       slice = next;
@@ -87,7 +87,7 @@ final class Iterations {
               evaluator.iterationParams(step, iteration, progress.now())));
     }
     if (!together.isEmpty()) {
-      groups.add(begin(step, state, body, together));
+      groups.add(start(step, state, body, together));
     }
     return groups;
   }
@@ -112,7 +112,7 @@ final class Iterations {
         .toList();
   }
 
-  private Effect.StartIterations begin(
+  private Effect.StartIterations start(
       CompiledStep step, StepState state, String body, List<SharedIterationData.Iteration> together) {
     boolean first = InlineIds.isFirstOfGroup(body, together.get(0).number());
     return new Effect.StartIterations(

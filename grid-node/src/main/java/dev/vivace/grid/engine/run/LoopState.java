@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body the id of the workflow whose instances the iterations are; {@code null} before the first
  *     one of a foreach step, and for while steps
- * @param begun how many iterations a foreach step has begun
+ * @param started how many iterations a foreach step has started
  * @param open the iterations of a foreach step that are under way
  * @param ends the iterations that are over, by the status in which they ended
- * @param values of the loop's parameters that differ from those it began with
+ * @param values of the loop's parameters that differ from those it started with
  */
 public record LoopState(
     @Nullable String body,
-    long begun,
+    long started,
     NumberRanges open,
     Map<WorkflowStatus, Ended> ends,
     Map<String, Object> values) {
@@ -74,10 +74,10 @@ public record LoopState(
     return ends.keySet().stream().allMatch(status -> status == WorkflowStatus.SUCCEEDED);
   }
 
-  /** The state once all iterations up to a number have begun. */
-  LoopState begin(String inlineId, long to) {
+  /** The state once all iterations up to a number have started. */
+  LoopState start(String inlineId, long to) {
     return new LoopState(
-        inlineId, to, open.with(NumberRanges.between(begun + 1, to)), ends, values);
+        inlineId, to, open.with(NumberRanges.between(started + 1, to)), ends, values);
   }
 
   /**
@@ -105,6 +105,6 @@ public record LoopState(
     byStatus.putAll(ends);
     Ended before = ends.getOrDefault(ended.status(), Ended.NONE);
     byStatus.put(ended.status(), before.with(ended.iterations(), ended.leaves()));
-    return new LoopState(body, begun, open.without(ended.iterations()), byStatus, all);
+    return new LoopState(body, started, open.without(ended.iterations()), byStatus, all);
   }
 }

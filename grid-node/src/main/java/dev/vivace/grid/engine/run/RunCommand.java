@@ -14,19 +14,19 @@ public sealed interface RunCommand {
    * Creates the run; a second one for the same run changes nothing.
    *
    * @param params the evaluated workflow parameters
-   * @param begin whether the run begins at once or waits in the queue of its workflow
-   * @param stopped why the run strategy lets it end before it began; {@code null} if it does not
+   * @param start whether the run starts at once or waits in the queue of its workflow
+   * @param stopped why the run strategy lets it end before it started; {@code null} if it does not
    */
   record Create(
-      RunHeader header, Map<String, Param> params, boolean begin, @Nullable String stopped)
+      RunHeader header, Map<String, Param> params, boolean start, @Nullable String stopped)
       implements RunCommand {
     public Create {
       params = Frozen.map(params);
     }
   }
 
-  /** Lets a queued run begin. */
-  record Begin() implements RunCommand {}
+  /** Lets a queued run start. */
+  record Start() implements RunCommand {}
 
   /** Takes the outcome of an attempt; only the first one with the current token counts. */
   record CompleteAttempt(int step, int attempt, int token, AttemptOutcome outcome)

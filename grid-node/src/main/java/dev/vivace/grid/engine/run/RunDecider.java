@@ -95,8 +95,8 @@ public final class RunDecider {
         progress.end(WorkflowStatus.FAILED, failure);
       } else if (create.stopped() != null) {
         progress.end(WorkflowStatus.STOPPED, create.stopped());
-      } else if (create.begin()) {
-        begin();
+      } else if (create.start()) {
+        start();
       }
       return progress.verdict();
     }
@@ -106,8 +106,8 @@ public final class RunDecider {
         complete(complete);
       } else if (command instanceof RunCommand.Wake) {
         wake();
-      } else if (command instanceof RunCommand.Begin) {
-        begin();
+      } else if (command instanceof RunCommand.Start) {
+        start();
       } else if (command instanceof RunCommand.Recover) {
         recover();
       } else if (command instanceof RunCommand.Stop stop) {
@@ -134,18 +134,18 @@ public final class RunDecider {
       walk.advance();
     }
 
-    private void begin() {
+    private void start() {
       if (progress.run().status() != WorkflowStatus.CREATED) {
         return;
       }
       try {
         long timeout = progress.moment(evaluator.timeout(progress.compiled(), progress.run()));
-        progress.record(new RunEvent.RunBegan(progress.now(), timeout));
+        progress.record(new RunEvent.RunStarted(progress.now(), timeout));
       } catch (EvaluationFailure failure) {
         progress.end(WorkflowStatus.FAILED, failure.getMessage());
         return;
       }
-      walk.begin();
+      walk.start();
     }
 
     private void complete(RunCommand.CompleteAttempt complete) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public interface RunEvaluator {
 
-  /** The parameters with which an attempt of a step begins. */
+  /** The parameters with which an attempt of a step starts. */
   Map<String, Param> stepParams(
       CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt, long now);
 

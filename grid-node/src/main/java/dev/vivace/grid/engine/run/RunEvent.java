@@ -13,7 +13,7 @@ public sealed interface RunEvent {
 
   long time();
 
-  /** The run exists and waits or begins. */
+  /** The run exists and waits or starts. */
   record RunCreated(RunHeader header, Map<String, Param> params) implements RunEvent {
     public RunCreated {
       params = Frozen.map(params);
@@ -30,10 +30,10 @@ public sealed interface RunEvent {
    *
    * @param timeoutTime when the run is timed out, 0 if never
    */
-  record RunBegan(long time, long timeoutTime) implements RunEvent {}
+  record RunStarted(long time, long timeoutTime) implements RunEvent {}
 
   /**
-   * An attempt of a step began and takes time.
+   * An attempt of a step started and takes time.
    *
    * @param dueTime when it ends by itself, 0 if a runtime ends it
    */
@@ -58,7 +58,7 @@ public sealed interface RunEvent {
   record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
 
   /**
-   * Iterations of a foreach step began or ended. It says where the loop stands, not what changed: the
+   * Iterations of a foreach step started or ended. It says where the loop stands, not what changed: the
    * next one takes its place, so that a history does not grow with the number of iterations.
    */
   record LoopAdvanced(int step, long time, LoopState loop) implements RunEvent {}

@@ -77,10 +77,10 @@ public record RunState(
     if (event instanceof RunEvent.IterationEnded ended) {
       return withStep(ended.step(), StepChange.iterationEnded(this, ended));
     }
-    if (event instanceof RunEvent.RunBegan began) {
+    if (event instanceof RunEvent.RunStarted started) {
       RunLifecycle.check(key(), status, WorkflowStatus.IN_PROGRESS);
       return new RunState(
-          header, params, WorkflowStatus.IN_PROGRESS, began.time(), 0, began.timeoutTime(), steps);
+          header, params, WorkflowStatus.IN_PROGRESS, started.time(), 0, started.timeoutTime(), steps);
     }
     if (event instanceof RunEvent.RunEnded ended) {
       RunLifecycle.check(key(), status, ended.status());

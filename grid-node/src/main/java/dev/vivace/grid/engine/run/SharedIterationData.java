@@ -38,7 +38,7 @@ public record SharedIterationData(RunHeader header, Map<String, Param> params) {
     return new RunCommand.Create(created.header(), created.params(), true, null);
   }
 
-  /** The event with which the history of an iteration begins. */
+  /** The event with which the history of an iteration starts. */
   public RunEvent.RunCreated created(Iteration iteration) {
     RunKey key = new RunKey(header.key().workflowId(), iteration.number(), header.key().runId());
     Map<String, Param> all = new LinkedHashMap<>(params);

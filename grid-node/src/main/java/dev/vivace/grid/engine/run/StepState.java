@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt number of the latest attempt, from 1
  * @param token fencing token of the attempt: an outcome counts only if it carries this one
- * @param startTime when the attempt began, epoch milliseconds
+ * @param startTime when the attempt started, epoch milliseconds
  * @param endTime when the attempt ended, 0 while it has not
  * @param dueTime when the step goes on by itself (end of a sleep, next attempt), 0 if it does not
  * @param timeoutTime when a running attempt is timed out, 0 if never

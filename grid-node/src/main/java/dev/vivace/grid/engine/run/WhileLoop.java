@@ -25,7 +25,7 @@ final class WhileLoop {
     this.iterations = iterations;
   }
 
-  /** Begins the next iteration, or ends the step. */
+  /** Starts the next iteration, or ends the step. */
   void next(CompiledStep step, StepState state) {
     Iteration iteration = iteration(state);
     try {
@@ -41,14 +41,14 @@ final class WhileLoop {
                 .formatted(progress.limits().iterations(), step.id());
         fail(step, state, StepStatus.FATALLY_FAILED, text);
       } else {
-        begin(step, state, iteration);
+        start(step, state, iteration);
       }
     } catch (EvaluationFailure failure) {
       fail(step, state, StepStatus.FATALLY_FAILED, failure.getMessage());
     }
   }
 
-  private void begin(CompiledStep step, StepState state, Iteration iteration) {
+  private void start(CompiledStep step, StepState state, Iteration iteration) {
     String problem = Iterations.problemOfBody(step);
     if (problem != null) {
       failAtOnce(step, state, iteration);

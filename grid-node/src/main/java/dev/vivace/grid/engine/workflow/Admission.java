@@ -21,7 +21,7 @@ record Admission(
     String displacement) {
 
   enum Entry {
-    BEGIN,
+    START,
     QUEUE,
     STOP
   }
@@ -29,8 +29,8 @@ record Admission(
   static Admission of(RunStrategy strategy, Lineup lineup, long instance) {
     return switch (strategy.rule()) {
       case SEQUENTIAL, STRICT_SEQUENTIAL, PARALLEL ->
-          mayBegin(strategy, lineup) && lineup.queued().isEmpty()
-              ? plain(Entry.BEGIN)
+          mayStart(strategy, lineup) && lineup.queued().isEmpty()
+              ? plain(Entry.START)
               : plain(Entry.QUEUE);
       case FIRST_ONLY -> firstOnly(lineup);
       case LAST_ONLY -> lastOnly(lineup, instance);
@@ -39,7 +39,7 @@ record Admission(
   }
 
   /** Whether one more instance may run beside those that do. */
-  static boolean mayBegin(RunStrategy strategy, Lineup lineup) {
+  static boolean mayStart(RunStrategy strategy, Lineup lineup) {
     boolean held =
         strategy.rule() == RunStrategy.Rule.STRICT_SEQUENTIAL && !lineup.blocking().isEmpty();
     long limit = strategy.rule() == RunStrategy.Rule.PARALLEL ? strategy.workflowConcurrency() : 1;
@@ -52,7 +52,7 @@ record Admission(
 
   private static Admission firstOnly(Lineup lineup) {
     if (lineup.isEmpty()) {
-      return plain(Entry.BEGIN);
+      return plain(Entry.START);
     }
     long first = (lineup.running().isEmpty() ? lineup.queued() : lineup.running()).first();
     return new Admission(
@@ -67,7 +67,7 @@ record Admission(
 
   private static Admission lastOnly(Lineup lineup, long instance) {
     return new Admission(
-        lineup.running().isEmpty() ? Entry.BEGIN : Entry.QUEUE,
+        lineup.running().isEmpty() ? Entry.START : Entry.QUEUE,
         null,
         lineup.queued().toList(),
         lineup.running().toList(),
@@ -78,7 +78,7 @@ record Admission(
 
   private static Admission serialLatestOnly(Lineup lineup, long instance) {
     return new Admission(
-        lineup.running().isEmpty() ? Entry.BEGIN : Entry.QUEUE,
+        lineup.running().isEmpty() ? Entry.START : Entry.QUEUE,
         null,
         lineup.queued().toList(),
         List.of(),

@@ -6,7 +6,7 @@ import dev.vivace.grid.engine.NumberRanges;
  * The instances of a workflow that are not over.
  *
  * @param queued instances that wait for their turn, taken in the order of their numbers
- * @param running instances that were let begin
+ * @param running instances that were let start
  * @param blocking failed instances that hold up a {@code STRICT_SEQUENTIAL} queue
  */
 public record Lineup(NumberRanges queued, NumberRanges running, NumberRanges blocking) {
@@ -22,7 +22,7 @@ public record Lineup(NumberRanges queued, NumberRanges running, NumberRanges blo
     return new Lineup(queued.with(instance), running, blocking);
   }
 
-  Lineup begin(long instance) {
+  Lineup start(long instance) {
     return new Lineup(queued.without(instance), running.with(instance), blocking);
   }
 

@@ -52,10 +52,10 @@ final class VersionPush {
                 tags(state)),
             push.request().activates() ? push.caller() : null,
             now);
-    // Under another run strategy more of the waiting instances may begin.
+    // Under another run strategy more of the waiting instances may start.
     List<WorkflowEvent> events = new ArrayList<>(List.of(pushed));
     List<Effect> effects = new ArrayList<>();
-    WorkflowDecider.letBegin(state.evolve(pushed), events, effects);
+    WorkflowDecider.letStart(state.evolve(pushed), events, effects);
     return WorkflowDecider.accepted(events, effects, new WorkflowReply.Pushed(version));
   }
 

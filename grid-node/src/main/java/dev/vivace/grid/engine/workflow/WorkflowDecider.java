@@ -85,7 +85,7 @@ public final class WorkflowDecider {
         new RunCommand.Create(
             header(state, start, instance, now),
             start.params(),
-            admission.entry() == Admission.Entry.BEGIN,
+            admission.entry() == Admission.Entry.START,
             admission.reason());
     effects.add(new Effect.SendToRun(RunKey.first(state.workflowId(), instance), create));
     ParentStep.of(start.launch().initiator())
@@ -119,7 +119,7 @@ public final class WorkflowDecider {
 
   private static WorkflowEvent.Admitted admitted(Admission admission) {
     return switch (admission.entry()) {
-      case BEGIN -> WorkflowEvent.Admitted.RUNNING;
+      case START -> WorkflowEvent.Admitted.RUNNING;
       case QUEUE -> WorkflowEvent.Admitted.QUEUED;
       case STOP -> WorkflowEvent.Admitted.STOPPED;
     };
@@ -163,21 +163,21 @@ public final class WorkflowDecider {
     List<WorkflowEvent> events = new ArrayList<>();
     events.add(new WorkflowEvent.InstanceEnded(end.instanceId(), blocks));
     List<Effect> effects = new ArrayList<>();
-    letBegin(state.evolve(events.get(0)), events, effects);
+    letStart(state.evolve(events.get(0)), events, effects);
     return accepted(events, effects, new WorkflowReply.Done());
   }
 
-  /** Lets as many waiting instances begin as the strategy in force allows. */
-  static void letBegin(WorkflowState state, List<WorkflowEvent> events, List<Effect> effects) {
+  /** Lets as many waiting instances start as the strategy in force allows. */
+  static void letStart(WorkflowState state, List<WorkflowEvent> events, List<Effect> effects) {
     WorkflowState next = state;
     while (!next.lineup().queued().isEmpty()
-        && Admission.mayBegin(state.runStrategy(), next.lineup())) {
-      WorkflowEvent.InstanceBegan began = new WorkflowEvent.InstanceBegan(next.lineup().queued().first());
-      events.add(began);
+        && Admission.mayStart(state.runStrategy(), next.lineup())) {
+      WorkflowEvent.InstanceStarted started = new WorkflowEvent.InstanceStarted(next.lineup().queued().first());
+      events.add(started);
       effects.add(
           new Effect.SendToRun(
-              RunKey.first(state.workflowId(), began.instanceId()), new RunCommand.Begin()));
-      next = next.evolve(began);
+              RunKey.first(state.workflowId(), started.instanceId()), new RunCommand.Start()));
+      next = next.evolve(started);
     }
   }
 

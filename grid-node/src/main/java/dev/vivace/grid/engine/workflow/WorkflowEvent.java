@@ -38,8 +38,8 @@ public sealed interface WorkflowEvent {
     STOPPED
   }
 
-  /** A waiting instance begins. */
-  record InstanceBegan(long instanceId) implements WorkflowEvent {}
+  /** A waiting instance starts. */
+  record InstanceStarted(long instanceId) implements WorkflowEvent {}
 
   /** A waiting instance was displaced by a newer one. */
   record InstanceDropped(long instanceId) implements WorkflowEvent {}

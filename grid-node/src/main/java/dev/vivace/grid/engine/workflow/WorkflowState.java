@@ -117,8 +117,8 @@ public record WorkflowState(
     if (event instanceof WorkflowEvent.InstanceEnded ended) {
       return with(lineup.end(ended.instanceId(), ended.blocks()));
     }
-    if (event instanceof WorkflowEvent.InstanceBegan began) {
-      return with(lineup.begin(began.instanceId()));
+    if (event instanceof WorkflowEvent.InstanceStarted started) {
+      return with(lineup.start(started.instanceId()));
     }
     if (event instanceof WorkflowEvent.InstanceDropped dropped) {
       return with(lineup.drop(dropped.instanceId()));
@@ -160,7 +160,7 @@ public record WorkflowState(
     long id = event.instanceId();
     Lineup next =
         switch (event.as()) {
-          case RUNNING -> lineup.begin(id);
+          case RUNNING -> lineup.start(id);
           case QUEUED -> lineup.enqueue(id);
           case STOPPED -> lineup;
         };

@@ -90,7 +90,7 @@ final class Fields {
 
   static void write(ByteWriter out, LoopState loop) {
     out.writeOptionalText(loop.body());
-    out.writeNumber(loop.begun());
+    out.writeNumber(loop.started());
     write(out, loop.open());
     out.writeNumber(loop.ends().size());
     loop.ends()
@@ -105,7 +105,7 @@ final class Fields {
 
   static LoopState readLoop(ByteReader in) {
     String body = in.readOptionalText();
-    long begun = in.readNumber();
+    long started = in.readNumber();
     NumberRanges open = readRanges(in);
     Map<WorkflowStatus, LoopState.Ended> ends = new EnumMap<>(WorkflowStatus.class);
     int size = in.readCount();
@@ -114,7 +114,7 @@ final class Fields {
           WorkflowStatus.valueOf(in.readText()),
           new LoopState.Ended(readRanges(in), readLeaves(in)));
     }
-    return new LoopState(body, begun, open, ends, readObject(in));
+    return new LoopState(body, started, open, ends, readObject(in));
   }
 
   static void writeParams(ByteWriter out, Map<String, Param> params) {

@@ -38,9 +38,9 @@ public final class MessageCodec {
     } else if (message instanceof Message.PurgeRun purge) {
       out.writeByte(PURGE_RUN);
       Fields.write(out, purge.run());
-    } else if (message instanceof Message.StartIterations begin) {
+    } else if (message instanceof Message.StartIterations start) {
       out.writeByte(START_ITERATIONS);
-      write(out, begin);
+      write(out, start);
     } else if (message instanceof Message.StopIterations stop) {
       out.writeByte(STOP_ITERATIONS);
       out.writeText(stop.body());
@@ -57,21 +57,21 @@ public final class MessageCodec {
     return out.toBytes();
   }
 
-  private static void write(ByteWriter out, Message.StartIterations begin) {
-    out.writeText(begin.body());
-    out.writeNumber(begin.runId());
-    out.writeFlag(begin.shared() != null);
-    if (begin.shared() != null) {
-      IterationCodec.write(out, begin.shared());
+  private static void write(ByteWriter out, Message.StartIterations start) {
+    out.writeText(start.body());
+    out.writeNumber(start.runId());
+    out.writeFlag(start.shared() != null);
+    if (start.shared() != null) {
+      IterationCodec.write(out, start.shared());
     }
-    out.writeNumber(begin.iterations().size());
-    for (SharedIterationData.Iteration iteration : begin.iterations()) {
+    out.writeNumber(start.iterations().size());
+    for (SharedIterationData.Iteration iteration : start.iterations()) {
       out.writeNumber(iteration.number());
       IterationCodec.write(out, iteration);
     }
   }
 
-  private static Message.StartIterations readBegin(ByteReader in) {
+  private static Message.StartIterations readStart(ByteReader in) {
     String body = in.readText();
     long runId = in.readNumber();
     SharedIterationData shared = in.readFlag() ? IterationCodec.readShared(in) : null;
@@ -95,7 +95,7 @@ public final class MessageCodec {
       case WATCH_RUN ->
           new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
       case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
-      case START_ITERATIONS -> readBegin(in);
+      case START_ITERATIONS -> readStart(in);
       case STOP_ITERATIONS ->
           new Message.StopIterations(
               in.readText(), in.readNumber(), Fields.readRanges(in), in.readText());

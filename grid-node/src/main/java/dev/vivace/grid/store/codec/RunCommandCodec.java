@@ -12,7 +12,7 @@ import java.util.List;
 /** Commands to runs, as they wait in an outbox or travel between nodes. */
 final class RunCommandCodec {
   private static final int CREATE = 1;
-  private static final int BEGIN = 2;
+  private static final int START = 2;
   private static final int COMPLETE = 3;
   private static final int WAKE = 4;
   private static final int RECOVER = 5;
@@ -29,10 +29,10 @@ final class RunCommandCodec {
       out.writeByte(CREATE);
       out.writeBytes(VivaceJson.write(create.header()));
       Fields.writeParams(out, create.params());
-      out.writeFlag(create.begin());
+      out.writeFlag(create.start());
       out.writeOptionalText(create.stopped());
-    } else if (command instanceof RunCommand.Begin) {
-      out.writeByte(BEGIN);
+    } else if (command instanceof RunCommand.Start) {
+      out.writeByte(START);
     } else if (command instanceof RunCommand.CompleteAttempt complete) {
       out.writeByte(COMPLETE);
       out.writeNumber(complete.step());
@@ -94,7 +94,7 @@ final class RunCommandCodec {
               Fields.readParams(in),
               in.readFlag(),
               in.readOptionalText());
-      case BEGIN -> new RunCommand.Begin();
+      case START -> new RunCommand.Start();
       case COMPLETE ->
           new RunCommand.CompleteAttempt(
               in.readInt(), in.readInt(), in.readInt(), Fields.readOutcome(in));

@@ -21,7 +21,7 @@ public final class RunEventCodec {
   private static final int TYPICAL_EVENT_BYTES = 24;
 
   private static final int CREATED = 1;
-  private static final int BEGAN = 2;
+  private static final int RUN_STARTED = 2;
   private static final int STARTED = 3;
   private static final int REISSUED = 4;
   private static final int STEP_ENDED = 5;
@@ -119,10 +119,10 @@ public final class RunEventCodec {
       out.writeByte(CREATED);
       out.writeBytes(VivaceJson.write(created.header()));
       Fields.writeParams(out, created.params());
-    } else if (event instanceof RunEvent.RunBegan began) {
-      out.writeByte(BEGAN);
-      out.writeNumber(began.time());
-      out.writeNumber(began.timeoutTime());
+    } else if (event instanceof RunEvent.RunStarted started) {
+      out.writeByte(RUN_STARTED);
+      out.writeNumber(started.time());
+      out.writeNumber(started.timeoutTime());
     } else if (event instanceof RunEvent.RunEnded ended) {
       out.writeByte(RUN_ENDED);
       out.writeText(ended.status().name());
@@ -193,7 +193,7 @@ public final class RunEventCodec {
       case CREATED ->
           new RunEvent.RunCreated(
               StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
-      case BEGAN -> new RunEvent.RunBegan(in.readNumber(), in.readNumber());
+      case RUN_STARTED -> new RunEvent.RunStarted(in.readNumber(), in.readNumber());
       case RUN_ENDED ->
           new RunEvent.RunEnded(
               WorkflowStatus.valueOf(in.readText()), in.readNumber(), in.readOptionalText());

@@ -188,7 +188,7 @@ class LoopPreviewTest {
 
   @ParameterizedTest(name = "i < {0}")
   @CsvSource({"3, true, 1", "0, false, 0"})
-  void showsWhetherAWhileBegins(int limit, boolean begins, int steps) {
+  void showsWhetherAWhileStarts(int limit, boolean starts, int steps) {
     RunPlan plan =
         plans.of(
             """
@@ -203,8 +203,8 @@ class LoopPreviewTest {
                 .formatted(limit));
 
     PlannedStep.While loop = Objects.requireNonNull(Plans.step(plan, "w").whileLoop());
-    assertThat(loop.begins()).isEqualTo(begins);
+    assertThat(loop.starts()).isEqualTo(starts);
     assertThat(loop.steps()).hasSize(steps);
-    assertThat(plan.totals().leafSteps()).isEqualTo(begins ? null : 0L);
+    assertThat(plan.totals().leafSteps()).isEqualTo(starts ? null : 0L);
   }
 }

@@ -66,7 +66,7 @@ class AttemptTest {
     void useTheBudgetOfTheirKind() {
       evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
       evaluator.retries("a", FailureKind.PLATFORM, 2, SECOND);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       failAndRetry(run, AttemptOutcome.Kind.PLATFORM_ERROR);
       failAndRetry(run, AttemptOutcome.Kind.USER_ERROR);
@@ -90,7 +90,7 @@ class AttemptTest {
     @Test
     void waitForTheBackoff() {
       evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.USER_ERROR).after(MINUTE.toMillis() - 1).wake();
       assertThat(run.status("a")).isEqualTo(USER_FAILED);
@@ -103,7 +103,7 @@ class AttemptTest {
     @Test
     void happenAlsoWithoutAWait() {
       evaluator.retries("a", FailureKind.ERROR, 1, Duration.ZERO);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.USER_ERROR);
       assertThat(run.status("a")).isEqualTo(USER_FAILED);
@@ -116,7 +116,7 @@ class AttemptTest {
     void areNotMadeAfterFatalError() {
       evaluator.retries("a", FailureKind.ERROR, 9, SECOND);
       evaluator.retries("a", FailureKind.PLATFORM, 9, SECOND);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.FATAL_ERROR);
 
@@ -126,7 +126,7 @@ class AttemptTest {
     @Test
     void dispatchTheNextAttemptUnderTheNextToken() {
       evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
       run.fail("a", AttemptOutcome.Kind.USER_ERROR).wakeWhenDue();
 
       assertThat(dispatches(run))
@@ -139,7 +139,7 @@ class AttemptTest {
     @Test
     void keepTheRunFromEnding() {
       evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a"), task("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a"), task("b")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.USER_ERROR).succeed("b");
 
@@ -149,7 +149,7 @@ class AttemptTest {
     @Test
     void failTheStepIfTheirPolicyCanNotBeEvaluated() {
       evaluator.failAt(FakeEvaluator.Point.RETRY);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.USER_ERROR);
 
@@ -160,7 +160,7 @@ class AttemptTest {
     @Test
     void failTheStepIfItsParamsCanNotBeEvaluatedAgain() {
       evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.USER_ERROR);
       evaluator.failAt(FakeEvaluator.Point.STEP_PARAMS);
@@ -176,7 +176,7 @@ class AttemptTest {
     @Test
     void cancelTheAttempt() {
       evaluator.stepTimeout("a", MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.wakeWhenDue();
 
@@ -189,7 +189,7 @@ class AttemptTest {
     @Test
     void countFromTheStartOfEachAttempt() {
       evaluator.stepTimeout("a", MINUTE).retries("a", FailureKind.TIMEOUT, 1, SECOND);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.wakeWhenDue();
       assertThat(run.status("a")).isEqualTo(TIMEOUT_FAILED);
@@ -206,7 +206,7 @@ class AttemptTest {
     @Test
     void refuseLateOutcome() {
       evaluator.stepTimeout("a", MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
       RunCommand late = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
 
       run.wakeWhenDue().send(late);
@@ -217,7 +217,7 @@ class AttemptTest {
     @Test
     void endSleepThatIsLongerHoweverLateTheRunIsWoken() {
       evaluator.stepTimeout("s", Duration.ofSeconds(2));
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 30)), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 30)), evaluator);
 
       run.after(MINUTE.toMillis()).wake();
 
@@ -227,7 +227,7 @@ class AttemptTest {
     @Test
     void doNotTouchSleepThatIsShorterHoweverLateTheRunIsWoken() {
       evaluator.stepTimeout("s", Duration.ofSeconds(30));
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 2)), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 2)), evaluator);
 
       run.after(MINUTE.toMillis()).wake();
 
@@ -240,7 +240,7 @@ class AttemptTest {
           .stepTimeout("s", SECOND)
           .retries("s", FailureKind.TIMEOUT, 1, SECOND)
           .sleep("s", 2, 0);
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 30)), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 30)), evaluator);
 
       run.wakeWhenDue().wakeWhenDue();
 
@@ -254,7 +254,7 @@ class AttemptTest {
     @Test
     void timeOutWhatRunsAndStartNothing() {
       evaluator.runTimeout(MINUTE).retries("b", FailureKind.ERROR, 1, Duration.ofHours(1));
-      TestRun run = TestRun.begun(Flows.compiled(task("a").then("c"), task("b"), noOp("c")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a").then("c"), task("b"), noOp("c")), evaluator);
       run.fail("b", AttemptOutcome.Kind.USER_ERROR);
 
       run.wakeWhenDue();
@@ -273,14 +273,14 @@ class AttemptTest {
       run.after(Duration.ofHours(1).toMillis()).wake();
       assertThat(run.status()).isEqualTo(WorkflowStatus.CREATED);
 
-      run.send(new RunCommand.Begin()).after(MINUTE.toMillis() - 1).wake();
+      run.send(new RunCommand.Start()).after(MINUTE.toMillis() - 1).wake();
       assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
     }
 
     @Test
     void failTheRunIfTheyCanNotBeEvaluated() {
       evaluator.failAt(FakeEvaluator.Point.RUN_TIMEOUT);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
       assertThat(run.step("a")).isEmpty();
@@ -289,7 +289,7 @@ class AttemptTest {
     @Test
     void ofAnyLengthAreBounded() {
       evaluator.runTimeout(Duration.ofSeconds(Long.MAX_VALUE));
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       assertThat(run.state().timeoutTime()).isGreaterThan(run.now());
     }
@@ -299,7 +299,7 @@ class AttemptTest {
   class Sleeps {
     @Test
     void endWhenTheyAreDue() {
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 3).then("b"), noOp("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 3).then("b"), noOp("b")), evaluator);
 
       run.after(2_999).wake();
       assertThat(run.status("s")).isEqualTo(RUNNING);
@@ -311,7 +311,7 @@ class AttemptTest {
 
     @Test
     void ofNoLengthAreInline() {
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 0).then("b"), noOp("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 0).then("b"), noOp("b")), evaluator);
 
       assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     }
@@ -319,14 +319,14 @@ class AttemptTest {
     @Test
     void thatCanNotBeEvaluatedFailTheStep() {
       evaluator.failAt(FakeEvaluator.Point.SLEEP);
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 1)), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 1)), evaluator);
 
       assertThat(run.status("s")).isEqualTo(INTERNALLY_FAILED);
     }
 
     @Test
     void doNotGoToAStepRuntime() {
-      TestRun run = TestRun.begun(Flows.compiled(sleep("s", 3)), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(sleep("s", 3)), evaluator);
       run.send(new RunCommand.Recover()).stop();
 
       assertThat(run.effects())
@@ -339,7 +339,7 @@ class AttemptTest {
     @Test
     void cancelWhatRuns() {
       TestRun run =
-          TestRun.begun(Flows.compiled(task("a").then("b"), noOp("b"), sleep("s", 3)), evaluator);
+          TestRun.started(Flows.compiled(task("a").then("b"), noOp("b"), sleep("s", 3)), evaluator);
 
       run.stop();
 
@@ -353,7 +353,7 @@ class AttemptTest {
     @Test
     void ofStepThatWaitsForItsNextAttemptEndThatAttempt() {
       evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.fail("a", AttemptOutcome.Kind.USER_ERROR).stop();
 
@@ -363,11 +363,11 @@ class AttemptTest {
     }
 
     @Test
-    void ofQueuedRunEndItBeforeItBegan() {
+    void ofQueuedRunEndItBeforeItStarted() {
       TestRun run = new TestRun(Flows.compiled(task("a")), evaluator).create(false).stop();
 
       assertThat(run.status()).isEqualTo(WorkflowStatus.STOPPED);
-      assertThat(run.send(new RunCommand.Begin()).lastEvents()).isEmpty();
+      assertThat(run.send(new RunCommand.Start()).lastEvents()).isEmpty();
     }
   }
 
@@ -375,7 +375,7 @@ class AttemptTest {
   class Recovery {
     @Test
     void handsOutRunningAttemptsUnderNewTokens() {
-      TestRun run = TestRun.begun(Flows.compiled(task("a"), noOp("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a"), noOp("b")), evaluator);
       RunCommand lost = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
 
       run.send(new RunCommand.Recover());
@@ -389,7 +389,7 @@ class AttemptTest {
     @Test
     void changesNothingForRunThatWaits() {
       evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a"), sleep("s", 9)), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a"), sleep("s", 9)), evaluator);
       run.fail("a", AttemptOutcome.Kind.USER_ERROR);
 
       assertThat(run.send(new RunCommand.Recover()).lastEvents()).isEmpty();
@@ -398,7 +398,7 @@ class AttemptTest {
     @Test
     void keepsTheTimeoutOfTheAttempt() {
       evaluator.stepTimeout("a", MINUTE);
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
       long timeout = run.step("a").orElseThrow().timeoutTime();
 
       run.after(30_000).send(new RunCommand.Recover());
@@ -433,7 +433,7 @@ class AttemptTest {
       CompiledWorkflow compiled = Flows.compiled(step);
       assertThat(compiled.step(0).execution()).isEqualTo(execution);
 
-      TestRun run = TestRun.begun(compiled, evaluator.failAt(FakeEvaluator.Point.STEP_TIMEOUT));
+      TestRun run = TestRun.started(compiled, evaluator.failAt(FakeEvaluator.Point.STEP_TIMEOUT));
 
       assertThat(run.status("x")).isEqualTo(INTERNALLY_FAILED);
       assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
@@ -443,7 +443,7 @@ class AttemptTest {
     @ParameterizedTest
     @EnumSource(names = {"STEP_PARAMS", "STEP_TIMEOUT"})
     void ofAttemptFailsTheStepIfItCanNotBeEvaluated(FakeEvaluator.Point point) {
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator.failAt(point));
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator.failAt(point));
 
       assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
       assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
@@ -455,7 +455,7 @@ class AttemptTest {
   class Outcomes {
     @Test
     void countOnce() {
-      TestRun run = TestRun.begun(Flows.compiled(task("a").then("b"), task("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a").then("b"), task("b")), evaluator);
       RunCommand outcome = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
 
       run.send(outcome);
@@ -468,7 +468,7 @@ class AttemptTest {
 
     @Test
     void bringParamsAndArtifacts() {
-      TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
       run.end("a", AttemptOutcome.succeeded(Map.of("rows", 12L)).withArtifact("log", "url"));
 

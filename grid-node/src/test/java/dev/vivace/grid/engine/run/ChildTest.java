@@ -27,7 +27,7 @@ class ChildTest {
   private final FakeEvaluator evaluator = new FakeEvaluator();
 
   private TestRun waiting() {
-    return TestRun.begun(
+    return TestRun.started(
         Flows.compiled(Steps.subworkflow("s", "child").then("next"), noOp("next")), evaluator);
   }
 
@@ -135,7 +135,7 @@ class ChildTest {
   @Test
   void goesOnOnceAnAsynchronousChildExists() {
     TestRun run =
-        TestRun.begun(
+        TestRun.started(
             Flows.compiled(Steps.subworkflow("s", "child").sync(false).then("next"), task("next")),
             evaluator);
     assertThat(run.status("next")).isEqualTo(StepStatus.NOT_CREATED);
@@ -187,7 +187,7 @@ class ChildTest {
   @Test
   void failureOfAChildMayBeIgnored() {
     TestRun run =
-        TestRun.begun(
+        TestRun.started(
             Flows.compiled(
                 Steps.subworkflow("s", "child")
                     .failureMode(FailureMode.IGNORE_FAILURE)

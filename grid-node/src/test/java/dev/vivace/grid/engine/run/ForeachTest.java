@@ -33,8 +33,8 @@ class ForeachTest {
     return Steps.foreach("l").over("i", Params.numbers(elements)).step(noOp("a"));
   }
 
-  private TestRun begun(ForeachBuilder loop) {
-    return TestRun.begun(Flows.compiled(loop.then("next"), noOp("next")), evaluator);
+  private TestRun started(ForeachBuilder loop) {
+    return TestRun.started(Flows.compiled(loop.then("next"), noOp("next")), evaluator);
   }
 
   private static List<RunHeader> created(TestRun run) {
@@ -66,7 +66,7 @@ class ForeachTest {
 
   @Test
   void takesEachElementOnce() {
-    TestRun run = begun(foreach(7, 8, 9));
+    TestRun run = started(foreach(7, 8, 9));
     assertThat(numbers(run)).containsExactly(1L, 2L, 3L);
     assertThat(created(run).get(0).launch().initiator()).isInstanceOf(Initiator.Foreach.class);
 
@@ -82,7 +82,7 @@ class ForeachTest {
 
   @Test
   void hasNothingToDoForNoElement() {
-    TestRun run = begun(foreach());
+    TestRun run = started(foreach());
 
     assertThat(created(run)).isEmpty();
     assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
@@ -90,7 +90,7 @@ class ForeachTest {
 
   @Test
   void goesOnceWithoutAnyArray() {
-    TestRun run = begun(Steps.foreach("l").step(noOp("a")));
+    TestRun run = started(Steps.foreach("l").step(noOp("a")));
 
     assertThat(numbers(run)).containsExactly(1L);
   }
@@ -98,7 +98,7 @@ class ForeachTest {
   @Test
   void keepsToItsConcurrency() {
     evaluator.concurrency("l", 2);
-    TestRun run = begun(foreach(1, 2, 3, 4, 5));
+    TestRun run = started(foreach(1, 2, 3, 4, 5));
     assertThat(numbers(run)).containsExactly(1L, 2L);
 
     run.send(ended(run, 2, WorkflowStatus.SUCCEEDED));
@@ -112,7 +112,7 @@ class ForeachTest {
   @Test
   void strictOrderKeepsNearTheOldest() {
     evaluator.concurrency("l", 2);
-    TestRun run = begun(foreach(1, 2, 3, 4, 5).strictOrdering(true));
+    TestRun run = started(foreach(1, 2, 3, 4, 5).strictOrdering(true));
 
     run.send(ended(run, 2, WorkflowStatus.SUCCEEDED));
     assertThat(numbers(run)).containsExactly(1L, 2L);
@@ -130,7 +130,7 @@ class ForeachTest {
   void waitsForWhatRunsWhenOneDoesNotSucceed(
       WorkflowStatus iteration, StepStatus step, WorkflowStatus whole) {
     evaluator.concurrency("l", 2);
-    TestRun run = begun(foreach(1, 2, 3, 4, 5));
+    TestRun run = started(foreach(1, 2, 3, 4, 5));
 
     run.send(ended(run, 1, iteration));
     assertThat(run.status("l")).isEqualTo(StepStatus.RUNNING);
@@ -144,7 +144,7 @@ class ForeachTest {
   @Test
   void countsEachIterationOnce() {
     evaluator.concurrency("l", 2);
-    TestRun run = begun(foreach(1, 2, 3, 4));
+    TestRun run = started(foreach(1, 2, 3, 4));
     RunCommand first = ended(run, 1, WorkflowStatus.SUCCEEDED);
     run.send(first);
     RunState before = run.state();
@@ -156,7 +156,7 @@ class ForeachTest {
 
   @Test
   void takesNewsOfManyIterationsAtOnce() {
-    TestRun run = begun(foreach(1, 2, 3, 4));
+    TestRun run = started(foreach(1, 2, 3, 4));
     RunCommand.EndIterations news =
         ended(run, 1, WorkflowStatus.SUCCEEDED)
             .and(ended(run, 3, WorkflowStatus.FAILED))
@@ -174,7 +174,7 @@ class ForeachTest {
 
   @Test
   void tellsEachGroupOfIterationsOnceWhatTheyHaveInCommon() {
-    TestRun run = begun(foreach(LongStream.range(0, 150).toArray()));
+    TestRun run = started(foreach(LongStream.range(0, 150).toArray()));
     evaluator.concurrency("l", 150);
 
     List<Effect.StartIterations> groups = new ArrayList<>();
@@ -184,19 +184,19 @@ class ForeachTest {
     run.effects()
         .forEach(
             effect -> {
-              if (effect instanceof Effect.StartIterations begin) {
-                groups.add(begin);
+              if (effect instanceof Effect.StartIterations start) {
+                groups.add(start);
               }
             });
 
-    assertThat(groups.stream().filter(begin -> begin.shared() != null))
-        .extracting(begin -> begin.iterations().get(0).number())
+    assertThat(groups.stream().filter(start -> start.shared() != null))
+        .extracting(start -> start.iterations().get(0).number())
         .containsExactly(1L, 65L, 129L);
     assertThat(groups)
         .allMatch(
-            begin ->
-                begin.iterations().stream()
-                        .map(iteration -> InlineIds.group(begin.body(), iteration.number()))
+            start ->
+                start.iterations().stream()
+                        .map(iteration -> InlineIds.group(start.body(), iteration.number()))
                         .distinct()
                         .count()
                     == 1);
@@ -216,7 +216,7 @@ class ForeachTest {
   @Test
   void stopsIterationsThatLieTogetherAtOnce() {
     evaluator.concurrency("l", 150);
-    TestRun run = begun(foreach(LongStream.range(0, 150).toArray())).stop();
+    TestRun run = started(foreach(LongStream.range(0, 150).toArray())).stop();
 
     assertThat(stopped(run))
         .containsExactly(
@@ -246,16 +246,16 @@ class ForeachTest {
 
   @Test
   void stopsAllThatRun() {
-    TestRun run = begun(foreach(1, 2, 3));
+    TestRun run = started(foreach(1, 2, 3));
     run.send(ended(run, 2, WorkflowStatus.SUCCEEDED)).stop();
 
     assertThat(stopped(run)).containsExactly(List.of(1L, 3L));
   }
 
   @Test
-  void beginsNoIterationIfOneOfThemCanNot() {
+  void startsNoIterationIfOneOfThemCanNot() {
     evaluator.failAt(FakeEvaluator.Point.ITERATION);
-    TestRun run = begun(foreach(1, 2, 3));
+    TestRun run = started(foreach(1, 2, 3));
 
     assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(created(run)).isEmpty();
@@ -264,11 +264,11 @@ class ForeachTest {
   @Test
   void withoutStepsItsIterationsFail() {
     evaluator.concurrency("l", 2);
-    TestRun run = begun(Steps.foreach("l").over("i", Params.numbers(1, 2, 3)));
+    TestRun run = started(Steps.foreach("l").over("i", Params.numbers(1, 2, 3)));
 
     assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
     LoopState loop = Objects.requireNonNull(run.step("l").orElseThrow().loop());
-    assertThat(loop.begun()).isEqualTo(2);
+    assertThat(loop.started()).isEqualTo(2);
     assertThat(loop.open().isEmpty()).isTrue();
     assertThat(loop.ends()).containsOnlyKeys(WorkflowStatus.FAILED);
     assertThat(created(run)).isEmpty();
@@ -276,7 +276,7 @@ class ForeachTest {
 
   @Test
   void withoutStepsAndElementsSucceeds() {
-    TestRun run = begun(Steps.foreach("l").over("i", Params.numbers()));
+    TestRun run = started(Steps.foreach("l").over("i", Params.numbers()));
 
     assertThat(run.status("l")).isEqualTo(StepStatus.SUCCEEDED);
   }
@@ -292,7 +292,7 @@ class ForeachTest {
 
   @Test
   void refusesWhatIsNoArray() {
-    TestRun run = begun(Steps.foreach("l").over("i", Params.number(5)).step(noOp("a")));
+    TestRun run = started(Steps.foreach("l").over("i", Params.number(5)).step(noOp("a")));
 
     assertThat(run.status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(run.step("l").orElseThrow().message()).contains("Invalid loop param with name [i]");
@@ -302,7 +302,7 @@ class ForeachTest {
   void refusesAConcurrencyOfNone() {
     evaluator.concurrency("l", 0);
 
-    assertThat(begun(foreach(1)).status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
+    assertThat(started(foreach(1)).status("l")).isEqualTo(StepStatus.FATALLY_FAILED);
   }
 
   @Test
@@ -323,7 +323,7 @@ class ForeachTest {
   void refusesMoreThanItMay() {
     long[] thousand = new long[1_001];
     TestRun run =
-        begun(
+        started(
             Steps.foreach("l")
                 .over("i", Params.numbers(thousand))
                 .over("j", Params.numbers(thousand))
@@ -335,7 +335,7 @@ class ForeachTest {
 
   @Test
   void iterationsOfAnInstanceShareABodyInEachRun() {
-    TestRun run = begun(foreach(1, 2));
+    TestRun run = started(foreach(1, 2));
     RunKey first = created(run).get(0).key();
 
     assertThat(created(run))

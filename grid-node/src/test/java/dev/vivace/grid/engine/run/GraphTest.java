@@ -38,7 +38,7 @@ class GraphTest {
     @Test
     void waitForAllPredecessors() {
       TestRun run =
-          TestRun.begun(Flows.compiled(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
+          TestRun.started(Flows.compiled(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
 
       run.succeed("a");
       assertThat(run.status("j")).isEqualTo(NOT_CREATED);
@@ -50,7 +50,7 @@ class GraphTest {
     @Test
     void runIfOneEdgeIsTrue() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(noOp("a").then("j"), noOp("b").thenIf("false", "j"), noOp("j")),
               evaluator);
 
@@ -60,7 +60,7 @@ class GraphTest {
     @Test
     void areUnsatisfiedIfNoEdgeIsTrueAndSoIsWhatFollows() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(
                   noOp("a").then("b", "c"),
                   noOp("b").thenIf("false", "d"),
@@ -77,7 +77,7 @@ class GraphTest {
     @Test
     void runThroughTheBranchThatReachesThem() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(
                   noOp("a").thenIf("false", "b").then("d"),
                   noOp("b").then("c"),
@@ -93,7 +93,7 @@ class GraphTest {
     @Test
     void takeEdgesThatSkipSteps() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(
                   noOp("a").thenIf("false", "b").thenIf("false", "c").then("d"),
                   noOp("b").then("c"),
@@ -112,7 +112,7 @@ class GraphTest {
     void neverRunBehindStepThatIsNotComplete(StepStatus status) {
       evaluator.stepTimeout("x", Duration.ofMinutes(1));
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(
                   task("x").then("j"),
                   task("b").then("j", "c"),
@@ -149,7 +149,7 @@ class GraphTest {
     @Test
     void thatCanNotBeEvaluatedFailTheirStepAfterItsWork() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(task("a").then("b").thenIf("broken", "c"), noOp("b"), noOp("c")),
               evaluator);
 
@@ -163,14 +163,14 @@ class GraphTest {
     @Test
     void failInlineStepsToo() {
       TestRun run =
-          TestRun.begun(Flows.compiled(noOp("a").thenIf("broken", "b"), noOp("b")), evaluator);
+          TestRun.started(Flows.compiled(noOp("a").thenIf("broken", "b"), noOp("b")), evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "a", INTERNALLY_FAILED, "b", NOT_CREATED);
     }
 
     @Test
     void areEvaluatedWhenTheStepEnds() {
-      TestRun run = TestRun.begun(Flows.compiled(task("a").thenIf("later", "b"), noOp("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(task("a").thenIf("later", "b"), noOp("b")), evaluator);
 
       evaluator.condition("later", true);
       run.succeed("a");
@@ -229,7 +229,7 @@ class GraphTest {
     void failImmediatelyKeepsFurtherRootsFromStarting() {
       evaluator.failAt(FakeEvaluator.Point.STEP_PARAMS);
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(noOp("a").failureMode(FailureMode.FAIL_IMMEDIATELY), task("b")),
               evaluator);
 
@@ -249,7 +249,7 @@ class GraphTest {
     @Test
     void edgesOutOfIgnoredFailureAreEvaluated() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(
                   task("f").failureMode(FailureMode.IGNORE_FAILURE).thenIf("false", "b").then("c"),
                   noOp("b"),
@@ -264,7 +264,7 @@ class GraphTest {
     @Test
     void internalFailureIsNotIgnored() {
       TestRun run =
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(
                   task("f").failureMode(FailureMode.IGNORE_FAILURE).thenIf("broken", "b"),
                   noOp("b")),
@@ -276,7 +276,7 @@ class GraphTest {
     }
 
     private TestRun diamond(FailureMode mode) {
-      return TestRun.begun(
+      return TestRun.started(
           Flows.compiled(
               noOp("a").then("b", "f", "c"),
               task("b").then("j"),
@@ -293,7 +293,7 @@ class GraphTest {
     @Test
     void componentsRunSideBySide() {
       TestRun run =
-          TestRun.begun(Flows.compiled(task("a").then("b"), noOp("b"), task("alone")), evaluator);
+          TestRun.started(Flows.compiled(task("a").then("b"), noOp("b"), task("alone")), evaluator);
 
       run.succeed("alone");
       assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
@@ -304,7 +304,7 @@ class GraphTest {
 
     @Test
     void stepTypeWithoutRuntimeFailsWithMessage() {
-      TestRun run = TestRun.begun(Flows.compiled(unsupported("k").then("b"), noOp("b")), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(unsupported("k").then("b"), noOp("b")), evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "k", FATALLY_FAILED, "b", NOT_CREATED);
       assertThat(run.step("k").orElseThrow().message()).contains("k").contains("Kubernetes");
@@ -312,7 +312,7 @@ class GraphTest {
 
     @Test
     void chainOfAThousandInlineStepsIsOneDecision() {
-      TestRun run = TestRun.begun(Flows.chain(1_000, Flows::noOp), evaluator);
+      TestRun run = TestRun.started(Flows.chain(1_000, Flows::noOp), evaluator);
 
       assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
       assertThat(run.lastEvents()).hasSize(1_000 + 3);
@@ -326,14 +326,14 @@ class GraphTest {
         steps.add(noOp("s" + i).then("s" + (i + 1)));
       }
       steps.add(noOp("s999"));
-      TestRun run = TestRun.begun(Flows.compiled(steps), evaluator);
+      TestRun run = TestRun.started(Flows.compiled(steps), evaluator);
 
       assertStatuses(run, WorkflowStatus.SUCCEEDED, "s0", UNSATISFIED, "s999", UNSATISFIED);
     }
 
     @Test
     void fanOfAThousandStepsIsJoined() {
-      TestRun run = TestRun.begun(Flows.fan(1_000, Flows::task), evaluator);
+      TestRun run = TestRun.started(Flows.fan(1_000, Flows::task), evaluator);
       assertThat(run.lastEffects()).hasSize(1_000);
 
       List<String> ids = run.compiled().steps().stream().map(step -> step.id()).toList();
@@ -344,7 +344,7 @@ class GraphTest {
 
     @Test
     void inlineFanOfAThousandStepsIsOneDecision() {
-      TestRun run = TestRun.begun(Flows.fan(1_000, Flows::noOp), evaluator);
+      TestRun run = TestRun.started(Flows.fan(1_000, Flows::noOp), evaluator);
 
       assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     }

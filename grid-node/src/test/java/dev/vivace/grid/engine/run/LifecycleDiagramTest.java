@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
  */
 class LifecycleDiagramTest {
   private static final Path README = Path.of("README.md");
-  private static final String BEGIN = "<!-- lifecycles: drawn by LifecycleDiagramTest -->\n";
+  private static final String START = "<!-- lifecycles: drawn by LifecycleDiagramTest -->\n";
   private static final String END = "<!-- end of lifecycles -->\n";
 
   @Test
   void readmeShowsTheLifecyclesAsTheyAre() throws IOException {
     String readme = Files.readString(README);
-    int begin = readme.indexOf(BEGIN);
+    int start = readme.indexOf(START);
     int end = readme.indexOf(END);
-    assertThat(begin).as("place of the diagrams in %s", README).isNotNegative().isLessThan(end);
-    String drawn = readme.substring(0, begin + BEGIN.length()) + diagrams() + readme.substring(end);
+    assertThat(start).as("place of the diagrams in %s", README).isNotNegative().isLessThan(end);
+    String drawn = readme.substring(0, start + START.length()) + diagrams() + readme.substring(end);
     if (Boolean.getBoolean("regen")) {
       Files.writeString(README, drawn);
       return;

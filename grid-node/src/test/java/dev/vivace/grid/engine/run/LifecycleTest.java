@@ -63,7 +63,7 @@ class LifecycleTest {
 
   @Test
   void eventThatCanNotFollowIsADefectWithNames() {
-    TestRun run = TestRun.begun(Flows.compiled(task("a")), new FakeEvaluator()).succeed("a");
+    TestRun run = TestRun.started(Flows.compiled(task("a")), new FakeEvaluator()).succeed("a");
 
     assertThatThrownBy(
             () -> run.state().evolve(new RunEvent.RunEnded(WorkflowStatus.FAILED, 1, null)))
@@ -107,7 +107,7 @@ class LifecycleTest {
         single(task("a")).stop(),
         single(task("a")).fail("a", Kind.FATAL_ERROR),
         single(task("a").failureMode(FailureMode.IGNORE_FAILURE)).fail("a", Kind.FATAL_ERROR),
-        TestRun.begun(Flows.compiled(task("a")), new FakeEvaluator().runTimeout(SECOND)).wakeWhenDue(),
+        TestRun.started(Flows.compiled(task("a")), new FakeEvaluator().runTimeout(SECOND)).wakeWhenDue(),
         single(task("a").thenIf("broken", "b")).succeed("a"));
   }
 
@@ -137,7 +137,7 @@ class LifecycleTest {
 
   private static TestRun failedOnce(FailureKind kind, FakeEvaluator evaluator) {
     evaluator.retries("a", kind, 1, SECOND).stepTimeout("a", Duration.ofMinutes(1));
-    TestRun run = TestRun.begun(Flows.compiled(task("a")), evaluator);
+    TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
     return switch (kind) {
       case ERROR -> run.fail("a", Kind.USER_ERROR);
       case PLATFORM -> run.fail("a", Kind.PLATFORM_ERROR);
@@ -151,11 +151,11 @@ class LifecycleTest {
             .stepTimeout("a", SECOND)
             .retries("a", FailureKind.TIMEOUT, 1, SECOND)
             .sleep("a", 2, 0);
-    return Stream.of(TestRun.begun(Flows.compiled(sleep("a", 9)), shorter).wakeWhenDue().wakeWhenDue());
+    return Stream.of(TestRun.started(Flows.compiled(sleep("a", 9)), shorter).wakeWhenDue().wakeWhenDue());
   }
 
   /** A run of this step and, behind it, {@code b}. */
   private static TestRun single(TypedStepBuilder step) {
-    return TestRun.begun(Flows.compiled(step, noOp("b")), new FakeEvaluator());
+    return TestRun.started(Flows.compiled(step, noOp("b")), new FakeEvaluator());
   }
 }

@@ -25,7 +25,7 @@ class LoopTest {
 
   private TestRun looping(long iterations) {
     evaluator.iterations("w", iterations);
-    return TestRun.begun(
+    return TestRun.started(
         Flows.compiled(Steps.repeatWhile("w", "go").step(noOp("a")).then("next"), noOp("next")),
         evaluator);
   }
@@ -98,7 +98,7 @@ class LoopTest {
   @Test
   void failsWithoutSteps() {
     evaluator.iterations("w", 3);
-    TestRun run = TestRun.begun(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
+    TestRun run = TestRun.started(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(created(run)).isEmpty();
@@ -163,7 +163,7 @@ class LoopTest {
     evaluator.failAt(FakeEvaluator.Point.LOOP);
 
     TestRun run =
-        TestRun.begun(
+        TestRun.started(
             Flows.compiled(
                 Steps.repeatWhile("w", "go")
                     .step(noOp("a"))
@@ -180,7 +180,7 @@ class LoopTest {
   void withoutStepsFailsInItsFirstIteration() {
     evaluator.iterations("w", 2);
 
-    TestRun run = TestRun.begun(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
+    TestRun run = TestRun.started(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.FATALLY_FAILED);
     assertThat(run.step("w").orElseThrow().loop().ends()).containsOnlyKeys(WorkflowStatus.FAILED);
@@ -189,7 +189,7 @@ class LoopTest {
 
   @Test
   void withoutStepsSucceedsIfItsConditionIsFalse() {
-    TestRun run = TestRun.begun(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
+    TestRun run = TestRun.started(Flows.compiled(Steps.repeatWhile("w", "go")), evaluator);
 
     assertThat(run.status("w")).isEqualTo(StepStatus.SUCCEEDED);
   }

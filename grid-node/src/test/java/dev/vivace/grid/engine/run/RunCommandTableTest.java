@@ -27,7 +27,7 @@ class RunCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status      Create  Begin       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
+          status      Create  Start       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
           CREATED     =       IN_PROGRESS =               =         =       STOPPED   =   =   =   =
           IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED   =   =   =   =
           PAUSED      never   never       never           never     never   never   never   never   never   never
@@ -131,7 +131,7 @@ class RunCommandTableTest {
     return switch (name) {
       case "Create" ->
           new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null);
-      case "Begin" -> new RunCommand.Begin();
+      case "Start" -> new RunCommand.Start();
       case "CompleteAttempt" ->
           new RunCommand.CompleteAttempt(0, 1, 1, AttemptOutcome.succeeded(Map.of()));
       case "Wake" -> new RunCommand.Wake();

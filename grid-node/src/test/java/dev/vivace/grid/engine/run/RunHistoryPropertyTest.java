@@ -63,7 +63,7 @@ class RunHistoryPropertyTest {
     history.play(0);
     for (RunCommand command :
         List.of(
-            new RunCommand.Begin(),
+            new RunCommand.Start(),
             new RunCommand.Wake(),
             new RunCommand.Recover(),
             new RunCommand.Stop("late"),

@@ -31,7 +31,7 @@ class RunLimitsTest {
             .over("n", Params.numbers(LongStream.range(0, wanted).toArray()))
             .step(Flows.noOp("body"));
 
-    TestRun run = begun(loop, new RunLimits(10, most));
+    TestRun run = started(loop, new RunLimits(10, most));
 
     assertThat(run.status("f")).isEqualTo(status);
   }
@@ -40,7 +40,7 @@ class RunLimitsTest {
   void whileGoesIterationNoMoreOftenThanItMay() {
     evaluator.wanted("w", 1);
     TestRun run =
-        begun(Steps.repeatWhile("w", "go").step(Flows.noOp("body")), new RunLimits(10, 1));
+        started(Steps.repeatWhile("w", "go").step(Flows.noOp("body")), new RunLimits(10, 1));
     evaluator.wanted("w", 2);
     ChildRun first = run.step("w").orElseThrow().child();
     assertThat(first).isNotNull();
@@ -68,7 +68,7 @@ class RunLimitsTest {
     assertThat(run.status("s")).isEqualTo(status);
   }
 
-  private TestRun begun(StepBuilder<?> step, RunLimits limits) {
+  private TestRun started(StepBuilder<?> step, RunLimits limits) {
     TestRun run = new TestRun(Flows.compiled(step), evaluator, limits);
     run.create(true);
     return run;

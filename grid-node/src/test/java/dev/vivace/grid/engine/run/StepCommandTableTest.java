@@ -30,7 +30,7 @@ class StepCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status               Create Begin CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
+          status               Create Start CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
           NOT_CREATED          =      =     =               =              =       =   =   =   =   =
           CREATED              never  never never           never          never   never   never   never   never   never
           INITIALIZED          never  never never           never          never   never   never   never   never   never
@@ -106,7 +106,7 @@ class StepCommandTableTest {
     TestRun run =
         switch (status) {
           case NOT_CREATED, UNSATISFIED, COMPLETED_WITH_ERROR -> special(status, evaluator);
-          default -> TestRun.begun(Flows.compiled(task("a"), task("other")), allRetries(evaluator));
+          default -> TestRun.started(Flows.compiled(task("a"), task("other")), allRetries(evaluator));
         };
     bring(run, status, evaluator);
     assertThat(run.status("a")).isEqualTo(status);
@@ -118,12 +118,12 @@ class StepCommandTableTest {
 
   private static TestRun special(StepStatus status, FakeEvaluator evaluator) {
     return switch (status) {
-      case NOT_CREATED -> TestRun.begun(Flows.compiled(task("a"), task("other").then("a")), evaluator);
+      case NOT_CREATED -> TestRun.started(Flows.compiled(task("a"), task("other").then("a")), evaluator);
       case UNSATISFIED ->
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(task("a"), task("other"), noOp("first").thenIf("false", "a")), evaluator);
       default ->
-          TestRun.begun(
+          TestRun.started(
               Flows.compiled(task("a").failureMode(FailureMode.IGNORE_FAILURE), task("other")),
               evaluator);
     };
@@ -159,7 +159,7 @@ class StepCommandTableTest {
     return switch (name) {
       case "Create" ->
           new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null);
-      case "Begin" -> new RunCommand.Begin();
+      case "Start" -> new RunCommand.Start();
       case "CompleteAttempt" ->
           new RunCommand.CompleteAttempt(
               0,

@@ -39,19 +39,19 @@ class RunStrategyTest {
       SEQUENTIAL          |       | 1     |     | start       | 2 waits
       SEQUENTIAL          | 2 3   | 1     |     | start       | 4 waits
       SEQUENTIAL          | 2 3   |       |     | start       | 4 waits
-      SEQUENTIAL          | 2 3   | 1     |     | 1 SUCCEEDED | begin 2
-      SEQUENTIAL          | 2 3   | 1     |     | 1 FAILED    | begin 2
-      SEQUENTIAL          | 2 3   | 1     |     | 1 STOPPED   | begin 2
+      SEQUENTIAL          | 2 3   | 1     |     | 1 SUCCEEDED | start 2
+      SEQUENTIAL          | 2 3   | 1     |     | 1 FAILED    | start 2
+      SEQUENTIAL          | 2 3   | 1     |     | 1 STOPPED   | start 2
       SEQUENTIAL          | 2 3   | 1     |     | 2 STOPPED   |
       SEQUENTIAL          |       | 1     |     | 1 SUCCEEDED |
       SEQUENTIAL          | 2     | 1     |     | 9 SUCCEEDED |
       STRICT_SEQUENTIAL   |       |       |     | start       | 1 runs
       STRICT_SEQUENTIAL   |       | 1     |     | start       | 2 waits
       STRICT_SEQUENTIAL   |       |       | 1   | start       | 2 waits
-      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 SUCCEEDED | begin 2
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 SUCCEEDED | start 2
       STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 FAILED    |
-      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 STOPPED   | begin 2
-      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 TIMED_OUT | begin 2
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 STOPPED   | start 2
+      STRICT_SEQUENTIAL   | 2 3   | 1     |     | 1 TIMED_OUT | start 2
       STRICT_SEQUENTIAL   | 3     | 2     | 1   | 2 SUCCEEDED |
       FIRST_ONLY          |       |       |     | start       | 1 runs
       FIRST_ONLY          |       | 1     |     | start       | 2 stopped
@@ -60,17 +60,17 @@ class RunStrategyTest {
       LAST_ONLY           |       |       |     | start       | 1 runs
       LAST_ONLY           |       | 1     |     | start       | stop 1, 2 waits
       LAST_ONLY           | 2     | 1     |     | start       | stop 2, stop 1, 3 waits
-      LAST_ONLY           | 3     | 1     |     | 1 STOPPED   | begin 3
+      LAST_ONLY           | 3     | 1     |     | 1 STOPPED   | start 3
       PARALLEL            |       |       |     | start       | 1 runs
       PARALLEL            |       | 1     |     | start       | 2 runs
       PARALLEL            |       | 1 2   |     | start       | 3 waits
       PARALLEL            | 3     | 1     |     | start       | 4 waits
-      PARALLEL            | 3 4   | 1 2   |     | 2 FAILED    | begin 3
-      PARALLEL            | 3 4 5 | 1     |     | 1 SUCCEEDED | begin 3, begin 4
+      PARALLEL            | 3 4   | 1 2   |     | 2 FAILED    | start 3
+      PARALLEL            | 3 4 5 | 1     |     | 1 SUCCEEDED | start 3, start 4
       SERIAL_LATEST_ONLY  |       |       |     | start       | 1 runs
       SERIAL_LATEST_ONLY  |       | 1     |     | start       | 2 waits
       SERIAL_LATEST_ONLY  | 2     | 1     |     | start       | stop 2, 3 waits
-      SERIAL_LATEST_ONLY  | 3     | 1     |     | 1 SUCCEEDED | begin 3
+      SERIAL_LATEST_ONLY  | 3     | 1     |     | 1 SUCCEEDED | start 3
       """;
 
   private static final int CONCURRENCY = 2;
@@ -155,9 +155,9 @@ class RunStrategyTest {
       if (create.stopped() != null) {
         return instance + " stopped";
       }
-      return instance + (create.begin() ? " runs" : " waits");
+      return instance + (create.start() ? " runs" : " waits");
     }
-    return (command instanceof RunCommand.Stop ? "stop " : "begin ") + instance;
+    return (command instanceof RunCommand.Stop ? "stop " : "start ") + instance;
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ class WorkflowTest {
     }
 
     @Test
-    void ofLaxerStrategyLetWaitingInstancesBegin() {
+    void ofLaxerStrategyLetWaitingInstancesStart() {
       state.start();
       state.start();
       state.start();

@@ -66,8 +66,8 @@ public final class Samples {
     List<RunEvent> events = new ArrayList<>();
     events.add(new RunEvent.RunCreated(header(), params()));
     events.add(new RunEvent.RunCreated(Flows.header(Flows.KEY, "bad params", 7), Map.of()));
-    events.add(new RunEvent.RunBegan(1_000, 0));
-    events.add(new RunEvent.RunBegan(Long.MAX_VALUE, 2_000));
+    events.add(new RunEvent.RunStarted(1_000, 0));
+    events.add(new RunEvent.RunStarted(Long.MAX_VALUE, 2_000));
     events.add(new RunEvent.AttemptStarted(0, 1, 1, 1_000, 0, 0, Map.of()));
     events.add(new RunEvent.AttemptStarted(299, 100, 400, 1_000, 1_500, 2_000, params()));
     events.add(new RunEvent.AttemptReissued(12, 3, 1_700_000_000_000L));
@@ -154,7 +154,7 @@ public final class Samples {
     return List.of(
         new RunCommand.Create(header(), params(), true, null),
         new RunCommand.Create(header(), Map.of(), false, "not now"),
-        new RunCommand.Begin(),
+        new RunCommand.Start(),
         new RunCommand.CompleteAttempt(3, 1, 2, AttemptOutcome.succeeded(json())),
         new RunCommand.CompleteAttempt(
             0,
