@@ -61,16 +61,16 @@ final class NodeName {
 
   /** All of it or nothing, also when the machine stops meanwhile: data without a name is lost. */
   private static void write(Path file, String name) throws IOException {
-    Path draft = file.resolveSibling(FILE + ".new");
+    Path pending = file.resolveSibling(FILE + ".new");
     try (FileChannel channel =
         FileChannel.open(
-            draft,
+            pending,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       int unused = channel.write(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)));
       channel.force(true);
     }
-    Path unused = Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    Path unused = Files.move(pending, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

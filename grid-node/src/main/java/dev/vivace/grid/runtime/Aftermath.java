@@ -66,25 +66,25 @@ final class Aftermath {
     }
   }
 
-  private void of(WorkflowDraft draft) {
-    if (draft.isChanged() && draft.state().stage() == WorkflowState.Stage.DELETING) {
-      deletions.start(draft.state());
+  private void of(PendingWorkflow pending) {
+    if (pending.isChanged() && pending.state().stage() == WorkflowState.Stage.DELETING) {
+      deletions.start(pending.state());
     }
   }
 
-  private void of(RunKey key, RunDraft draft) {
-    if (!draft.exists()) {
+  private void of(RunKey key, PendingRun pending) {
+    if (!pending.exists()) {
       return;
     }
-    RunState state = draft.presentState();
+    RunState state = pending.presentState();
     setAlarm(key, state.nextDue());
-    if (!draft.isChanged()) {
+    if (!pending.isChanged()) {
       return;
     }
-    if (draft.isCreated() && state.status() == WorkflowStatus.CREATED) {
+    if (pending.isCreated() && state.status() == WorkflowStatus.CREATED) {
       warnOfDeadlock(state);
     }
-    Defects.contain("A listener", () -> events.publish(state, draft.compiled(), draft.events()));
+    Defects.contain("A listener", () -> events.publish(state, pending.compiled(), pending.events()));
     if (state.status().isTerminal()) {
       watchers.answer(key, new Reply.OfRun(state.status()));
     }

@@ -34,9 +34,9 @@ final class Batch {
   private static final byte[] MARKER = {1};
 
   private final Partitions partitions;
-  private final Map<RunKey, RunDraft> runs = new LinkedHashMap<>();
-  private final Map<String, WorkflowDraft> workflows = new LinkedHashMap<>();
-  private final Map<TemplateKey, TemplateDraft> templates = new LinkedHashMap<>();
+  private final Map<RunKey, PendingRun> runs = new LinkedHashMap<>();
+  private final Map<String, PendingWorkflow> workflows = new LinkedHashMap<>();
+  private final Map<TemplateKey, PendingTemplate> templates = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
   private final Map<String, SharedIterationData> sharedData = new HashMap<>();
   private final Set<RunKey> reporting = new HashSet<>();
@@ -50,15 +50,15 @@ final class Batch {
     this.partitions = partitions;
   }
 
-  Map<RunKey, RunDraft> runs() {
+  Map<RunKey, PendingRun> runs() {
     return runs;
   }
 
-  Map<String, WorkflowDraft> workflows() {
+  Map<String, PendingWorkflow> workflows() {
     return workflows;
   }
 
-  Map<TemplateKey, TemplateDraft> templates() {
+  Map<TemplateKey, PendingTemplate> templates() {
     return templates;
   }
 
@@ -141,8 +141,8 @@ final class Batch {
 
   /** The workflow of a run that is over knows of it, in this same commit. */
   void reported(RunKey run) {
-    RunDraft draft = runs.get(run);
-    if (draft == null ? lost.containsKey(run) : !draft.isChanged()) {
+    PendingRun pending = runs.get(run);
+    if (pending == null ? lost.containsKey(run) : !pending.isChanged()) {
       remove(Table.LIVE, StoreKeys.run(run));
     }
   }
@@ -179,12 +179,12 @@ final class Batch {
                 pushed.pinned().isEmpty() ? null : pushed.pinned())));
   }
 
-  /** Stores what happened to a template, whose draft the batch has. */
+  /** Stores what happened to a template, whose pending change the batch has. */
   void write(TemplateKey template, TemplateEvent event) {
-    TemplateDraft.write(template, event, commit);
+    PendingTemplate.write(template, event, commit);
   }
 
-  /** Everything to write, with the changes of all drafts. */
+  /** Everything to write, with the changes of all pending changes. */
   CommitBatch toCommit() {
     runs.forEach(this::write);
     workflows.forEach(this::write);
@@ -204,22 +204,22 @@ final class Batch {
     return commit;
   }
 
-  private void write(RunKey key, RunDraft draft) {
-    if (!draft.isChanged()) {
+  private void write(RunKey key, PendingRun pending) {
+    if (!pending.isChanged()) {
       return;
     }
     fence(partitions.of(key));
-    RunState state = draft.presentState();
+    RunState state = pending.presentState();
     String runKey = StoreKeys.run(key);
     commit.put(
         Table.HISTORY,
-        StoreKeys.history(key, draft.part()),
-        RunEventCodec.encode(draft.written(), draft.shared()));
+        StoreKeys.history(key, pending.part()),
+        RunEventCodec.encode(pending.written(), pending.shared()));
     boolean over = state.status().isTerminal();
     boolean marked = !over || reporting.contains(key);
-    if (draft.isCreated() && marked) {
+    if (pending.isCreated() && marked) {
       commit.put(Table.LIVE, runKey, MARKER);
-    } else if (!draft.isCreated() && !marked) {
+    } else if (!pending.isCreated() && !marked) {
       commit.remove(Table.LIVE, runKey);
     }
     if (over && !InlineIds.isInline(key.workflowId())) {
@@ -227,21 +227,21 @@ final class Batch {
     }
   }
 
-  private void write(TemplateKey template, TemplateDraft draft) {
-    if (!draft.events().isEmpty()) {
+  private void write(TemplateKey template, PendingTemplate pending) {
+    if (!pending.events().isEmpty()) {
       fence(partitions.of(template.toString()));
-      draft.write(commit);
+      pending.write(commit);
     }
   }
 
-  private void write(String workflowId, WorkflowDraft draft) {
-    if (!draft.isChanged()) {
+  private void write(String workflowId, PendingWorkflow pending) {
+    if (!pending.isChanged()) {
       return;
     }
     fence(partitions.of(workflowId));
-    WorkflowState state = draft.state();
+    WorkflowState state = pending.state();
     commit.put(Table.WORKFLOW, StoreKeys.state(workflowId), WorkflowStateCodec.encode(state));
-    for (WorkflowEvent event : draft.events()) {
+    for (WorkflowEvent event : pending.events()) {
       if (event instanceof WorkflowEvent.InstanceAdmitted admitted && admitted.requestId() != null) {
         commit.put(
             Table.REQUEST,

@@ -97,9 +97,9 @@ final class Decisions {
     Map<RunKey, OtherRuns.Other> found = new HashMap<>();
     List<RunKey> elsewhere = new ArrayList<>();
     for (RunKey key : keys) {
-      RunDraft draft = current == null ? null : current.runs().get(key);
-      if (draft != null && draft.exists()) {
-        found.put(key, new OtherRuns.Other(draft.compiled(), draft.presentState()));
+      PendingRun pending = current == null ? null : current.runs().get(key);
+      if (pending != null && pending.exists()) {
+        found.put(key, new OtherRuns.Other(pending.compiled(), pending.presentState()));
       } else {
         elsewhere.add(key);
       }
@@ -226,17 +226,17 @@ final class Decisions {
       // Its workflow was deleted meanwhile: there is nothing to be created any more.
       return new Result(new Reply.OfRun(WorkflowStatus.STOPPED), List.of());
     }
-    RunDraft draft;
+    PendingRun pending;
     try {
-      draft = draft(batch, run);
+      pending = pending(batch, run);
     } catch (UnreadableRecord e) {
       return lost(batch, lost.giveUp(batch, run, e));
     }
-    if (draft == null) {
-      draft = RunDraft.absent(compiled, shared);
-      batch.runs().put(run, draft);
+    if (pending == null) {
+      pending = PendingRun.absent(compiled, shared);
+      batch.runs().put(run, pending);
     }
-    return decide(batch, draft, create);
+    return decide(batch, pending, create);
   }
 
   private static Result lost(Batch batch, List<Effect> reports) {
@@ -247,26 +247,26 @@ final class Decisions {
     if (command instanceof RunCommand.Create create) {
       return create(batch, run, create, null);
     }
-    RunDraft draft;
+    PendingRun pending;
     try {
-      draft = draft(batch, run);
+      pending = pending(batch, run);
     } catch (UnreadableRecord e) {
       return lost(batch, lost.giveUp(batch, run, e));
     }
-    return draft == null
+    return pending == null
         ? Result.refused(
             ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run))
-        : decide(batch, draft, command);
+        : decide(batch, pending, command);
   }
 
-  private Result decide(Batch batch, RunDraft draft, RunCommand command) {
+  private Result decide(Batch batch, PendingRun pending, RunCommand command) {
     Verdict<RunEvent, WorkflowStatus> verdict =
-        runs.decide(draft.compiled(), draft.state(), command, clock.millis());
+        runs.decide(pending.compiled(), pending.state(), command, clock.millis());
     if (unavailable != null) {
       throw unavailable;
     }
     if (verdict instanceof Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
-      batch.grow(draft.add(accepted.events()));
+      batch.grow(pending.add(accepted.events()));
       return new Result(new Reply.OfRun(accepted.reply()), messages(batch, accepted.effects()));
     }
     return refused((Verdict.Refused<?, ?>) verdict);
@@ -277,25 +277,25 @@ final class Decisions {
   }
 
   /** The run as the batch sees it; {@code null} if it does not exist. */
-  private @Nullable RunDraft draft(Batch batch, RunKey key) {
-    RunDraft draft = batch.runs().get(key);
-    if (draft != null) {
-      return draft;
+  private @Nullable PendingRun pending(Batch batch, RunKey key) {
+    PendingRun pending = batch.runs().get(key);
+    if (pending != null) {
+      return pending;
     }
     HotRun run = hot.run(key);
     if (run == null) {
       return null;
     }
-    draft = RunDraft.of(run);
-    batch.runs().put(key, draft);
-    return draft;
+    pending = PendingRun.of(run);
+    batch.runs().put(key, pending);
+    return pending;
   }
 
   /** A run as the batch sees it, to look at; {@code null} if there is none. */
   @Nullable RunState look(Batch batch, RunKey key) {
-    RunDraft draft = batch.runs().get(key);
-    if (draft != null) {
-      return draft.state();
+    PendingRun pending = batch.runs().get(key);
+    if (pending != null) {
+      return pending.state();
     }
     HotRun run = hot.run(key);
     return run == null ? null : run.state();

@@ -74,14 +74,14 @@ final class HotState {
     batch
         .runs()
         .forEach(
-            (key, draft) -> {
-              if (draft.exists() && !draft.presentState().status().isTerminal()) {
-                runs.put(key, draft.toHot());
+            (key, pending) -> {
+              if (pending.exists() && !pending.presentState().status().isTerminal()) {
+                runs.put(key, pending.toHot());
               } else {
                 runs.remove(key);
               }
             });
-    batch.workflows().forEach((id, draft) -> workflows.put(id, draft.state()));
+    batch.workflows().forEach((id, pending) -> workflows.put(id, pending.state()));
   }
 
   /** Forgets what a batch touched, since it may not be what is stored. */

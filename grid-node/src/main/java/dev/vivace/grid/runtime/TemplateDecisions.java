@@ -27,12 +27,12 @@ final class TemplateDecisions {
   }
 
   Result decide(Batch batch, Message.ToTemplate message) {
-    TemplateDraft draft =
-        batch.templates().computeIfAbsent(message.template(), key -> new TemplateDraft(state(key)));
+    PendingTemplate pending =
+        batch.templates().computeIfAbsent(message.template(), key -> new PendingTemplate(state(key)));
     Verdict<TemplateEvent, TemplateReply> verdict =
-        TemplateDecider.decide(draft.state(), message.command(), clock.millis());
+        TemplateDecider.decide(pending.state(), message.command(), clock.millis());
     if (verdict instanceof Verdict.Accepted<TemplateEvent, TemplateReply> accepted) {
-      draft.add(accepted.events());
+      pending.add(accepted.events());
       accepted.events().forEach(event -> batch.write(message.template(), event));
       return new Result(new Reply.OfTemplate(accepted.reply()), List.of());
     }

@@ -47,9 +47,9 @@ final class WorkflowDecisions {
       verdict = WorkflowDecider.refuseChild(child, String.valueOf(e.getMessage()));
     }
     if (verdict instanceof Verdict.Accepted<WorkflowEvent, WorkflowReply> accepted) {
-      WorkflowDraft draft = batch.workflows().get(workflowId);
-      if (draft != null) {
-        draft.add(accepted.events());
+      PendingWorkflow pending = batch.workflows().get(workflowId);
+      if (pending != null) {
+        pending.add(accepted.events());
       }
       for (WorkflowEvent event : accepted.events()) {
         if (event instanceof WorkflowEvent.VersionPushed pushed) {
@@ -64,41 +64,41 @@ final class WorkflowDecisions {
 
   private Verdict<WorkflowEvent, WorkflowReply> verdict(
       Batch batch, String workflowId, WorkflowCommand command) {
-    WorkflowDraft draft = batch.workflows().computeIfAbsent(workflowId, id -> new WorkflowDraft(hot.state(id)));
+    PendingWorkflow pending = batch.workflows().computeIfAbsent(workflowId, id -> new PendingWorkflow(hot.state(id)));
     return command instanceof WorkflowCommand.StartChild child
-        ? decideChild(draft, child)
-        : decide(draft, command);
+        ? decideChild(pending, child)
+        : decide(pending, command);
   }
 
-  private Verdict<WorkflowEvent, WorkflowReply> decide(WorkflowDraft draft, WorkflowCommand command) {
-    boolean known = command instanceof WorkflowCommand.Start start && isKnown(draft, start.requestId());
-    return decider.decide(draft.state(), command, known, clock.millis());
+  private Verdict<WorkflowEvent, WorkflowReply> decide(PendingWorkflow pending, WorkflowCommand command) {
+    boolean known = command instanceof WorkflowCommand.Start start && isKnown(pending, start.requestId());
+    return decider.decide(pending.state(), command, known, clock.millis());
   }
 
-  private Verdict<WorkflowEvent, WorkflowReply> decideChild(WorkflowDraft draft, WorkflowCommand.StartChild child) {
-    if (isKnown(draft, ChildStarts.requestId(child))) {
+  private Verdict<WorkflowEvent, WorkflowReply> decideChild(PendingWorkflow pending, WorkflowCommand.StartChild child) {
+    if (isKnown(pending, ChildStarts.requestId(child))) {
       return WorkflowDecider.startedBefore();
     }
-    if (draft.pushes()) {
+    if (pending.pushes()) {
       // The version is not stored yet; the sender repeats its message.
       return Verdict.refused(ErrorCode.OVERLOADED, "expected a moment without a push");
     }
     WorkflowCommand.Start start;
     try {
-      start = children.prepare(draft.state(), child, Instant.ofEpochMilli(clock.millis()));
+      start = children.prepare(pending.state(), child, Instant.ofEpochMilli(clock.millis()));
     } catch (OrchestratorException e) {
       return WorkflowDecider.refuseChild(child, e.message());
     } catch (ParamException e) {
       return WorkflowDecider.refuseChild(child, e.fullMessage());
     }
-    return decider.decide(draft.state(), start, false, clock.millis());
+    return decider.decide(pending.state(), start, false, clock.millis());
   }
 
-  private boolean isKnown(WorkflowDraft draft, @Nullable String requestId) {
+  private boolean isKnown(PendingWorkflow pending, @Nullable String requestId) {
     if (requestId == null) {
       return false;
     }
-    String key = StoreKeys.request(draft.state().workflowId(), draft.state().internalId(), requestId);
-    return draft.admitted(requestId) || store.get(Table.REQUEST, key) != null;
+    String key = StoreKeys.request(pending.state().workflowId(), pending.state().internalId(), requestId);
+    return pending.admitted(requestId) || store.get(Table.REQUEST, key) != null;
   }
 }

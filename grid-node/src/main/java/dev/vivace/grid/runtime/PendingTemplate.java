@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a batch makes of a template. */
-final class TemplateDraft {
+final class PendingTemplate {
   private final List<TemplateEvent> events = new ArrayList<>();
   private TemplateState state;
 
-  TemplateDraft(TemplateState state) {
+  PendingTemplate(TemplateState state) {
     this.state = state;
   }
 

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a batch makes of a workflow. */
-final class WorkflowDraft {
+final class PendingWorkflow {
   private final List<WorkflowEvent> events = new ArrayList<>();
   private WorkflowState state;
 
-  WorkflowDraft(WorkflowState state) {
+  PendingWorkflow(WorkflowState state) {
     this.state = state;
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch makes of a run: the state it started with, the events since and where they lead. */
-final class RunDraft {
+final class PendingRun {
   private final int parts;
   private final List<RunEvent.LoopAdvanced> loops;
   private final boolean created;
@@ -19,7 +19,7 @@ final class RunDraft {
   private @Nullable RunState state;
   private long bulk;
 
-  private RunDraft(CompiledWorkflow compiled, @Nullable HotRun run, @Nullable SharedIterationData shared) {
+  private PendingRun(CompiledWorkflow compiled, @Nullable HotRun run, @Nullable SharedIterationData shared) {
     this.compiled = compiled;
     this.shared = shared;
     this.created = run == null;
@@ -29,17 +29,17 @@ final class RunDraft {
     this.bulk = run == null ? 0 : run.bulk();
   }
 
-  static RunDraft of(HotRun run) {
-    return new RunDraft(run.compiled(), run, null);
+  static PendingRun of(HotRun run) {
+    return new PendingRun(run.compiled(), run, null);
   }
 
   /**
-   * A draft of a run that does not exist yet.
+   * A pending of a run that does not exist yet.
    *
    * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
    */
-  static RunDraft absent(CompiledWorkflow compiled, @Nullable SharedIterationData shared) {
-    return new RunDraft(compiled, null, shared);
+  static PendingRun absent(CompiledWorkflow compiled, @Nullable SharedIterationData shared) {
+    return new PendingRun(compiled, null, shared);
   }
 
   CompiledWorkflow compiled() {
@@ -54,7 +54,7 @@ final class RunDraft {
     return state;
   }
 
-  /** The state of a draft to which an event was added, or that was made of a run. */
+  /** The state of a pending to which an event was added, or that was made of a run. */
   RunState presentState() {
     if (state == null) {
       throw new IllegalStateException("expected a run that exists");
