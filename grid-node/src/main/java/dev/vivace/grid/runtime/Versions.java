@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.DefinitionPlace;
+import dev.vivace.grid.engine.run.DefinitionPath;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
@@ -55,15 +55,15 @@ public final class Versions {
    * @throws OrchestratorException if its version is gone
    */
   CompiledWorkflow compiled(RunHeader header) {
-    DefinitionPlace place = DefinitionPlace.of(header);
-    return compiled(place.workflowId(), header.internalId(), header.versionId()).body(place.loops());
+    DefinitionPath path = DefinitionPath.of(header);
+    return compiled(path.workflowId(), header.internalId(), header.versionId()).body(path.loops());
   }
 
   /** The compiled workflow that a run follows; empty if its version is gone. */
   public Optional<CompiledWorkflow> find(RunHeader header) {
-    DefinitionPlace place = DefinitionPlace.of(header);
-    return find(place.workflowId(), header.internalId(), header.versionId())
-        .map(version -> version.compiled().body(place.loops()));
+    DefinitionPath path = DefinitionPath.of(header);
+    return find(path.workflowId(), header.internalId(), header.versionId())
+        .map(version -> version.compiled().body(path.loops()));
   }
 
   private @org.jspecify.annotations.Nullable Entry load(String key) {

@@ -7,7 +7,7 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.DefinitionPlace;
+import dev.vivace.grid.engine.run.DefinitionPath;
 import dev.vivace.grid.engine.run.RetryCounts;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -72,7 +72,7 @@ public final class RunHistory {
 
   /** The workflow whose definition the run follows, as a whole or in part. */
   public String rootWorkflowId() {
-    return DefinitionPlace.of(header()).workflowId();
+    return DefinitionPath.of(header()).workflowId();
   }
 
   RunState state() {

@@ -13,7 +13,7 @@ import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
-import dev.vivace.grid.engine.run.DefinitionPlace;
+import dev.vivace.grid.engine.run.DefinitionPath;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.StepState;
@@ -43,7 +43,7 @@ public final class RunFacts {
   /** The facts of a run; those of an iteration of a loop are partly of the run that it comes from. */
   public static InstanceFacts of(Workflow workflow, RunHeader header) {
     return new InstanceFacts(
-        DefinitionPlace.of(header).workflowId(),
+        DefinitionPath.of(header).workflowId(),
         header.key().instanceId(),
         header.key().runId(),
         owner(header.properties()),

@@ -54,8 +54,8 @@ class LoopTest {
     assertThat(iteration.key().instanceId()).isEqualTo(1);
     assertThat(InlineIds.isInline(iteration.key().workflowId())).isTrue();
     assertThat(iteration.correlationId()).isEqualTo(run.state().header().correlationId());
-    assertThat(DefinitionPlace.of(iteration))
-        .isEqualTo(new DefinitionPlace(run.key().workflowId(), List.of("w")));
+    assertThat(DefinitionPath.of(iteration))
+        .isEqualTo(new DefinitionPath(run.key().workflowId(), List.of("w")));
     assertThat(iteration.launch().initiator()).isInstanceOf(Initiator.While.class);
     assertThat(run.compiled().body(List.of("w")).step("a")).isNotNull();
   }

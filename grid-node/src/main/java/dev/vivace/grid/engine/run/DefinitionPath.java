@@ -11,12 +11,12 @@ import java.util.List;
  * @param workflowId of the workflow that was pushed
  * @param loops the ids of the loop steps on the way to the body, the outermost first
  */
-public record DefinitionPlace(String workflowId, List<String> loops) {
-  public DefinitionPlace {
+public record DefinitionPath(String workflowId, List<String> loops) {
+  public DefinitionPath {
     loops = List.copyOf(loops);
   }
 
-  public static DefinitionPlace of(RunHeader header) {
+  public static DefinitionPath of(RunHeader header) {
     String workflowId = header.key().workflowId();
     List<String> loops = new ArrayList<>();
     if (InlineIds.isInline(workflowId)
@@ -27,6 +27,6 @@ public record DefinitionPlace(String workflowId, List<String> loops) {
         workflowId = path.get(i).workflowId();
       }
     }
-    return new DefinitionPlace(workflowId, loops);
+    return new DefinitionPath(workflowId, loops);
   }
 }
