@@ -134,7 +134,7 @@ final class GridClient {
     }
   }
 
-  /** Reads something of the grid's. */
+  /** QueryExecutor something of the grid's. */
   JsonNode get(String path) {
     return send("GET", CLUSTER + path, BodyPublishers.noBody(), ANSWER_WITHIN);
   }

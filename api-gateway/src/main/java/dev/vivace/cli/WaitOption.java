@@ -24,7 +24,7 @@ final class WaitOption {
     return client;
   }
 
-  /** Reads a duration. */
+  /** QueryExecutor a duration. */
   static final class Reader implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {

@@ -26,7 +26,7 @@ final class ReadBack {
     this.workflows = List.copyOf(workflows);
   }
 
-  /** Reads what there is once all is over, or the time is up, and then all of it once more. */
+  /** QueryExecutor what there is once all is over, or the time is up, and then all of it once more. */
   Found read(Ledger ledger, Duration atMost) throws InterruptedException {
     ledger.starts().forEach(start -> mergeHighest(start.workflowId(), start.instance()));
     awaitEnd(atMost);
@@ -79,7 +79,7 @@ final class ReadBack {
     }
   }
 
-  /** Reads what is not known to be over. Returns how much of it is still under way. */
+  /** QueryExecutor what is not known to be over. Returns how much of it is still under way. */
   private long readOpen() throws InterruptedException {
     readHighest();
     List<Place> open = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every run that counts, and every one that nobody saw the end of: only what can be read back
+ * QueryExecutor every run that counts, and every one that nobody saw the end of: only what can be read back
  * as done is done.
  */
 final class ReadBack {

@@ -48,13 +48,13 @@ public class DefinitionBenchmark {
   private final byte[] json = VivaceJson.write(request);
   private final WorkflowValidator validator = new WorkflowValidator();
 
-  /** Reads the JSON form. */
+  /** QueryExecutor the JSON form. */
   @Benchmark
   public WorkflowCreateRequest readJson() {
     return VivaceJson.readCreateRequest(json);
   }
 
-  /** Reads the YAML form. */
+  /** QueryExecutor the YAML form. */
   @Benchmark
   public YamlResult readYaml() {
     return reader.read(yaml);

@@ -90,7 +90,7 @@ public class WorkflowBenchmark {
     return WorkflowStateCodec.encode(full);
   }
 
-  /** Reads the workflow. */
+  /** QueryExecutor the workflow. */
   @Benchmark
   public WorkflowState decode() {
     return WorkflowStateCodec.decode(encoded);

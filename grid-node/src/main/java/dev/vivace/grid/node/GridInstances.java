@@ -29,15 +29,15 @@ import java.util.concurrent.CompletableFuture;
 /** Instances over the messages and reads of a node. */
 final class GridInstances implements Instances {
   private final Asks asks;
-  private final Reads reads;
+  private final QueryExecutor queries;
   private final StoredWorkflows storedWorkflows;
   private final RunReader runs;
   private final InstancePages pages;
   private final Clock clock;
 
-  GridInstances(Asks asks, Reads reads, StoredWorkflows storedWorkflows, RunReader runs, Clock clock) {
+  GridInstances(Asks asks, QueryExecutor queries, StoredWorkflows storedWorkflows, RunReader runs, Clock clock) {
     this.asks = asks;
-    this.reads = reads;
+    this.queries = queries;
     this.storedWorkflows = storedWorkflows;
     this.runs = runs;
     this.pages = new InstancePages(storedWorkflows, runs);
@@ -47,7 +47,7 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<StartResponse> start(
       String workflowId, String version, StartRequest request, User caller) {
-    return reads
+    return queries
         .read(
             () -> {
               Instant now = clock.instant();
@@ -84,7 +84,7 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<WorkflowInstance> run(
       String workflowId, long instanceId, long runId, View view) {
-    return reads.read(() -> views().require(workflowId, instanceId, runId, view));
+    return queries.read(() -> views().require(workflowId, instanceId, runId, view));
   }
 
   private RunViews views() {
@@ -94,19 +94,19 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<Page<WorkflowInstance>> runs(
       String workflowId, long instanceId, PageRequest page) {
-    return reads.read(() -> pages.runs(workflowId, instanceId, page));
+    return queries.read(() -> pages.runs(workflowId, instanceId, page));
   }
 
   @Override
   public CompletableFuture<Page<WorkflowInstance>> list(
       String workflowId, PageRequest page, View view) {
-    return reads.read(() -> pages.list(workflowId, page, view));
+    return queries.read(() -> pages.list(workflowId, page, view));
   }
 
   @Override
   public CompletableFuture<List<StepInstance>> steps(
       String workflowId, long instanceId, long runId) {
-    return reads.read(
+    return queries.read(
         () -> {
           if (runId != LATEST) {
             Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
@@ -128,7 +128,7 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<StepInstance> step(
       String workflowId, long instanceId, String stepId, View view) {
-    return reads.read(
+    return queries.read(
         () ->
             runs.latest(workflowId, instanceId)
                 .flatMap(run -> StepView.latest(run, stepId, view.enriched(), views()))
@@ -141,7 +141,7 @@ final class GridInstances implements Instances {
 
   @Override
   public CompletableFuture<StepInstance> attempt(AttemptRef ref, View view) {
-    return reads.read(
+    return queries.read(
         () ->
             find(ref)
                 .flatMap(run -> show(run, ref, view))

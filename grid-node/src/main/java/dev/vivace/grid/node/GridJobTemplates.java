@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Job templates over the messages and reads of a node. */
 final class GridJobTemplates implements JobTemplates {
   private final Asks asks;
-  private final Reads reads;
+  private final QueryExecutor queries;
   private final StoredTemplates templates;
   private final TemplateChecks checks;
 
-  GridJobTemplates(Asks asks, Reads reads, StoredTemplates templates, TemplateChecks checks) {
+  GridJobTemplates(Asks asks, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks) {
     this.asks = asks;
-    this.reads = reads;
+    this.queries = queries;
     this.templates = templates;
     this.checks = checks;
   }
@@ -29,7 +29,7 @@ final class GridJobTemplates implements JobTemplates {
   @Override
   public CompletableFuture<JobTemplate> put(JobTemplate.CreateRequest request, User caller) {
     JobTemplate.Definition definition = request.definition();
-    return reads
+    return queries
         .read(
             () -> {
               checks.check(request);
@@ -43,7 +43,7 @@ final class GridJobTemplates implements JobTemplates {
 
   @Override
   public CompletableFuture<JobTemplate> get(String jobType, String version) {
-    return reads.read(
+    return queries.read(
         () ->
             templates
                 .job(jobType, version)
@@ -56,7 +56,7 @@ final class GridJobTemplates implements JobTemplates {
 
   @Override
   public CompletableFuture<List<JobTemplate>> list(String version) {
-    return reads.read(() -> templates.jobs(version).stream().map(GridJobTemplates::shown).toList());
+    return queries.read(() -> templates.jobs(version).stream().map(GridJobTemplates::shown).toList());
   }
 
   private static JobTemplate shown(Listed<JobTemplate> listed) {

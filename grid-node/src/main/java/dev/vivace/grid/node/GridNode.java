@@ -66,7 +66,7 @@ final class GridNode implements Vivace {
   private final StepRuntimes steps;
   private final Workers workers;
   private final CompletableFuture<String> failure = new CompletableFuture<>();
-  private final Reads reads;
+  private final QueryExecutor queries;
   private final OperatorThreads operations;
   private final Cluster cluster;
   private final Workflows workflows;
@@ -165,16 +165,16 @@ final class GridNode implements Vivace {
                 member.guard(),
                 sabotage),
             router);
-    reads = new Reads(name, threads * 2);
+    queries = new QueryExecutor(name, threads * 2);
     operations = new OperatorThreads(name);
     cluster = new GridCluster(member, operations, grid.partitions());
-    Asks asks = new Asks(router, timers, reads.executor(), ASK_DEADLINE);
+    Asks asks = new Asks(router, timers, queries.executor(), ASK_DEADLINE);
     StoredWorkflows storedWorkflows = new StoredWorkflows(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
     ValidationLimits limits = grid.workflows().ofDefinitions();
     TemplateChecks templateChecks = new TemplateChecks(stored, limits, clock);
-    templates = new GridTemplates(asks, reads, stored, templateChecks, clock);
-    jobTemplates = new GridJobTemplates(asks, reads, stored, templateChecks);
+    templates = new GridTemplates(asks, queries, stored, templateChecks, clock);
+    jobTemplates = new GridJobTemplates(asks, queries, stored, templateChecks);
     PushChecks checks =
         new PushChecks(
             new PushPreparation(
@@ -185,8 +185,8 @@ final class GridNode implements Vivace {
     Planning planning = Planning.within(storedWorkflows, checks, grid.workflows(), clock);
     RunReader runs = new RunReader(loader, versions);
     workflows =
-        new GridWorkflows(asks, reads, new Definitions(storedWorkflows, runs), checks, planning, clock);
-    instances = new GridInstances(asks, reads, storedWorkflows, runs, clock);
+        new GridWorkflows(asks, queries, new Definitions(storedWorkflows, runs), checks, planning, clock);
+    instances = new GridInstances(asks, queries, storedWorkflows, runs, clock);
   }
 
   private void start() {
@@ -314,7 +314,7 @@ final class GridNode implements Vivace {
     router.disconnect();
     workers.close();
     operations.close();
-    reads.close();
+    queries.close();
     timers.close();
     member.close();
   }

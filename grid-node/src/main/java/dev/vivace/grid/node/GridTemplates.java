@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Graph templates over the messages and reads of a node. */
 final class GridTemplates implements Templates {
   private final Asks asks;
-  private final Reads reads;
+  private final QueryExecutor queries;
   private final StoredTemplates templates;
   private final TemplateChecks checks;
   private final Clock clock;
 
   GridTemplates(
-      Asks asks, Reads reads, StoredTemplates templates, TemplateChecks checks, Clock clock) {
+      Asks asks, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks, Clock clock) {
     this.asks = asks;
-    this.reads = reads;
+    this.queries = queries;
     this.templates = templates;
     this.checks = checks;
     this.clock = clock;
@@ -42,7 +42,7 @@ final class GridTemplates implements Templates {
   @Override
   public CompletableFuture<TemplateDefinition> publish(TemplateCreateRequest request, User caller) {
     String id = request.template().id();
-    return reads
+    return queries
         .read(() -> new Message.ToTemplate(TemplateKey.graph(id), checks.prepare(request, caller)))
         .thenCompose(message -> asks.askTemplate(message, TemplateReply.Stored.class))
         .thenCompose(stored -> get(id, stored.version()));
@@ -50,7 +50,7 @@ final class GridTemplates implements Templates {
 
   @Override
   public CompletableFuture<TemplateDefinition> get(String id, String version) {
-    return reads.read(
+    return queries.read(
         () -> definition(templates.graph(id, version).orElseThrow(() -> notFound(id, version))));
   }
 
@@ -76,7 +76,7 @@ final class GridTemplates implements Templates {
 
   @Override
   public CompletableFuture<Page<Overview>> list(Query query) {
-    return reads.read(
+    return queries.read(
         () ->
             page(
                 templates.newestGraphs().stream().filter(listed -> matches(listed, query)).toList(),
@@ -140,7 +140,7 @@ final class GridTemplates implements Templates {
 
   @Override
   public CompletableFuture<List<Overview>> versions(String id) {
-    return reads.read(
+    return queries.read(
         () -> {
           List<Overview> versions =
               templates.versions(id).stream().map(GridTemplates::overview).toList();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Workflows over the messages and reads of a node. */
 final class GridWorkflows implements Workflows {
   private final Asks asks;
-  private final Reads reads;
+  private final QueryExecutor queries;
   private final Definitions definitions;
   private final PushChecks checks;
   private final Planning planning;
@@ -31,13 +31,13 @@ final class GridWorkflows implements Workflows {
 
   GridWorkflows(
       Asks asks,
-      Reads reads,
+      QueryExecutor queries,
       Definitions definitions,
       PushChecks checks,
       Planning planning,
       Clock clock) {
     this.asks = asks;
-    this.reads = reads;
+    this.queries = queries;
     this.definitions = definitions;
     this.checks = checks;
     this.planning = planning;
@@ -47,7 +47,7 @@ final class GridWorkflows implements Workflows {
   @Override
   public CompletableFuture<WorkflowDefinition> push(WorkflowCreateRequest request, User caller) {
     String workflowId = request.workflow().id();
-    return reads
+    return queries
         .read(
             () -> {
               PushChecks.Checked checked = checks.forPush(request, caller);
@@ -84,7 +84,7 @@ final class GridWorkflows implements Workflows {
   @Override
   public CompletableFuture<TimelineEvent.Action> validate(
       WorkflowCreateRequest request, User caller) {
-    return reads.read(
+    return queries.read(
         () -> {
           PushChecks.Checked checked = checks.forValidation(request, caller);
           List<String> warnings = warnings(checked, caller);
@@ -101,13 +101,13 @@ final class GridWorkflows implements Workflows {
 
   @Override
   public CompletableFuture<RunPlan> plan(PlanRequest request, User caller) {
-    return reads.read(() -> planning.plan(request, caller));
+    return queries.read(() -> planning.plan(request, caller));
   }
 
   @Override
   public CompletableFuture<WorkflowDefinition> definition(
       String workflowId, String version, boolean enriched) {
-    return reads.read(() -> definitions.show(workflowId, version, enriched));
+    return queries.read(() -> definitions.show(workflowId, version, enriched));
   }
 
   @Override

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 final class OperatorThreads implements AutoCloseable {
   private static final String NOTHING = "";
 
-  private final Reads looks;
-  private final Reads works;
+  private final QueryExecutor looks;
+  private final QueryExecutor works;
   private final AtomicReference<String> underWay = new AtomicReference<>(NOTHING);
 
   OperatorThreads(String name) {
-    this.looks = new Reads(name + "-status", 1);
-    this.works = new Reads(name + "-operator", 1);
+    this.looks = new QueryExecutor(name + "-status", 1);
+    this.works = new QueryExecutor(name + "-operator", 1);
   }
 
   /** Looks at something; quick. */

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads committed templates. May wait for the grid. */
+/** QueryExecutor committed templates. May wait for the grid. */
 final class StoredTemplates {
   private final Store store;
 

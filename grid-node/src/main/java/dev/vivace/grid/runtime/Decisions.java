@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
+/** QueryExecutor what a message is about, lets the engine decide, and puts the changes into a batch. */
 final class Decisions {
   private final HotState hot;
   private final RunLoader loader;

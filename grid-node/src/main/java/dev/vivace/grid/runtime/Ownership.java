@@ -192,7 +192,7 @@ final class Ownership {
     }
   }
 
-  /** Reads everything before it does anything, since reading may fail. */
+  /** QueryExecutor everything before it does anything, since reading may fail. */
   private void recover(int partition) {
     List<RunKey> live = new ArrayList<>();
     scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));

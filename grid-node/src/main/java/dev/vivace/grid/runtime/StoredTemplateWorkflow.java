@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Reads which versions of a template there are. If the record cannot be read, the keys of the
+ * QueryExecutor which versions of a template there are. If the record cannot be read, the keys of the
  * versions tell the same, but for the numbers of those that were removed.
  */
 public final class StoredTemplateWorkflow {

@@ -7,7 +7,7 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.WorkflowStateCodec;
 
-/** Reads the workflows of workflows from the store. */
+/** QueryExecutor the workflows of workflows from the store. */
 public final class StoredWorkflow {
   private StoredWorkflow() {}
 

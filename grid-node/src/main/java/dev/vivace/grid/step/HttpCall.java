@@ -55,7 +55,7 @@ record HttpCall(
   }
 
   /**
-   * Reads the parameters of a step.
+   * QueryExecutor the parameters of a step.
    *
    * @throws Unusable if they describe no request
    */

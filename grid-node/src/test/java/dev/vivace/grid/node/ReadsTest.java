@@ -18,9 +18,9 @@ class ReadsTest {
 
   @Test
   void anErrorReachesWhoWaits() {
-    try (Reads reads = new Reads("test", 1)) {
+    try (QueryExecutor queries = new QueryExecutor("test", 1)) {
       CompletableFuture<Object> read =
-          reads.read(
+          queries.read(
               () -> {
                 throw new NoSuchMethodError("JsonFactoryBuilder.configure");
               });
@@ -29,15 +29,15 @@ class ReadsTest {
           .failsWithin(PATIENCE)
           .withThrowableOfType(ExecutionException.class)
           .withCauseInstanceOf(NoSuchMethodError.class);
-      assertThat(reads.read(() -> "next")).succeedsWithin(PATIENCE).isEqualTo("next");
+      assertThat(queries.read(() -> "next")).succeedsWithin(PATIENCE).isEqualTo("next");
     }
   }
 
   @Test
   void aStoreThatCannotBeReadIsUnavailable() {
-    try (Reads reads = new Reads("test", 1)) {
+    try (QueryExecutor queries = new QueryExecutor("test", 1)) {
       CompletableFuture<Object> read =
-          reads.read(
+          queries.read(
               () -> {
                 throw new StoreUnavailable("no copy", new IllegalStateException("test"));
               });
@@ -48,17 +48,17 @@ class ReadsTest {
 
   @Test
   void whatWaitsWhenTheNodeClosesIsTold() throws InterruptedException {
-    Reads reads = new Reads("test", 1);
+    QueryExecutor queries = new QueryExecutor("test", 1);
     CountDownLatch started = new CountDownLatch(1);
-    CompletableFuture<Boolean> hanging = reads.read(() -> blocked(started));
+    CompletableFuture<Boolean> hanging = queries.read(() -> blocked(started));
     started.await();
-    CompletableFuture<String> waiting = reads.read(() -> "never read");
+    CompletableFuture<String> waiting = queries.read(() -> "never read");
     CompletableFuture<String> continued = new CompletableFuture<>();
-    reads.executor().execute(() -> continued.complete("continued"));
+    queries.executor().execute(() -> continued.complete("continued"));
 
     // Whoever is interrupted does not wait for what is under way.
     Thread.currentThread().interrupt();
-    reads.close();
+    queries.close();
     assertThat(Thread.interrupted()).isTrue();
 
     assertUnavailable(waiting, "it was closed");
@@ -68,10 +68,10 @@ class ReadsTest {
 
   @Test
   void aClosedNodeReadsNothing() {
-    Reads reads = new Reads("test", 1);
-    reads.close();
+    QueryExecutor queries = new QueryExecutor("test", 1);
+    queries.close();
 
-    assertUnavailable(reads.read(() -> "too late"), "it was closed");
+    assertUnavailable(queries.read(() -> "too late"), "it was closed");
   }
 
   private static boolean blocked(CountDownLatch started) {

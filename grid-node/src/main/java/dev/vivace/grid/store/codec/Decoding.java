@@ -2,11 +2,11 @@ package dev.vivace.grid.store.codec;
 
 import java.util.function.Function;
 
-/** Reads a whole form, and says so clearly if its bytes are not one. */
+/** QueryExecutor a whole form, and says so clearly if its bytes are not one. */
 final class Decoding {
   private Decoding() {}
 
-  /** Reads a form that begins with its schema version and fills all of the bytes. */
+  /** QueryExecutor a form that begins with its schema version and fills all of the bytes. */
   static <T> T decode(String what, int version, byte[] bytes, Function<ByteReader, T> body) {
     return decodeBeginning(
         what,
@@ -21,7 +21,7 @@ final class Decoding {
         });
   }
 
-  /** Reads the beginning of a form that begins with its schema version. */
+  /** QueryExecutor the beginning of a form that begins with its schema version. */
   static <T> T decodeBeginning(
       String what, int version, byte[] bytes, Function<ByteReader, T> body) {
     return guard(
@@ -36,7 +36,7 @@ final class Decoding {
         });
   }
 
-  /** Reads a part of some bytes. */
+  /** QueryExecutor a part of some bytes. */
   static <T> T guard(String what, ByteReader in, Function<ByteReader, T> body) {
     try {
       return body.apply(in);

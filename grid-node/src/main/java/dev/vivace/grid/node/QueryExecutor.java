@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Work that may wait for the grid, on a bounded pool of the node: never on a caller's thread. */
-final class Reads implements AutoCloseable {
+final class QueryExecutor implements AutoCloseable {
   private static final int WAITING = 4096;
 
   private final ThreadPoolExecutor pool;
 
-  Reads(String name, int threads) {
+  QueryExecutor(String name, int threads) {
     this.pool =
         new ThreadPoolExecutor(
             threads,
