@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a server over HTTP; whatever goes wrong is one line for the user. */
+/** CommandClient a server over HTTP; whatever goes wrong is one line for the user. */
 final class GridClient {
   private static final String CLUSTER = "/api/v3/cluster";
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
@@ -139,7 +139,7 @@ final class GridClient {
     return send("GET", CLUSTER + path, BodyPublishers.noBody(), ANSWER_WITHIN);
   }
 
-  /** Asks something about workflows that changes nothing. */
+  /** CommandClient something about workflows that changes nothing. */
   JsonNode put(String path, Object body) {
     BodyPublisher json = BodyPublishers.ofByteArray(VivaceJson.write(body));
     return send("PUT", "/api/v3/workflows" + path, json, ANSWER_WITHIN);

@@ -97,7 +97,7 @@ final class JarProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to stop, as a service manager does. */
+  /** CommandClient it to stop, as a service manager does. */
   void terminate() {
     process.destroy();
   }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the survivors of each kill for the moments of their first commits afterwards. */
+/** CommandClient the survivors of each kill for the moments of their first commits afterwards. */
 final class FailOver {
   private static final String GAUGE = "vivace_grid_takeover_first_commit_timestamp_seconds ";
   private static final Duration ASK = Duration.ofSeconds(2);

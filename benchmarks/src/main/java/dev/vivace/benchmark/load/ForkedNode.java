@@ -118,7 +118,7 @@ final class ForkedNode implements AutoCloseable {
     return reports.summary();
   }
 
-  /** Asks for the steps that ended twice or were called twice so far. */
+  /** CommandClient for the steps that ended twice or were called twice so far. */
   long doubled() throws InterruptedException {
     order(Wire.COUNT);
     return reports.doubled();

@@ -28,15 +28,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Instances over the messages and reads of a node. */
 final class GridInstances implements Instances {
-  private final Asks asks;
+  private final CommandClient commands;
   private final QueryExecutor queries;
   private final StoredWorkflows storedWorkflows;
   private final RunReader runs;
   private final InstancePages pages;
   private final Clock clock;
 
-  GridInstances(Asks asks, QueryExecutor queries, StoredWorkflows storedWorkflows, RunReader runs, Clock clock) {
-    this.asks = asks;
+  GridInstances(CommandClient commands, QueryExecutor queries, StoredWorkflows storedWorkflows, RunReader runs, Clock clock) {
+    this.commands = commands;
     this.queries = queries;
     this.storedWorkflows = storedWorkflows;
     this.runs = runs;
@@ -70,7 +70,7 @@ final class GridInstances implements Instances {
   private record Prepared(WorkflowCommand.Start start, List<Problem> warnings) {}
 
   private CompletableFuture<StartResponse> start(String workflowId, WorkflowCommand.Start start) {
-    return asks.askWorkflow(new Message.ToWorkflow(workflowId, start), WorkflowReply.Started.class)
+    return commands.askWorkflow(new Message.ToWorkflow(workflowId, start), WorkflowReply.Started.class)
         .thenApply(
             started ->
                 StartView.response(
@@ -172,7 +172,7 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<WorkflowStatus> await(
       String workflowId, long instanceId, Duration atMost) {
-    return asks.ask(new Message.WatchRun(RunKey.first(workflowId, instanceId), atMost), atMost)
+    return commands.ask(new Message.WatchRun(RunKey.first(workflowId, instanceId), atMost), atMost)
         .thenApply(reply -> ((Reply.OfRun) reply).status());
   }
 }

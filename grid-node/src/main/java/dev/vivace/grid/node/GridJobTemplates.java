@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Job templates over the messages and reads of a node. */
 final class GridJobTemplates implements JobTemplates {
-  private final Asks asks;
+  private final CommandClient commands;
   private final QueryExecutor queries;
   private final StoredTemplates templates;
   private final TemplateChecks checks;
 
-  GridJobTemplates(Asks asks, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks) {
-    this.asks = asks;
+  GridJobTemplates(CommandClient commands, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks) {
+    this.commands = commands;
     this.queries = queries;
     this.templates = templates;
     this.checks = checks;
@@ -37,7 +37,7 @@ final class GridJobTemplates implements JobTemplates {
                   TemplateKey.job(definition.jobType()),
                   new TemplateCommand.PutJob(request, caller));
             })
-        .thenCompose(message -> asks.askTemplate(message, TemplateReply.Stored.class))
+        .thenCompose(message -> commands.askTemplate(message, TemplateReply.Stored.class))
         .thenCompose(stored -> get(definition.jobType(), stored.version()));
   }
 
@@ -68,7 +68,7 @@ final class GridJobTemplates implements JobTemplates {
 
   @Override
   public CompletableFuture<Integer> delete(String jobType, @Nullable String version, User caller) {
-    return asks.askTemplate(
+    return commands.askTemplate(
             new Message.ToTemplate(TemplateKey.job(jobType), new TemplateCommand.Delete(version)),
             TemplateReply.Removed.class)
         .thenApply(TemplateReply.Removed::versions);

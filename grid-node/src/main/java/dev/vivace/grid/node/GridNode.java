@@ -168,13 +168,13 @@ final class GridNode implements Vivace {
     queries = new QueryExecutor(name, threads * 2);
     operations = new OperatorThreads(name);
     cluster = new GridCluster(member, operations, grid.partitions());
-    Asks asks = new Asks(router, timers, queries.executor(), ASK_DEADLINE);
+    CommandClient commands = new CommandClient(router, timers, queries.executor(), ASK_DEADLINE);
     StoredWorkflows storedWorkflows = new StoredWorkflows(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
     ValidationLimits limits = grid.workflows().ofDefinitions();
     TemplateChecks templateChecks = new TemplateChecks(stored, limits, clock);
-    templates = new GridTemplates(asks, queries, stored, templateChecks, clock);
-    jobTemplates = new GridJobTemplates(asks, queries, stored, templateChecks);
+    templates = new GridTemplates(commands, queries, stored, templateChecks, clock);
+    jobTemplates = new GridJobTemplates(commands, queries, stored, templateChecks);
     PushChecks checks =
         new PushChecks(
             new PushPreparation(
@@ -185,8 +185,8 @@ final class GridNode implements Vivace {
     Planning planning = Planning.within(storedWorkflows, checks, grid.workflows(), clock);
     RunReader runs = new RunReader(loader, versions);
     workflows =
-        new GridWorkflows(asks, queries, new Definitions(storedWorkflows, runs), checks, planning, clock);
-    instances = new GridInstances(asks, queries, storedWorkflows, runs, clock);
+        new GridWorkflows(commands, queries, new Definitions(storedWorkflows, runs), checks, planning, clock);
+    instances = new GridInstances(commands, queries, storedWorkflows, runs, clock);
   }
 
   private void start() {

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Graph templates over the messages and reads of a node. */
 final class GridTemplates implements Templates {
-  private final Asks asks;
+  private final CommandClient commands;
   private final QueryExecutor queries;
   private final StoredTemplates templates;
   private final TemplateChecks checks;
   private final Clock clock;
 
   GridTemplates(
-      Asks asks, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks, Clock clock) {
-    this.asks = asks;
+      CommandClient commands, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks, Clock clock) {
+    this.commands = commands;
     this.queries = queries;
     this.templates = templates;
     this.checks = checks;
@@ -44,7 +44,7 @@ final class GridTemplates implements Templates {
     String id = request.template().id();
     return queries
         .read(() -> new Message.ToTemplate(TemplateKey.graph(id), checks.prepare(request, caller)))
-        .thenCompose(message -> asks.askTemplate(message, TemplateReply.Stored.class))
+        .thenCompose(message -> commands.askTemplate(message, TemplateReply.Stored.class))
         .thenCompose(stored -> get(id, stored.version()));
   }
 
@@ -154,7 +154,7 @@ final class GridTemplates implements Templates {
   @Override
   public CompletableFuture<TimelineEvent.Log> delete(
       String id, @Nullable String version, User caller) {
-    return asks.askTemplate(
+    return commands.askTemplate(
             new Message.ToTemplate(TemplateKey.graph(id), new TemplateCommand.Delete(version)),
             TemplateReply.Removed.class)
         .thenApply(

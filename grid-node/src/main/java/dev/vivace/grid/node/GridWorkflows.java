@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Workflows over the messages and reads of a node. */
 final class GridWorkflows implements Workflows {
-  private final Asks asks;
+  private final CommandClient commands;
   private final QueryExecutor queries;
   private final Definitions definitions;
   private final PushChecks checks;
@@ -30,13 +30,13 @@ final class GridWorkflows implements Workflows {
   private final Clock clock;
 
   GridWorkflows(
-      Asks asks,
+      CommandClient commands,
       QueryExecutor queries,
       Definitions definitions,
       PushChecks checks,
       Planning planning,
       Clock clock) {
-    this.asks = asks;
+    this.commands = commands;
     this.queries = queries;
     this.definitions = definitions;
     this.checks = checks;
@@ -66,7 +66,7 @@ final class GridWorkflows implements Workflows {
       String workflowId, PushChecks.Checked checked, User caller) {
     WorkflowCommand.Push command =
         new WorkflowCommand.Push(checked.request(), caller, newInternalId(), checked.pinned());
-    return asks.askWorkflow(new Message.ToWorkflow(workflowId, command), WorkflowReply.Pushed.class)
+    return commands.askWorkflow(new Message.ToWorkflow(workflowId, command), WorkflowReply.Pushed.class)
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
   }
 
@@ -119,7 +119,7 @@ final class GridWorkflows implements Workflows {
                   .formatted(
                       workflowId.startsWith("maestro_while") ? "while" : "foreach", workflowId)));
     }
-    return asks.askWorkflow(
+    return commands.askWorkflow(
             new Message.ToWorkflow(workflowId, new WorkflowCommand.Delete(caller)), WorkflowReply.Deleted.class)
         .thenApply(
             deleted ->

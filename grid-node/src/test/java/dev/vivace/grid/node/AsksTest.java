@@ -45,14 +45,14 @@ class AsksTest {
         }
       };
 
-  private final Asks asks = new Asks(router, timers, Runnable::run, PATIENCE);
+  private final CommandClient commands = new CommandClient(router, timers, Runnable::run, PATIENCE);
 
   @Test
   void asksTheNextOwnerForTheEndOfARunWhenTheFirstIsLost() {
     replies.addAll(List.of(LOST, new Reply.NotOwner(), new Reply.OfRun(WorkflowStatus.SUCCEEDED)));
 
     CompletableFuture<Reply> end =
-        asks.ask(new Message.WatchRun(RunKey.first("wf", 1), PATIENCE), PATIENCE);
+        commands.ask(new Message.WatchRun(RunKey.first("wf", 1), PATIENCE), PATIENCE);
     timers.pass(Duration.ofSeconds(1));
 
     assertThat(end).isCompletedWithValue(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
@@ -64,7 +64,7 @@ class AsksTest {
     replies.add(LOST);
 
     CompletableFuture<Reply> deleted =
-        asks.ask(new Message.ToWorkflow("wf", new WorkflowCommand.Delete(User.of("me"))), PATIENCE);
+        commands.ask(new Message.ToWorkflow("wf", new WorkflowCommand.Delete(User.of("me"))), PATIENCE);
     timers.pass(Duration.ofSeconds(1));
 
     assertThatThrownBy(deleted::join).hasMessageContaining("left the grid");

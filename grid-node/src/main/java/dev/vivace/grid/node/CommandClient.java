@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * out and is sent again until the deadline, and so is one that only waits for the end of a run;
  * nothing else is repeated here.
  */
-final class Asks {
+final class CommandClient {
   private static final Duration RETRY = Duration.ofMillis(50);
 
   private final Router router;
@@ -32,7 +32,7 @@ final class Asks {
    *
    * @param executor completes the futures, so that callbacks never run on a worker
    */
-  Asks(Router router, Timers timers, Executor executor, Duration deadline) {
+  CommandClient(Router router, Timers timers, Executor executor, Duration deadline) {
     this.router = router;
     this.timers = timers;
     this.executor = executor;
@@ -43,12 +43,12 @@ final class Asks {
     return ask(message, deadline);
   }
 
-  /** Asks a workflow; the reply is of this type. */
+  /** CommandClient a workflow; the reply is of this type. */
   <T extends WorkflowReply> CompletableFuture<T> askWorkflow(Message.ToWorkflow message, Class<T> type) {
     return ask(message).thenApply(reply -> type.cast(((Reply.OfWorkflow) reply).reply()));
   }
 
-  /** Asks a template; the reply is of this type. */
+  /** CommandClient a template; the reply is of this type. */
   <T extends TemplateReply> CompletableFuture<T> askTemplate(
       Message.ToTemplate message, Class<T> type) {
     return ask(message).thenApply(reply -> type.cast(((Reply.OfTemplate) reply).reply()));
