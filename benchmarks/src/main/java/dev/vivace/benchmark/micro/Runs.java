@@ -20,8 +20,8 @@ import java.util.Map;
 final class Runs {
   static final long NOW = 1_795_336_215_568L;
 
-  static final RunHeader.Launch LAUNCH =
-      new RunHeader.Launch(
+  static final RunHeader.StartContext LAUNCH =
+      new RunHeader.StartContext(
           Initiator.Manual.by("load"), NOW, List.of(), Map.of(), Map.of(), null, null, null);
 
   private static final PropertiesSnapshot PROPERTIES =

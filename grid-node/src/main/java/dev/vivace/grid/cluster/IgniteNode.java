@@ -50,7 +50,7 @@ final class IgniteNode {
     silence();
     leaveOutDiagnostics();
     IgniteConfiguration ignite = configuration(config, directory);
-    return launch(ignite.setFailureHandler(failures));
+    return startContext(ignite.setFailureHandler(failures));
   }
 
   /**
@@ -76,7 +76,7 @@ final class IgniteNode {
     }
   }
 
-  private static Ignite launch(IgniteConfiguration configuration) {
+  private static Ignite startContext(IgniteConfiguration configuration) {
     try {
       return Ignition.start(configuration);
     } catch (IgniteException e) {

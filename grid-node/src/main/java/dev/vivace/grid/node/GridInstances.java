@@ -78,7 +78,7 @@ final class GridInstances implements Instances {
                     start.versionId(),
                     start.uuid(),
                     started,
-                    StartView.started(start.launch().initiator(), clock.instant())));
+                    StartView.started(start.startContext().initiator(), clock.instant())));
   }
 
   @Override

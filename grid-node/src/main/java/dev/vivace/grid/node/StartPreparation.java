@@ -43,8 +43,8 @@ final class StartPreparation {
       failure = e.fullMessage();
     }
     Instant requestTime = request.requestTime();
-    RunHeader.Launch launch =
-        new RunHeader.Launch(
+    RunHeader.StartContext startContext =
+        new RunHeader.StartContext(
             initiator,
             (requestTime == null ? now : requestTime).toEpochMilli(),
             request.runtimeTags() == null ? List.of() : request.runtimeTags(),
@@ -58,7 +58,7 @@ final class StartPreparation {
         selected.versionId(),
         requestId == null ? null : uuid,
         uuid,
-        launch,
+        startContext,
         params);
   }
 
@@ -70,7 +70,7 @@ final class StartPreparation {
       Instant now) {
     return new StartParams(
             selected.version().compiled(), selected.state().presentProperties(), initiator, uuid, now)
-        .ofLaunch(runParams);
+        .ofStartContext(runParams);
   }
 
   /** A user who starts an instance is the caller, whatever the request says. */

@@ -82,7 +82,7 @@ public final class FailedRunLog implements RunEvents {
 
   /** The step that waits for the run, and decides what its failure means. */
   private static Initiator.@Nullable Ancestor waitingParent(RunState run) {
-    return run.header().launch().initiator() instanceof Initiator.Upstream child
+    return run.header().startContext().initiator() instanceof Initiator.Upstream child
             && !Boolean.FALSE.equals(child.parent().sync())
         ? child.parent()
         : null;

@@ -42,7 +42,7 @@ final class Bulk {
 
   private static long of(RunEvent event, boolean iteration) {
     if (event instanceof RunEvent.RunCreated created) {
-      return iteration ? 0 : of(created.header().launch()) + ParamSize.kept(created.params());
+      return iteration ? 0 : of(created.header().startContext()) + ParamSize.kept(created.params());
     }
     if (event instanceof RunEvent.AttemptStarted started) {
       return ParamSize.kept(started.params());
@@ -58,8 +58,8 @@ final class Bulk {
     return 0;
   }
 
-  private static long of(RunHeader.Launch launch) {
-    return ofValues(launch.runParams()) + ofValues(launch.artifacts());
+  private static long of(RunHeader.StartContext startContext) {
+    return ofValues(startContext.runParams()) + ofValues(startContext.artifacts());
   }
 
   /** Of a message that is stored. */
@@ -68,10 +68,10 @@ final class Bulk {
       return (start.shared() == null ? 0 : of(start.shared())) + of(start.iterations());
     }
     if (message instanceof Message.ToWorkflow to && to.command() instanceof WorkflowCommand.StartChild c) {
-      return of(c.launch()) + ofValues(c.request().params());
+      return of(c.startContext()) + ofValues(c.request().params());
     }
     if (message instanceof Message.ToRun to && to.command() instanceof RunCommand.Create create) {
-      return of(create.header().launch()) + ParamSize.kept(create.params());
+      return of(create.header().startContext()) + ParamSize.kept(create.params());
     }
     return message instanceof Message.ToRun to && to.command() instanceof RunCommand.ChildEnded end
         ? ofValues(end.result().values())
@@ -80,7 +80,7 @@ final class Bulk {
 
   /** Of what iterations have in common. */
   static long of(SharedIterationData shared) {
-    return of(shared.header().launch()) + ParamSize.kept(shared.params());
+    return of(shared.header().startContext()) + ParamSize.kept(shared.params());
   }
 
   private static long ofValues(Map<String, ?> values) {

@@ -29,10 +29,10 @@ final class ChildStarts {
     CompiledWorkflow compiled = versions.compiled(state.workflowId(), state.internalId(), version);
     Map<String, Param> params =
         new StartParams(
-                compiled, state.presentProperties(), child.launch().initiator(), child.uuid(), now)
+                compiled, state.presentProperties(), child.startContext().initiator(), child.uuid(), now)
             .ofChild(child.request());
     return new WorkflowCommand.Start(
-        state.internalId(), version, requestId(child), child.uuid(), child.launch(), params);
+        state.internalId(), version, requestId(child), child.uuid(), child.startContext(), params);
   }
 
   /** The id under which the request is known; users, who send UUIDs, can not take it before. */

@@ -316,7 +316,7 @@ final class Decisions {
         messages.add(
             new Message.ToWorkflow(
                 start.request().workflowId(),
-                new WorkflowCommand.StartChild(start.request(), start.uuid(), start.launch())));
+                new WorkflowCommand.StartChild(start.request(), start.uuid(), start.startContext())));
       } else if (effect instanceof Effect.ReportRunEnded ended) {
         RunKey run = ended.run();
         messages.add(

@@ -63,7 +63,7 @@ public final class DefinitionView {
     return new WorkflowDefinition(
         header.properties(),
         new Metadata(header.key().workflowId(), 1L, null, null, null, Map.of()),
-        ShownSteps.of(iteration, header.launch().runtimeTags()),
+        ShownSteps.of(iteration, header.startContext().runtimeTags()),
         true,
         Instant.ofEpochMilli(state.versions().activateTime()),
         state.versions().activatedBy(),

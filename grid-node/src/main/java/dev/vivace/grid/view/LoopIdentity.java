@@ -12,7 +12,7 @@ final class LoopIdentity {
 
   /** The loop that an iteration belongs to. */
   static String of(RunHeader iteration) {
-    Initiator.Ancestor loop = ((Initiator.Upstream) iteration.launch().initiator()).parent();
+    Initiator.Ancestor loop = ((Initiator.Upstream) iteration.startContext().initiator()).parent();
     RunKey run = new RunKey(loop.workflowId(), loop.instanceId(), loop.runId());
     return of(new AttemptKey(run, loop.stepId(), (int) loop.stepAttemptId()));
   }

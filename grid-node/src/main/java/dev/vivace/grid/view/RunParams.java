@@ -51,7 +51,7 @@ final class RunParams {
   /** An iteration has what its loop handed down, the parameters of the system too. */
   private Map<String, Param> ofIteration(Map<String, Param> all) {
     ParamSource source =
-        run.header().launch().initiator() instanceof Initiator.Foreach
+        run.header().startContext().initiator() instanceof Initiator.Foreach
             ? ParamSource.FOREACH
             : ParamSource.WHILE;
     Map<String, Param> handed =

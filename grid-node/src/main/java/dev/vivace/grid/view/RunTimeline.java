@@ -41,9 +41,9 @@ final class RunTimeline {
 
   private void tellCreation() {
     Instant time = Instant.ofEpochMilli(run.header().createTime());
-    String failure = run.header().launch().failure();
+    String failure = run.header().startContext().failure();
     if (failure != null) {
-      timeline.add(StartView.started(run.header().launch().initiator(), time));
+      timeline.add(StartView.started(run.header().startContext().initiator(), time));
       timeline.failure(time, "Failed to initiate workflow params and properties", failure);
     }
     timeline.status(time, WorkflowStatus.CREATED.name());
@@ -67,7 +67,7 @@ final class RunTimeline {
       timeline.add(
           TimelineEvent.warn(
               time, "Workflow instance status becomes [STOPPED] due to reason [" + reason + "]"));
-    } else if (run.header().launch().failure() == null) {
+    } else if (run.header().startContext().failure() == null) {
       timeline.failure(time, "Failed to start the workflow instance", reason);
     }
   }

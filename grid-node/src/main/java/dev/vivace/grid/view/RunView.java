@@ -58,14 +58,14 @@ public final class RunView {
   }
 
   private static WorkflowInstance.Request request(RunHeader header) {
-    List<Tag> tags = header.launch().runtimeTags();
+    List<Tag> tags = header.startContext().runtimeTags();
     return new WorkflowInstance.Request(
         new RunConfig(
             tags.isEmpty() ? null : tags,
-            header.launch().correlationId(),
+            header.startContext().correlationId(),
             RunConfig.Policy.START_FRESH_NEW_RUN,
             null),
-        header.launch().runParams(),
+        header.startContext().runParams(),
         null,
         runProperties(header.properties()));
   }
@@ -81,15 +81,15 @@ public final class RunView {
   }
 
   private static WorkflowInstance.Plan plan(RunHistory run) {
-    RunHeader.Launch launch = run.header().launch();
+    RunHeader.StartContext startContext = run.header().startContext();
     CompiledWorkflow compiled = run.compiled();
     RunParams params = new RunParams(run);
     return new WorkflowInstance.Plan(
-        ShownSteps.of(run, launch.runtimeTags()),
+        ShownSteps.of(run, startContext.runtimeTags()),
         ShownSteps.dag(compiled),
         params.timeout(compiled.workflow().timeout()),
-        launch.failure() == null ? params.ofRun() : null,
-        launch.initiator());
+        startContext.failure() == null ? params.ofRun() : null,
+        startContext.initiator());
   }
 
   private static WorkflowInstance.Progress progress(RunHistory run) {
@@ -97,7 +97,7 @@ public final class RunView {
     WorkflowStatus status = run.state().status();
     return new WorkflowInstance.Progress(
         status,
-        Instant.ofEpochMilli(run.header().launch().requestTime()),
+        Instant.ofEpochMilli(run.header().startContext().requestTime()),
         Instant.ofEpochMilli(run.header().createTime()),
         startTime(run),
         ended == null ? null : Instant.ofEpochMilli(ended.time()),
@@ -110,7 +110,7 @@ public final class RunView {
   }
 
   private static @Nullable Map<String, Artifact> artifacts(RunHeader header) {
-    Map<String, Artifact> artifacts = header.launch().artifacts();
+    Map<String, Artifact> artifacts = header.startContext().artifacts();
     return artifacts.isEmpty() ? null : artifacts;
   }
 }

@@ -42,7 +42,7 @@ final class ShownSteps {
         name,
         "Maestro %s created by %s"
             .formatted(
-                run.launch().initiator() instanceof Initiator.Foreach
+                run.startContext().initiator() instanceof Initiator.Foreach
                     ? "foreach inline workflow including steps within foreach"
                     : "while loop inline workflow including steps",
                 name),

@@ -41,7 +41,7 @@ public final class UnreadableView {
             null,
             null),
         new WorkflowInstance.Plan(
-            null, null, null, null, header == null ? null : header.launch().initiator()),
+            null, null, null, null, header == null ? null : header.startContext().initiator()),
         new WorkflowInstance.Progress(
             WorkflowStatus.UNREADABLE, null, header == null ? null : created, null, null, null),
         null,

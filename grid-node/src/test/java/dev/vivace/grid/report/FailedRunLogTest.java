@@ -47,8 +47,8 @@ class FailedRunLogTest {
   private void publish(TestRun run, RunKey key, Initiator initiator) {
     RunState state = run.state();
     RunHeader header = state.header();
-    RunHeader.Launch launch =
-        new RunHeader.Launch(
+    RunHeader.StartContext startContext =
+        new RunHeader.StartContext(
             initiator,
             run.now(),
             List.of(),
@@ -64,7 +64,7 @@ class FailedRunLogTest {
             "uuid",
             header.correlationId(),
             header.internalId(),
-            launch,
+            startContext,
             header.properties(),
             header.createTime());
     log.publish(

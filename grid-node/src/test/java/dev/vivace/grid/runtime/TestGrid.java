@@ -281,7 +281,7 @@ final class TestGrid {
     return new Message.ToWorkflow(
         id,
         new WorkflowCommand.Start(
-            Flows.INTERNAL_ID, 1, requestId, "uuid-" + uuids, Flows.launch(null), Map.of()));
+            Flows.INTERNAL_ID, 1, requestId, "uuid-" + uuids, Flows.startContext(null), Map.of()));
   }
 
   /** Starts an instance and returns its number. */

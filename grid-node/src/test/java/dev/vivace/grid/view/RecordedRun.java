@@ -81,7 +81,7 @@ final class RecordedRun {
         instance.get("workflow_uuid").asText(),
         instance.get("correlation_id").asText(),
         instance.get("internal_id").asLong(),
-        new RunHeader.Launch(
+        new RunHeader.StartContext(
             VivaceJson.read(instance.get("initiator"), Initiator.class),
             instance.get("request_time").asLong(),
             VivaceJson.readList(

@@ -72,7 +72,7 @@ final class Told {
         "the-uuid",
         "orders:17:1",
         5,
-        new RunHeader.Launch(
+        new RunHeader.StartContext(
             Initiator.Manual.by("mia"),
             CREATED - 10,
             tags,

@@ -47,25 +47,25 @@ public final class RunFacts {
         header.key().instanceId(),
         header.key().runId(),
         owner(header.properties()),
-        initiator(header.launch()),
+        initiator(header.startContext()),
         RunConfig.Policy.START_FRESH_NEW_RUN,
         InstanceFacts.firstTimeTriggerTimezone(workflow),
         created(header),
         InstanceFacts.ENVIRONMENT);
   }
 
-  private static InitiatorFacts initiator(RunHeader.Launch launch) {
-    InitiatorFacts own = InitiatorFacts.of(launch.initiator());
-    if (launch.origin() == null) {
+  private static InitiatorFacts initiator(RunHeader.StartContext startContext) {
+    InitiatorFacts own = InitiatorFacts.of(startContext.initiator());
+    if (startContext.origin() == null) {
       return own;
     }
-    InitiatorFacts first = InitiatorFacts.of(launch.origin().initiator());
+    InitiatorFacts first = InitiatorFacts.of(startContext.origin().initiator());
     return new InitiatorFacts(
         own.type(), own.runnerName(), first.timezone(), own.source(), first.signals());
   }
 
   private static Instant created(RunHeader header) {
-    RunHeader.Origin origin = header.launch().origin();
+    RunHeader.Origin origin = header.startContext().origin();
     return Instant.ofEpochMilli(origin == null ? header.createTime() : origin.createTime());
   }
 

@@ -31,7 +31,7 @@ public record StartParams(
     Instant now) {
 
   /** Those of a start with parameters that a user sent. */
-  public Map<String, Param> ofLaunch(Map<String, ParamDefinition> runParams) {
+  public Map<String, Param> ofStartContext(Map<String, ParamDefinition> runParams) {
     return evaluate(launched(runParams));
   }
 

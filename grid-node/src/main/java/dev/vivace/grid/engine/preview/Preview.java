@@ -83,7 +83,7 @@ public record Preview(KnownWorkflows workflows, RunLimits limits) {
             NAME,
             NAME,
             0,
-            new RunHeader.Launch(
+            new RunHeader.StartContext(
                 start.initiator(), now, List.of(), Map.of(), Map.of(), null, null, null),
             start.properties(),
             now);

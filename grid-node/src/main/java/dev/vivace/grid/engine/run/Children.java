@@ -53,7 +53,7 @@ final class Children {
         ParentStep.path(
             progress.run().header(), step, attempt, step.isAsynchronous() ? false : null);
     StepState unused = attempts.recordStart(step, attempt, 0, timeout, params);
-    progress.add(new Effect.StartChild(request, uuid(step, attempt), launch(request, path)));
+    progress.add(new Effect.StartChild(request, uuid(step, attempt), startContext(request, path)));
   }
 
   private void failAtStart(
@@ -61,8 +61,8 @@ final class Children {
     attempts.fail(step, attempt, StepStatus.FATALLY_FAILED, params, Report.of(reason));
   }
 
-  private RunHeader.Launch launch(ChildRequest request, List<Initiator.Ancestor> path) {
-    return new RunHeader.Launch(
+  private RunHeader.StartContext startContext(ChildRequest request, List<Initiator.Ancestor> path) {
+    return new RunHeader.StartContext(
         new Initiator.Subworkflow(path.size(), path),
         progress.now(),
         List.of(Tag.of(TAG)),

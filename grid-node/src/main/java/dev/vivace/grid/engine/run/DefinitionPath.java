@@ -20,7 +20,7 @@ public record DefinitionPath(String workflowId, List<String> loops) {
     String workflowId = header.key().workflowId();
     List<String> loops = new ArrayList<>();
     if (InlineIds.isInline(workflowId)
-        && header.launch().initiator() instanceof Initiator.Upstream above) {
+        && header.startContext().initiator() instanceof Initiator.Upstream above) {
       List<Initiator.Ancestor> path = above.ancestors();
       for (int i = path.size() - 1; i >= 0 && InlineIds.isInline(workflowId); i--) {
         loops.add(0, path.get(i).stepId());

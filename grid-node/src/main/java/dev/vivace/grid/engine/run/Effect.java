@@ -38,9 +38,9 @@ public sealed interface Effect {
    * {@code ChildStarted} or {@code ChildRefused}.
    *
    * @param uuid the id of the request: the same one asks for the same run
-   * @param launch with the parameters of the request
+   * @param startContext with the parameters of the request
    */
-  record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch) implements Effect {}
+  record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext) implements Effect {}
 
   /**
    * Create iterations of a loop that lie together: stored and delivered like a command.

@@ -22,7 +22,7 @@ public final class EndReports {
     if (!InlineIds.isInline(header.key().workflowId())) {
       to.accept(new Effect.ReportRunEnded(header.key(), status));
     }
-    ParentStep.of(header.launch().initiator())
+    ParentStep.of(header.startContext().initiator())
         .filter(ParentStep::waits)
         .ifPresent(parent -> to.accept(toParent(parent, header, status, result)));
   }
@@ -30,7 +30,7 @@ public final class EndReports {
   private static Effect toParent(
       ParentStep parent, RunHeader header, WorkflowStatus status, IterationResult result) {
     RunCommand command =
-        header.launch().initiator() instanceof Initiator.Foreach
+        header.startContext().initiator() instanceof Initiator.Foreach
             ? endIterations(parent, header.key(), status, result)
             : new RunCommand.ChildEnded(
                 parent.stepId(),

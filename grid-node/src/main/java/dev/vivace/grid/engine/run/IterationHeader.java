@@ -33,7 +33,7 @@ public final class IterationHeader {
         uuid(key),
         above.correlationId(),
         above.internalId(),
-        launch(above, step, attempt, now),
+        startContext(above, step, attempt, now),
         above.properties(),
         now);
   }
@@ -55,10 +55,10 @@ public final class IterationHeader {
     return step.definition() instanceof Step.Foreach;
   }
 
-  private static RunHeader.Launch launch(RunHeader above, CompiledStep step, int attempt, long now) {
+  private static RunHeader.StartContext startContext(RunHeader above, CompiledStep step, int attempt, long now) {
     List<Initiator.Ancestor> path = ParentStep.path(above, step, attempt, null);
     boolean foreach = isForeach(step);
-    return new RunHeader.Launch(
+    return new RunHeader.StartContext(
         foreach ? new Initiator.Foreach(path.size(), path) : new Initiator.While(path.size(), path),
         now,
         List.of(Tag.of(foreach ? FOREACH : WHILE)),

@@ -31,7 +31,7 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
   static List<Initiator.Ancestor> path(
       RunHeader run, CompiledStep step, int attempt, @Nullable Boolean sync) {
     List<Initiator.Ancestor> path = new ArrayList<>();
-    if (run.launch().initiator() instanceof Initiator.Upstream above) {
+    if (run.startContext().initiator() instanceof Initiator.Upstream above) {
       path.addAll(above.ancestors());
     }
     RunKey key = run.key();

@@ -90,7 +90,7 @@ public final class RunDecider {
     }
 
     Verdict<RunEvent, WorkflowStatus> create(RunCommand.Create create) {
-      String failure = create.header().launch().failure();
+      String failure = create.header().startContext().failure();
       if (failure != null) {
         progress.end(WorkflowStatus.FAILED, failure);
       } else if (create.stopped() != null) {

@@ -24,7 +24,7 @@ public record RunHeader(
     String uuid,
     String correlationId,
     long internalId,
-    Launch launch,
+    StartContext startContext,
     PropertiesSnapshot properties,
     long createTime) {
 
@@ -38,7 +38,7 @@ public record RunHeader(
    * @param correlationId what all runs of a tree share; {@code null} if the run is the root of one
    * @param origin whose time the iteration of a loop lives in; {@code null} for all other runs
    */
-  public record Launch(
+  public record StartContext(
       Initiator initiator,
       long requestTime,
       List<Tag> runtimeTags,
@@ -47,7 +47,7 @@ public record RunHeader(
       @Nullable String failure,
       @Nullable String correlationId,
       @Nullable Origin origin) {
-    public Launch {
+    public StartContext {
       runtimeTags = List.copyOf(runtimeTags);
       runParams = Frozen.map(runParams);
       artifacts = Frozen.map(artifacts);
@@ -63,7 +63,7 @@ public record RunHeader(
 
   /** The origin of the iterations of this run's loops. */
   Origin originOfIterations() {
-    Origin origin = launch.origin();
-    return origin == null ? new Origin(launch.initiator(), createTime) : origin;
+    Origin origin = startContext.origin();
+    return origin == null ? new Origin(startContext.initiator(), createTime) : origin;
   }
 }

@@ -23,7 +23,7 @@ public record RunLimits(int depth, long iterations) {
   /** Why a step can not start a run below its own; {@code null} if it can. */
   public @Nullable String problemBelow(RunHeader header, CompiledStep step) {
     int above =
-        header.launch().initiator() instanceof Initiator.Upstream upstream
+        header.startContext().initiator() instanceof Initiator.Upstream upstream
             ? upstream.ancestors().size()
             : 0;
     return above + 1 < depth

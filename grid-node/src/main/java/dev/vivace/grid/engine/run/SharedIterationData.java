@@ -47,22 +47,22 @@ public record SharedIterationData(RunHeader header, Map<String, Param> params) {
   }
 
   private RunHeader header(RunKey key, long time) {
-    RunHeader.Launch launch = header.launch();
+    RunHeader.StartContext startContext = header.startContext();
     return new RunHeader(
         key,
         header.versionId(),
         IterationHeader.uuid(key),
         header.correlationId(),
         header.internalId(),
-        new RunHeader.Launch(
-            launch.initiator(),
+        new RunHeader.StartContext(
+            startContext.initiator(),
             time,
-            launch.runtimeTags(),
-            launch.runParams(),
-            launch.artifacts(),
-            launch.failure(),
-            launch.correlationId(),
-            launch.origin()),
+            startContext.runtimeTags(),
+            startContext.runParams(),
+            startContext.artifacts(),
+            startContext.failure(),
+            startContext.correlationId(),
+            startContext.origin()),
         header.properties(),
         time);
   }

@@ -44,7 +44,7 @@ public record Waiting(String text, boolean isDeadlock) {
 
   /** The runs of the same workflow above a run that wait, step by step, for it to end. */
   public static List<RunKey> waitingAncestors(RunHeader run) {
-    return ParentStep.waitingAbove(run.launch().initiator()).stream()
+    return ParentStep.waitingAbove(run.startContext().initiator()).stream()
         .filter(above -> above.workflowId().equals(run.key().workflowId()))
         .toList();
   }

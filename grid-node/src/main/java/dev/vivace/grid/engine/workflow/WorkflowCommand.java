@@ -41,7 +41,7 @@ public sealed interface WorkflowCommand {
       long versionId,
       @Nullable String requestId,
       String uuid,
-      RunHeader.Launch launch,
+      RunHeader.StartContext startContext,
       Map<String, Param> params)
       implements WorkflowCommand {
     public Start {
@@ -54,7 +54,7 @@ public sealed interface WorkflowCommand {
    *
    * @param uuid the id of the request
    */
-  record StartChild(ChildRequest request, String uuid, RunHeader.Launch launch)
+  record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext)
       implements WorkflowCommand {}
 
   /** Takes note that a run is over. */

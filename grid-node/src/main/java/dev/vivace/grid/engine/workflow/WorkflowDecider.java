@@ -61,7 +61,7 @@ public final class WorkflowDecider {
               .formatted(state.workflowId(), start.versionId()));
     }
     long instance = state.lastInstanceId() + 1;
-    boolean failed = start.launch().failure() != null;
+    boolean failed = start.startContext().failure() != null;
     Admission admission =
         failed
             ? new Admission(Admission.Entry.STOP, null, List.of(), List.of(), "")
@@ -88,7 +88,7 @@ public final class WorkflowDecider {
             admission.entry() == Admission.Entry.START,
             admission.reason());
     effects.add(new Effect.SendToRun(RunKey.first(state.workflowId(), instance), create));
-    ParentStep.of(start.launch().initiator())
+    ParentStep.of(start.startContext().initiator())
         .ifPresent(parent -> effects.add(started(parent, state, start, instance)));
     return accepted(events, effects, new WorkflowReply.Started(instance, false, admission.reason()));
   }
@@ -109,7 +109,7 @@ public final class WorkflowDecider {
   /** Tells the step that asked for a run that it can not be. */
   public static Verdict<WorkflowEvent, WorkflowReply> refuseChild(
       WorkflowCommand.StartChild start, String reason) {
-    ParentStep parent = ParentStep.of(start.launch().initiator()).orElseThrow();
+    ParentStep parent = ParentStep.of(start.startContext().initiator()).orElseThrow();
     RunCommand refusal = new RunCommand.ChildRefused(parent.stepId(), parent.attempt(), reason);
     return accepted(
         List.of(),
@@ -132,15 +132,15 @@ public final class WorkflowDecider {
         key,
         start.versionId(),
         start.uuid(),
-        correlationId(start.launch(), key),
+        correlationId(start.startContext(), key),
         state.internalId(),
-        start.launch(),
+        start.startContext(),
         state.presentProperties(),
         now);
   }
 
-  private static String correlationId(RunHeader.Launch launch, RunKey key) {
-    String ofTree = launch.correlationId();
+  private static String correlationId(RunHeader.StartContext startContext, RunKey key) {
+    String ofTree = startContext.correlationId();
     return ofTree == null ? key.workflowId() + ":" + key.instanceId() + ":" + key.runId() : ofTree;
   }
 

@@ -40,7 +40,7 @@ final class WorkflowCommandCodec {
       out.writeNumber(start.versionId());
       out.writeOptionalText(start.requestId());
       out.writeText(start.uuid());
-      out.writeBytes(VivaceJson.write(start.launch()));
+      out.writeBytes(VivaceJson.write(start.startContext()));
       Fields.writeParams(out, start.params());
     } else if (command instanceof WorkflowCommand.EndRun end) {
       out.writeByte(END_RUN);
@@ -57,7 +57,7 @@ final class WorkflowCommandCodec {
       out.writeByte(START_CHILD);
       out.writeBytes(VivaceJson.write(start.request()));
       out.writeText(start.uuid());
-      out.writeBytes(VivaceJson.write(start.launch()));
+      out.writeBytes(VivaceJson.write(start.startContext()));
     } else {
       throw new AssertionError(command);
     }
@@ -74,7 +74,7 @@ final class WorkflowCommandCodec {
               in.readNumber(),
               in.readOptionalText(),
               in.readText(),
-              StoredJson.read(in.readBytes(), RunHeader.Launch.class),
+              StoredJson.read(in.readBytes(), RunHeader.StartContext.class),
               Fields.readParams(in));
       case END_RUN ->
           new WorkflowCommand.EndRun(
@@ -85,7 +85,7 @@ final class WorkflowCommandCodec {
           new WorkflowCommand.StartChild(
               StoredJson.read(in.readBytes(), ChildRequest.class),
               in.readText(),
-              StoredJson.read(in.readBytes(), RunHeader.Launch.class));
+              StoredJson.read(in.readBytes(), RunHeader.StartContext.class));
       default -> throw new UnknownSchema("workflow command", kind, PUSH_WITH_JOB_TEMPLATES);
     };
   }

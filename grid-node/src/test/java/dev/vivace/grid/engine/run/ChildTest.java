@@ -50,9 +50,9 @@ class ChildTest {
             Effect.StartChild.class,
             start -> {
               assertThat(start.request().workflowId()).isEqualTo("child");
-              assertThat(start.launch().correlationId())
+              assertThat(start.startContext().correlationId())
                   .isEqualTo(run.state().header().correlationId());
-              assertThat(start.launch().initiator())
+              assertThat(start.startContext().initiator())
                   .isInstanceOfSatisfying(
                       Initiator.Subworkflow.class,
                       initiator -> {

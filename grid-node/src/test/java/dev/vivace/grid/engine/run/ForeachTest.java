@@ -68,7 +68,7 @@ class ForeachTest {
   void takesEachElementOnce() {
     TestRun run = started(foreach(7, 8, 9));
     assertThat(numbers(run)).containsExactly(1L, 2L, 3L);
-    assertThat(created(run).get(0).launch().initiator()).isInstanceOf(Initiator.Foreach.class);
+    assertThat(created(run).get(0).startContext().initiator()).isInstanceOf(Initiator.Foreach.class);
 
     for (long number : List.of(2L, 3L, 1L)) {
       assertThat(run.status("l")).isEqualTo(StepStatus.RUNNING);

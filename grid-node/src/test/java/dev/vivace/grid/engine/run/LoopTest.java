@@ -56,7 +56,7 @@ class LoopTest {
     assertThat(iteration.correlationId()).isEqualTo(run.state().header().correlationId());
     assertThat(DefinitionPath.of(iteration))
         .isEqualTo(new DefinitionPath(run.key().workflowId(), List.of("w")));
-    assertThat(iteration.launch().initiator()).isInstanceOf(Initiator.While.class);
+    assertThat(iteration.startContext().initiator()).isInstanceOf(Initiator.While.class);
     assertThat(run.compiled().body(List.of("w")).step("a")).isNotNull();
   }
 

@@ -45,7 +45,7 @@ class WaitingTest {
         "uuid",
         "c11:1:1",
         INTERNAL_ID,
-        new RunHeader.Launch(initiator, 0, List.of(), Map.of(), Map.of(), null, null, null),
+        new RunHeader.StartContext(initiator, 0, List.of(), Map.of(), Map.of(), null, null, null),
         new PropertiesSnapshot("c11", Instant.EPOCH, User.of("me"), Properties.EMPTY, null),
         0);
   }

@@ -138,10 +138,10 @@ class WorkflowTest {
     void ofWorkflowThatWasReplacedMeanwhileAreRefused() {
       WorkflowCommand.Start old =
           new WorkflowCommand.Start(
-              state.state().internalId() - 1, 1, null, "uuid", Flows.launch(null), Map.of());
+              state.state().internalId() - 1, 1, null, "uuid", Flows.startContext(null), Map.of());
       WorkflowCommand.Start evaluation =
           new WorkflowCommand.Start(
-              state.state().internalId(), 2, null, "uuid", Flows.launch(null), Map.of());
+              state.state().internalId(), 2, null, "uuid", Flows.startContext(null), Map.of());
 
       assertRefused(state.decide(old, false), ErrorCode.CONFLICT, Flows.ID);
       assertRefused(state.decide(evaluation, false), ErrorCode.CONFLICT, Flows.ID);

@@ -100,13 +100,13 @@ public final class Samples {
         "a-uuid",
         "orders:1:1",
         42,
-        launch(),
+        startContext(),
         Flows.properties("orders.daily", RunStrategy.parallel(5)),
         1_700_000_000_123L);
   }
 
-  private static RunHeader.Launch launch() {
-    return new RunHeader.Launch(
+  private static RunHeader.StartContext startContext() {
+    return new RunHeader.StartContext(
         new Initiator.Subworkflow(
             1, List.of(new Initiator.Ancestor("parent", 2, 1, "step", 1, true))),
         1_700_000_000_000L,
@@ -184,15 +184,15 @@ public final class Samples {
                 "orders", RunStrategy.parallel(2), Flows.task("a").then("b"), Flows.noOp("b")),
             USER,
             4),
-        new WorkflowCommand.Start(4, 2, "request", "uuid", launch(), params()),
-        new WorkflowCommand.Start(4, 2, null, "uuid", Flows.launch("bad"), Map.of()),
+        new WorkflowCommand.Start(4, 2, "request", "uuid", startContext(), params()),
+        new WorkflowCommand.Start(4, 2, null, "uuid", Flows.startContext("bad"), Map.of()),
         new WorkflowCommand.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
         new WorkflowCommand.Delete(USER),
         new WorkflowCommand.FinishDelete(4),
         new WorkflowCommand.StartChild(
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
-            launch()),
+            startContext()),
         new WorkflowCommand.Push(Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
   }
 
