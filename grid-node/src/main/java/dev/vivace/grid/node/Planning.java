@@ -9,7 +9,7 @@ import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.PreviewedParams;
-import dev.vivace.dsl.param.eval.InitiatorFacts;
+import dev.vivace.dsl.param.eval.InitiatorScope;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
@@ -113,7 +113,7 @@ final class Planning implements Planner {
         .undecided()
         .forEach(
             (name, reason) -> {
-              if (reason.equals(InitiatorFacts.SIGNAL_AHEAD)) {
+              if (reason.equals(InitiatorScope.SIGNAL_AHEAD)) {
                 warnings.add(
                     Problem.warning(
                         "workflow.params." + name,

@@ -3,7 +3,7 @@ package dev.vivace.grid.view;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.run.RunHeader;
 
 /** The name of the attempt of a loop, in the words of the contract. */
@@ -26,6 +26,6 @@ final class LoopIdentity {
             run.runId(),
             loop.stepId(),
             loop.attempt(),
-            RunFacts.uuid(run, loop.stepId(), loop.attempt()));
+            RunScopes.uuid(run, loop.stepId(), loop.attempt()));
   }
 }

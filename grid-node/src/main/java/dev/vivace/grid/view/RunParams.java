@@ -21,7 +21,7 @@ import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.eval.OtherRuns;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.eval.UpstreamView;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class RunParams {
 
   RunParams(RunHistory run) {
     this.run = run;
-    this.workflow = RunFacts.params(run.compiled().workflow(), run.state());
+    this.workflow = RunScopes.params(run.compiled().workflow(), run.state());
   }
 
   /** All parameters of the run, those of the system first. */
@@ -118,7 +118,7 @@ final class RunParams {
 
   private StepScope scope(StepAttempt attempt, UpstreamSteps upstream) {
     CompiledStep step = run.step(attempt);
-    return new StepScope(workflow, RunFacts.of(run.state(), step, attempt.number()), upstream);
+    return new StepScope(workflow, RunScopes.of(run.state(), step, attempt.number()), upstream);
   }
 
   private static Map<String, InstanceParam> shown(Map<String, Param> params) {

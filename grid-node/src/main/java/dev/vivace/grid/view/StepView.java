@@ -12,7 +12,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.StepSignals;
 import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.ChildRun;
@@ -97,9 +97,9 @@ public final class StepView {
         step.id(),
         attempt.number(),
         header.uuid(),
-        RunFacts.uuid(header.key(), step.id(), attempt.number()),
+        RunScopes.uuid(header.key(), step.id(), attempt.number()),
         header.correlationId(),
-        RunFacts.ordinal(step),
+        RunScopes.ordinal(step),
         header.versionId(),
         RunView.GROUP_INFO);
   }

@@ -32,7 +32,7 @@ public final class AttributeText {
   private static Object value(String name, WorkflowParams params) {
     Param param = params.get(name);
     if (param == null) {
-      String run = params.facts().identity();
+      String run = params.scope().identity();
       throw ParamException.of(
           "Failed to parse attribute [%s] for workflow [%s] due to Param [%s] referenced a"
               + " non-existing param [%s] in workflow [%s]",

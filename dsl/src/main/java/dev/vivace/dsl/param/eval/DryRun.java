@@ -82,25 +82,25 @@ public final class DryRun {
     Workflow workflow = request.workflow();
     Properties properties = request.properties();
     User owner = properties == null ? null : properties.owner();
-    InstanceFacts facts =
-        new InstanceFacts(
+    InstanceScope scope =
+        new InstanceScope(
             workflow.id(),
             null,
             null,
             owner == null ? "" : owner.name(),
-            InitiatorFacts.validation(caller),
+            InitiatorScope.validation(caller),
             RunConfig.Policy.START_FRESH_NEW_RUN,
-            InstanceFacts.firstTimeTriggerTimezone(workflow),
+            InstanceScope.firstTimeTriggerTimezone(workflow),
             now,
-            InstanceFacts.ENVIRONMENT);
-    return run(workflow, pinned, facts, EvaluationInputs.of(now, SEED));
+            InstanceScope.ENVIRONMENT);
+    return run(workflow, pinned, scope, EvaluationInputs.of(now, SEED));
   }
 
   private static Result run(
-      Workflow workflow, PinnedParams pinned, InstanceFacts facts, EvaluationInputs inputs) {
+      Workflow workflow, PinnedParams pinned, InstanceScope scope, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
     CompiledParams params = withDates(mergeable(workflow, pinned, problems));
-    PreviewedParams previewed = WorkflowParams.preview(params, facts, inputs);
+    PreviewedParams previewed = WorkflowParams.preview(params, scope, inputs);
     previewed
         .causes()
         .forEach((name, problem) -> problems.add(problem(PARAMS + "." + name, problem)));

@@ -15,12 +15,12 @@ final class Evaluator {
   private static final String PARAMS = "params";
 
   private final EvaluationInputs inputs;
-  private final Names names;
+  private final NameScope scope;
   private final SeededRandom random;
 
-  Evaluator(EvaluationInputs inputs, Names names) {
+  Evaluator(EvaluationInputs inputs, NameScope scope) {
     this.inputs = inputs;
-    this.names = names;
+    this.scope = scope;
     this.random = new SeededRandom(inputs.seed());
   }
 
@@ -58,7 +58,7 @@ final class Evaluator {
   }
 
   private Object filled(CompiledParam param, Formula formula) {
-    Function<String, Object> values = name -> names.resolve(name, param.name()).result();
+    Function<String, Object> values = name -> scope.resolve(name, param.name()).result();
     if (formula instanceof Formula.Text text) {
       return text.text().fill(values);
     }
@@ -86,7 +86,7 @@ final class Evaluator {
 
   private Object value(String wantedBy, Formula.Expression formula) {
     Map<String, Param> bare = bareNames(wantedBy, formula);
-    Object value = run(formula, new ExpressionScope(names, bare, random));
+    Object value = run(formula, new ExpressionScope(scope, bare, random));
     if (value == null) {
       throw ParamException.of("Invalid return type [NULL] for expr=[%s]", formula.text());
     }
@@ -134,7 +134,7 @@ final class Evaluator {
       if (bare.isEmpty()) {
         bare = new LinkedHashMap<>();
       }
-      bare.put(name, names.resolve(name, wantedBy));
+      bare.put(name, scope.resolve(name, wantedBy));
     }
     return bare;
   }

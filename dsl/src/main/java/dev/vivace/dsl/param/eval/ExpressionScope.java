@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows an expression its parameters and the functions of {@code params}. */
 final class ExpressionScope implements SelScope {
-  private final Names names;
+  private final NameScope scope;
   private final Map<String, Param> bare;
   private final SeededRandom random;
 
   /**
    * @param bare what the bare names in the expression stand for
    */
-  ExpressionScope(Names names, Map<String, Param> bare, SeededRandom random) {
-    this.names = names;
+  ExpressionScope(NameScope scope, Map<String, Param> bare, SeededRandom random) {
+    this.scope = scope;
     this.bare = bare;
     this.random = random;
   }
@@ -36,12 +36,12 @@ final class ExpressionScope implements SelScope {
 
   @Override
   public boolean containsParam(String name) {
-    return names.visible(name, bare) != null;
+    return scope.visible(name, bare) != null;
   }
 
   @Override
   public @Nullable Object param(String name) {
-    return value(names.visible(name, bare));
+    return value(scope.visible(name, bare));
   }
 
   private static @Nullable Object value(@Nullable Param param) {
@@ -50,12 +50,12 @@ final class ExpressionScope implements SelScope {
 
   @Override
   public Object call(String function, List<Object> arguments, Meter meter) {
-    return names.call(function, arguments.stream().map(String::valueOf).toList(), meter);
+    return scope.call(function, arguments.stream().map(String::valueOf).toList(), meter);
   }
 
   @Override
   public long currentTimeMillis() {
-    return names.currentTimeMillis();
+    return scope.currentTimeMillis();
   }
 
   @Override

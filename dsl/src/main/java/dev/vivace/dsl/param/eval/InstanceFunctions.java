@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class InstanceFunctions {
   static final String NOT_STARTED = "depends on the instance, which is not started yet";
 
-  private final InstanceFacts facts;
+  private final InstanceScope scope;
   private final boolean ofStep;
   private final SeededRandom random;
 
-  private InstanceFunctions(InstanceFacts facts, boolean ofStep, SeededRandom random) {
-    this.facts = facts;
+  private InstanceFunctions(InstanceScope scope, boolean ofStep, SeededRandom random) {
+    this.scope = scope;
     this.ofStep = ofStep;
     this.random = random;
   }
 
-  static InstanceFunctions ofWorkflow(InstanceFacts facts, SeededRandom random) {
-    return new InstanceFunctions(facts, false, random);
+  static InstanceFunctions ofWorkflow(InstanceScope scope, SeededRandom random) {
+    return new InstanceFunctions(scope, false, random);
   }
 
-  static InstanceFunctions ofStep(InstanceFacts facts, SeededRandom random) {
-    return new InstanceFunctions(facts, true, random);
+  static InstanceFunctions ofStep(InstanceScope scope, SeededRandom random) {
+    return new InstanceFunctions(scope, true, random);
   }
 
   Object call(String function, List<String> arguments) {
@@ -38,7 +38,7 @@ final class InstanceFunctions {
     }
     if (function.equals("getFromSignal") && count == 1) {
       String name = arguments.get(0);
-      Param param = facts.initiator().signals().triggerParam(name);
+      Param param = scope.initiator().signals().triggerParam(name);
       return found(param, "getFromSignal throws an exception for paramName=[" + name + "]");
     }
     if (function.equals("getFromSignal") && count == 2) {
@@ -51,7 +51,7 @@ final class InstanceFunctions {
       return random.nextId();
     }
     if (function.equals("getExecutionEnvironment") && count == 0) {
-      return facts.environment();
+      return scope.environment();
     }
     throw unsupported(function, arguments);
   }
@@ -65,15 +65,15 @@ final class InstanceFunctions {
   private Object fromInstance(String field) {
     Object value =
         switch (field) {
-          case "INITIATOR_TIMEZONE" -> facts.initiator().timezone();
-          case "INITIATOR_TYPE" -> facts.initiator().type();
-          case "INITIATOR_RUNNER_NAME" -> facts.initiator().runnerName();
-          case "RUN_POLICY" -> facts.runPolicy().name();
-          case "workflow_id" -> facts.workflowId();
-          case "workflow_instance_id" -> number(facts.instanceId());
-          case "workflow_run_id" -> number(facts.runId());
-          case "owner" -> ofStep ? null : facts.owner();
-          case "FIRST_TIME_TRIGGER_TIMEZONE" -> ofStep ? null : facts.firstTimeTriggerTimezone();
+          case "INITIATOR_TIMEZONE" -> scope.initiator().timezone();
+          case "INITIATOR_TYPE" -> scope.initiator().type();
+          case "INITIATOR_RUNNER_NAME" -> scope.initiator().runnerName();
+          case "RUN_POLICY" -> scope.runPolicy().name();
+          case "workflow_id" -> scope.workflowId();
+          case "workflow_instance_id" -> number(scope.instanceId());
+          case "workflow_run_id" -> number(scope.runId());
+          case "owner" -> ofStep ? null : scope.owner();
+          case "FIRST_TIME_TRIGGER_TIMEZONE" -> ofStep ? null : scope.firstTimeTriggerTimezone();
           default -> null;
         };
     if (value == null) {
@@ -93,7 +93,7 @@ final class InstanceFunctions {
   }
 
   private Object fromSignal(String signal, String name) {
-    Param param = facts.initiator().signals().signalParam(signal, name);
+    Param param = scope.initiator().signals().signalParam(signal, name);
     return found(
         param,
         "getFromSignal throws an exception for signalName=["
@@ -105,8 +105,8 @@ final class InstanceFunctions {
 
   /** The default is for a signal without the value, not for an instance that no signal started. */
   private Object fromSignalOrDefault(List<String> arguments) {
-    InitiatorFacts.Signals signals = facts.initiator().signals();
-    if (signals == InitiatorFacts.NO_SIGNALS) {
+    InitiatorScope.Signals signals = scope.initiator().signals();
+    if (signals == InitiatorScope.NO_SIGNALS) {
       throw unsupported("getFromSignalOrDefault", arguments);
     }
     Param param = signals.signalParam(arguments.get(0), arguments.get(1));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * workflow, one of the step that was not evaluated yet, {@code stepId__param} of a finished step
  * upstream. So a parameter of the step may be computed from one of the workflow of the same name.
  */
-final class StepNames implements Names {
+final class StepNames implements NameScope {
   static final String SATISFIED = "maestro_step_satisfied";
 
   private final CompiledParams params;
@@ -40,7 +40,7 @@ final class StepNames implements Names {
     this.scope = scope;
     this.inputs = inputs;
     this.evaluator = new Evaluator(inputs, this);
-    this.functions = InstanceFunctions.ofStep(scope.workflow().facts(), evaluator.random());
+    this.functions = InstanceFunctions.ofStep(scope.workflow().scope(), evaluator.random());
     this.open = new OpenParams("step [" + stepId() + "]", inputs.limits().maxDepth());
   }
 
@@ -133,7 +133,7 @@ final class StepNames implements Names {
       param = ofStep(longer);
     }
     return param == null
-        ? reference.signalParam(scope.workflow().facts().initiator().signals())
+        ? reference.signalParam(scope.workflow().scope().initiator().signals())
         : param;
   }
 
@@ -188,7 +188,7 @@ final class StepNames implements Names {
   }
 
   private Object fromThisStep(String field) {
-    StepFacts step = scope.step();
+    AttemptScope step = scope.step();
     return switch (field) {
       case "step_id" -> step.stepId();
       case "step_instance_id" -> step.stepInstanceId();

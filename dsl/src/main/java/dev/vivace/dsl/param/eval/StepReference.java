@@ -24,7 +24,7 @@ record StepReference(String name, String owner, String param) {
     return param.startsWith("_") ? at(name, owner.length() + 1) : null;
   }
 
-  Param signalParam(InitiatorFacts.Signals signals) {
+  Param signalParam(InitiatorScope.Signals signals) {
     Param value = signals.signalParam(owner, param);
     if (value == null) {
       throw ParamException.of(

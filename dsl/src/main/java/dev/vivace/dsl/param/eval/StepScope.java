@@ -10,11 +10,11 @@ import java.util.Map;
  */
 public record StepScope(
     WorkflowParams workflow,
-    StepFacts step,
+    AttemptScope step,
     UpstreamSteps upstream,
     Map<String, String> undecided) {
 
-  public StepScope(WorkflowParams workflow, StepFacts step, UpstreamSteps upstream) {
+  public StepScope(WorkflowParams workflow, AttemptScope step, UpstreamSteps upstream) {
     this(workflow, step, upstream, Map.of());
   }
 }

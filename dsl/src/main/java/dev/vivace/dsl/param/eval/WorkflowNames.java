@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What names stand for in the parameters of a workflow. */
-final class WorkflowNames implements Names {
+final class WorkflowNames implements NameScope {
   private final CompiledParams params;
   private final Map<String, Param> known;
   private final Map<String, String> undecided;
   private final Map<String, Param> evaluated = new LinkedHashMap<>();
-  private final InstanceFacts facts;
+  private final InstanceScope scope;
   private final Evaluator evaluator;
   private final InstanceFunctions functions;
   private final OpenParams open;
@@ -27,21 +27,21 @@ final class WorkflowNames implements Names {
       CompiledParams params,
       Map<String, Param> known,
       Map<String, String> undecided,
-      InstanceFacts facts,
+      InstanceScope scope,
       EvaluationInputs inputs) {
     this.params = params;
     this.known = known;
     this.undecided = undecided;
-    this.facts = facts;
+    this.scope = scope;
     this.evaluator = new Evaluator(inputs, this);
-    this.functions = InstanceFunctions.ofWorkflow(facts, evaluator.random());
-    this.open = new OpenParams("workflow [" + facts.workflowId() + "]", inputs.limits().maxDepth());
+    this.functions = InstanceFunctions.ofWorkflow(scope, evaluator.random());
+    this.open = new OpenParams("workflow [" + scope.workflowId() + "]", inputs.limits().maxDepth());
   }
 
   /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
   PreviewedParams preview(ParamLimits limits) {
     open.preview(params.names(), name -> resolve(name, name));
-    return PreviewedParams.of(facts.workflowId(), params.names(), evaluated, open, limits);
+    return PreviewedParams.of(scope.workflowId(), params.names(), evaluated, open, limits);
   }
 
   /** What was evaluated so far. */
@@ -74,9 +74,9 @@ final class WorkflowNames implements Names {
     if (reference == null) {
       throw ParamException.of(
           "Param [%s] referenced a non-existing param [%s] in workflow [%s]",
-          wantedBy, name, facts.workflowId());
+          wantedBy, name, scope.workflowId());
     }
-    return reference.signalParam(facts.initiator().signals());
+    return reference.signalParam(scope.initiator().signals());
   }
 
   /** In the parameters of a workflow, {@code params} has only what the expression names anyway. */
@@ -92,6 +92,6 @@ final class WorkflowNames implements Names {
 
   @Override
   public long currentTimeMillis() {
-    return facts.createTime().toEpochMilli();
+    return scope.createTime().toEpochMilli();
   }
 }

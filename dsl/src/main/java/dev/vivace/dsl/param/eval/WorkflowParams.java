@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * same.
  */
 public final class WorkflowParams {
-  private final InstanceFacts facts;
+  private final InstanceScope scope;
   private final Map<String, Param> evaluated;
   private final Map<String, String> undecided;
   private final EvaluationInputs inputs;
 
   private WorkflowParams(
-      InstanceFacts facts,
+      InstanceScope scope,
       Map<String, Param> evaluated,
       Map<String, String> undecided,
       EvaluationInputs inputs) {
-    this.facts = facts;
+    this.scope = scope;
     this.evaluated = evaluated;
     this.undecided = undecided;
     this.inputs = inputs;
@@ -38,19 +38,19 @@ public final class WorkflowParams {
    * @throws ParamException naming the first one that can not be evaluated, and why
    */
   public static WorkflowParams evaluate(
-      CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
+      CompiledParams params, InstanceScope scope, EvaluationInputs inputs) {
     if (params.isEmpty()) {
-      return new WorkflowParams(facts, Map.of(), Map.of(), inputs);
+      return new WorkflowParams(scope, Map.of(), Map.of(), inputs);
     }
     Map<String, Param> evaluated =
-        params.isConstant() ? params.constants(inputs.now()) : references(params, facts, inputs);
-    ParamSize.check(facts.workflowId(), evaluated, inputs.limits());
-    return new WorkflowParams(facts, evaluated, Map.of(), inputs);
+        params.isConstant() ? params.constants(inputs.now()) : references(params, scope, inputs);
+    ParamSize.check(scope.workflowId(), evaluated, inputs.limits());
+    return new WorkflowParams(scope, evaluated, Map.of(), inputs);
   }
 
   private static Map<String, Param> references(
-      CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
-    WorkflowNames names = new WorkflowNames(params, Map.of(), Map.of(), facts, inputs);
+      CompiledParams params, InstanceScope scope, EvaluationInputs inputs) {
+    WorkflowNames names = new WorkflowNames(params, Map.of(), Map.of(), scope, inputs);
     Map<String, Param> evaluated = new LinkedHashMap<>();
     for (String name : params.names()) {
       evaluated.put(name, names.resolve(name, name));
@@ -61,8 +61,8 @@ public final class WorkflowParams {
 
   /** Evaluates what can be evaluated ahead of a run; throws nothing. */
   public static PreviewedParams preview(
-      CompiledParams params, InstanceFacts facts, EvaluationInputs inputs) {
-    return new WorkflowNames(params, Map.of(), Map.of(), facts, inputs).preview(inputs.limits());
+      CompiledParams params, InstanceScope scope, EvaluationInputs inputs) {
+    return new WorkflowNames(params, Map.of(), Map.of(), scope, inputs).preview(inputs.limits());
   }
 
   /**
@@ -72,8 +72,8 @@ public final class WorkflowParams {
    * @param inputs the same as at the evaluation
    */
   public static WorkflowParams restore(
-      InstanceFacts facts, Map<String, Param> evaluated, EvaluationInputs inputs) {
-    return preview(facts, evaluated, Map.of(), inputs);
+      InstanceScope scope, Map<String, Param> evaluated, EvaluationInputs inputs) {
+    return preview(scope, evaluated, Map.of(), inputs);
   }
 
   /**
@@ -83,12 +83,12 @@ public final class WorkflowParams {
    *     what {@link ParamException#undecided} makes
    */
   public static WorkflowParams preview(
-      InstanceFacts facts,
+      InstanceScope scope,
       Map<String, Param> evaluated,
       Map<String, String> undecided,
       EvaluationInputs inputs) {
     return new WorkflowParams(
-        facts, Collections.unmodifiableMap(new LinkedHashMap<>(evaluated)), undecided, inputs);
+        scope, Collections.unmodifiableMap(new LinkedHashMap<>(evaluated)), undecided, inputs);
   }
 
   /** What is known without evaluating anything more: this is what is to be stored. */
@@ -96,8 +96,8 @@ public final class WorkflowParams {
     return evaluated;
   }
 
-  public InstanceFacts facts() {
-    return facts;
+  public InstanceScope scope() {
+    return scope;
   }
 
   /**
@@ -146,6 +146,6 @@ public final class WorkflowParams {
 
   private WorkflowNames systemNames() {
     return new WorkflowNames(
-        CompiledParams.NO_WORKFLOW_PARAMS, evaluated, undecided, facts, inputs);
+        CompiledParams.NO_WORKFLOW_PARAMS, evaluated, undecided, scope, inputs);
   }
 }

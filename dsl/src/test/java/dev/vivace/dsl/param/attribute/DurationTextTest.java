@@ -7,7 +7,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.eval.TestFacts;
+import dev.vivace.dsl.param.eval.TestScopes;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import java.time.Duration;
 import java.util.Map;
@@ -141,7 +141,7 @@ class DurationTextTest {
   }
 
   private static WorkflowParams params() {
-    return TestFacts.workflow(
+    return TestScopes.workflow(
         Map.of(
             "t", ParamDefinition.literal(ParamType.LONG, 7L),
             "word", ParamDefinition.literal(ParamType.STRING, "soon")));

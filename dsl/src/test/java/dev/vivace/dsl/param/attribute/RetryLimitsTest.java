@@ -9,7 +9,7 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Backoff;
 import dev.vivace.dsl.model.RetryPolicy.Kind;
 import dev.vivace.dsl.model.RetryPolicy.Wait;
-import dev.vivace.dsl.param.eval.TestFacts;
+import dev.vivace.dsl.param.eval.TestScopes;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryLimitsTest {
   private static final WorkflowParams PARAMS =
-      TestFacts.workflow(
+      TestScopes.workflow(
           Map.of(
               "lim", ParamDefinition.literal(ParamType.LONG, 1L),
               "back", ParamDefinition.literal(ParamType.LONG, 3L),

@@ -123,6 +123,6 @@ class CoercionTest {
   }
 
   private static Param coerce(ParamType type, Object value) {
-    return Coercion.coerce("p", ParamDefinition.expression(type, "x"), value, TestFacts.NOW);
+    return Coercion.coerce("p", ParamDefinition.expression(type, "x"), value, TestScopes.NOW);
   }
 }

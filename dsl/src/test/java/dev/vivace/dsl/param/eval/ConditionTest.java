@@ -1,6 +1,6 @@
 package dev.vivace.dsl.param.eval;
 
-import static dev.vivace.dsl.param.eval.TestFacts.INPUTS;
+import static dev.vivace.dsl.param.eval.TestScopes.INPUTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConditionTest {
   private static final StepScope SCOPE =
       new StepScope(
-          TestFacts.workflow(Map.of("w", ParamDefinition.literal(ParamType.STRING, "go"))),
-          TestFacts.STEP,
+          TestScopes.workflow(Map.of("w", ParamDefinition.literal(ParamType.STRING, "go"))),
+          TestScopes.STEP,
           new StepParamsTest.Up());
   private static final Map<String, Param> OWN =
       Map.of("x", new Param(ParamDefinition.literal(ParamType.LONG, 6L), 6L, Instant.EPOCH));
@@ -92,7 +92,7 @@ class ConditionTest {
   void isShownAsAParameter() {
     assertThat(evaluate("x > 5"))
         .isEqualTo(
-            new Param(ParamDefinition.expression(ParamType.BOOLEAN, "x > 5"), true, TestFacts.NOW));
+            new Param(ParamDefinition.expression(ParamType.BOOLEAN, "x > 5"), true, TestScopes.NOW));
     assertThat(evaluate("'true'").definition().meta())
         .isEqualTo(
             Map.of(

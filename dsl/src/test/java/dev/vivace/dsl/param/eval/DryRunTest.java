@@ -162,11 +162,11 @@ class DryRunTest {
   }
 
   private static List<Problem> check(Workflow workflow) {
-    return TestFacts.dryRun(workflow);
+    return TestScopes.dryRun(workflow);
   }
 
   private static Workflow workflow(Map<String, ParamDefinition> params) {
-    return TestFacts.definition(params);
+    return TestScopes.definition(params);
   }
 
   private static ParamDefinition map() {

@@ -28,7 +28,7 @@ class HandedDownTest {
   }
 
   private static Map<String, Param> evaluate(CompiledParams params) {
-    return WorkflowParams.evaluate(params, TestFacts.MANUAL, EvaluationInputs.of(NOW, "seed"))
+    return WorkflowParams.evaluate(params, TestScopes.MANUAL, EvaluationInputs.of(NOW, "seed"))
         .evaluated();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before a run each param has a value, depends on the run, or is broken. */
 class PreviewedParamsTest {
-  private static final EvaluationInputs AHEAD = EvaluationInputs.preview(TestFacts.NOW);
+  private static final EvaluationInputs AHEAD = EvaluationInputs.preview(TestScopes.NOW);
   private static final String OUTPUT = "depends on step 'up'";
 
   private static final UpstreamSteps UPSTREAM =
@@ -113,14 +113,14 @@ class PreviewedParamsTest {
 
   private static PreviewedParams workflow(Map<String, ParamDefinition> params) {
     return WorkflowParams.preview(
-        CompiledParams.of(TestFacts.definition(params)), TestFacts.MANUAL, AHEAD);
+        CompiledParams.of(TestScopes.definition(params)), TestScopes.MANUAL, AHEAD);
   }
 
   /** A param of a step whose workflow knows the day, but not what is open. */
   private static PreviewedParams step(String name, String expression) {
-    InstanceFacts like = TestFacts.MANUAL;
-    InstanceFacts facts =
-        new InstanceFacts(
+    InstanceScope like = TestScopes.MANUAL;
+    InstanceScope scope =
+        new InstanceScope(
             "wf",
             null,
             1L,
@@ -133,7 +133,7 @@ class PreviewedParamsTest {
     Map<String, ParamDefinition> day = Map.of("day", ParamDefinition.literal(ParamType.LONG, 20L));
     WorkflowParams workflow =
         WorkflowParams.preview(
-            facts, workflow(day).known(), Map.of("open", "depends on the weather"), AHEAD);
+            scope, workflow(day).known(), Map.of("open", "depends on the weather"), AHEAD);
     Map<String, ParamDefinition> params = new LinkedHashMap<>();
     params.put(name, ParamDefinition.expression(ParamType.LONG, expression));
     params.put("own", ParamDefinition.expression(ParamType.LONG, "up__rows"));
@@ -144,7 +144,7 @@ class PreviewedParamsTest {
             null,
             null,
             null);
-    StepFacts self = new StepFacts("a", 3, null, 1, "NoOp", 0);
+    AttemptScope self = new AttemptScope("a", 3, null, 1, "NoOp", 0);
     return StepParams.preview(
         CompiledParams.of(step), new StepScope(workflow, self, UPSTREAM), AHEAD);
   }

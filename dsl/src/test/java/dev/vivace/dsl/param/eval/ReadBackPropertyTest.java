@@ -1,7 +1,7 @@
 package dev.vivace.dsl.param.eval;
 
-import static dev.vivace.dsl.param.eval.TestFacts.INPUTS;
-import static dev.vivace.dsl.param.eval.TestFacts.MANUAL;
+import static dev.vivace.dsl.param.eval.TestScopes.INPUTS;
+import static dev.vivace.dsl.param.eval.TestScopes.MANUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;

@@ -58,15 +58,15 @@ class RecordedParamsTest {
             compare(
                 identity,
                 step,
-                new StepScope(workflow(instance), facts(step), upstream(steps, step)));
+                new StepScope(workflow(instance), scope(step), upstream(steps, step)));
           }
         });
   }
 
   private static void compare(String identity, JsonNode recorded, StepScope scope) {
     Step step = VivaceJson.read(recorded.get("definition"), Step.class);
-    Map<String, Param> own = StepParams.evaluate(CompiledParams.of(step), scope, TestFacts.INPUTS);
-    JsonNode params = json(StepParams.view(true, TestFacts.NOW, own, scope, TestFacts.INPUTS));
+    Map<String, Param> own = StepParams.evaluate(CompiledParams.of(step), scope, TestScopes.INPUTS);
+    JsonNode params = json(StepParams.view(true, TestScopes.NOW, own, scope, TestScopes.INPUTS));
     assertThat(withoutOutputs(params))
         .as(identity)
         .isEqualTo(withoutOutputs(recorded.get("params")));
@@ -78,7 +78,7 @@ class RecordedParamsTest {
             edge -> {
               Param result =
                   Condition.compile(edge.getKey(), edge.getValue().path("expression").asText())
-                      .evaluate(evaluated(recorded), scope, TestFacts.INPUTS);
+                      .evaluate(evaluated(recorded), scope, TestScopes.INPUTS);
               assertThat(Recordings.timeless(json(Map.of("edge", result))).get("edge"))
                   .as(identity + " -> " + edge.getKey())
                   .isEqualTo(
@@ -108,31 +108,31 @@ class RecordedParamsTest {
 
   private static WorkflowParams workflow(JsonNode instance) {
     Workflow workflow = VivaceJson.read(instance.get("runtime_workflow"), Workflow.class);
-    InstanceFacts facts = instanceFacts(instance);
+    InstanceScope scope = instanceScope(instance);
     CompiledParams params =
         CompiledParams.of(workflow)
-            .with(definitions(instance.get("run_params")), facts.initiator().source());
-    return WorkflowParams.evaluate(params, facts, TestFacts.INPUTS);
+            .with(definitions(instance.get("run_params")), scope.initiator().source());
+    return WorkflowParams.evaluate(params, scope, TestScopes.INPUTS);
   }
 
   /** Nothing shows the clock of the evaluation but the parameter that has its value. */
-  private static InstanceFacts instanceFacts(JsonNode instance) {
+  private static InstanceScope instanceScope(JsonNode instance) {
     JsonNode clock = instance.at("/params/RUN_TS");
     boolean given = clock.has("value");
-    return new InstanceFacts(
+    return new InstanceScope(
         instance.get("workflow_id").asText(),
         instance.get("workflow_instance_id").asLong(),
         instance.get("workflow_run_id").asLong(),
         instance.at("/run_properties/owner").asText(),
-        InitiatorFacts.of(VivaceJson.read(instance.get("initiator"), Initiator.class)),
+        InitiatorScope.of(VivaceJson.read(instance.get("initiator"), Initiator.class)),
         RunConfig.Policy.valueOf(instance.at("/run_config/policy").asText()),
         "",
         Instant.ofEpochMilli(clock.get(given ? "evaluated_time" : "evaluated_result").asLong()),
         "test");
   }
 
-  private static StepFacts facts(JsonNode step) {
-    return new StepFacts(
+  private static AttemptScope scope(JsonNode step) {
+    return new AttemptScope(
         step.get("step_id").asText(),
         step.get("step_instance_id").asLong(),
         step.get("step_uuid").asText(),

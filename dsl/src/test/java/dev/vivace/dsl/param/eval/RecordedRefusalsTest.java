@@ -49,7 +49,7 @@ class RecordedRefusalsTest {
       return; // refused for another reason
     }
     Workflow workflow = VivaceJson.read(body.get("workflow"), Workflow.class);
-    assertThat(TestFacts.dryRun(workflow).isEmpty())
+    assertThat(TestScopes.dryRun(workflow).isEmpty())
         .as("%s/%s is accepted", folder, file)
         .isEqualTo(accepted);
   }
@@ -60,7 +60,7 @@ class RecordedRefusalsTest {
         Recordings.fixture("workflows/request/sample-invalid-wf-dry-run-failure.json");
     Workflow workflow = VivaceJson.read(request.get("workflow"), Workflow.class);
 
-    assertThat(TestFacts.dryRun(workflow))
+    assertThat(TestScopes.dryRun(workflow))
         .singleElement()
         .satisfies(problem -> assertThat(problem.path()).isEqualTo("workflow.steps[0].params"));
   }
@@ -72,9 +72,9 @@ class RecordedRefusalsTest {
       ParamDefinition param =
           ParamDefinition.expression(
               ParamType.valueOf(row.get("declared").asText()), row.get("expression").asText());
-      Workflow workflow = TestFacts.definition(Map.of("p", param));
+      Workflow workflow = TestScopes.definition(Map.of("p", param));
 
-      assertThat(TestFacts.dryRun(workflow).isEmpty())
+      assertThat(TestScopes.dryRun(workflow).isEmpty())
           .as("%s <- %s", param.type(), param.expression())
           .isEqualTo(row.get("validate_status").asInt() == 200);
     }
@@ -147,9 +147,9 @@ class RecordedRefusalsTest {
 
   private static WorkflowParams start(Workflow workflow, Map<String, ParamDefinition> runParams) {
     CompiledParams params = CompiledParams.of(workflow).with(runParams, ParamSource.LAUNCH);
-    InstanceFacts like = TestFacts.MANUAL;
-    InstanceFacts facts =
-        new InstanceFacts(
+    InstanceScope like = TestScopes.MANUAL;
+    InstanceScope scope =
+        new InstanceScope(
             workflow.id(),
             null,
             null,
@@ -159,7 +159,7 @@ class RecordedRefusalsTest {
             "",
             like.createTime(),
             "test");
-    return WorkflowParams.evaluate(params, facts, TestFacts.INPUTS);
+    return WorkflowParams.evaluate(params, scope, TestScopes.INPUTS);
   }
 
   private static Map<String, ParamDefinition> definitions(JsonNode params) {

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
-import static dev.vivace.dsl.param.eval.TestFacts.INPUTS;
-import static dev.vivace.dsl.param.eval.TestFacts.NOW;
-import static dev.vivace.dsl.param.eval.TestFacts.STEP;
+import static dev.vivace.dsl.param.eval.TestScopes.INPUTS;
+import static dev.vivace.dsl.param.eval.TestScopes.NOW;
+import static dev.vivace.dsl.param.eval.TestScopes.STEP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StepParamsTest {
   private static final WorkflowParams WORKFLOW =
-      TestFacts.workflow(
+      TestScopes.workflow(
           Map.of(
               "w", ParamDefinition.literal(ParamType.LONG, 10L),
               "words", ParamDefinition.literal(ParamType.STRING_ARRAY, List.of("go", "on"))));

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
-import static dev.vivace.dsl.param.eval.TestFacts.INPUTS;
-import static dev.vivace.dsl.param.eval.TestFacts.MANUAL;
-import static dev.vivace.dsl.param.eval.TestFacts.NOW;
+import static dev.vivace.dsl.param.eval.TestScopes.INPUTS;
+import static dev.vivace.dsl.param.eval.TestScopes.MANUAL;
+import static dev.vivace.dsl.param.eval.TestScopes.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param.eval;
 
-import static dev.vivace.dsl.param.eval.TestFacts.INPUTS;
-import static dev.vivace.dsl.param.eval.TestFacts.MANUAL;
-import static dev.vivace.dsl.param.eval.TestFacts.NOW;
+import static dev.vivace.dsl.param.eval.TestScopes.INPUTS;
+import static dev.vivace.dsl.param.eval.TestScopes.MANUAL;
+import static dev.vivace.dsl.param.eval.TestScopes.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,25 +43,25 @@ class WorkflowParamsTest {
     Workflow workflow =
         new Workflow(
             "wf", null, null, null, null, List.of(daily, later), null, null, null, null, List.of());
-    InstanceFacts like = MANUAL;
-    InstanceFacts facts =
-        new InstanceFacts(
+    InstanceScope like = MANUAL;
+    InstanceScope scope =
+        new InstanceScope(
             "wf",
             null,
             null,
             like.owner(),
             like.initiator(),
             like.runPolicy(),
-            InstanceFacts.firstTimeTriggerTimezone(workflow),
+            InstanceScope.firstTimeTriggerTimezone(workflow),
             like.createTime(),
             "test");
 
-    WorkflowParams params = WorkflowParams.evaluate(CompiledParams.of(workflow), facts, INPUTS);
+    WorkflowParams params = WorkflowParams.evaluate(CompiledParams.of(workflow), scope, INPUTS);
 
     assertThat(result(params, "DSL_DEFAULT_TZ")).isEqualTo("Asia/Tokyo");
     assertThat(result(params, "TARGET_RUN_HOUR")).isEqualTo("17");
     assertThat(result(params, "RUN_DATE")).isEqualTo("20261122");
-    assertThat(InstanceFacts.firstTimeTriggerTimezone(workflow())).isEmpty();
+    assertThat(InstanceScope.firstTimeTriggerTimezone(workflow())).isEmpty();
   }
 
   @Test
@@ -82,7 +82,7 @@ class WorkflowParamsTest {
         WorkflowParams.restore(
             MANUAL, params.evaluated(), EvaluationInputs.of(NOW.plusSeconds(90_000), "x"));
 
-    assertThat(result(later, "RUN_TS")).isEqualTo(TestFacts.CREATED.toEpochMilli());
+    assertThat(result(later, "RUN_TS")).isEqualTo(TestScopes.CREATED.toEpochMilli());
     assertThat(results(later.withSystemDefaults()))
         .isEqualTo(results(params.withSystemDefaults()))
         .hasSize(24);
@@ -94,7 +94,7 @@ class WorkflowParamsTest {
     definitions.put("mine", ParamDefinition.expression(ParamType.STRING, "RUN_DATE"));
     definitions.put("TARGET_RUN_HOUR", ParamDefinition.literal(ParamType.LONG, 7L));
 
-    Map<String, Param> all = TestFacts.workflow(definitions).withSystemDefaults();
+    Map<String, Param> all = TestScopes.workflow(definitions).withSystemDefaults();
 
     assertThat(all.keySet())
         .startsWith("DSL_DEFAULT_TZ", "WORKFLOW_CRON_TIMEZONE", "RUN_TS", "TARGET_RUN_DATE")
@@ -105,7 +105,7 @@ class WorkflowParamsTest {
   @Test
   void leavesOutOfAViewWhatCanNotBeEvaluated() {
     WorkflowParams params =
-        TestFacts.workflow(
+        TestScopes.workflow(
             Map.of("DSL_DEFAULT_TZ", ParamDefinition.literal(ParamType.STRING, "Mars/Olympus")));
 
     assertThat(params.withSystemDefaults())
@@ -136,7 +136,7 @@ class WorkflowParamsTest {
   void findsCyclesThroughText() {
     ParamDefinition self = ParamDefinition.literal(ParamType.STRING, "${x}!");
 
-    assertThatThrownBy(() -> TestFacts.workflow(Map.of("x", self))).hasMessageContaining("x -> x");
+    assertThatThrownBy(() -> TestScopes.workflow(Map.of("x", self))).hasMessageContaining("x -> x");
   }
 
   @Test
@@ -147,7 +147,7 @@ class WorkflowParamsTest {
     }
     chain.put("p600", ParamDefinition.literal(ParamType.LONG, 1L));
 
-    assertThatThrownBy(() -> TestFacts.workflow(chain))
+    assertThatThrownBy(() -> TestScopes.workflow(chain))
         .isInstanceOf(ParamException.class)
         .hasMessageContaining("[500] deep");
   }
@@ -156,7 +156,7 @@ class WorkflowParamsTest {
   void boundsTheSize() {
     ParamDefinition big = ParamDefinition.literal(ParamType.STRING, "x".repeat(400_000));
 
-    assertThatThrownBy(() -> TestFacts.workflow(Map.of("big", big)))
+    assertThatThrownBy(() -> TestScopes.workflow(Map.of("big", big)))
         .isInstanceOf(ParamException.class)
         .hasMessageContaining("at most [750000] characters");
   }
@@ -221,7 +221,7 @@ class WorkflowParamsTest {
     ParamDefinition asked =
         ParamDefinition.expression(ParamType.STRING, "params.getFromInstance('" + field + "')");
 
-    assertThat(result(TestFacts.workflow(Map.of("p", asked)), "p")).isEqualTo(expected);
+    assertThat(result(TestScopes.workflow(Map.of("p", asked)), "p")).isEqualTo(expected);
   }
 
   @Test
@@ -232,12 +232,12 @@ class WorkflowParamsTest {
     Initiator signal = new Initiator.Signal(0, "uuid", Map.of("tbl", 3L), Map.of("date", value));
     CompiledParams params =
         CompiledParams.of(
-            TestFacts.definition(
+            TestScopes.definition(
                 Map.of(
                     "d",
                     ParamDefinition.expression(ParamType.LONG, "params.getFromSignal('date')"))));
 
-    WorkflowParams evaluated = WorkflowParams.evaluate(params, TestFacts.of("wf", signal), INPUTS);
+    WorkflowParams evaluated = WorkflowParams.evaluate(params, TestScopes.of("wf", signal), INPUTS);
 
     assertThat(result(evaluated, "d")).isEqualTo(20260101L);
   }
@@ -256,7 +256,7 @@ class WorkflowParamsTest {
                 "text", ParamDefinition.literal(ParamType.STRING, "${n}"),
                 "d", ParamDefinition.literal(ParamType.DOUBLE, new BigDecimal("1.0")))));
 
-    assertThat(result(TestFacts.workflow(definitions), "m"))
+    assertThat(result(TestScopes.workflow(definitions), "m"))
         .isEqualTo(Map.of("n", 100L, "twice", 6L, "text", "3", "d", 1.0));
   }
 
@@ -266,7 +266,7 @@ class WorkflowParamsTest {
         ParamDefinition.expression(
             ParamType.MAP, "m = new Map(); m.put('a', 1); m.put('b', null); return m;");
 
-    assertThat(result(TestFacts.workflow(Map.of("m", map)), "m")).isEqualTo(Map.of("a", 1L));
+    assertThat(result(TestScopes.workflow(Map.of("m", map)), "m")).isEqualTo(Map.of("a", 1L));
   }
 
   @Test
@@ -278,7 +278,7 @@ class WorkflowParamsTest {
     definitions.put(
         "map", ParamDefinition.literal(ParamType.STRING_MAP, Map.of("${s}", "$s", "k", "x")));
 
-    WorkflowParams params = TestFacts.workflow(definitions);
+    WorkflowParams params = TestScopes.workflow(definitions);
 
     assertThat(result(params, "list")).isEqualTo(List.of("a", "v", "$"));
     assertThat(result(params, "map")).isEqualTo(Map.of("v", "v", "k", "x"));
@@ -290,7 +290,7 @@ class WorkflowParamsTest {
     definitions.put("p", ParamDefinition.literal(ParamType.LONG, 3L));
     definitions.put("q", ParamDefinition.expression(ParamType.LONG, "p * 10"));
     definitions.put("dollar", ParamDefinition.literal(ParamType.STRING, "$${p}"));
-    WorkflowParams before = TestFacts.workflow(definitions);
+    WorkflowParams before = TestScopes.workflow(definitions);
 
     CompiledParams settled =
         CompiledParams.settled(before.withSystemDefaults())
@@ -319,7 +319,7 @@ class WorkflowParamsTest {
   @Test
   void refusesToChangeWhatARestartMustNotChange() {
     WorkflowParams before =
-        TestFacts.workflow(
+        TestScopes.workflow(
             Map.of(
                 "p",
                 new ParamDefinition(
@@ -340,7 +340,7 @@ class WorkflowParamsTest {
   void refusesADefinitionThatReplacesAConstantOfTheSystem() {
     assertThatThrownBy(
             () ->
-                TestFacts.workflow(
+                TestScopes.workflow(
                     Map.of("owner", ParamDefinition.literal(ParamType.STRING, "me"))))
         .hasMessage("Cannot modify param with mode [CONSTANT] for parameter [owner]");
   }
@@ -350,7 +350,7 @@ class WorkflowParamsTest {
     ParamDefinition id = ParamDefinition.expression(ParamType.STRING, "params.nextUniqueId()");
     ParamDefinition number = ParamDefinition.expression(ParamType.DOUBLE, "Math.random()");
     CompiledParams params =
-        CompiledParams.of(TestFacts.definition(Map.of("id", id, "id2", id, "number", number)));
+        CompiledParams.of(TestScopes.definition(Map.of("id", id, "id2", id, "number", number)));
 
     WorkflowParams once = WorkflowParams.evaluate(params, MANUAL, INPUTS);
     WorkflowParams again = WorkflowParams.evaluate(params, MANUAL, INPUTS);
@@ -384,7 +384,7 @@ class WorkflowParamsTest {
       ParamType type = expression.equals("RUN_DATE") ? ParamType.STRING : ParamType.LONG;
       definitions.put(namesAndExpressions[i], ParamDefinition.expression(type, expression));
     }
-    return TestFacts.workflow(definitions);
+    return TestScopes.workflow(definitions);
   }
 
   private static Object result(WorkflowParams params, String name) {

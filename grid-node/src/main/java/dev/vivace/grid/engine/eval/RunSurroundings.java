@@ -14,14 +14,14 @@ record RunSurroundings(OtherRuns others) implements Surroundings {
 
   @Override
   public WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {
-    return RunFacts.params(compiled.workflow(), run);
+    return RunScopes.params(compiled.workflow(), run);
   }
 
   @Override
   public StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt) {
     return new StepScope(
         workflow(compiled, run),
-        RunFacts.of(run, step, attempt),
+        RunScopes.of(run, step, attempt),
         new UpstreamView(compiled, run, step, others));
   }
 

@@ -41,7 +41,7 @@ public record StartParams(
   public PreviewedParams preview(Map<String, ParamDefinition> runParams) {
     return WorkflowParams.preview(
         launched(runParams),
-        RunFacts.ofStart(compiled.workflow(), properties, initiator, now).evaluation(),
+        RunScopes.ofStart(compiled.workflow(), properties, initiator, now).evaluation(),
         EvaluationInputs.preview(now));
   }
 
@@ -71,7 +71,7 @@ public record StartParams(
     }
     return WorkflowParams.evaluate(
             params,
-            RunFacts.ofStart(compiled.workflow(), properties, initiator, now),
+            RunScopes.ofStart(compiled.workflow(), properties, initiator, now),
             EvaluationInputs.of(now, uuid))
         .evaluated();
   }

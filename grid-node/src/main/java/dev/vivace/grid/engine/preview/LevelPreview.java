@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.preview;
 
-import dev.vivace.dsl.param.eval.InstanceFacts;
+import dev.vivace.dsl.param.eval.InstanceScope;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.grid.engine.preview.StepPreview.Entry;
 import dev.vivace.grid.engine.compiled.Edge;
@@ -47,11 +47,11 @@ final class LevelPreview {
         PreviewContext context,
         CompiledWorkflow compiled,
         RunState run,
-        InstanceFacts facts,
+        InstanceScope scope,
         Map<String, String> undecided,
         String path,
         boolean isReported) {
-      return new Level(context, compiled, run, new PreviewEvaluationContext(facts, undecided), path, isReported);
+      return new Level(context, compiled, run, new PreviewEvaluationContext(scope, undecided), path, isReported);
     }
   }
 

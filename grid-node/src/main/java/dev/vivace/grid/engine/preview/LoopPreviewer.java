@@ -5,13 +5,13 @@ import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.eval.PreviewedParams;
-import dev.vivace.dsl.param.eval.InstanceFacts;
+import dev.vivace.dsl.param.eval.InstanceScope;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.preview.LevelPreview.Level;
 import dev.vivace.grid.engine.preview.LevelPreview.Result;
 import dev.vivace.grid.engine.preview.StepPreviewer.Work;
@@ -207,13 +207,13 @@ final class LoopPreviewer {
       RunHeader above = level.run().header();
       RunKey key = new RunKey(IterationHeader.body(above, step, 1), 1, above.key().runId());
       RunHeader header = IterationHeader.of(above, step, 1, key, now);
-      InstanceFacts facts = RunFacts.of(body.workflow(), header).evaluation();
+      InstanceScope scope = RunScopes.of(body.workflow(), header).evaluation();
       return LevelPreview.preview(
           Level.of(
               level.context(),
               body,
               new RunState(header, known, WorkflowStatus.IN_PROGRESS, now, 0, 0, StepStates.NONE),
-              isAnyIteration ? facts.unnumbered() : facts,
+              isAnyIteration ? scope.unnumbered() : scope,
               undecided,
               level.path() + "[" + step.index() + "].steps",
               isReported));

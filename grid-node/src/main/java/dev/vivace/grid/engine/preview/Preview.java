@@ -11,7 +11,7 @@ import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.preview.LevelPreview.Level;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
@@ -52,7 +52,7 @@ public record Preview(KnownWorkflows workflows, RunLimits limits) {
             context,
             compiled,
             run,
-            RunFacts.of(compiled.workflow(), run.header()).unnumbered().evaluation(),
+            RunScopes.of(compiled.workflow(), run.header()).unnumbered().evaluation(),
             params.undecided(),
             "workflow.steps",
             true);

@@ -1,11 +1,11 @@
 package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.InstanceFacts;
-import dev.vivace.dsl.param.eval.StepFacts;
+import dev.vivace.dsl.param.eval.InstanceScope;
+import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.grid.engine.eval.RunFacts;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.eval.Surroundings;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be known around the steps of a run that is not started. */
 final class PreviewEvaluationContext implements Surroundings {
-  private final InstanceFacts facts;
+  private final InstanceScope scope;
   private final Map<String, String> undecided;
   private final Map<Integer, StepPreview> previews = new HashMap<>();
   private final Map<Integer, StepPreview.End> ends = new HashMap<>();
@@ -26,8 +26,8 @@ final class PreviewEvaluationContext implements Surroundings {
   /**
    * @param undecided what those parameters of the workflow depend on that have no value yet
    */
-  PreviewEvaluationContext(InstanceFacts facts, Map<String, String> undecided) {
-    this.facts = facts;
+  PreviewEvaluationContext(InstanceScope scope, Map<String, String> undecided) {
+    this.scope = scope;
     this.undecided = undecided;
   }
 
@@ -58,7 +58,7 @@ final class PreviewEvaluationContext implements Surroundings {
     if (known == null) {
       known =
           WorkflowParams.preview(
-              facts, run.params(), undecided, EvaluationInputs.preview(facts.createTime()));
+              scope, run.params(), undecided, EvaluationInputs.preview(scope.createTime()));
       workflow = known;
     }
     return known;
@@ -68,7 +68,7 @@ final class PreviewEvaluationContext implements Surroundings {
   public StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step, int attempt) {
     return new StepScope(
         workflow(compiled, run),
-        new StepFacts(step.id(), RunFacts.ordinal(step), null, attempt, step.type().label(), 0),
+        new AttemptScope(step.id(), RunScopes.ordinal(step), null, attempt, step.type().label(), 0),
         new UpstreamPreview(compiled, run, step, this),
         ends.getOrDefault(step.index(), StepPreview.End.NONE).undecided());
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the label of the step's type
  * @param errorRetries how often the step was tried again after an error
  */
-public record StepFacts(
+public record AttemptScope(
     String stepId,
     long stepInstanceId,
     @Nullable String stepInstanceUuid,

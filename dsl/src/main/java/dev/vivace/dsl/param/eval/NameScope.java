@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the names in an expression or a text stand for, where it is evaluated. */
-interface Names {
+interface NameScope {
 
   /**
    * The parameter that a bare name stands for.

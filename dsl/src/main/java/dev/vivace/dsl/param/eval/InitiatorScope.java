@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param runnerName the user of a manual start
  * @param timezone of the time trigger; empty for all others
  */
-public record InitiatorFacts(
+public record InitiatorScope(
     String type, String runnerName, String timezone, ParamSource source, Signals signals) {
 
   private static final String PLATFORM = "maestro";
@@ -65,12 +65,12 @@ public record InitiatorFacts(
       };
 
   /** The same ahead of a run, when nobody knows which signals will start it. */
-  InitiatorFacts evaluation() {
-    return new InitiatorFacts(type, runnerName, timezone, source, SIGNALS_AHEAD);
+  InitiatorScope evaluation() {
+    return new InitiatorScope(type, runnerName, timezone, source, SIGNALS_AHEAD);
   }
 
   /** Stands for the initiator while a definition is checked; its signals have dummy values. */
-  static InitiatorFacts validation(String caller) {
+  static InitiatorScope validation(String caller) {
     Param dummy =
         new Param(ParamDefinition.literal(ParamType.LONG, 20220101L), 20220101L, Instant.EPOCH);
     Signals dummies =
@@ -85,21 +85,21 @@ public record InitiatorFacts(
             return dummy;
           }
         };
-    return new InitiatorFacts("VALIDATION", caller, "", ParamSource.LAUNCH, dummies);
+    return new InitiatorScope("VALIDATION", caller, "", ParamSource.LAUNCH, dummies);
   }
 
-  public static InitiatorFacts of(Initiator initiator) {
+  public static InitiatorScope of(Initiator initiator) {
     if (initiator instanceof Initiator.Manual manual) {
       String name = manual.user() == null ? "" : manual.user().name();
-      return new InitiatorFacts("MANUAL", name, "", ParamSource.LAUNCH, NO_SIGNALS);
+      return new InitiatorScope("MANUAL", name, "", ParamSource.LAUNCH, NO_SIGNALS);
     }
     if (initiator instanceof Initiator.Time time) {
       String zone = Objects.requireNonNullElse(time.timezone(), "");
-      return new InitiatorFacts("TIME", PLATFORM, zone, ParamSource.TIME_TRIGGER, NO_SIGNALS);
+      return new InitiatorScope("TIME", PLATFORM, zone, ParamSource.TIME_TRIGGER, NO_SIGNALS);
     }
     if (initiator instanceof Initiator.Signal signal) {
       Signals values = new TriggerSignals(signal.params() == null ? Map.of() : signal.params());
-      return new InitiatorFacts("SIGNAL", PLATFORM, "", ParamSource.SIGNAL, values);
+      return new InitiatorScope("SIGNAL", PLATFORM, "", ParamSource.SIGNAL, values);
     }
     if (initiator instanceof Initiator.Subworkflow) {
       return upstream(ParamSource.SUBWORKFLOW);
@@ -116,8 +116,8 @@ public record InitiatorFacts(
     throw new AssertionError(initiator);
   }
 
-  private static InitiatorFacts upstream(ParamSource source) {
-    return new InitiatorFacts(source.name(), PLATFORM, "", source, NO_SIGNALS);
+  private static InitiatorScope upstream(ParamSource source) {
+    return new InitiatorScope(source.name(), PLATFORM, "", source, NO_SIGNALS);
   }
 
   /** The parameters of the trigger are part of the initiator, those of its signals are not. */

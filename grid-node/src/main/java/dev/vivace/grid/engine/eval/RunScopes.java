@@ -3,9 +3,9 @@ package dev.vivace.grid.engine.eval;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
-import dev.vivace.dsl.param.eval.InitiatorFacts;
-import dev.vivace.dsl.param.eval.InstanceFacts;
-import dev.vivace.dsl.param.eval.StepFacts;
+import dev.vivace.dsl.param.eval.InitiatorScope;
+import dev.vivace.dsl.param.eval.InstanceScope;
+import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
@@ -22,45 +22,45 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** What expressions may ask about a run and its steps. */
-public final class RunFacts {
-  private RunFacts() {}
+public final class RunScopes {
+  private RunScopes() {}
 
-  /** The facts of an instance that has no number yet. */
-  public static InstanceFacts ofStart(
+  /** The scope of an instance that has no number yet. */
+  public static InstanceScope ofStart(
       Workflow workflow, PropertiesSnapshot properties, Initiator initiator, Instant now) {
-    return new InstanceFacts(
+    return new InstanceScope(
         workflow.id(),
         null,
         null,
         owner(properties),
-        InitiatorFacts.of(initiator),
+        InitiatorScope.of(initiator),
         RunConfig.Policy.START_FRESH_NEW_RUN,
-        InstanceFacts.firstTimeTriggerTimezone(workflow),
+        InstanceScope.firstTimeTriggerTimezone(workflow),
         now,
-        InstanceFacts.ENVIRONMENT);
+        InstanceScope.ENVIRONMENT);
   }
 
-  /** The facts of a run; those of an iteration of a loop are partly of the run that it comes from. */
-  public static InstanceFacts of(Workflow workflow, RunHeader header) {
-    return new InstanceFacts(
+  /** The scope of a run; those of an iteration of a loop are partly of the run that it comes from. */
+  public static InstanceScope of(Workflow workflow, RunHeader header) {
+    return new InstanceScope(
         DefinitionPath.of(header).workflowId(),
         header.key().instanceId(),
         header.key().runId(),
         owner(header.properties()),
         initiator(header.startContext()),
         RunConfig.Policy.START_FRESH_NEW_RUN,
-        InstanceFacts.firstTimeTriggerTimezone(workflow),
+        InstanceScope.firstTimeTriggerTimezone(workflow),
         created(header),
-        InstanceFacts.ENVIRONMENT);
+        InstanceScope.ENVIRONMENT);
   }
 
-  private static InitiatorFacts initiator(RunHeader.StartContext startContext) {
-    InitiatorFacts own = InitiatorFacts.of(startContext.initiator());
+  private static InitiatorScope initiator(RunHeader.StartContext startContext) {
+    InitiatorScope own = InitiatorScope.of(startContext.initiator());
     if (startContext.origin() == null) {
       return own;
     }
-    InitiatorFacts first = InitiatorFacts.of(startContext.origin().initiator());
-    return new InitiatorFacts(
+    InitiatorScope first = InitiatorScope.of(startContext.origin().initiator());
+    return new InitiatorScope(
         own.type(), own.runnerName(), first.timezone(), own.source(), first.signals());
   }
 
@@ -76,10 +76,10 @@ public final class RunFacts {
         of(workflow, header), run.params(), EvaluationInputs.of(created(header), header.uuid()));
   }
 
-  /** The facts of an attempt of a step. */
-  public static StepFacts of(RunState run, CompiledStep step, int attempt) {
+  /** The scope of an attempt of a step. */
+  public static AttemptScope of(RunState run, CompiledStep step, int attempt) {
     StepState state = run.step(step.index());
-    return new StepFacts(
+    return new AttemptScope(
         step.id(),
         ordinal(step),
         uuid(run.key(), step.id(), attempt),

@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.Map;
 
 /** An instance and a step that tests evaluate parameters for. */
-public final class TestFacts {
+public final class TestScopes {
   static final Instant CREATED = Instant.parse("2026-11-22T08:30:15.568Z");
   static final Instant NOW = CREATED.plusMillis(20);
   static final EvaluationInputs INPUTS = EvaluationInputs.of(NOW, "wf/1/run-1");
-  static final InstanceFacts MANUAL = of("wf", Initiator.Manual.by("tester"));
-  static final StepFacts STEP = new StepFacts("a", 3, "uuid-of-a", 2, "NoOp", 1);
+  static final InstanceScope MANUAL = of("wf", Initiator.Manual.by("tester"));
+  static final AttemptScope STEP = new AttemptScope("a", 3, "uuid-of-a", 2, "NoOp", 1);
 
-  private TestFacts() {}
+  private TestScopes() {}
 
   /** The problems of a workflow that somebody wants to push. */
   static List<DryRun.Problem> dryRun(Workflow workflow) {
     return DryRun.check(WorkflowCreateRequest.of(null, workflow), PinnedParams.NONE, "tester", NOW);
   }
 
-  static InstanceFacts of(String workflowId, Initiator initiator) {
-    return new InstanceFacts(
+  static InstanceScope of(String workflowId, Initiator initiator) {
+    return new InstanceScope(
         workflowId,
         1L,
         1L,
         "owner of it",
-        InitiatorFacts.of(initiator),
+        InitiatorScope.of(initiator),
         RunConfig.Policy.START_FRESH_NEW_RUN,
         "",
         CREATED,

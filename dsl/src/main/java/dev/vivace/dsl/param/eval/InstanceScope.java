@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     they are evaluated
  * @param environment what {@code params.getExecutionEnvironment()} gives
  */
-public record InstanceFacts(
+public record InstanceScope(
     String workflowId,
     @Nullable Long instanceId,
     @Nullable Long runId,
     String owner,
-    InitiatorFacts initiator,
+    InitiatorScope initiator,
     RunConfig.Policy runPolicy,
     String firstTimeTriggerTimezone,
     Instant createTime,
@@ -32,8 +32,8 @@ public record InstanceFacts(
   public static final String ENVIRONMENT = "vivace";
 
   /** The same before it is known which instance it is. */
-  public InstanceFacts unnumbered() {
-    return new InstanceFacts(
+  public InstanceScope unnumbered() {
+    return new InstanceScope(
         workflowId,
         null,
         runId,
@@ -46,8 +46,8 @@ public record InstanceFacts(
   }
 
   /** The same ahead of a run, when it is not known what will start it. */
-  public InstanceFacts evaluation() {
-    return new InstanceFacts(
+  public InstanceScope evaluation() {
+    return new InstanceScope(
         workflowId,
         instanceId,
         runId,
