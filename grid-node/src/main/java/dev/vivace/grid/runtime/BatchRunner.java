@@ -65,7 +65,7 @@ final class BatchRunner {
       changes = batch.toCommit();
       write(changes);
     } catch (RuntimeException | Error e) {
-      parts.hot().forget(batch);
+      parts.cache().forget(batch);
       parts.outbox().putBack(acknowledged);
       throw e;
     }
@@ -82,7 +82,7 @@ final class BatchRunner {
    */
   private void follow(BatchWork work) {
     Batch batch = work.batch();
-    parts.hot().keep(batch);
+    parts.cache().keep(batch);
     batch
         .outgoing()
         .forEach(

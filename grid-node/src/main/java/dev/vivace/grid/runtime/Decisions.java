@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** QueryExecutor what a message is about, lets the engine decide, and puts the changes into a batch. */
 final class Decisions {
-  private final HotState hot;
+  private final StateCache cache;
   private final RunLoader loader;
   private final Versions versions;
   private final RunDecider runs;
@@ -48,19 +48,19 @@ final class Decisions {
   private final Clock clock;
 
   Decisions(
-      HotState hot,
+      StateCache cache,
       RunLoader loader,
       Versions versions,
       Store store,
       Function<OtherRuns, RunDecider> runs,
       Clock clock,
       ProblemLog problems) {
-    this.hot = hot;
+    this.cache = cache;
     this.loader = loader;
     this.versions = versions;
     this.runs = runs.apply(this::others);
     this.clock = clock;
-    this.workflows = new WorkflowDecisions(hot, versions, store, clock, problems);
+    this.workflows = new WorkflowDecisions(cache, versions, store, clock, problems);
     this.templates = new TemplateDecisions(store, clock);
     this.lost = new LostRuns(store, loader, clock, problems);
     this.problems = problems;
@@ -105,7 +105,7 @@ final class Decisions {
       }
     }
     try {
-      hot.runs(elsewhere)
+      cache.runs(elsewhere)
           .forEach((key, run) -> found.put(key, new OtherRuns.Other(run.compiled(), run.state())));
     } catch (StoreUnavailable e) {
       unavailable = e;
@@ -282,7 +282,7 @@ final class Decisions {
     if (pending != null) {
       return pending;
     }
-    HotRun run = hot.run(key);
+    CachedRun run = cache.run(key);
     if (run == null) {
       return null;
     }
@@ -297,7 +297,7 @@ final class Decisions {
     if (pending != null) {
       return pending.state();
     }
-    HotRun run = hot.run(key);
+    CachedRun run = cache.run(key);
     return run == null ? null : run.state();
   }
 

@@ -258,7 +258,7 @@ final class Ownership {
       return;
     }
     lost.forEach(parts.partitions()::release);
-    parts.hot().forget(parts.partitions(), lost::contains);
+    parts.cache().forget(parts.partitions(), lost::contains);
     parts.outbox().forget(parts.partitions(), lost::contains);
     parts.aftermath().forget(parts.partitions(), lost::contains);
     parts.takeOvers().gaveUp(lost);

@@ -19,7 +19,7 @@ final class PendingRun {
   private @Nullable RunState state;
   private long bulk;
 
-  private PendingRun(CompiledWorkflow compiled, @Nullable HotRun run, @Nullable SharedIterationData shared) {
+  private PendingRun(CompiledWorkflow compiled, @Nullable CachedRun run, @Nullable SharedIterationData shared) {
     this.compiled = compiled;
     this.shared = shared;
     this.created = run == null;
@@ -29,7 +29,7 @@ final class PendingRun {
     this.bulk = run == null ? 0 : run.bulk();
   }
 
-  static PendingRun of(HotRun run) {
+  static PendingRun of(CachedRun run) {
     return new PendingRun(run.compiled(), run, null);
   }
 
@@ -112,9 +112,9 @@ final class PendingRun {
     return grown;
   }
 
-  HotRun toHot() {
+  CachedRun toCached() {
     return isChanged()
-        ? new HotRun(presentState(), compiled, part() + 1, LoopProgress.of(written()), bulk)
-        : new HotRun(presentState(), compiled, parts, loops, bulk);
+        ? new CachedRun(presentState(), compiled, part() + 1, LoopProgress.of(written()), bulk)
+        : new CachedRun(presentState(), compiled, parts, loops, bulk);
   }
 }

@@ -55,7 +55,7 @@ final class Purges {
   }
 
   private List<RunKey> remove(RunKey run) {
-    parts.hot().forget(run);
+    parts.cache().forget(run);
     batch.runs().remove(run);
     List<List<RunEvent>> history = parts.loader().readable(run, this::skip);
     for (int part = 0; part < history.size(); part++) {

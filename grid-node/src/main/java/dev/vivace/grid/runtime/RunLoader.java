@@ -55,19 +55,19 @@ public final class RunLoader {
     return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + Bulk.of(shared));
   }
 
-  @Nullable HotRun load(RunKey run) {
+  @Nullable CachedRun load(RunKey run) {
     List<List<RunEvent>> parts = parts(run);
     return parts.isEmpty() ? null : replay(run, parts);
   }
 
   /** Those of the runs that exist; the beginnings of all histories are read together. */
-  Map<RunKey, HotRun> load(Collection<RunKey> runs) {
+  Map<RunKey, CachedRun> load(Collection<RunKey> runs) {
     List<String> keys = new ArrayList<>();
     for (RunKey run : runs) {
       keys.addAll(keys(run, 0, PARTS_OF_MANY));
     }
     Map<String, byte[]> beginnings = keys.isEmpty() ? Map.of() : store.getAll(Table.HISTORY, keys);
-    Map<RunKey, HotRun> found = new HashMap<>();
+    Map<RunKey, CachedRun> found = new HashMap<>();
     for (RunKey run : runs) {
       List<byte[]> parts = new ArrayList<>();
       if (take(keys(run, 0, PARTS_OF_MANY), beginnings, parts)) {
@@ -80,13 +80,13 @@ public final class RunLoader {
     return found;
   }
 
-  private HotRun replay(RunKey run, List<List<RunEvent>> parts) {
+  private CachedRun replay(RunKey run, List<List<RunEvent>> parts) {
     List<RunEvent> events = new ArrayList<>();
     parts.forEach(events::addAll);
     RunState state =
         UnreadableRecord.guard(
             Table.HISTORY, StoreKeys.history(run, 0), () -> RunState.replay(events));
-    return new HotRun(
+    return new CachedRun(
         state,
         versions.compiled(state.header()),
         parts.size(),

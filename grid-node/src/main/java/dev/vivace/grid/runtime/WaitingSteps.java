@@ -104,7 +104,7 @@ final class WaitingSteps {
         });
     for (String key : live) {
       try {
-        HotRun run = loader.load(StoreKeys.parseRun(key));
+        CachedRun run = loader.load(StoreKeys.parseRun(key));
         if (run != null) {
           add(run);
         }
@@ -114,8 +114,8 @@ final class WaitingSteps {
     }
   }
 
-  private void add(HotRun hot) {
-    RunState run = hot.state();
+  private void add(CachedRun cache) {
+    RunState run = cache.state();
     for (int i = 0; i < run.steps().size(); i++) {
       StepState state = run.step(i);
       if (state == null || !state.isActive()) {
@@ -123,7 +123,7 @@ final class WaitingSteps {
       }
       LoopState loop = state.loop();
       ChildRun child = state.child();
-      String id = hot.compiled().step(i).id();
+      String id = cache.compiled().step(i).id();
       if (child != null) {
         steps.put(key(child.key()), new Step(run.key(), id, state.attempt(), child));
       } else if (loop != null && loop.body() != null) {

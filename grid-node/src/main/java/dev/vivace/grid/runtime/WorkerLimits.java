@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param batchCommands commands decided for one transaction at most
  * @param batchEntries entries after which a batch takes in nothing more
  * @param batchBytes bytes after which a batch takes in nothing more
- * @param hotRuns decoded runs kept in memory
- * @param hotWorkflows decoded workflows kept in memory
- * @param hotBytes bytes of all decoded runs kept in memory
+ * @param cachedRuns decoded runs kept in memory
+ * @param cachedWorkflows decoded workflows kept in memory
+ * @param cachedBytes bytes of all decoded runs kept in memory
  */
 public record WorkerLimits(
     int mailbox,
@@ -21,9 +21,9 @@ public record WorkerLimits(
     int batchCommands,
     int batchEntries,
     long batchBytes,
-    int hotRuns,
-    int hotWorkflows,
-    long hotBytes) {
+    int cachedRuns,
+    int cachedWorkflows,
+    long cachedBytes) {
 
   /**
    * Ten times what a full batch without long parameters has; a transaction that has much more keeps
@@ -32,7 +32,7 @@ public record WorkerLimits(
   private static final long BATCH_BYTES = 4 << 20;
 
   /** Of the heap, for all workers together. */
-  private static final int HOT_SHARE = 8;
+  private static final int CACHE_SHARE = 8;
 
   public static WorkerLimits defaults() {
     return of(GridLimits.defaults(), 1);
@@ -52,23 +52,23 @@ public record WorkerLimits(
         BATCH_BYTES,
         50_000,
         10_000,
-        Runtime.getRuntime().maxMemory() / HOT_SHARE / workers);
+        Runtime.getRuntime().maxMemory() / CACHE_SHARE / workers);
   }
 
   /** These, but for what may wait. */
   public WorkerLimits withMailbox(int requests, Duration wait) {
     return new WorkerLimits(
-        requests, wait, batchCommands, batchEntries, batchBytes, hotRuns, hotWorkflows, hotBytes);
+        requests, wait, batchCommands, batchEntries, batchBytes, cachedRuns, cachedWorkflows, cachedBytes);
   }
 
   /** These, but for what one transaction takes. */
   public WorkerLimits withBatch(int commands, int entries, long bytes) {
     return new WorkerLimits(
-        mailbox, maxWait, commands, entries, bytes, hotRuns, hotWorkflows, hotBytes);
+        mailbox, maxWait, commands, entries, bytes, cachedRuns, cachedWorkflows, cachedBytes);
   }
 
   /** These, but for what is kept in memory. */
-  public WorkerLimits withHot(int runs, int workflows, long bytes) {
+  public WorkerLimits withCached(int runs, int workflows, long bytes) {
     return new WorkerLimits(
         mailbox, maxWait, batchCommands, batchEntries, batchBytes, runs, workflows, bytes);
   }

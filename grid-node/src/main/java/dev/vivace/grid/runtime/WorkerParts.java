@@ -12,7 +12,7 @@ record WorkerParts(
     Store store,
     Partitions partitions,
     IntPredicate stripe,
-    HotState hot,
+    StateCache cache,
     Decisions decisions,
     RunLoader loader,
     Outbox outbox,

@@ -65,7 +65,7 @@ public final class Workers implements AutoCloseable {
   private static Worker worker(
       int index, int count, Shared shared, Router router, ProblemLog problems) {
     Mailbox mailbox = new Mailbox(shared.limits().mailbox(), shared.limits().maxWait());
-    HotState hot = new HotState(shared.limits(), shared.loader(), shared.store());
+    StateCache cache = new StateCache(shared.limits(), shared.loader(), shared.store());
     Outbox outbox = new Outbox(router, shared.timers(), mailbox);
     Deletions deletions = new Deletions(router, shared.timers());
     WorkerParts parts =
@@ -73,9 +73,9 @@ public final class Workers implements AutoCloseable {
             shared.store(),
             shared.partitions(),
             partition -> partition % count == index,
-            hot,
+            cache,
             new Decisions(
-                hot,
+                cache,
                 shared.loader(),
                 shared.versions(),
                 shared.store(),

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides messages to the workflows of workflows. */
 final class WorkflowDecisions {
-  private final HotState hot;
+  private final StateCache cache;
   private final Store store;
   private final WorkflowDecider decider = new WorkflowDecider();
   private final ChildStarts children;
   private final Clock clock;
   private final ProblemLog problems;
 
-  WorkflowDecisions(HotState hot, Versions versions, Store store, Clock clock, ProblemLog problems) {
-    this.hot = hot;
+  WorkflowDecisions(StateCache cache, Versions versions, Store store, Clock clock, ProblemLog problems) {
+    this.cache = cache;
     this.store = store;
     this.children = new ChildStarts(versions);
     this.clock = clock;
@@ -64,7 +64,7 @@ final class WorkflowDecisions {
 
   private Verdict<WorkflowEvent, WorkflowReply> verdict(
       Batch batch, String workflowId, WorkflowCommand command) {
-    PendingWorkflow pending = batch.workflows().computeIfAbsent(workflowId, id -> new PendingWorkflow(hot.state(id)));
+    PendingWorkflow pending = batch.workflows().computeIfAbsent(workflowId, id -> new PendingWorkflow(cache.state(id)));
     return command instanceof WorkflowCommand.StartChild child
         ? decideChild(pending, child)
         : decide(pending, command);

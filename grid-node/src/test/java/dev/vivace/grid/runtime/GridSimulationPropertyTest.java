@@ -77,9 +77,9 @@ class GridSimulationPropertyTest {
 
     private TestNode join() {
       int entries = random.nextBoolean() ? 1_024 : 10;
-      int hot = random.nextBoolean() ? 100 : 1;
+      int cache = random.nextBoolean() ? 100 : 1;
       return grid.join(
-          WorkerLimits.defaults().withBatch(64, entries, 1 << 20).withHot(hot, hot, 1 << 20),
+          WorkerLimits.defaults().withBatch(64, entries, 1 << 20).withCached(cache, cache, 1 << 20),
           1 + random.nextInt(2));
     }
 

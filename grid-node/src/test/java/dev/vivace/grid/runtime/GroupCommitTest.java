@@ -206,7 +206,7 @@ class GroupCommitTest {
 
   @Test
   void runsThatFellOutOfMemoryAreReadAgain() {
-    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withHot(2, 1, MANY_BYTES));
+    TestGrid grid = TestGrid.single(WorkerLimits.defaults().withCached(2, 1, MANY_BYTES));
     grid.push("a", MANY, task("one").then("two"), task("two"));
     grid.push("b", MANY, task("one").then("two"), task("two"));
     for (int i = 0; i < 10; i++) {
@@ -224,27 +224,27 @@ class GroupCommitTest {
 
   @Test
   void longRunsFallOutOfMemorySooner() {
-    HotRuns hot = new HotRuns(100, 100_000);
+    RunCache cache = new RunCache(100, 100_000);
     RunKey first = RunKey.first("a", 1);
     CompiledWorkflow compiled = Flows.compiled(task("work"));
     RunState state = TestRun.started(compiled, new FakeEvaluator()).state();
-    HotRun run = new HotRun(state, compiled, 1, List.of(), 20_000);
+    CachedRun run = new CachedRun(state, compiled, 1, List.of(), 20_000);
 
-    hot.put(first, run);
+    cache.put(first, run);
     for (long number = 1; number <= 4; number++) {
-      hot.put(RunKey.first("a", number), run);
+      cache.put(RunKey.first("a", number), run);
     }
-    assertThat(hot.get(first)).as("counted once").isNotNull();
-    hot.put(RunKey.first("a", 5), run);
-    assertThat(hot.get(RunKey.first("a", 2))).as("used least recently").isNull();
-    assertThat(hot.get(first)).isNotNull();
+    assertThat(cache.get(first)).as("counted once").isNotNull();
+    cache.put(RunKey.first("a", 5), run);
+    assertThat(cache.get(RunKey.first("a", 2))).as("used least recently").isNull();
+    assertThat(cache.get(first)).isNotNull();
 
-    hot.removeIf(key -> key.instanceId() == 5);
-    hot.put(RunKey.first("a", 6), run);
-    assertThat(hot.get(RunKey.first("a", 3))).isNotNull();
-    hot.put(first, new HotRun(state, compiled, 1, List.of(), 40_000));
-    assertThat(hot.get(first)).as("too long to be kept").isNull();
-    assertThat(hot.get(RunKey.first("a", 3))).isNotNull();
+    cache.removeIf(key -> key.instanceId() == 5);
+    cache.put(RunKey.first("a", 6), run);
+    assertThat(cache.get(RunKey.first("a", 3))).isNotNull();
+    cache.put(first, new CachedRun(state, compiled, 1, List.of(), 40_000));
+    assertThat(cache.get(first)).as("too long to be kept").isNull();
+    assertThat(cache.get(RunKey.first("a", 3))).isNotNull();
   }
 
   @Nested

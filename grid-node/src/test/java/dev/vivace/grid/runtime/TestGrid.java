@@ -342,7 +342,7 @@ final class TestGrid {
   /** What is stored of a run; {@code null} if there is nothing. */
   @Nullable RunState stored(RunKey run) {
     Versions versions = new Versions(store, 10);
-    HotRun loaded = new RunLoader(store, versions).load(run);
+    CachedRun loaded = new RunLoader(store, versions).load(run);
     return loaded == null ? null : loaded.state();
   }
 

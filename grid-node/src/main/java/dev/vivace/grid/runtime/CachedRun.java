@@ -12,7 +12,7 @@ import java.util.List;
  * @param loops what the last of them says if it tells of loops alone, else nothing
  * @param bulk about how many bytes the history has
  */
-record HotRun(
+record CachedRun(
     RunState state, CompiledWorkflow compiled, int parts, List<RunEvent.LoopAdvanced> loops, long bulk) {
   /** What a run takes that has nothing to tell. */
   private static final int LEAST = 1_024;

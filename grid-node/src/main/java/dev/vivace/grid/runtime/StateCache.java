@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * The decoded state that a worker keeps in memory, up to a bound, least recently used out first.
  * What is not here is read from the store, which is always right. Used by the worker only.
  */
-final class HotState {
-  private final HotRuns runs;
+final class StateCache {
+  private final RunCache runs;
   private final Map<String, WorkflowState> workflows;
   private final RunLoader loader;
   private final Store store;
 
-  HotState(WorkerLimits limits, RunLoader loader, Store store) {
-    this.runs = new HotRuns(limits.hotRuns(), limits.hotBytes());
-    this.workflows = bounded(limits.hotWorkflows());
+  StateCache(WorkerLimits limits, RunLoader loader, Store store) {
+    this.runs = new RunCache(limits.cachedRuns(), limits.cachedBytes());
+    this.workflows = bounded(limits.cachedWorkflows());
     this.loader = loader;
     this.store = store;
   }
@@ -40,17 +40,17 @@ final class HotState {
     };
   }
 
-  @Nullable HotRun run(RunKey key) {
-    HotRun run = runs.get(key);
+  @Nullable CachedRun run(RunKey key) {
+    CachedRun run = runs.get(key);
     return run == null ? loader.load(key) : run;
   }
 
   /** Those of the runs that exist. */
-  Map<RunKey, HotRun> runs(Collection<RunKey> keys) {
-    Map<RunKey, HotRun> found = new HashMap<>();
+  Map<RunKey, CachedRun> runs(Collection<RunKey> keys) {
+    Map<RunKey, CachedRun> found = new HashMap<>();
     List<RunKey> stored = new ArrayList<>();
     for (RunKey key : keys) {
-      HotRun run = runs.get(key);
+      CachedRun run = runs.get(key);
       if (run == null) {
         stored.add(key);
       } else {
@@ -76,7 +76,7 @@ final class HotState {
         .forEach(
             (key, pending) -> {
               if (pending.exists() && !pending.presentState().status().isTerminal()) {
-                runs.put(key, pending.toHot());
+                runs.put(key, pending.toCached());
               } else {
                 runs.remove(key);
               }

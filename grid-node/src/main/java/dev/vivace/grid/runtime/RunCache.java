@@ -8,31 +8,31 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decoded runs up to a number and a size, least recently used out first. */
-final class HotRuns {
+final class RunCache {
   /** So many of the largest runs that are kept fit in. */
   private static final int LARGEST = 4;
 
   private final int maxRuns;
   private final long maxBytes;
-  private final Map<RunKey, HotRun> runs = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<RunKey, CachedRun> runs = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
-  HotRuns(int maxRuns, long maxBytes) {
+  RunCache(int maxRuns, long maxBytes) {
     this.maxRuns = maxRuns;
     this.maxBytes = maxBytes;
   }
 
-  @Nullable HotRun get(RunKey key) {
+  @Nullable CachedRun get(RunKey key) {
     return runs.get(key);
   }
 
   /** Keeps a run, unless it would push out most of the others: it is read again then. */
-  void put(RunKey key, HotRun run) {
+  void put(RunKey key, CachedRun run) {
     if (run.bytes() > maxBytes / LARGEST) {
       remove(key);
       return;
     }
-    HotRun before = runs.put(key, run);
+    CachedRun before = runs.put(key, run);
     bytes += run.bytes() - (before == null ? 0 : before.bytes());
     if (isFull()) {
       shrink();
@@ -44,7 +44,7 @@ final class HotRuns {
   }
 
   private void shrink() {
-    Iterator<HotRun> eldest = runs.values().iterator();
+    Iterator<CachedRun> eldest = runs.values().iterator();
     while (isFull()) {
       bytes -= eldest.next().bytes();
       eldest.remove();
@@ -52,16 +52,16 @@ final class HotRuns {
   }
 
   void remove(RunKey key) {
-    HotRun run = runs.remove(key);
+    CachedRun run = runs.remove(key);
     if (run != null) {
       bytes -= run.bytes();
     }
   }
 
   void removeIf(Predicate<RunKey> which) {
-    Iterator<Map.Entry<RunKey, HotRun>> all = runs.entrySet().iterator();
+    Iterator<Map.Entry<RunKey, CachedRun>> all = runs.entrySet().iterator();
     while (all.hasNext()) {
-      Map.Entry<RunKey, HotRun> entry = all.next();
+      Map.Entry<RunKey, CachedRun> entry = all.next();
       if (which.test(entry.getKey())) {
         bytes -= entry.getValue().bytes();
         all.remove();
