@@ -54,7 +54,7 @@ public class MessageBenchmark {
 
   private static Message message(Kind kind) {
     return switch (kind) {
-      case START -> new Message.ToWorkflow("chain", Lineups.start());
+      case START -> new Message.ToWorkflow("chain", InstanceQueues.start());
       case CREATE -> new Message.ToRun(RunKey.first("chain", INSTANCE), Runs.create(INSTANCE));
       case END ->
           new Message.ToWorkflow(

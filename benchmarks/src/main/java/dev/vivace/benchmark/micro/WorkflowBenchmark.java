@@ -47,7 +47,7 @@ public class WorkflowBenchmark {
   @Param public Shape numbers = Shape.TOGETHER;
 
   private final WorkflowDecider decider = new WorkflowDecider();
-  private final WorkflowCommand.Start start = Lineups.start();
+  private final WorkflowCommand.Start start = InstanceQueues.start();
   private WorkflowCommand.EndRun end;
   private WorkflowState full;
   private WorkflowState withRoom;
@@ -56,9 +56,9 @@ public class WorkflowBenchmark {
   /** Puts the instances under way. */
   @Setup
   public void prepare() {
-    full = Lineups.state(numbers, active);
-    withRoom = Lineups.state(numbers, active - 1);
-    end = new WorkflowCommand.EndRun(Lineups.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
+    full = InstanceQueues.state(numbers, active);
+    withRoom = InstanceQueues.state(numbers, active - 1);
+    end = new WorkflowCommand.EndRun(InstanceQueues.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
     encoded = WorkflowStateCodec.encode(full);
   }
 

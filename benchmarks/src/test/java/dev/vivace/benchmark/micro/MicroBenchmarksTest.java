@@ -68,9 +68,9 @@ class MicroBenchmarksTest {
       benchmark.numbers = shape;
       benchmark.prepare();
 
-      assertThat(benchmark.admit().lineup().running().size()).isEqualTo(1000);
-      assertThat(benchmark.end().lineup().running().size()).isEqualTo(999);
-      assertThat(benchmark.decode().lineup().running().size()).isEqualTo(1000);
+      assertThat(benchmark.admit().queue().running().size()).isEqualTo(1000);
+      assertThat(benchmark.end().queue().running().size()).isEqualTo(999);
+      assertThat(benchmark.decode().queue().running().size()).isEqualTo(1000);
     }
   }
 

@@ -160,7 +160,7 @@ public final class StoreCheck {
     }
     if (outbox == 0) {
       Stream.concat(
-              state.lineup().queued().toList().stream(), state.lineup().running().toList().stream())
+              state.queue().queued().toList().stream(), state.queue().running().toList().stream())
           .map(id -> RunKey.first(state.workflowId(), id))
           .filter(run -> !live.contains(run) && !unreported.contains(run))
           .findFirst()
@@ -173,7 +173,7 @@ public final class StoreCheck {
   }
 
   private static boolean knows(WorkflowState state, long instance) {
-    return state.lineup().queued().contains(instance) || state.lineup().running().contains(instance);
+    return state.queue().queued().contains(instance) || state.queue().running().contains(instance);
   }
 
   private void problem(String text) {

@@ -10,7 +10,7 @@ import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
-import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ class DefinitionViewTest {
         null,
         1,
         0,
-        Lineup.EMPTY);
+        InstanceQueue.EMPTY);
   }
 
   private static Metadata version(long number) {

@@ -10,7 +10,7 @@ import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.view.Recordings.Answer;
 import java.time.Instant;
@@ -159,7 +159,7 @@ class GoldenViewTest {
         VivaceJson.read(pushed.get("properties_snapshot"), PropertiesSnapshot.class),
         1,
         0,
-        Lineup.EMPTY);
+        InstanceQueue.EMPTY);
   }
 
   private static void assertSame(Answer answer, Object view, JsonNode body) {

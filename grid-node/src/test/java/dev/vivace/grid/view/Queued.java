@@ -2,7 +2,7 @@ package dev.vivace.grid.view;
 
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record Queued(RunHistory run, long running) implements Histories {
             header.properties(),
             1,
             queued,
-            new Lineup(
+            new InstanceQueue(
                 NumberRanges.between(queued, queued),
                 NumberRanges.between(running, running),
                 NumberRanges.NONE)));

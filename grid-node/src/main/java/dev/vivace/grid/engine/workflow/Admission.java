@@ -26,35 +26,35 @@ record Admission(
     STOP
   }
 
-  static Admission of(RunStrategy strategy, Lineup lineup, long instance) {
+  static Admission of(RunStrategy strategy, InstanceQueue queue, long instance) {
     return switch (strategy.rule()) {
       case SEQUENTIAL, STRICT_SEQUENTIAL, PARALLEL ->
-          mayStart(strategy, lineup) && lineup.queued().isEmpty()
+          mayStart(strategy, queue) && queue.queued().isEmpty()
               ? plain(Entry.START)
               : plain(Entry.QUEUE);
-      case FIRST_ONLY -> firstOnly(lineup);
-      case LAST_ONLY -> lastOnly(lineup, instance);
-      case SERIAL_LATEST_ONLY -> serialLatestOnly(lineup, instance);
+      case FIRST_ONLY -> firstOnly(queue);
+      case LAST_ONLY -> lastOnly(queue, instance);
+      case SERIAL_LATEST_ONLY -> serialLatestOnly(queue, instance);
     };
   }
 
   /** Whether one more instance may run beside those that do. */
-  static boolean mayStart(RunStrategy strategy, Lineup lineup) {
+  static boolean mayStart(RunStrategy strategy, InstanceQueue queue) {
     boolean held =
-        strategy.rule() == RunStrategy.Rule.STRICT_SEQUENTIAL && !lineup.blocking().isEmpty();
+        strategy.rule() == RunStrategy.Rule.STRICT_SEQUENTIAL && !queue.blocking().isEmpty();
     long limit = strategy.rule() == RunStrategy.Rule.PARALLEL ? strategy.workflowConcurrency() : 1;
-    return !held && lineup.running().size() < limit;
+    return !held && queue.running().size() < limit;
   }
 
   private static Admission plain(Entry entry) {
     return new Admission(entry, null, List.of(), List.of(), "");
   }
 
-  private static Admission firstOnly(Lineup lineup) {
-    if (lineup.isEmpty()) {
+  private static Admission firstOnly(InstanceQueue queue) {
+    if (queue.isEmpty()) {
       return plain(Entry.START);
     }
-    long first = (lineup.running().isEmpty() ? lineup.queued() : lineup.running()).first();
+    long first = (queue.running().isEmpty() ? queue.queued() : queue.running()).first();
     return new Admission(
         Entry.STOP,
         "With FIRST_ONLY run strategy, the instance is stopped because instance ["
@@ -65,22 +65,22 @@ record Admission(
         "");
   }
 
-  private static Admission lastOnly(Lineup lineup, long instance) {
+  private static Admission lastOnly(InstanceQueue queue, long instance) {
     return new Admission(
-        lineup.running().isEmpty() ? Entry.START : Entry.QUEUE,
+        queue.running().isEmpty() ? Entry.START : Entry.QUEUE,
         null,
-        lineup.queued().toList(),
-        lineup.running().toList(),
+        queue.queued().toList(),
+        queue.running().toList(),
         "With LAST_ONLY run strategy, the instance is stopped because instance ["
             + instance
             + "] is started.");
   }
 
-  private static Admission serialLatestOnly(Lineup lineup, long instance) {
+  private static Admission serialLatestOnly(InstanceQueue queue, long instance) {
     return new Admission(
-        lineup.running().isEmpty() ? Entry.START : Entry.QUEUE,
+        queue.running().isEmpty() ? Entry.START : Entry.QUEUE,
         null,
-        lineup.queued().toList(),
+        queue.queued().toList(),
         List.of(),
         "With SERIAL_LATEST_ONLY run strategy, the waiting instance is stopped because instance ["
             + instance

@@ -28,16 +28,16 @@ public record Waiting(String text, boolean isDeadlock) {
    */
   public static Optional<Waiting> of(WorkflowState state, RunHeader run) {
     long instance = run.key().instanceId();
-    Lineup lineup = state.lineup();
-    if (state.internalId() != run.internalId() || !lineup.queued().contains(instance)) {
+    InstanceQueue queue = state.queue();
+    if (state.internalId() != run.internalId() || !queue.queued().contains(instance)) {
       return Optional.empty();
     }
     List<Long> ancestors =
         waitingAncestors(run).stream()
             .map(RunKey::instanceId)
-            .filter(lineup.running()::contains)
+            .filter(queue.running()::contains)
             .toList();
-    boolean deadlock = !ancestors.isEmpty() && ancestors.size() == lineup.running().size();
+    boolean deadlock = !ancestors.isEmpty() && ancestors.size() == queue.running().size();
     String text = "Waiting for " + occupants(state, instance) + " under run strategy " + rule(state);
     return Optional.of(new Waiting(text + tail(ancestors, deadlock), deadlock));
   }
@@ -57,16 +57,16 @@ public record Waiting(String text, boolean isDeadlock) {
   }
 
   private static String occupants(WorkflowState state, long instance) {
-    Lineup lineup = state.lineup();
-    if (!lineup.running().isEmpty()) {
-      return named(lineup.running(), state);
+    InstanceQueue queue = state.queue();
+    if (!queue.running().isEmpty()) {
+      return named(queue.running(), state);
     }
-    if (!lineup.blocking().isEmpty()) {
-      return "failed " + named(lineup.blocking(), state) + " to be unblocked or restarted";
+    if (!queue.blocking().isEmpty()) {
+      return "failed " + named(queue.blocking(), state) + " to be unblocked or restarted";
     }
-    return lineup.queued().first() < instance
+    return queue.queued().first() < instance
         ? "instance [%d] of workflow [%s], which is before it in the queue"
-            .formatted(lineup.queued().first(), state.workflowId())
+            .formatted(queue.queued().first(), state.workflowId())
         : "its turn in the queue of workflow [%s]".formatted(state.workflowId());
   }
 

@@ -65,7 +65,7 @@ public final class WorkflowDecider {
     Admission admission =
         failed
             ? new Admission(Admission.Entry.STOP, null, List.of(), List.of(), "")
-            : Admission.of(state.runStrategy(), state.lineup(), instance);
+            : Admission.of(state.runStrategy(), state.queue(), instance);
     return admit(state, start, instance, admission, now);
   }
 
@@ -151,8 +151,8 @@ public final class WorkflowDecider {
 
   private static Verdict<WorkflowEvent, WorkflowReply> endRun(WorkflowState state, WorkflowCommand.EndRun end) {
     boolean known =
-        state.lineup().running().contains(end.instanceId())
-            || state.lineup().queued().contains(end.instanceId());
+        state.queue().running().contains(end.instanceId())
+            || state.queue().queued().contains(end.instanceId());
     if (!known) {
       return accepted(List.of(), List.of(), new WorkflowReply.Done());
     }
@@ -170,9 +170,9 @@ public final class WorkflowDecider {
   /** Lets as many waiting instances start as the strategy in force allows. */
   static void letStart(WorkflowState state, List<WorkflowEvent> events, List<Effect> effects) {
     WorkflowState next = state;
-    while (!next.lineup().queued().isEmpty()
-        && Admission.mayStart(state.runStrategy(), next.lineup())) {
-      WorkflowEvent.InstanceStarted started = new WorkflowEvent.InstanceStarted(next.lineup().queued().first());
+    while (!next.queue().queued().isEmpty()
+        && Admission.mayStart(state.runStrategy(), next.queue())) {
+      WorkflowEvent.InstanceStarted started = new WorkflowEvent.InstanceStarted(next.queue().queued().first());
       events.add(started);
       effects.add(
           new Effect.SendToRun(
@@ -182,8 +182,8 @@ public final class WorkflowDecider {
   }
 
   private static Verdict<WorkflowEvent, WorkflowReply> delete(WorkflowState state, long now) {
-    if (!state.lineup().isEmpty()) {
-      long live = state.lineup().queued().size() + state.lineup().running().size();
+    if (!state.queue().isEmpty()) {
+      long live = state.queue().queued().size() + state.queue().running().size();
       return Verdict.refused(
           ErrorCode.INVALID_ARGUMENT,
           "Cannot delete workflow [%s] because it has [%d] queued or running instances; stop them or wait until they are over."

@@ -23,11 +23,11 @@ public record WorkflowState(
     @Nullable PropertiesSnapshot properties,
     long firstInstanceId,
     long lastInstanceId,
-    Lineup lineup) {
+    InstanceQueue queue) {
 
   /** A workflow that was never pushed. */
   public static WorkflowState absent(String workflowId) {
-    return new WorkflowState(workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, Lineup.EMPTY);
+    return new WorkflowState(workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY);
   }
 
   /** Whether the workflow exists. */
@@ -115,13 +115,13 @@ public record WorkflowState(
       return admitted(admitted);
     }
     if (event instanceof WorkflowEvent.InstanceEnded ended) {
-      return with(lineup.end(ended.instanceId(), ended.blocks()));
+      return with(queue.end(ended.instanceId(), ended.blocks()));
     }
     if (event instanceof WorkflowEvent.InstanceStarted started) {
-      return with(lineup.start(started.instanceId()));
+      return with(queue.start(started.instanceId()));
     }
     if (event instanceof WorkflowEvent.InstanceDropped dropped) {
-      return with(lineup.drop(dropped.instanceId()));
+      return with(queue.drop(dropped.instanceId()));
     }
     if (event instanceof WorkflowEvent.VersionPushed pushed) {
       return pushed(pushed);
@@ -135,7 +135,7 @@ public record WorkflowState(
           properties,
           firstInstanceId,
           lastInstanceId,
-          Lineup.EMPTY);
+          InstanceQueue.EMPTY);
     }
     if (event instanceof WorkflowEvent.DeleteFinished) {
       return new WorkflowState(
@@ -146,23 +146,23 @@ public record WorkflowState(
           null,
           lastInstanceId + 1,
           lastInstanceId,
-          Lineup.EMPTY);
+          InstanceQueue.EMPTY);
     }
     throw new AssertionError(event);
   }
 
-  private WorkflowState with(Lineup next) {
+  private WorkflowState with(InstanceQueue next) {
     return new WorkflowState(
         workflowId, stage, internalId, versions, properties, firstInstanceId, lastInstanceId, next);
   }
 
   private WorkflowState admitted(WorkflowEvent.InstanceAdmitted event) {
     long id = event.instanceId();
-    Lineup next =
+    InstanceQueue next =
         switch (event.as()) {
-          case RUNNING -> lineup.start(id);
-          case QUEUED -> lineup.enqueue(id);
-          case STOPPED -> lineup;
+          case RUNNING -> queue.start(id);
+          case QUEUED -> queue.enqueue(id);
+          case STOPPED -> queue;
         };
     return new WorkflowState(
         workflowId, stage, internalId, versions, properties, firstInstanceId, id, next);
@@ -185,6 +185,6 @@ public record WorkflowState(
         event.properties(),
         firstInstanceId,
         lastInstanceId,
-        lineup);
+        queue);
   }
 }

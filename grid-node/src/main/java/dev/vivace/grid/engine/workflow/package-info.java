@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.vivace.grid.engine.workflow.WorkflowDecider} decides, {@link
  * dev.vivace.grid.engine.workflow.WorkflowState#evolve} applies. The run strategies are rules over
- * {@link dev.vivace.grid.engine.workflow.Lineup}. A workflow never knows more of an instance than its
+ * {@link dev.vivace.grid.engine.workflow.InstanceQueue}. A workflow never knows more of an instance than its
  * number.
  */
 @NullMarked

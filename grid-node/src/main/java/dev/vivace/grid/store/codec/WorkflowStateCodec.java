@@ -2,7 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
-import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 
 /** The stored form of a workflow. */
@@ -29,9 +29,9 @@ public final class WorkflowStateCodec {
     PROPERTIES.write(out, state.properties());
     out.writeNumber(state.firstInstanceId());
     out.writeNumber(state.lastInstanceId());
-    Fields.write(out, state.lineup().queued());
-    Fields.write(out, state.lineup().running());
-    Fields.write(out, state.lineup().blocking());
+    Fields.write(out, state.queue().queued());
+    Fields.write(out, state.queue().running());
+    Fields.write(out, state.queue().blocking());
     return out.toBytes();
   }
 
@@ -69,6 +69,6 @@ public final class WorkflowStateCodec {
         properties,
         in.readNumber(),
         in.readNumber(),
-        new Lineup(Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in)));
+        new InstanceQueue(Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in)));
   }
 }

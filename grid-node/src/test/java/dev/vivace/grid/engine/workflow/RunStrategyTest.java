@@ -84,8 +84,8 @@ class RunStrategyTest {
   void followsTheTable(String row) {
     String[] cells = row.split("\\|", -1);
     TestWorkflow state = TestWorkflow.under(strategy(RunStrategy.Rule.valueOf(cells[0].trim())));
-    Lineup lineup = new Lineup(numbers(cells[1]), numbers(cells[2]), numbers(cells[3]));
-    state.stand(standing(state.state(), lineup));
+    InstanceQueue queue = new InstanceQueue(numbers(cells[1]), numbers(cells[2]), numbers(cells[3]));
+    state.stand(standing(state.state(), queue));
 
     String outcome = describe(state, command(state, cells[4].trim()));
 
@@ -113,9 +113,9 @@ class RunStrategyTest {
     return numbers;
   }
 
-  private static WorkflowState standing(WorkflowState state, Lineup lineup) {
+  private static WorkflowState standing(WorkflowState state, InstanceQueue queue) {
     long last =
-        Stream.of(lineup.queued(), lineup.running(), lineup.blocking())
+        Stream.of(queue.queued(), queue.running(), queue.blocking())
             .flatMap(numbers -> numbers.toList().stream())
             .mapToLong(number -> number)
             .max()
@@ -128,7 +128,7 @@ class RunStrategyTest {
         state.properties(),
         1,
         last,
-        lineup);
+        queue);
   }
 
   private static WorkflowCommand command(TestWorkflow state, String text) {

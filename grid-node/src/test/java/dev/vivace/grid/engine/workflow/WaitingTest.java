@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
   private static final long INTERNAL_ID = 5;
 
-  private static WorkflowState state(RunStrategy strategy, Lineup lineup) {
+  private static WorkflowState state(RunStrategy strategy, InstanceQueue queue) {
     Properties properties =
         new Properties(User.of("me"), null, strategy, null, null, null, null, null, null);
     return new WorkflowState(
@@ -31,7 +31,7 @@ class WaitingTest {
         new PropertiesSnapshot("c11", Instant.EPOCH, User.of("me"), properties, null),
         1,
         9,
-        lineup);
+        queue);
   }
 
   private static RunHeader run(long instance, Ancestor... path) {
@@ -54,12 +54,12 @@ class WaitingTest {
     return new Ancestor(workflow, instance, 1, "s", 1, sync ? null : false);
   }
 
-  private static Lineup queued(long first, long last, NumberRanges running) {
-    return new Lineup(NumberRanges.between(first, last), running, NumberRanges.NONE);
+  private static InstanceQueue queued(long first, long last, NumberRanges running) {
+    return new InstanceQueue(NumberRanges.between(first, last), running, NumberRanges.NONE);
   }
 
-  private static Waiting waiting(RunStrategy.Rule rule, Lineup lineup, RunHeader run) {
-    return Waiting.of(state(RunStrategy.of(rule), lineup), run).orElseThrow();
+  private static Waiting waiting(RunStrategy.Rule rule, InstanceQueue queue, RunHeader run) {
+    return Waiting.of(state(RunStrategy.of(rule), queue), run).orElseThrow();
   }
 
   private static NumberRanges one(long number) {
@@ -134,7 +134,7 @@ class WaitingTest {
 
   @Test
   void namesTheFailureThatBlocks() {
-    Lineup blocked = new Lineup(NumberRanges.between(2, 3), NumberRanges.NONE, one(1));
+    InstanceQueue blocked = new InstanceQueue(NumberRanges.between(2, 3), NumberRanges.NONE, one(1));
 
     assertThat(waiting(RunStrategy.Rule.STRICT_SEQUENTIAL, blocked, run(3)).text())
         .isEqualTo(

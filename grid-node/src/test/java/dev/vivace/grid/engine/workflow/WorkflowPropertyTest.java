@@ -85,19 +85,19 @@ class WorkflowPropertyTest {
 
   private static void check(long seed, RunStrategy strategy, TestWorkflow state) {
     long limit = strategy.rule() == Rule.PARALLEL ? strategy.workflowConcurrency() : 1;
-    Lineup lineup = state.state().lineup();
-    assertThat(lineup.running().size()).as("seed=%d running", seed).isLessThanOrEqualTo(limit);
-    TreeSet<Long> both = new TreeSet<>(lineup.queued().toList());
-    both.retainAll(lineup.running().toList());
+    InstanceQueue queue = state.state().queue();
+    assertThat(queue.running().size()).as("seed=%d running", seed).isLessThanOrEqualTo(limit);
+    TreeSet<Long> both = new TreeSet<>(queue.queued().toList());
+    both.retainAll(queue.running().toList());
     assertThat(both).as("seed=%d waits and runs", seed).isEmpty();
     assertThat((long) inProgress(state).size())
         .as("seed=%d really running", seed)
         .isLessThanOrEqualTo(limit);
-    if (strategy.rule() != Rule.STRICT_SEQUENTIAL && !lineup.queued().isEmpty()) {
-      assertThat(lineup.running().size()).as("seed=%d queue moves", seed).isEqualTo(limit);
+    if (strategy.rule() != Rule.STRICT_SEQUENTIAL && !queue.queued().isEmpty()) {
+      assertThat(queue.running().size()).as("seed=%d queue moves", seed).isEqualTo(limit);
     }
     if (strategy.rule() == Rule.LAST_ONLY || strategy.rule() == Rule.SERIAL_LATEST_ONLY) {
-      assertThat(lineup.queued().size()).as("seed=%d waiting", seed).isLessThanOrEqualTo(1);
+      assertThat(queue.queued().size()).as("seed=%d waiting", seed).isLessThanOrEqualTo(1);
     }
   }
 
@@ -114,9 +114,9 @@ class WorkflowPropertyTest {
         .as("seed=%d numbers", seed)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, started).boxed().toList());
     boolean blocked =
-        strategy.rule() == Rule.STRICT_SEQUENTIAL && !state.state().lineup().blocking().isEmpty();
+        strategy.rule() == Rule.STRICT_SEQUENTIAL && !state.state().queue().blocking().isEmpty();
     if (!blocked) {
-      assertThat(state.state().lineup().isEmpty()).as("seed=%d all over", seed).isTrue();
+      assertThat(state.state().queue().isEmpty()).as("seed=%d all over", seed).isTrue();
       assertThat(state.runs().values()).as("seed=%d", seed).allMatch(WorkflowStatus::isTerminal);
     }
     if (strategy.rule() == Rule.LAST_ONLY && started > 0) {

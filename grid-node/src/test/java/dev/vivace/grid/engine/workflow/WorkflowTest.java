@@ -192,14 +192,14 @@ class WorkflowTest {
       for (int i = 0; i < 1_000; i++) {
         parallel.start();
       }
-      assertThat(parallel.state().lineup().queued().ranges()).hasSize(1);
+      assertThat(parallel.state().queue().queued().ranges()).hasSize(1);
 
       parallel.deliverAll();
       for (long instance = 1; instance <= 1_000; instance++) {
         parallel.end(instance, WorkflowStatus.SUCCEEDED).deliverAll();
       }
 
-      assertThat(parallel.state().lineup()).isEqualTo(Lineup.EMPTY);
+      assertThat(parallel.state().queue()).isEqualTo(InstanceQueue.EMPTY);
     }
   }
 

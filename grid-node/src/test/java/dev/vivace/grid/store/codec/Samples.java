@@ -26,7 +26,7 @@ import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
-import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -341,7 +341,7 @@ public final class Samples {
             Flows.properties("orders", RunStrategy.of(RunStrategy.Rule.LAST_ONLY)),
             1,
             1_000_000_000_000L,
-            new Lineup(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1))),
+            new InstanceQueue(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1))),
         new WorkflowState(
             "orders",
             WorkflowState.Stage.DELETING,
@@ -350,6 +350,6 @@ public final class Samples {
             Flows.properties("orders", null),
             5,
             9,
-            Lineup.EMPTY));
+            InstanceQueue.EMPTY));
   }
 }

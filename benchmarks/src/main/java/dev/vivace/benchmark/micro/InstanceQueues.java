@@ -7,7 +7,7 @@ import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.NumberRanges.Range;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.Lineup;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** States of a workflow that has many instances under way. */
-final class Lineups {
+final class InstanceQueues {
   private static final long FIRST = 1_000_000;
   private static final long INTERNAL_ID = 10_000;
   private static final User OWNER = User.of("load");
   private static final RunStrategy STRATEGY = RunStrategy.parallel(1000);
 
-  private Lineups() {}
+  private InstanceQueues() {}
 
   static WorkflowState state(WorkflowBenchmark.Shape shape, int active) {
     return new WorkflowState(
@@ -37,7 +37,7 @@ final class Lineups {
             null),
         1,
         number(shape, active),
-        new Lineup(NumberRanges.NONE, running(shape, active), NumberRanges.NONE));
+        new InstanceQueue(NumberRanges.NONE, running(shape, active), NumberRanges.NONE));
   }
 
   private static NumberRanges running(WorkflowBenchmark.Shape shape, int active) {
