@@ -30,7 +30,7 @@ final class HeldAttempt {
   }
 
   private final Effect.DispatchAttempt dispatch;
-  private final Lane lane;
+  private final Bulkhead bulkhead;
   private final Listener listener;
 
   @GuardedBy("this")
@@ -43,9 +43,9 @@ final class HeldAttempt {
   @GuardedBy("this")
   private @Nullable CompletionStage<AttemptOutcome> pending;
 
-  HeldAttempt(Effect.DispatchAttempt dispatch, Lane lane, Listener listener) {
+  HeldAttempt(Effect.DispatchAttempt dispatch, Bulkhead bulkhead, Listener listener) {
     this.dispatch = dispatch;
-    this.lane = lane;
+    this.bulkhead = bulkhead;
     this.listener = listener;
   }
 
@@ -98,12 +98,12 @@ final class HeldAttempt {
       }
     }
     if (before == State.WAITING) {
-      lane.forgot();
+      bulkhead.forgot();
     } else if (before == State.PENDING) {
       if (stage != null) {
         cancel(stage);
       }
-      lane.release();
+      bulkhead.release();
     }
   }
 
@@ -115,7 +115,7 @@ final class HeldAttempt {
       state = State.CALLED;
       caller = Thread.currentThread();
     }
-    lane.started();
+    bulkhead.started();
     return true;
   }
 
@@ -141,7 +141,7 @@ final class HeldAttempt {
       pending = null;
     }
     tell(outcome != null ? outcome : broken(failure));
-    lane.release();
+    bulkhead.release();
   }
 
   /** Whatever the listener does, the slot is given back and the thread goes on. */
@@ -155,7 +155,7 @@ final class HeldAttempt {
 
   private CompletionStage<AttemptOutcome> call() {
     try {
-      CompletionStage<AttemptOutcome> stage = lane.runtime().run(dispatch);
+      CompletionStage<AttemptOutcome> stage = bulkhead.runtime().run(dispatch);
       return stage != null ? stage : CompletableFuture.completedFuture(broken(null));
     } catch (Throwable failure) {
       return CompletableFuture.completedFuture(broken(failure));

@@ -129,7 +129,7 @@ final class HttpClientSource implements StepResource {
         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
   }
 
-  /** The lane bounds the calls; the pool of one host must not be a second, smaller bound. */
+  /** The bulkhead bounds the calls; the pool of one host must not be a second, smaller bound. */
   private static PoolOptions poolOptions() {
     return new PoolOptions().setHttp1MaxSize(HttpRuntime.MAX_IN_FLIGHT);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 public interface StepRuntime {
 
   /**
-   * Runs an attempt. Called on a thread of the lane, which is interrupted if the attempt is
+   * Runs an attempt. Called on a thread of the bulkhead, which is interrupted if the attempt is
    * cancelled meanwhile.
    *
    * @return completes with how the attempt ended, whatever happened; if it is cancelled, nobody

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs attempts in the lanes of their step types and sends each outcome to its run, once.
+ * Runs attempts in the bulkheads of their step types and sends each outcome to its run, once.
  *
  * <p>An attempt that is handed out again, under a new token, replaces the earlier one: the outcome
  * of an old token would not count.
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StepRuntimes.class);
 
-  private final Map<StepType, Lane> lanes = new EnumMap<>(StepType.class);
+  private final Map<StepType, Bulkhead> bulkheads = new EnumMap<>(StepType.class);
   private final Map<AttemptKey, HeldAttempt> held = new ConcurrentHashMap<>();
   private final List<StepResource> resources;
   private final MetricRegistry metrics;
@@ -40,25 +40,25 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Serves the given lanes.
+   * Serves the given bulkheads.
    *
    * @param resources closed, in this order, with the runtimes
    * @param outcomes takes the outcomes; must not block, and must not refuse
    */
   StepRuntimes(
-      List<Lane> lanes,
+      List<Bulkhead> bulkheads,
       List<StepResource> resources,
       MetricRegistry metrics,
       Consumer<Message> outcomes) {
     this.resources = List.copyOf(resources);
     this.metrics = metrics;
     this.outcomes = outcomes;
-    for (Lane lane : lanes) {
-      this.lanes.put(lane.type(), lane);
-      Gauge<Integer> inFlight = lane::inFlight;
-      Gauge<Integer> waiting = lane::waiting;
-      metrics.register(prefix(lane) + ".in-flight", inFlight);
-      metrics.register(prefix(lane) + ".waiting", waiting);
+    for (Bulkhead bulkhead : bulkheads) {
+      this.bulkheads.put(bulkhead.type(), bulkhead);
+      Gauge<Integer> inFlight = bulkhead::inFlight;
+      Gauge<Integer> waiting = bulkhead::waiting;
+      metrics.register(prefix(bulkhead) + ".in-flight", inFlight);
+      metrics.register(prefix(bulkhead) + ".waiting", waiting);
     }
   }
 
@@ -79,16 +79,16 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     StepThreads taskThreads = StepThreads.elastic("vivace-task");
     StepThreads httpThreads = StepThreads.fixed("vivace-http-step", HttpRuntime.THREADS);
     HttpClientSource client = new HttpClientSource(vertx, config.httpTimeout());
-    Lane taskLane =
-        new Lane(StepType.TASK, new TaskRuntime(tasks), config.concurrentTasks(), taskThreads);
-    Lane httpLane =
-        new Lane(
+    Bulkhead taskBulkhead =
+        new Bulkhead(StepType.TASK, new TaskRuntime(tasks), config.concurrentTasks(), taskThreads);
+    Bulkhead httpBulkhead =
+        new Bulkhead(
             StepType.HTTP,
             new HttpRuntime(config, client, httpThreads),
             HttpRuntime.MAX_IN_FLIGHT,
             httpThreads);
     return new StepRuntimes(
-        List.of(taskLane, httpLane), List.of(taskThreads, httpThreads, client), metrics, outcomes);
+        List.of(taskBulkhead, httpBulkhead), List.of(taskThreads, httpThreads, client), metrics, outcomes);
   }
 
   @Override
@@ -96,17 +96,17 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     if (closed) {
       return;
     }
-    Lane lane = lanes.get(attempt.type());
-    if (lane == null) {
+    Bulkhead bulkhead = bulkheads.get(attempt.type());
+    if (bulkhead == null) {
       send(attempt, noRuntime(attempt));
       return;
     }
-    HeldAttempt next = new HeldAttempt(attempt, lane, this::ended);
+    HeldAttempt next = new HeldAttempt(attempt, bulkhead, this::ended);
     HeldAttempt previous = held.put(attempt.attempt(), next);
     if (previous != null) {
       previous.cancel();
     }
-    lane.submit(next);
+    bulkhead.submit(next);
   }
 
   @Override
@@ -126,10 +126,10 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    for (Lane lane : lanes.values()) {
-      lane.close();
-      metrics.remove(prefix(lane) + ".in-flight");
-      metrics.remove(prefix(lane) + ".waiting");
+    for (Bulkhead bulkhead : bulkheads.values()) {
+      bulkhead.close();
+      metrics.remove(prefix(bulkhead) + ".in-flight");
+      metrics.remove(prefix(bulkhead) + ".waiting");
     }
     held.values().forEach(HeldAttempt::cancel);
     held.clear();
@@ -166,7 +166,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
             .formatted(attempt.attempt(), attempt.type().label()));
   }
 
-  private static String prefix(Lane lane) {
-    return "step." + lane.type().label().toLowerCase(Locale.ROOT);
+  private static String prefix(Bulkhead bulkhead) {
+    return "step." + bulkhead.type().label().toLowerCase(Locale.ROOT);
   }
 }

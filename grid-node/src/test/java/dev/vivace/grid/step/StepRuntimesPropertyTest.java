@@ -42,9 +42,9 @@ final class StepRuntimesPropertyTest {
     MetricRegistry metrics = new MetricRegistry();
     StepThreads threads = StepThreads.elastic("step-property");
     StepRuntime runtime = new TaskRuntime(Map.of("charge", context -> run(context, seed)));
-    Lane lane = new Lane(StepType.TASK, runtime, LIMIT, threads);
+    Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, LIMIT, threads);
     try (StepRuntimes runtimes =
-        new StepRuntimes(List.of(lane), List.of(threads), metrics, this::note)) {
+        new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, this::note)) {
       for (int i = 0; i < ATTEMPTS; i++) {
         runtimes.start(StepFixture.task(i, Map.of("task", name)));
         if (i % 10 == 9) {
@@ -58,8 +58,8 @@ final class StepRuntimesPropertyTest {
           .untilAsserted(
               () -> {
                 assertThat(missing()).as("attempts without an outcome, seed %d", seed).isEmpty();
-                assertThat(lane.inFlight()).as("slots taken, seed %d", seed).isZero();
-                assertThat(lane.waiting()).as("waiting, seed %d", seed).isZero();
+                assertThat(bulkhead.inFlight()).as("slots taken, seed %d", seed).isZero();
+                assertThat(bulkhead.waiting()).as("waiting, seed %d", seed).isZero();
               });
       assertThat(twice).as("attempts that ended twice, seed %d", seed).isEmpty();
       assertThat(mostInFlight.get()).isBetween(1, LIMIT);

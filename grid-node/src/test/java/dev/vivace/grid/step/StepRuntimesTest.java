@@ -46,8 +46,8 @@ final class StepRuntimesTest {
 
   private StepRuntimes open(int limit, StepRuntime runtime, Consumer<Message> outcomes) {
     StepThreads threads = StepThreads.elastic("step-test");
-    Lane lane = new Lane(StepType.TASK, runtime, limit, threads);
-    StepRuntimes runtimes = new StepRuntimes(List.of(lane), List.of(threads), metrics, outcomes);
+    Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, limit, threads);
+    StepRuntimes runtimes = new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, outcomes);
     opened.add(runtimes);
     return runtimes;
   }

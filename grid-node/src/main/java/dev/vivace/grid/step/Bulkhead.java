@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * one that finds more work than its own wakes the next: a burst of short attempts does not wake
  * every thread of the pool, and attempts that block do not delay those behind them.
  */
-final class Lane {
-  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+final class Bulkhead {
+  private static final Logger LOG = LoggerFactory.getLogger(Bulkhead.class);
 
   /** Cancelled attempts are removed from the queue when there are this many of them. */
   private static final int CANCELLED_KEPT = 256;
@@ -39,12 +39,12 @@ final class Lane {
   private volatile boolean closed;
 
   /**
-   * Creates an idle lane.
+   * Creates an idle bulkhead.
    *
    * @param limit how many attempts are in flight at most
    * @param executor where calls are made; it must not run them on the thread that hands them over
    */
-  Lane(StepType type, StepRuntime runtime, int limit, Executor executor) {
+  Bulkhead(StepType type, StepRuntime runtime, int limit, Executor executor) {
     this.type = type;
     this.runtime = runtime;
     this.limit = limit;
