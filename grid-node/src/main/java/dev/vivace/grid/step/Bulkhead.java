@@ -31,7 +31,7 @@ final class Bulkhead {
   private final StepRuntime runtime;
   private final int limit;
   private final Executor executor;
-  private final Queue<HeldAttempt> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<AttemptExecution> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
   private final AtomicInteger free;
@@ -71,7 +71,7 @@ final class Bulkhead {
   }
 
   /** Takes an attempt; never blocks. */
-  void submit(HeldAttempt attempt) {
+  void submit(AttemptExecution attempt) {
     waiting.incrementAndGet();
     queue.add(attempt);
     wake();
@@ -93,7 +93,7 @@ final class Bulkhead {
     waiting.decrementAndGet();
     int count = cancelled.incrementAndGet();
     if (count >= CANCELLED_KEPT && count >= waiting.get() && cancelled.compareAndSet(count, 0)) {
-      queue.removeIf(HeldAttempt::isOver);
+      queue.removeIf(AttemptExecution::isOver);
     }
   }
 
@@ -146,7 +146,7 @@ final class Bulkhead {
 
   /** Runs what waits; called with a slot. */
   private void work() {
-    @Nullable HeldAttempt next = queue.poll();
+    @Nullable AttemptExecution next = queue.poll();
     searching.set(false);
     while (next != null && !closed) {
       wake();

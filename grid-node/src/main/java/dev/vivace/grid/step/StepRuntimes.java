@@ -33,7 +33,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StepRuntimes.class);
 
   private final Map<StepType, Bulkhead> bulkheads = new EnumMap<>(StepType.class);
-  private final Map<AttemptKey, HeldAttempt> held = new ConcurrentHashMap<>();
+  private final Map<AttemptKey, AttemptExecution> executions = new ConcurrentHashMap<>();
   private final List<StepResource> resources;
   private final MetricRegistry metrics;
   private final Consumer<Message> outcomes;
@@ -101,8 +101,8 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
       send(attempt, noRuntime(attempt));
       return;
     }
-    HeldAttempt next = new HeldAttempt(attempt, bulkhead, this::ended);
-    HeldAttempt previous = held.put(attempt.attempt(), next);
+    AttemptExecution next = new AttemptExecution(attempt, bulkhead, this::ended);
+    AttemptExecution previous = executions.put(attempt.attempt(), next);
     if (previous != null) {
       previous.cancel();
     }
@@ -111,10 +111,10 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
 
   @Override
   public void cancel(Effect.CancelAttempt attempt) {
-    HeldAttempt running = held.get(attempt.attempt());
+    AttemptExecution running = executions.get(attempt.attempt());
     if (running != null
         && running.dispatch().token() == attempt.token()
-        && held.remove(attempt.attempt(), running)) {
+        && executions.remove(attempt.attempt(), running)) {
       running.cancel();
     }
   }
@@ -131,13 +131,13 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
       metrics.remove(prefix(bulkhead) + ".in-flight");
       metrics.remove(prefix(bulkhead) + ".waiting");
     }
-    held.values().forEach(HeldAttempt::cancel);
-    held.clear();
+    executions.values().forEach(AttemptExecution::cancel);
+    executions.clear();
     resources.forEach(StepResource::close);
   }
 
-  private void ended(HeldAttempt attempt, AttemptOutcome outcome) {
-    boolean unused = held.remove(attempt.dispatch().attempt(), attempt);
+  private void ended(AttemptExecution attempt, AttemptOutcome outcome) {
+    boolean unused = executions.remove(attempt.dispatch().attempt(), attempt);
     if (!closed) {
       send(attempt.dispatch(), outcome);
     }

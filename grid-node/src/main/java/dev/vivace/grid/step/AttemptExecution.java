@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An attempt that this node has: it waits, runs, and is over once, by its outcome or cancelled. */
-final class HeldAttempt {
-  private static final Logger LOG = LoggerFactory.getLogger(HeldAttempt.class);
+final class AttemptExecution {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptExecution.class);
 
   /** Is told how an attempt ended, unless it was cancelled. */
   @FunctionalInterface
   interface Listener {
-    void ended(HeldAttempt attempt, AttemptOutcome outcome);
+    void ended(AttemptExecution attempt, AttemptOutcome outcome);
   }
 
   private enum State {
@@ -43,7 +43,7 @@ final class HeldAttempt {
   @GuardedBy("this")
   private @Nullable CompletionStage<AttemptOutcome> pending;
 
-  HeldAttempt(Effect.DispatchAttempt dispatch, Bulkhead bulkhead, Listener listener) {
+  AttemptExecution(Effect.DispatchAttempt dispatch, Bulkhead bulkhead, Listener listener) {
     this.dispatch = dispatch;
     this.bulkhead = bulkhead;
     this.listener = listener;
