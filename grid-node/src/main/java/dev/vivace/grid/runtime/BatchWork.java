@@ -7,8 +7,8 @@ import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.runtime.Consequences.Consequence;
-import dev.vivace.grid.runtime.Consequences.Way;
+import dev.vivace.grid.runtime.FollowUps.FollowUp;
+import dev.vivace.grid.runtime.FollowUps.Way;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -41,7 +41,7 @@ final class BatchWork {
   private final List<PendingReply> replies = new ArrayList<>();
   private final Map<EntryKey, PendingReply> awaited = new HashMap<>();
   private final List<Envelope> watching = new ArrayList<>();
-  private final Consequences consequences = new Consequences();
+  private final FollowUps followUps = new FollowUps();
   private final Map<Way, EntryKey> joint = new HashMap<>();
 
   BatchWork(WorkerParts parts, LongSupplier outboxNumbers) {
@@ -81,7 +81,7 @@ final class BatchWork {
     } else if (message instanceof Message.PurgeRun purge) {
       purges
           .purge(purge.run())
-          .forEach(below -> store(new Consequence(new Message.PurgeRun(below), purge, null)));
+          .forEach(below -> store(new FollowUp(new Message.PurgeRun(below), purge, null)));
       replies.add(new PendingReply(envelope, new Reply.OfWorkflow(new WorkflowReply.Done())));
     } else if (isUnfinishedDelete(message)) {
       replies.add(new PendingReply(envelope, MORE_TO_DELETE));
@@ -91,7 +91,7 @@ final class BatchWork {
       replies.add(reply);
       // Who started an instance can read it. Nobody else waits: chains of waits would grow long.
       PendingReply waiting = isStart(message) ? reply : null;
-      result.messages().forEach(next -> consequences.add(new Consequence(next, message, waiting)));
+      result.messages().forEach(next -> followUps.add(new FollowUp(next, message, waiting)));
       follow();
     }
   }
@@ -102,7 +102,7 @@ final class BatchWork {
   }
 
   private void follow() {
-    for (Consequence next = consequences.poll(); next != null; next = consequences.poll()) {
+    for (FollowUp next = followUps.poll(); next != null; next = followUps.poll()) {
       if (!isLocal(next.message()) || isFull()) {
         store(next);
         continue;
@@ -114,7 +114,7 @@ final class BatchWork {
         endedRun(next).ifPresent(batch::reported);
       }
       Message origin = next.message();
-      result.messages().forEach(more -> consequences.add(new Consequence(more, origin, null)));
+      result.messages().forEach(more -> followUps.add(new FollowUp(more, origin, null)));
     }
   }
 
@@ -123,25 +123,25 @@ final class BatchWork {
     return parts.stripe().test(partition) && parts.partitions().isOwned(partition);
   }
 
-  private void store(Consequence consequence) {
-    Message message = consequence.message();
-    Optional<RunKey> ended = endedRun(consequence);
+  private void store(FollowUp followUp) {
+    Message message = followUp.message();
+    Optional<RunKey> ended = endedRun(followUp);
     if (ended.isPresent()) {
       // Nobody waits for it: who asked for the change is told once the change itself is stored.
       batch.report(ended.get(), message);
       return;
     }
-    Way way = consequence.way().orElse(null);
+    Way way = followUp.way().orElse(null);
     EntryKey earlier = way == null ? null : joint.get(way);
     if (earlier != null) {
-      batch.sendInstead(earlier, Consequences.join(batch.sent(earlier), message));
+      batch.sendInstead(earlier, FollowUps.join(batch.sent(earlier), message));
       return;
     }
-    EntryKey entry = batch.send(outboxKey(consequence.origin()), message);
+    EntryKey entry = batch.send(outboxKey(followUp.origin()), message);
     if (way != null) {
       joint.put(way, entry);
     }
-    PendingReply cause = consequence.cause();
+    PendingReply cause = followUp.cause();
     if (cause != null) {
       cause.await();
       awaited.put(entry, cause);
@@ -155,9 +155,9 @@ final class BatchWork {
   }
 
   /** The run whose end the message reports, if it is such a report. */
-  private static Optional<RunKey> endedRun(Consequence consequence) {
-    return consequence.origin() instanceof Message.ToRun from
-            && consequence.message() instanceof Message.ToWorkflow to
+  private static Optional<RunKey> endedRun(FollowUp followUp) {
+    return followUp.origin() instanceof Message.ToRun from
+            && followUp.message() instanceof Message.ToWorkflow to
             && to.command() instanceof WorkflowCommand.EndRun
         ? Optional.of(from.run())
         : Optional.empty();

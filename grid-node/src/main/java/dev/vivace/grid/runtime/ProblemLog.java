@@ -77,17 +77,17 @@ final class ProblemLog {
   /**
    * A record that cannot be read.
    *
-   * @param consequence what happens because of it
+   * @param followUp what happens because of it
    */
-  void unreadable(UnreadableRecord record, String consequence) {
-    Long times = note(record.table() + " " + record.key() + " " + consequence);
+  void unreadable(UnreadableRecord record, String followUp) {
+    Long times = note(record.table() + " " + record.key() + " " + followUp);
     if (times == null) {
       return;
     }
     if (times == 0) {
       metrics.recordUnreadable();
     }
-    LOG.error("{}; {}{}", record.getMessage(), consequence, again(times));
+    LOG.error("{}; {}{}", record.getMessage(), followUp, again(times));
   }
 
   /** A defect of ours; its trace is logged once. */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The messages that follow from the one in hand, in order; but news of iterations of loops comes last,
  * and what goes from one group of iterations to one loop, or back, goes together.
  */
-final class Consequences {
-  private final Deque<Consequence> waiting = new ArrayDeque<>();
-  private final Map<Way, Consequence> joint = new LinkedHashMap<>();
+final class FollowUps {
+  private final Deque<FollowUp> waiting = new ArrayDeque<>();
+  private final Map<Way, FollowUp> joint = new LinkedHashMap<>();
 
   /**
    * A message that follows from another.
@@ -24,7 +24,7 @@ final class Consequences {
    * @param origin where it comes from: what decides in which partition it is stored
    * @param cause the reply that waits for its delivery
    */
-  record Consequence(Message message, Message origin, @Nullable PendingReply cause) {
+  record FollowUp(Message message, Message origin, @Nullable PendingReply cause) {
     /** The way of a message that can be joined with others; empty for all others. */
     Optional<Way> way() {
       if (message instanceof Message.StartIterations start) {
@@ -52,23 +52,23 @@ final class Consequences {
    */
   record Way(String from, String to, String what) {}
 
-  void add(Consequence consequence) {
-    consequence
+  void add(FollowUp followUp) {
+    followUp
         .way()
         .ifPresentOrElse(
             way ->
                 joint.merge(
                     way,
-                    consequence,
+                    followUp,
                     (before, next) ->
-                        new Consequence(
+                        new FollowUp(
                             join(before.message(), next.message()), before.origin(), null)),
-            () -> waiting.add(consequence));
+            () -> waiting.add(followUp));
   }
 
   /** The next one; {@code null} if there is none. */
-  @Nullable Consequence poll() {
-    Consequence next = waiting.poll();
+  @Nullable FollowUp poll() {
+    FollowUp next = waiting.poll();
     if (next == null && !joint.isEmpty()) {
       Way first = joint.keySet().iterator().next();
       next = joint.remove(first);
