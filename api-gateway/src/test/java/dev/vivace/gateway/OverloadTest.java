@@ -102,7 +102,7 @@ class OverloadTest {
   }
 
   @Test
-  void keepsTheReasonOfADefectToItself() {
+  void keepsTheReasonOfAnInternalErrorToItself() {
     try (GatewayFixture http = new GatewayFixture()) {
       http.vivace().failWith(new IllegalStateException("secret of dev.vivace.Something"));
 

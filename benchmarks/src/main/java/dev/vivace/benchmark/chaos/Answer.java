@@ -10,7 +10,7 @@ import java.util.Set;
 /** What a gateway answered. */
 record Answer(int status, String text) {
   private static final Set<Integer> TRY_AGAIN = Set.of(408, 429, 503);
-  private static final int DEFECT = 500;
+  private static final int INTERNAL_ERROR = 500;
   private static final int MAX_TEXT = 300;
 
   boolean isOk() {
@@ -22,8 +22,8 @@ record Answer(int status, String text) {
   }
 
   /** Whether the grid says that something went wrong in it that never should. */
-  boolean isDefect() {
-    return status == DEFECT;
+  boolean isInternalError() {
+    return status == INTERNAL_ERROR;
   }
 
   /** Whether the grid says that the same request may succeed later or elsewhere. */

@@ -52,7 +52,7 @@ final class WholeGrid {
   private Optional<String> problemAt(String address) {
     try {
       Answer answer = gateways.ask(address, Call.get("/api/v3/cluster", ASK)).join();
-      if (answer.isDefect()) {
+      if (answer.isInternalError()) {
         violations.accept("expected the status of " + address + ", but " + answer.describe());
       }
       return answer

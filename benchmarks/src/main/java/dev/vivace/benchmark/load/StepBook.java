@@ -31,7 +31,7 @@ final class StepBook {
   /** A call under another token than the first of its attempt: rare enough for an object. */
   private record LaterCall(int workflow, long instance, int ordinal, int token) {}
 
-  /** A step ended; more than once is a defect. */
+  /** A step ended; more than once is an internal error. */
   void ended(int workflow, long instance, int ordinal) {
     ended.increment();
     if (workflows[workflow].testAndSet(instance, ENDED, ordinal)) {
@@ -52,7 +52,7 @@ final class StepBook {
 
   /**
    * A handler was called. The first token of an attempt is 1; a later one says that the call before
-   * it does not count any more. Two under the same token are a defect.
+   * it does not count any more. Two under the same token are an internal error.
    */
   void called(int workflow, long instance, String stepId, int token) {
     Slots slots = workflows[workflow];

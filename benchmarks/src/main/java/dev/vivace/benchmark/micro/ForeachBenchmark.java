@@ -134,7 +134,7 @@ public class ForeachBenchmark {
       return (RunCommand.EndIterations) send.command();
     }
 
-    @SuppressWarnings("unchecked") // a run that is refused is a defect
+    @SuppressWarnings("unchecked") // a run that is refused is an internal error
     private Verdict.Accepted<RunEvent, WorkflowStatus> accepted(
         CompiledWorkflow of, @Nullable RunState run, RunCommand command) {
       return (Verdict.Accepted<RunEvent, WorkflowStatus>)

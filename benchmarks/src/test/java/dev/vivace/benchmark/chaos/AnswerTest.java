@@ -13,9 +13,9 @@ class AnswerTest {
   }
 
   @Test
-  void anInternalErrorIsADefect() {
-    assertThat(new Answer(500, "").isDefect()).isTrue();
-    assertThat(new Answer(503, "").isDefect()).isFalse();
+  void status500IsAnInternalError() {
+    assertThat(new Answer(500, "").isInternalError()).isTrue();
+    assertThat(new Answer(503, "").isInternalError()).isFalse();
   }
 
   @Test

@@ -22,7 +22,7 @@ public enum ErrorCode {
   UNAVAILABLE(true),
   /** No answer within the deadline; the request may still take effect. */
   TIMEOUT(true),
-  /** A defect on our side. */
+  /** An internal error on our side. */
   INTERNAL(false);
 
   private final boolean retryable;

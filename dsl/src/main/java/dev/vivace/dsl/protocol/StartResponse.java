@@ -41,7 +41,7 @@ public record StartResponse(
     DUPLICATED,
     /** The run strategy refused it: the new run is stored as stopped. */
     STOPPED,
-    /** It could not be started because of a defect. */
+    /** It could not be started because of an internal error. */
     INTERNAL_ERROR
   }
 }

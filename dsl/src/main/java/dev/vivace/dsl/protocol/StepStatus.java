@@ -38,7 +38,7 @@ public enum StepStatus {
   PLATFORM_FAILED(Kind.RETRYABLE),
   /** Failed for good: no retry left, not retryable, or killed. */
   FATALLY_FAILED(Kind.FAILED),
-  /** Failed before or beside its work: parameters, conditions, a defect of ours. */
+  /** Failed before or beside its work: parameters, conditions, an internal error of ours. */
   INTERNALLY_FAILED(Kind.FAILED),
   /** Stopped by a user or with its run. */
   STOPPED(Kind.FAILED),

@@ -44,10 +44,10 @@ final class Links implements AutoCloseable {
   private final BiConsumer<Message, Consumer<Reply>> receiver;
   private volatile @Nullable Wire wire;
 
-  private static final Reply DEFECT =
+  private static final Reply INTERNAL_ERROR =
       new Reply.Refused(
           ErrorCode.INTERNAL,
-          "expected to take a message, but met a defect; see the log of the node");
+          "expected to take a message, but hit an internal error; see the log of the node");
 
   private record Pending(UUID node, Consumer<Reply> replyTo, Timers.Handle timeout, int bytes) {}
 
@@ -163,9 +163,9 @@ final class Links implements AutoCloseable {
           answer(id, ReplyCodec.read(frame));
         }
       } catch (RuntimeException | Error e) {
-        LOG.error("A defect kept what node {} sent from being taken", from, e);
+        LOG.error("An internal error kept what node {} sent from being taken", from, e);
         if (isMessage) {
-          reply(from, id, DEFECT);
+          reply(from, id, INTERNAL_ERROR);
         }
       }
     }

@@ -44,7 +44,7 @@ final class RunViews implements Histories {
       return Optional.of(unreadable(run, String.valueOf(e.getMessage())));
     } catch (RuntimeException | Error e) {
       LOG.error("Run {} cannot be shown; it is shown as unreadable", run, e);
-      return Optional.of(unreadable(run, "a defect keeps it from being shown: " + e));
+      return Optional.of(unreadable(run, "a internalError keeps it from being shown: " + e));
     }
   }
 

@@ -55,7 +55,7 @@ final class Aftermath {
     work.batch().runs().forEach(this::of);
     work.batch().lost().forEach((run, why) -> watchers.answer(run, BatchWork.unreadable(why)));
     work.batch().workflows().values().forEach(this::of);
-    work.batch().effects().forEach(effect -> Defects.contain("A step runtime", () -> of(effect)));
+    work.batch().effects().forEach(effect -> InternalErrors.contain("A step runtime", () -> of(effect)));
   }
 
   private void of(Effect effect) {
@@ -84,7 +84,7 @@ final class Aftermath {
     if (pending.isCreated() && state.status() == WorkflowStatus.CREATED) {
       warnOfDeadlock(state);
     }
-    Defects.contain("A listener", () -> events.publish(state, pending.compiled(), pending.events()));
+    InternalErrors.contain("A listener", () -> events.publish(state, pending.compiled(), pending.events()));
     if (state.status().isTerminal()) {
       watchers.answer(key, new Reply.OfRun(state.status()));
     }

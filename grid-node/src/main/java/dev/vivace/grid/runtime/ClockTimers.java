@@ -25,7 +25,7 @@ public final class ClockTimers implements Timers {
     try {
       ScheduledFuture<?> future =
           executor.schedule(
-              () -> Defects.contain("A timer", action), wait.toNanos(), TimeUnit.NANOSECONDS);
+              () -> InternalErrors.contain("A timer", action), wait.toNanos(), TimeUnit.NANOSECONDS);
       return () -> {
         boolean unused = future.cancel(false);
       };

@@ -78,7 +78,7 @@ final class Decisions {
   }
 
   /**
-   * Decides a message that is addressed to runs, a workflow or a template. A defect is a refusal.
+   * Decides a message that is addressed to runs, a workflow or a template. An internal error is a refusal.
    *
    * @throws StoreUnavailable if something could not be read; nothing counts then
    */
@@ -136,7 +136,7 @@ final class Decisions {
     throw new AssertionError(message);
   }
 
-  /** Keeps a defect that one decision meets from harming those beside it. */
+  /** Keeps an internal error that one decision meets from harming those beside it. */
   private Result contained(Supplier<String> addressee, Supplier<Result> decision) {
     try {
       return decision.get();
@@ -148,11 +148,11 @@ final class Decisions {
       problems.unreadable(e, "messages to '%s' wait until it can be".formatted(addressee.get()));
       return Result.refused(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      problems.defect(
-          "A defect kept a message to %s from being decided".formatted(addressee.get()), e);
+      problems.internalError(
+          "An internal error kept a message to %s from being decided".formatted(addressee.get()), e);
       return Result.refused(
           ErrorCode.INTERNAL,
-          "expected to decide a message to '%s', but met a defect (%s); see the log of the node"
+          "expected to decide a message to '%s', but hit an internal error (%s); see the log of the node"
               .formatted(addressee.get(), e.getClass().getSimpleName()));
     }
   }

@@ -55,6 +55,6 @@ public record Envelope(
   }
 
   void reply(Reply reply) {
-    Defects.contain("The receiver of a reply", () -> replyTo.accept(reply));
+    InternalErrors.contain("The receiver of a reply", () -> replyTo.accept(reply));
   }
 }

@@ -90,16 +90,16 @@ final class ProblemLog {
     LOG.error("{}; {}{}", record.getMessage(), followUp, again(times));
   }
 
-  /** A defect of ours; its trace is logged once. */
-  void defect(String what, Throwable defect) {
-    Long times = note(what + " " + defect.getClass().getName());
+  /** An internal error of ours; its trace is logged once. */
+  void internalError(String what, Throwable internalError) {
+    Long times = note(what + " " + internalError.getClass().getName());
     if (times == null) {
       return;
     }
     if (times == 0) {
-      LOG.error("{}", what, defect);
+      LOG.error("{}", what, internalError);
     } else {
-      LOG.error("{}: {}{}", what, defect, again(times));
+      LOG.error("{}: {}{}", what, internalError, again(times));
     }
   }
 

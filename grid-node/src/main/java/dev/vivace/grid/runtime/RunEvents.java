@@ -9,7 +9,7 @@ import java.util.List;
 public interface RunEvents {
   void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events);
 
-  /** Tells several, in this order; a defect in one does not keep it from the others. */
+  /** Tells several, in this order; an internal error in one does not keep it from the others. */
   static RunEvents all(RunEvents... receivers) {
     RunEvents[] inOrder = receivers.clone();
     return (run, compiled, events) -> {
@@ -17,7 +17,7 @@ public interface RunEvents {
         try {
           receiver.publish(run, compiled, events);
         } catch (RuntimeException | Error e) {
-          Defects.log("A listener", e);
+          InternalErrors.log("A listener", e);
         }
       }
     };

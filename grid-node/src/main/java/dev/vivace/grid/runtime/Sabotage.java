@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Defects that can be switched on to prove that tests of durability find them. Never in production:
+ * Internal errors that can be switched on to prove that tests of durability find them. Never in production:
  * the switch is a system property of the process, not a setting, and a node that has it says so.
  */
 public enum Sabotage {

@@ -29,16 +29,16 @@ final class Worker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofMillis(200);
-  private static final Duration RETRY_AFTER_DEFECT = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER_INTERNAL_ERROR = Duration.ofSeconds(5);
   private static final Reply NOT_COMMITTED =
       new Reply.Refused(
           ErrorCode.UNAVAILABLE,
           "expected the grid to store the change, but it could not, and whether it did is not known;"
               + " try again with the same request_id");
-  private static final Reply DEFECT =
+  private static final Reply INTERNAL_ERROR =
       new Reply.Refused(
           ErrorCode.INTERNAL,
-          "expected to carry out the change, but met a defect; see the log of the node");
+          "expected to carry out the change, but hit an internal error; see the log of the node");
 
   private static final String ENDED = "the worker ended before it had its partitions";
 
@@ -118,7 +118,7 @@ final class Worker implements Runnable {
     try {
       return turn();
     } catch (RuntimeException | Error e) {
-      LOG.error("A worker met a defect; it goes on", e);
+      LOG.error("A worker hit an internal error; it goes on", e);
       return false;
     }
   }
@@ -135,14 +135,14 @@ final class Worker implements Runnable {
       if (item instanceof Envelope envelope) {
         envelopes.add(envelope);
       } else {
-        Defects.contain("A task of a worker", (Runnable) item);
+        InternalErrors.contain("A task of a worker", (Runnable) item);
       }
     }
     try {
       process(envelopes);
     } catch (RuntimeException | Error e) {
-      LOG.error("Messages met a defect; who waits for them is told: {}", envelopes, e);
-      giveBack(envelopes, RETRY_AFTER_DEFECT, DEFECT);
+      LOG.error("Messages hit an internal error; who waits for them is told: {}", envelopes, e);
+      giveBack(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
     }
     return true;
   }
@@ -214,15 +214,15 @@ final class Worker implements Runnable {
     return owned;
   }
 
-  /** Keeps a message that meets a defect from harming those that came with it. */
-  private void oneByOne(List<Envelope> envelopes, Throwable defect) {
+  /** Keeps a message that meets an internal error from harming those that came with it. */
+  private void oneByOne(List<Envelope> envelopes, Throwable internalError) {
     if (envelopes.size() > 1) {
-      problems.defect("Messages of a batch that met a defect are tried one by one", defect);
+      problems.internalError("Messages of a batch that hit an internal error are tried one by one", internalError);
       envelopes.forEach(envelope -> process(List.of(envelope)));
     } else {
       String addressee = Partitions.affinity(envelopes.get(0).message());
-      problems.defect("A message to '%s' met a defect".formatted(addressee), defect);
-      giveBack(envelopes, RETRY_AFTER_DEFECT, DEFECT);
+      problems.internalError("A message to '%s' hit an internal error".formatted(addressee), internalError);
+      giveBack(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
     }
   }
 

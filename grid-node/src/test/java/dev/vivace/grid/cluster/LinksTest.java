@@ -167,7 +167,7 @@ class LinksTest {
     assertUnknown(replies.get(0));
   }
 
-  static Stream<Runnable> defects() {
+  static Stream<Runnable> internalErrors() {
     return Stream.of(
         () -> {
           throw new IllegalStateException("no room");
@@ -178,12 +178,12 @@ class LinksTest {
   }
 
   @ParameterizedTest
-  @MethodSource("defects")
-  void aMessageThatMeetsADefectDoesNotHarmThoseBesideIt(Runnable defect) {
+  @MethodSource("internalErrors")
+  void aMessageThatMeetsAnInternalErrorDoesNotHarmThoseBesideIt(Runnable internalError) {
     work =
         (message, replyTo) -> {
           if (message instanceof Message.ToRun toRun && toRun.run().instanceId() == 1) {
-            defect.run();
+            internalError.run();
           }
           replyTo.accept(DONE);
         };

@@ -133,16 +133,16 @@ class ForeachRunTest {
   }
 
   @Test
-  void anIterationThatMeetsADefectDoesNotHarmItsNeighbours() {
+  void anIterationThatMeetsAnInternalErrorDoesNotHarmItsNeighbours() {
     grid.evaluator()
         .concurrency("l", 10)
-        .defectIn(run -> InlineIds.isInline(run.workflowId()) && run.instanceId() == 3);
+        .internalErrorIn(run -> InlineIds.isInline(run.workflowId()) && run.instanceId() == 3);
     push(10, noOp("nothing"));
     grid.start(id);
     grid.settle();
     assertThat(loop().open().toList()).containsExactly(3L);
 
-    grid.evaluator().defectIn(run -> false);
+    grid.evaluator().internalErrorIn(run -> false);
     grid.pass(Duration.ofSeconds(10));
 
     assertSucceeded(10);

@@ -400,14 +400,14 @@ class GroupCommitTest {
   }
 
   @Test
-  void defectOfReceiverOfReplyKeepsNobodyFromTheirs() {
+  void internalErrorOfReceiverOfReplyKeepsNobodyFromTheirs() {
     TestGrid grid = TestGrid.single();
     grid.push("a", MANY, task("work"));
     grid.node(0)
         .send(
             grid.startMessage("a", null),
             reply -> {
-              throw new IllegalStateException("a defect of the receiver");
+              throw new IllegalStateException("a internalError of the receiver");
             });
     List<Reply> other = grid.send(grid.node(0), grid.startMessage("a", null));
 

@@ -39,15 +39,15 @@ class ProblemLogTest {
   }
 
   @Test
-  void logsTheTraceOfADefectOnce() {
+  void logsTheTraceOfAnInternalErrorOnce() {
     try (LogLines lines = LogLines.of(ProblemLog.class)) {
       for (int minute = 0; minute < 60; minute++) {
-        problems.defect("A message to 'a' met a defect", new IllegalStateException("ours"));
+        problems.internalError("A message to 'a' hit an internal error", new IllegalStateException("ours"));
         clock.moveTo(clock.millis() + 60_000);
       }
 
       assertThat(lines.all()).hasSizeBetween(5, 7);
-      assertThat(lines.all().get(0)).isEqualTo("ERROR A message to 'a' met a defect");
+      assertThat(lines.all().get(0)).isEqualTo("ERROR A message to 'a' hit an internal error");
       assertThat(lines.all().get(1)).contains("IllegalStateException: ours (1 more times");
     }
   }

@@ -62,7 +62,7 @@ class LifecycleTest {
   }
 
   @Test
-  void eventThatCanNotFollowIsADefectWithNames() {
+  void eventThatCannotFollowIsAnInternalErrorWithNames() {
     TestRun run = TestRun.started(Flows.compiled(task("a")), new FakeEvaluator()).succeed("a");
 
     assertThatThrownBy(

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A defect harms the message that meets it and nothing else. */
+/** An internal error harms the message that meets it and nothing else. */
 @ExtendWith(QuietLogs.class)
-class DefectsTest {
+class InternalErrorsTest {
   /** A value that no JSON can be made of: a key must be text. */
   private static final Object UNWRITABLE = Collections.singletonMap(null, "value");
 
@@ -42,10 +42,10 @@ class DefectsTest {
 
   @Test
   void ofOneDecisionLeavesTheBatchWhole() {
-    grid.evaluator().failAt(FakeEvaluator.Point.DEFECT);
+    grid.evaluator().failAt(FakeEvaluator.Point.INTERNAL_ERROR);
     List<Reply> broken = grid.send(grid.node(0), grid.startMessage("a", null));
     grid.node(0).turn();
-    grid.evaluator().workAt(FakeEvaluator.Point.DEFECT);
+    grid.evaluator().workAt(FakeEvaluator.Point.INTERNAL_ERROR);
 
     assertThat(broken).as("the start is stored, its run can not be decided yet").isEmpty();
     assertThat(grid.store().keys(Table.OUTBOX)).hasSize(1);
