@@ -1,10 +1,10 @@
 package dev.vivace.benchmark.chaos;
 
-import static dev.vivace.benchmark.chaos.Link.call;
-import static dev.vivace.benchmark.chaos.Link.chain;
-import static dev.vivace.benchmark.chaos.Link.noOp;
-import static dev.vivace.benchmark.chaos.Link.sleep;
-import static dev.vivace.benchmark.chaos.Link.task;
+import static dev.vivace.benchmark.chaos.ChainStep.call;
+import static dev.vivace.benchmark.chaos.ChainStep.chain;
+import static dev.vivace.benchmark.chaos.ChainStep.noOp;
+import static dev.vivace.benchmark.chaos.ChainStep.sleep;
+import static dev.vivace.benchmark.chaos.ChainStep.task;
 
 import dev.vivace.dsl.builder.ForeachBuilder;
 import dev.vivace.dsl.builder.Params;

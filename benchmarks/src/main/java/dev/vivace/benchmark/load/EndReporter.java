@@ -45,7 +45,7 @@ final class EndReporter implements Observer.Ends {
       return;
     }
     stepsSent = ended;
-    out.writeByte(Wire.ENDS);
+    out.writeByte(DriverProtocol.ENDS);
     out.writeLong(ended);
     out.writeInt(sending.length / LONGS);
     for (long number : sending) {

@@ -106,21 +106,21 @@ final class ForkedNode implements AutoCloseable {
 
   /** The window that counts opens. */
   void open() {
-    order(Wire.OPEN);
+    order(DriverProtocol.OPEN);
   }
 
   /** The window closes; {@link #summary} waits for what came of it. */
   void closeWindow() {
-    order(Wire.CLOSE);
+    order(DriverProtocol.CLOSE);
   }
 
-  Wire.Summary summary() throws InterruptedException {
+  DriverProtocol.Summary summary() throws InterruptedException {
     return reports.summary();
   }
 
   /** CommandClient for the steps that ended twice or were called twice so far. */
   long doubled() throws InterruptedException {
-    order(Wire.COUNT);
+    order(DriverProtocol.COUNT);
     return reports.doubled();
   }
 

@@ -73,7 +73,7 @@ public final class LoadNodeCommand implements Callable<Integer> {
       haltLater(node);
       UsageMeter meter = new UsageMeter(List.of(node));
       synchronized (out) {
-        out.writeByte(Wire.READY);
+        out.writeByte(DriverProtocol.READY);
         out.flush();
       }
       flushFromNowOn(reporter, out);
@@ -101,32 +101,32 @@ public final class LoadNodeCommand implements Callable<Integer> {
 
   private static void obey(int order, DataOutputStream out, Parts parts) throws IOException {
     switch (order) {
-      case Wire.OPEN -> {
+      case DriverProtocol.OPEN -> {
         parts.meter().start();
         parts.measured().open();
       }
-      case Wire.CLOSE -> {
+      case DriverProtocol.CLOSE -> {
         parts.measured().close();
         summarise(out, parts);
       }
-      case Wire.COUNT -> count(out, parts.steps());
+      case DriverProtocol.COUNT -> count(out, parts.steps());
       default -> throw new IOException("there is no order " + order);
     }
   }
 
   private static void count(DataOutputStream out, StepBook steps) throws IOException {
     synchronized (out) {
-      out.writeByte(Wire.DOUBLED);
+      out.writeByte(DriverProtocol.DOUBLED);
       out.writeLong(steps.doubled());
       out.flush();
     }
   }
 
   private static void summarise(DataOutputStream out, Parts parts) throws IOException {
-    Wire.Summary summary =
-        new Wire.Summary(parts.meter().end(), parts.measured().steps().recorded());
+    DriverProtocol.Summary summary =
+        new DriverProtocol.Summary(parts.meter().end(), parts.measured().steps().recorded());
     synchronized (out) {
-      out.writeByte(Wire.SUMMARY);
+      out.writeByte(DriverProtocol.SUMMARY);
       summary.write(out);
       out.flush();
     }

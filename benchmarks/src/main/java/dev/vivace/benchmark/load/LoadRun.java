@@ -138,7 +138,7 @@ final class LoadRun {
     Usage usage = meter.end();
     driver = threads.getCurrentThreadCpuTime() - driver;
     for (ForkedNode node : grid.forked()) {
-      Wire.Summary summary = node.summary();
+      DriverProtocol.Summary summary = node.summary();
       usage = usage.plus(summary.usage());
       measured.steps().add(summary.stepLatency());
     }

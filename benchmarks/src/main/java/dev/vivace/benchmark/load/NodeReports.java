@@ -20,7 +20,7 @@ final class NodeReports {
 
   private final RunBook runs;
   private final BlockingQueue<Boolean> ready = new ArrayBlockingQueue<>(1);
-  private final BlockingQueue<Wire.Summary> summaries = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<DriverProtocol.Summary> summaries = new ArrayBlockingQueue<>(1);
   private final BlockingQueue<Long> doubled = new ArrayBlockingQueue<>(1);
   private volatile long steps;
   private volatile boolean closing;
@@ -49,10 +49,10 @@ final class NodeReports {
   private void readFrame(DataInputStream in) throws IOException {
     int frame = in.readByte();
     switch (frame) {
-      case Wire.READY -> ready.add(true);
-      case Wire.ENDS -> readEnds(in);
-      case Wire.SUMMARY -> summaries.add(Wire.Summary.read(in));
-      case Wire.DOUBLED -> doubled.add(in.readLong());
+      case DriverProtocol.READY -> ready.add(true);
+      case DriverProtocol.ENDS -> readEnds(in);
+      case DriverProtocol.SUMMARY -> summaries.add(DriverProtocol.Summary.read(in));
+      case DriverProtocol.DOUBLED -> doubled.add(in.readLong());
       default -> throw new IOException("there is no frame " + frame);
     }
   }
@@ -75,7 +75,7 @@ final class NodeReports {
   }
 
   /** Waits for what came of the window. */
-  Wire.Summary summary() throws InterruptedException {
+  DriverProtocol.Summary summary() throws InterruptedException {
     return await(summaries, "sum its window up", ANSWER);
   }
 

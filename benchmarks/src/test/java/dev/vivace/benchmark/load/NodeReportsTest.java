@@ -27,7 +27,7 @@ class NodeReportsTest {
   }
 
   private void tellEnd(int workflow, long instance) throws IOException {
-    out.writeByte(Wire.ENDS);
+    out.writeByte(DriverProtocol.ENDS);
     out.writeLong(5);
     out.writeInt(1);
     out.writeLong(instance);
@@ -37,9 +37,9 @@ class NodeReportsTest {
 
   @Test
   void takesInWhatWasTold() throws IOException, InterruptedException {
-    out.writeByte(Wire.READY);
+    out.writeByte(DriverProtocol.READY);
     tellEnd(0, 7);
-    out.writeByte(Wire.DOUBLED);
+    out.writeByte(DriverProtocol.DOUBLED);
     out.writeLong(3);
 
     read();

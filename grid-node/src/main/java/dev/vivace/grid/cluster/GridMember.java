@@ -46,9 +46,9 @@ public final class GridMember implements AutoCloseable {
 
   private final Store store;
   private final IgniteSnapshots snapshots;
-  private final ExecutorService linkExecutor;
-  private final Links links;
-  private final IgniteWire wire;
+  private final ExecutorService channelExecutor;
+  private final Channels channels;
+  private final IgniteTransport transport;
   private final NodeNews news;
 
   /**
@@ -103,9 +103,9 @@ public final class GridMember implements AutoCloseable {
     this.guard = new GridGuard(new Members(ignite), disk);
     this.store = new IgniteStore(ignite);
     this.snapshots = new IgniteSnapshots(ignite, config);
-    this.linkExecutor = thread("links");
-    this.links = new Links(linkExecutor, timers, Links.Limits.of(config.limits()), receiver);
-    this.wire = IgniteWire.connect(ignite, links);
+    this.channelExecutor = thread("links");
+    this.channels = new Channels(channelExecutor, timers, Channels.Limits.of(config.limits()), receiver);
+    this.transport = IgniteTransport.connect(ignite, channels);
     this.news = NodeNews.of(ignite, config.network().failureDetection());
     this.role = config.role();
   }
@@ -164,7 +164,7 @@ public final class GridMember implements AutoCloseable {
 
   /** Sends a message to another node. */
   public void send(UUID node, Message message, Consumer<Reply> replyTo) {
-    links.send(node, message, replyTo);
+    channels.send(node, message, replyTo);
   }
 
   /** Why the grid can not do all of its work; empty if it can. */
@@ -212,21 +212,21 @@ public final class GridMember implements AutoCloseable {
     membership.close();
     disk.close();
     news.close();
-    wire.close();
-    links.close();
+    transport.close();
+    channels.close();
     try {
       letAnswersLeave();
       ignite.close();
     } finally {
-      linkExecutor.shutdown();
+      channelExecutor.shutdown();
       workDirectory.close();
     }
   }
 
-  /** What arrives until the node has left is still answered, so the links end after that. */
+  /** What arrives until the node has left is still answered, so the channels end after that. */
   private void letAnswersLeave() {
     try {
-      linkExecutor.submit(() -> {}).get(2, TimeUnit.SECONDS);
+      channelExecutor.submit(() -> {}).get(2, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("Messages to other nodes were still waiting when the node left the grid");
     } catch (InterruptedException e) {

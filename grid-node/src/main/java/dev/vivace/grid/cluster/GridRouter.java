@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings messages to a worker of this node or over a link to the node that owns their partition.
+ * Brings messages to a worker of this node or over a channel to the node that owns their partition.
  */
 public final class GridRouter implements Router {
   private final Partitions partitions;

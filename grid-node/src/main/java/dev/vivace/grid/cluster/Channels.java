@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Messages to other nodes and their replies, many in one transmission: what piles up while one is
  * on its way goes with the next. Every message is answered, at the latest when its deadline passes.
  */
-final class Links implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+final class Channels implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
   private static final int MESSAGE = 1;
   private static final int REPLY = 2;
 
@@ -40,9 +40,9 @@ final class Links implements AutoCloseable {
   private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
-  private final Map<UUID, Link> links = new ConcurrentHashMap<>();
+  private final Map<UUID, Channel> channels = new ConcurrentHashMap<>();
   private final BiConsumer<Message, Consumer<Reply>> receiver;
-  private volatile @Nullable Wire wire;
+  private volatile @Nullable Transport transport;
 
   private static final Reply INTERNAL_ERROR =
       new Reply.Refused(
@@ -52,7 +52,7 @@ final class Links implements AutoCloseable {
   private record Pending(UUID node, Consumer<Reply> replyTo, Timers.Handle timeout, int bytes) {}
 
   /**
-   * What bounds the links.
+   * What bounds the channels.
    *
    * @param deadline after which a message counts as unanswered
    * @param maxPending messages without an answer; more are refused
@@ -64,8 +64,8 @@ final class Links implements AutoCloseable {
     }
   }
 
-  /** Links that carry nothing before {@link #connect} is called. */
-  Links(
+  /** Channels that carry nothing before {@link #connect} is called. */
+  Channels(
       ExecutorService executor,
       Timers timers,
       Limits limits,
@@ -76,8 +76,8 @@ final class Links implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  void connect(Wire to) {
-    wire = to;
+  void connect(Transport to) {
+    transport = to;
   }
 
   void send(UUID node, Message message, Consumer<Reply> replyTo) {
@@ -108,7 +108,7 @@ final class Links implements AutoCloseable {
     out.writeByte(MESSAGE);
     out.writeNumber(id);
     out.writeBytes(encoded);
-    link(node).add(out.toBytes());
+    channel(node).add(out.toBytes());
   }
 
   private void answer(long id, Reply reply) {
@@ -120,18 +120,18 @@ final class Links implements AutoCloseable {
     }
   }
 
-  private Link link(UUID node) {
-    return links.computeIfAbsent(
-        node, id -> new Link(executor, bytes -> transmit(id, bytes), frames -> unsent(id, frames)));
+  private Channel channel(UUID node) {
+    return channels.computeIfAbsent(
+        node, id -> new Channel(executor, bytes -> transmit(id, bytes), frames -> unsent(id, frames)));
   }
 
   private boolean transmit(UUID node, byte[] bytes) {
-    Wire to = wire;
-    Wire.Outcome outcome = to == null ? Wire.Outcome.GONE : to.send(node, bytes);
-    if (outcome == Wire.Outcome.GONE) {
+    Transport to = transport;
+    Transport.Outcome outcome = to == null ? Transport.Outcome.GONE : to.send(node, bytes);
+    if (outcome == Transport.Outcome.GONE) {
       nodeGone(node);
     }
-    return outcome != Wire.Outcome.FAILED;
+    return outcome != Transport.Outcome.FAILED;
   }
 
   /**
@@ -144,7 +144,7 @@ final class Links implements AutoCloseable {
       if (frame.readByte() == MESSAGE) {
         answer(frame.readNumber(), unknown(node, "it could not be reached"));
       } else {
-        Timers.Handle unused = timers.after(SEND_AGAIN, () -> link(node).add(bytes));
+        Timers.Handle unused = timers.after(SEND_AGAIN, () -> channel(node).add(bytes));
       }
     }
   }
@@ -176,12 +176,12 @@ final class Links implements AutoCloseable {
     out.writeByte(REPLY);
     out.writeNumber(id);
     ReplyCodec.write(out, reply);
-    link(to).add(out.toBytes());
+    channel(to).add(out.toBytes());
   }
 
   /** Tells all who wait for an answer of a node that none will come. */
   void nodeGone(UUID node) {
-    links.remove(node);
+    channels.remove(node);
     Reply reply = unknown(node, "it left the grid");
     pending.forEach(
         (id, waiting) -> {

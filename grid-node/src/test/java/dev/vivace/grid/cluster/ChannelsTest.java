@@ -27,11 +27,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two nodes and a wire between them that may fail. */
+/** Two nodes and a transport between them that may fail. */
 @ExtendWith(QuietLogs.class)
-class LinksTest {
-  private static final Links.Limits LIMITS =
-      new Links.Limits(Duration.ofSeconds(15), 100, 1_000_000);
+class ChannelsTest {
+  private static final Channels.Limits LIMITS =
+      new Channels.Limits(Duration.ofSeconds(15), 100, 1_000_000);
   private static final Reply DONE = new Reply.OfRun(WorkflowStatus.SUCCEEDED);
 
   private final ManualTimers timers = new ManualTimers(new ManualClock());
@@ -40,27 +40,27 @@ class LinksTest {
   private final UUID there = new UUID(0, 2);
   private final List<Reply> replies = new ArrayList<>();
   private BiConsumer<Message, Consumer<Reply>> work = (message, replyTo) -> replyTo.accept(DONE);
-  private Wire.Outcome outcomeOfMessages = Wire.Outcome.SENT;
-  private Wire.Outcome outcomeOfReplies = Wire.Outcome.SENT;
+  private Transport.Outcome outcomeOfMessages = Transport.Outcome.SENT;
+  private Transport.Outcome outcomeOfReplies = Transport.Outcome.SENT;
   private int transmissions;
 
-  private final Links near =
-      new Links(executor, timers, LIMITS, (message, replyTo) -> replyTo.accept(DONE));
-  private final Links far =
-      new Links(executor, timers, LIMITS, (message, replyTo) -> work.accept(message, replyTo));
+  private final Channels near =
+      new Channels(executor, timers, LIMITS, (message, replyTo) -> replyTo.accept(DONE));
+  private final Channels far =
+      new Channels(executor, timers, LIMITS, (message, replyTo) -> work.accept(message, replyTo));
 
-  LinksTest() {
+  ChannelsTest() {
     near.connect(
         (node, bytes) -> {
           transmissions++;
-          if (outcomeOfMessages == Wire.Outcome.SENT) {
+          if (outcomeOfMessages == Transport.Outcome.SENT) {
             far.received(here, bytes);
           }
           return outcomeOfMessages;
         });
     far.connect(
         (node, bytes) -> {
-          if (outcomeOfReplies == Wire.Outcome.SENT) {
+          if (outcomeOfReplies == Transport.Outcome.SENT) {
             near.received(there, bytes);
           }
           return outcomeOfReplies;
@@ -132,7 +132,7 @@ class LinksTest {
 
   @Test
   void tellsWhoseMessageCouldNotBeSent() {
-    outcomeOfMessages = Wire.Outcome.FAILED;
+    outcomeOfMessages = Transport.Outcome.FAILED;
     send(1);
     executor.runAll();
 
@@ -142,12 +142,12 @@ class LinksTest {
 
   @Test
   void repeatsRepliesThatCouldNotBeSent() {
-    outcomeOfReplies = Wire.Outcome.FAILED;
+    outcomeOfReplies = Transport.Outcome.FAILED;
     send(1);
     executor.runAll();
     assertThat(replies).isEmpty();
 
-    outcomeOfReplies = Wire.Outcome.SENT;
+    outcomeOfReplies = Transport.Outcome.SENT;
     timers.pass(Duration.ofSeconds(1));
     executor.runAll();
 

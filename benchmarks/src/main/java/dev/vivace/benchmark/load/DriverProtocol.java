@@ -10,7 +10,7 @@ import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
 /** What a forked node and the driver say to each other, over a connection on loopback. */
-final class Wire {
+final class DriverProtocol {
   /** To the driver: the node takes work. */
   static final int READY = 1;
 
@@ -32,7 +32,7 @@ final class Wire {
   /** To the node: it is to say how many steps were doubled. */
   static final int COUNT = 13;
 
-  private Wire() {}
+  private DriverProtocol() {}
 
   /** What a node saw in the window. */
   record Summary(Usage usage, AbstractHistogram stepLatency) {

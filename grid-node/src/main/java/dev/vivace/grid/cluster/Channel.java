@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Frames to one node, many in one transmission: all that wait, up to a size. */
-final class Link {
+final class Channel {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
@@ -22,12 +22,12 @@ final class Link {
   private final Consumer<List<byte[]>> unsent;
 
   /**
-   * Makes a link.
+   * Makes a channel.
    *
    * @param transmit returns false if the bytes could not be sent
    * @param unsent gets the frames that could not be
    */
-  Link(Executor executor, Predicate<byte[]> transmit, Consumer<List<byte[]>> unsent) {
+  Channel(Executor executor, Predicate<byte[]> transmit, Consumer<List<byte[]>> unsent) {
     this.executor = executor;
     this.transmit = transmit;
     this.unsent = unsent;

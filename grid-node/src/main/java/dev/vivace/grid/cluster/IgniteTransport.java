@@ -12,29 +12,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries bytes in messages of Ignite. */
-final class IgniteWire implements Wire, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(IgniteWire.class);
-  private static final String TOPIC = "vivace-links";
+final class IgniteTransport implements Transport, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IgniteTransport.class);
+  private static final String TOPIC = "vivace-channels";
 
   private final Ignite ignite;
-  private final Links links;
+  private final Channels channels;
   private final IgniteBiPredicate<UUID, byte[]> listener = this::received;
   private final IgnitePredicate<DiscoveryEvent> onNodeGone = this::nodeGone;
 
-  private IgniteWire(Ignite ignite, Links links) {
+  private IgniteTransport(Ignite ignite, Channels channels) {
     this.ignite = ignite;
-    this.links = links;
+    this.channels = channels;
   }
 
-  /** Lets links hear of what arrives, and of nodes that go. */
-  static IgniteWire connect(Ignite ignite, Links links) {
-    IgniteWire wire = new IgniteWire(ignite, links);
-    links.connect(wire);
-    ignite.message().localListen(TOPIC, wire.listener);
+  /** Lets channels hear of what arrives, and of nodes that go. */
+  static IgniteTransport connect(Ignite ignite, Channels channels) {
+    IgniteTransport transport = new IgniteTransport(ignite, channels);
+    channels.connect(transport);
+    ignite.message().localListen(TOPIC, transport.listener);
     ignite
         .events()
-        .localListen(wire.onNodeGone, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED);
-    return wire;
+        .localListen(transport.onNodeGone, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED);
+    return transport;
   }
 
   @Override
@@ -65,12 +65,12 @@ final class IgniteWire implements Wire, AutoCloseable {
   }
 
   private boolean received(UUID from, byte[] bytes) {
-    links.received(from, bytes);
+    channels.received(from, bytes);
     return true;
   }
 
   private boolean nodeGone(DiscoveryEvent event) {
-    links.nodeGone(event.eventNode().id());
+    channels.nodeGone(event.eventNode().id());
     return true;
   }
 

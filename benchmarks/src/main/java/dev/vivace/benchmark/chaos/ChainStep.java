@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A step that can be put in a row with others. Those that can fail are tried again soon. */
-record Link(String id, TypedStepBuilder step) {
+record ChainStep(String id, TypedStepBuilder step) {
   private static final ParsableLong RETRIES = ParsableLong.of(99);
   private static final Wait SECOND = new Wait(ParsableLong.of(1), null, null);
   private static final RetryPolicy PATIENT =
@@ -22,24 +22,24 @@ record Link(String id, TypedStepBuilder step) {
           RETRIES,
           new Backoff(RetryPolicy.Kind.FIXED_BACKOFF, SECOND, SECOND, SECOND));
 
-  static Link noOp(String id) {
-    return new Link(id, Steps.noOp(id));
+  static ChainStep noOp(String id) {
+    return new ChainStep(id, Steps.noOp(id));
   }
 
-  static Link sleep(String id, int seconds) {
-    return new Link(id, Steps.sleep(id, Duration.ofSeconds(seconds)));
+  static ChainStep sleep(String id, int seconds) {
+    return new ChainStep(id, Steps.sleep(id, Duration.ofSeconds(seconds)));
   }
 
-  static Link task(String id, String handler) {
-    return new Link(id, Steps.task(id, handler).retry(PATIENT));
+  static ChainStep task(String id, String handler) {
+    return new ChainStep(id, Steps.task(id, handler).retry(PATIENT));
   }
 
-  static Link call(String id, String url) {
-    return new Link(id, Steps.http(id, url).retry(PATIENT));
+  static ChainStep call(String id, String url) {
+    return new ChainStep(id, Steps.http(id, url).retry(PATIENT));
   }
 
   /** The steps one after the other. */
-  static List<StepBuilder<?>> chain(Link... links) {
+  static List<StepBuilder<?>> chain(ChainStep... links) {
     List<StepBuilder<?>> steps = new ArrayList<>();
     for (int i = 0; i < links.length; i++) {
       TypedStepBuilder step = links[i].step();

@@ -3,7 +3,7 @@ package dev.vivace.grid.cluster;
 import java.util.UUID;
 
 /** Carries bytes to other nodes. */
-interface Wire {
+interface Transport {
 
   /** What became of some bytes. */
   enum Outcome {

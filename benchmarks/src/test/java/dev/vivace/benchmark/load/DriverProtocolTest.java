@@ -10,17 +10,17 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WireTest {
+class DriverProtocolTest {
   @Test
   void aSummaryIsReadAsItWasWritten() throws IOException {
     Latency latency = new Latency();
     latency.recordNanos(5_000_000);
     Usage usage = new Usage(Map.of("commits", 3L, "puts{table=\"history\"}", 9L), 11, 13);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Wire.Summary(usage, latency.recorded()).write(new DataOutputStream(bytes));
+    new DriverProtocol.Summary(usage, latency.recorded()).write(new DataOutputStream(bytes));
 
-    Wire.Summary read =
-        Wire.Summary.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    DriverProtocol.Summary read =
+        DriverProtocol.Summary.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
     assertThat(read.usage()).isEqualTo(usage);
     Latency merged = new Latency();
