@@ -95,10 +95,10 @@ public final class GridMember implements AutoCloseable {
     this.failures = membership.failures();
     this.membership = membership;
     membership.createCaches();
-    CopyCensus census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
-    this.operations = new Operations(ignite, census, config.partitions());
+    ReplicaStatus replicas = new ReplicaStatus(ignite, config.partitions(), config.backups() + 1);
+    this.operations = new Operations(ignite, replicas, config.partitions());
     this.memory = new DataMemory(ignite);
-    this.topology = new IgniteTopology(ignite, census);
+    this.topology = new IgniteTopology(ignite, replicas);
     this.disk = DiskSpace.watch(config, workDirectory.path(), timers);
     this.guard = new GridGuard(new Members(ignite), disk);
     this.store = new IgniteStore(ignite);

@@ -25,13 +25,13 @@ final class IgniteTopology implements Topology {
   private static final String TABLE = Table.OWNER.cacheName();
 
   private final Ignite ignite;
-  private final CopyCensus census;
+  private final ReplicaStatus replicas;
   private volatile Set<Integer> lost = Set.of();
 
-  IgniteTopology(Ignite ignite, CopyCensus census) {
+  IgniteTopology(Ignite ignite, ReplicaStatus replicas) {
     this.ignite = ignite;
-    this.census = census;
-    this.lost = Set.copyOf(census.lost());
+    this.replicas = replicas;
+    this.lost = Set.copyOf(replicas.lost());
   }
 
   /**
@@ -58,7 +58,7 @@ final class IgniteTopology implements Topology {
   /** The exchange must come to its end whatever happens here, for instance as the node stops. */
   private void look(Runnable listener) {
     try {
-      lost = Set.copyOf(census.lost());
+      lost = Set.copyOf(replicas.lost());
       listener.run();
     } catch (RuntimeException | Error e) {
       LOG.info("A change of the topology was not looked at: {}", e.toString());

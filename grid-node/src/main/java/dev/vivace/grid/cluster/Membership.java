@@ -41,7 +41,7 @@ final class Membership implements AutoCloseable {
   private final GridConfig config;
   private final Members members;
   private final GridRecords records;
-  private final CopyCensus census;
+  private final ReplicaStatus replicas;
   private final NodeFailures failures;
   private final WorkDirectory directory;
   private final ScheduledExecutorService executor;
@@ -57,7 +57,7 @@ final class Membership implements AutoCloseable {
     this.failures = failures;
     this.members = new Members(ignite);
     this.records = new GridRecords(ignite);
-    this.census = new CopyCensus(ignite, config.partitions(), config.backups() + 1);
+    this.replicas = new ReplicaStatus(ignite, config.partitions(), config.backups() + 1);
     this.executor =
         Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(ignite.name() + "-members"));
   }
@@ -259,7 +259,7 @@ final class Membership implements AutoCloseable {
     Set<String> present = new TreeSet<>(members.onlineNames());
     present.retainAll(members.memberNames());
     int spare =
-        census.lost().isEmpty() && census.thin(members.members().size()) == 0
+        replicas.lost().isEmpty() && replicas.thin(members.members().size()) == 0
             ? Math.min(config.backups(), members.members().size() - 1)
             : 0;
     GridView last = records.view().orElse(new GridView(0, Set.of(), 0));

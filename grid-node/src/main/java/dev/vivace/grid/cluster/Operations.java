@@ -26,14 +26,14 @@ public final class Operations {
   private final Ignite ignite;
   private final Members members;
   private final GridRecords records;
-  private final CopyCensus census;
+  private final ReplicaStatus replicas;
   private final int partitions;
 
-  Operations(Ignite ignite, CopyCensus census, int partitions) {
+  Operations(Ignite ignite, ReplicaStatus replicas, int partitions) {
     this.ignite = ignite;
     this.members = new Members(ignite);
     this.records = new GridRecords(ignite);
-    this.census = census;
+    this.replicas = replicas;
     this.partitions = partitions;
   }
 
@@ -60,18 +60,18 @@ public final class Operations {
 
   /** Partitions without a live copy. */
   public int lostPartitions() {
-    return census.lost().size();
+    return replicas.lost().size();
   }
 
   /** Partitions with fewer copies than they should have. */
   public int thinPartitions() {
     int placed = members.members().size();
-    return census.thin(placed == 0 ? members.online().size() : placed);
+    return replicas.thin(placed == 0 ? members.online().size() : placed);
   }
 
   /** Partitions of which this node should have a copy, but has not all of it yet. */
   int copiesBehind() {
-    return census.behind(ignite.cluster().localNode().id());
+    return replicas.behind(ignite.cluster().localNode().id());
   }
 
   private List<ClusterStatus.Node> nodes() {

@@ -12,7 +12,7 @@ import org.apache.ignite.internal.processors.cache.distributed.dht.topology.Grid
 import org.jspecify.annotations.Nullable;
 
 /** Counts the live copies of partitions. All tables are one cache group, so one count is enough. */
-final class CopyCensus {
+final class ReplicaStatus {
   private final Ignite ignite;
   private final int partitions;
   private final int copies;
@@ -22,7 +22,7 @@ final class CopyCensus {
    *
    * @param copies how many copies each partition should have if there are enough nodes
    */
-  CopyCensus(Ignite ignite, int partitions, int copies) {
+  ReplicaStatus(Ignite ignite, int partitions, int copies) {
     this.ignite = ignite;
     this.partitions = partitions;
     this.copies = copies;
