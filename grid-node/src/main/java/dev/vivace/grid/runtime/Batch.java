@@ -44,7 +44,7 @@ final class Batch {
   private final List<Effect> effects = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final CommitBatch commit = new CommitBatch();
-  private long bulk;
+  private long estimatedBytes;
 
   Batch(Partitions partitions) {
     this.partitions = partitions;
@@ -89,19 +89,19 @@ final class Batch {
         + outgoing.size();
   }
 
-  /** About how many bytes the batch has so far, as {@link Bulk} estimates it. */
-  long bulk() {
-    return bulk + commit.bytes();
+  /** About how many bytes the batch has so far, as {@link SizeEstimate} estimates it. */
+  long estimatedBytes() {
+    return estimatedBytes + commit.bytes();
   }
 
   /** Counts bytes of what is written in the end. */
   void grow(long bytes) {
-    bulk += bytes;
+    estimatedBytes += bytes;
   }
 
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
   EntryKey send(String outboxKey, Message message) {
-    grow(Bulk.of(message));
+    grow(SizeEstimate.of(message));
     EntryKey entry = new EntryKey(Table.OUTBOX, outboxKey);
     outgoing.put(entry, message);
     return entry;
@@ -114,7 +114,7 @@ final class Batch {
 
   /** Lets a message take the place of one that {@link #send} stores. */
   void sendInstead(EntryKey entry, Message message) {
-    grow(Bulk.of(message) - Bulk.of(sent(entry)));
+    grow(SizeEstimate.of(message) - SizeEstimate.of(sent(entry)));
     outgoing.put(entry, message);
   }
 
@@ -126,7 +126,7 @@ final class Batch {
   /** Stores what an iteration has in common with its neighbours. */
   void put(RunKey iteration, SharedIterationData shared) {
     if (sharedData.put(StoreKeys.iterations(iteration), shared) == null) {
-      grow(Bulk.of(shared));
+      grow(SizeEstimate.of(shared));
     }
   }
 

@@ -71,7 +71,7 @@ final class BatchWork {
 
   boolean isFull() {
     return batch.weight() >= parts.limits().batchEntries()
-        || batch.bulk() >= parts.limits().batchBytes();
+        || batch.estimatedBytes() >= parts.limits().batchBytes();
   }
 
   void take(Envelope envelope) {

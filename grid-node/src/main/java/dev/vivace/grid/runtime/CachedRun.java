@@ -10,15 +10,15 @@ import java.util.List;
  *
  * @param parts how many parts its stored history has
  * @param loops what the last of them says if it tells of loops alone, else nothing
- * @param bulk about how many bytes the history has
+ * @param estimatedBytes about how many bytes the history has
  */
 record CachedRun(
-    RunState state, CompiledWorkflow compiled, int parts, List<RunEvent.LoopAdvanced> loops, long bulk) {
+    RunState state, CompiledWorkflow compiled, int parts, List<RunEvent.LoopAdvanced> loops, long estimatedBytes) {
   /** What a run takes that has nothing to tell. */
   private static final int LEAST = 1_024;
 
   /** About how many bytes of memory the run takes. */
   long bytes() {
-    return LEAST + bulk;
+    return LEAST + estimatedBytes;
   }
 }

@@ -197,7 +197,7 @@ final class Decisions {
     if (start.shared() != null) {
       batch.put(start.first(), shared);
     }
-    batch.grow(Bulk.of(start.iterations()));
+    batch.grow(SizeEstimate.of(start.iterations()));
     SharedIterationData common = shared;
     return each(
         start.iterations(),

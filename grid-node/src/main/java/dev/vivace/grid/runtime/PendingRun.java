@@ -17,7 +17,7 @@ final class PendingRun {
   private final CompiledWorkflow compiled;
   private final @Nullable SharedIterationData shared;
   private @Nullable RunState state;
-  private long bulk;
+  private long estimatedBytes;
 
   private PendingRun(CompiledWorkflow compiled, @Nullable CachedRun run, @Nullable SharedIterationData shared) {
     this.compiled = compiled;
@@ -26,7 +26,7 @@ final class PendingRun {
     this.state = run == null ? null : run.state();
     this.parts = run == null ? 0 : run.parts();
     this.loops = run == null ? List.of() : run.loops();
-    this.bulk = run == null ? 0 : run.bulk();
+    this.estimatedBytes = run == null ? 0 : run.estimatedBytes();
   }
 
   static PendingRun of(CachedRun run) {
@@ -103,8 +103,8 @@ final class PendingRun {
 
   /** Adds what happened; returns about how many bytes it takes to write that. */
   long add(List<RunEvent> more) {
-    long grown = Bulk.of(more, shared != null);
-    bulk += grown;
+    long grown = SizeEstimate.of(more, shared != null);
+    estimatedBytes += grown;
     for (RunEvent event : more) {
       state = state == null ? RunState.replay(List.of(event)) : state.evolve(event);
       LoopProgress.add(events, event);
@@ -114,7 +114,7 @@ final class PendingRun {
 
   CachedRun toCached() {
     return isChanged()
-        ? new CachedRun(presentState(), compiled, part() + 1, LoopProgress.of(written()), bulk)
-        : new CachedRun(presentState(), compiled, parts, loops, bulk);
+        ? new CachedRun(presentState(), compiled, part() + 1, LoopProgress.of(written()), estimatedBytes)
+        : new CachedRun(presentState(), compiled, parts, loops, estimatedBytes);
   }
 }

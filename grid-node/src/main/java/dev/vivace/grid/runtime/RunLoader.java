@@ -52,7 +52,7 @@ public final class RunLoader {
   }
 
   private static int weight(SharedIterationData shared) {
-    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + Bulk.of(shared));
+    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + SizeEstimate.of(shared));
   }
 
   @Nullable CachedRun load(RunKey run) {
@@ -91,7 +91,7 @@ public final class RunLoader {
         versions.compiled(state.header()),
         parts.size(),
         LoopProgress.of(parts.get(parts.size() - 1)),
-        Bulk.of(events, InlineIds.isInline(run.workflowId())));
+        SizeEstimate.of(events, InlineIds.isInline(run.workflowId())));
   }
 
   private @Nullable SharedIterationData sharedBy(RunKey run) {

@@ -4,7 +4,7 @@ import dev.vivace.grid.api.GridLimits;
 import java.time.Duration;
 
 /**
- * Bounds of a worker. What counts in bytes is estimated, as {@link Bulk} does.
+ * Bounds of a worker. What counts in bytes is estimated, as {@link SizeEstimate} does.
  *
  * @param mailbox requests that may wait; more are refused
  * @param maxWait how old the oldest waiting request may be when another one comes

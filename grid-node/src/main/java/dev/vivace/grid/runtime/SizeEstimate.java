@@ -14,8 +14,8 @@ import java.util.Map;
  * About how many bytes it takes to write what was decided, known before it is written. Only what
  * can be long counts: parameters, artifacts and what iterations tell their loop; the rest is small.
  */
-final class Bulk {
-  private Bulk() {}
+final class SizeEstimate {
+  private SizeEstimate() {}
 
   /**
    * Of events of one run.
