@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Three nodes are disturbed for a short while, honest ones and sabotaged ones. */
+/** Three nodes are disturbed for a short while, honest ones and faulty ones. */
 class ChaosGridIT {
   @TempDir private Path dir;
   private final StringWriter out = new StringWriter();
@@ -37,7 +37,7 @@ class ChaosGridIT {
 
   @Test
   void findsRepliesThatLeaveBeforeWhatTheyAcknowledgeIsStored() {
-    int exitCode = execute("--seed=2", "--rate=40", "--sabotage=ack-before-commit");
+    int exitCode = execute("--seed=2", "--rate=40", "--inject-fault=ack-before-commit");
 
     assertThat(exitCode).as(out.toString()).isEqualTo(1);
     assertThat(out.toString()).contains("VIOLATION");
@@ -45,7 +45,7 @@ class ChaosGridIT {
 
   @Test
   void findsNodesThatWriteWhatAnotherTookOver() {
-    int exitCode = execute("--seed=2", "--rate=40", "--sabotage=skip-epoch-check");
+    int exitCode = execute("--seed=2", "--rate=40", "--inject-fault=skip-epoch-check");
 
     assertThat(exitCode).as(out.toString()).isEqualTo(1);
     assertThat(out.toString()).contains("VIOLATION");

@@ -40,8 +40,8 @@ class ChaosIT {
   }
 
   @Test
-  void namesTheSabotagesThatThereAre() {
-    assertThat(execute("--sabotage=sloth")).isEqualTo(2);
+  void namesTheFaultsThatThereAre() {
+    assertThat(execute("--inject-fault=sloth")).isEqualTo(2);
     assertThat(out.toString()).contains("skip-epoch-check", "sloth");
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 public final class ChaosCommand implements Callable<Integer> {
   private static final double KILLS_PER_MINUTE = 10 / 3.0;
   private static final double SECONDS_PER_MINUTE = 60;
-  private static final List<String> SABOTAGES = List.of("skip-epoch-check", "ack-before-commit");
+  private static final List<String> FAULTS = List.of("skip-epoch-check", "ack-before-commit");
 
   @Option(names = "--nodes", defaultValue = "3", description = "processes")
   private int nodes = 3;
@@ -65,11 +65,11 @@ public final class ChaosCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Option(
-      names = "--sabotage",
+      names = "--inject-fault",
       description =
           "lets the nodes break a promise, to see that it is found: skip-epoch-check or"
               + " ack-before-commit")
-  private String sabotage = "";
+  private String faults = "";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -99,13 +99,13 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private ChaosSettings settings() {
-    if (!sabotage.isEmpty() && !SABOTAGES.contains(sabotage)) {
+    if (!faults.isEmpty() && !FAULTS.contains(faults)) {
       throw invalid(
-          "expected --sabotage to be one of %s, but it is '%s'".formatted(SABOTAGES, sabotage));
+          "expected --inject-fault to be one of %s, but it is '%s'".formatted(FAULTS, faults));
     }
     try {
       return new ChaosSettings(
-          new ChaosSettings.NodeSettings(nodes, backups, persistence, heap, sabotage),
+          new ChaosSettings.NodeSettings(nodes, backups, persistence, heap, faults),
           seed,
           Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
           kills != null ? kills : (int) Math.ceil(minutes * KILLS_PER_MINUTE),

@@ -22,9 +22,9 @@ record ChaosSettings(NodeSettings nodes, long seed, Duration disturbed, int kill
   /**
    * How the nodes are started.
    *
-   * @param sabotage a promise that they are to break; empty for none
+   * @param fault injection a promise that they are to break; empty for none
    */
-  record NodeSettings(int count, int backups, String persistence, String heap, String sabotage) {
+  record NodeSettings(int count, int backups, String persistence, String heap, String faults) {
     NodeSettings {
       if (count < 1 || count > 9) {
         throw new IllegalArgumentException("expected --nodes to be 1 to 9, but it is " + count);

@@ -47,8 +47,8 @@ final class NodePlan {
     // A node lives for seconds: what the second compiler makes of it never pays back.
     flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-XX:+UseSerialGC");
-    if (!settings.sabotage().isEmpty()) {
-      flags.add("-Dvivace.sabotage=" + settings.sabotage());
+    if (!settings.faults().isEmpty()) {
+      flags.add("-Dvivace.fault-injection=" + settings.faults());
     }
     return flags;
   }

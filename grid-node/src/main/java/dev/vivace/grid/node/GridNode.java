@@ -27,7 +27,7 @@ import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
 import dev.vivace.grid.runtime.RunEvents;
 import dev.vivace.grid.runtime.RunLoader;
-import dev.vivace.grid.runtime.Sabotage;
+import dev.vivace.grid.runtime.FaultInjection;
 import dev.vivace.grid.runtime.SteadyClock;
 import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.runtime.Versions;
@@ -131,7 +131,7 @@ final class GridNode implements Vivace {
 
   private GridNode(VivaceBuilder.Settings settings, Joined joined) {
     GridConfig grid = settings.grid();
-    Sabotage sabotage = Sabotage.fromProperty();
+    FaultInjection faults = FaultInjection.fromProperty();
     clock = joined.clock();
     timers = joined.timers();
     partitions = joined.partitions();
@@ -163,7 +163,7 @@ final class GridNode implements Vivace {
                 new GridMetrics(metrics),
                 WorkerLimits.of(grid.limits(), threads),
                 member.guard(),
-                sabotage),
+                faults),
             router);
     queries = new QueryExecutor(name, threads * 2);
     operations = new OperatorThreads(name);

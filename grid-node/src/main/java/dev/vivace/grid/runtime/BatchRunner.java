@@ -57,7 +57,7 @@ final class BatchRunner {
     Batch batch = work.batch();
     List<EntryKey> acknowledged = parts.outbox().takeAcknowledged();
     acknowledged.forEach(entry -> batch.remove(entry.table(), entry.key()));
-    if (parts.sabotage() == Sabotage.ACK_BEFORE_COMMIT) {
+    if (parts.faults() == FaultInjection.ACK_BEFORE_COMMIT) {
       ackTooEarly(work);
     }
     CommitBatch changes;
@@ -105,7 +105,7 @@ final class BatchRunner {
     if (changes.isEmpty()) {
       return;
     }
-    if (parts.sabotage() == Sabotage.SKIP_EPOCH_CHECK) {
+    if (parts.faults() == FaultInjection.SKIP_EPOCH_CHECK) {
       changes.dropFences();
     }
     long start = System.nanoTime();

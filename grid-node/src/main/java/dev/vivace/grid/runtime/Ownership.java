@@ -105,7 +105,7 @@ final class Ownership {
         (missing.contains(partition) ? kept : lost).add(partition);
       }
     }
-    if (parts.sabotage() != Sabotage.SKIP_EPOCH_CHECK) {
+    if (parts.faults() != FaultInjection.SKIP_EPOCH_CHECK) {
       lost.addAll(stale(kept));
       lose(lost);
     }

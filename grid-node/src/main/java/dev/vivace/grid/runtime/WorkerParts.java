@@ -23,4 +23,4 @@ record WorkerParts(
     TakeOvers takeOvers,
     WorkGuard guard,
     ProblemLog problems,
-    Sabotage sabotage) {}
+    FaultInjection faults) {}

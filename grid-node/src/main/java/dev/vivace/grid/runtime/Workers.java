@@ -41,7 +41,7 @@ public final class Workers implements AutoCloseable {
       GridMetrics metrics,
       WorkerLimits limits,
       WorkGuard guard,
-      Sabotage sabotage) {}
+      FaultInjection faults) {}
 
   /**
    * Makes the workers; {@link #start} lets them work.
@@ -98,7 +98,7 @@ public final class Workers implements AutoCloseable {
             new TakeOvers(shared.metrics(), shared.clock()::millis),
             shared.guard(),
             problems,
-            shared.sabotage());
+            shared.faults());
     return new Worker(
         mailbox,
         new BatchRunner(parts),

@@ -45,7 +45,7 @@ final class TestNode implements Router, Topology {
                 new GridMetrics(new MetricRegistry()),
                 limits,
                 () -> refusal,
-                Sabotage.NONE),
+                FaultInjection.NONE),
             this);
   }
 

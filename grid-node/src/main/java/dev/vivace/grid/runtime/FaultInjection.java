@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Internal errors that can be switched on to prove that tests of durability find them. Never in production:
  * the switch is a system property of the process, not a setting, and a node that has it says so.
  */
-public enum Sabotage {
+public enum FaultInjection {
   /** The grid as it should be. */
   NONE,
   /** A node goes on writing partitions that another one has taken over. */
@@ -17,13 +17,13 @@ public enum Sabotage {
   /** Replies leave before what they acknowledge is stored. */
   ACK_BEFORE_COMMIT;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Sabotage.class);
-  private static final String PROPERTY = "vivace.sabotage";
+  private static final Logger LOG = LoggerFactory.getLogger(FaultInjection.class);
+  private static final String PROPERTY = "vivace.fault-injection";
 
   /** What the process was started with. */
-  public static Sabotage fromProperty() {
+  public static FaultInjection fromProperty() {
     String name = System.getProperty(PROPERTY, "none");
-    Sabotage chosen =
+    FaultInjection chosen =
         Arrays.stream(values())
             .filter(each -> each.label().equals(name))
             .findFirst()
@@ -33,10 +33,10 @@ public enum Sabotage {
                         "expected -D%s to be one of %s, but it is '%s'"
                             .formatted(
                                 PROPERTY,
-                                Arrays.stream(values()).map(Sabotage::label).toList(),
+                                Arrays.stream(values()).map(FaultInjection::label).toList(),
                                 name)));
     if (chosen != NONE) {
-      LOG.error("This node is sabotaged ({}) and will lose data: for tests only", name);
+      LOG.error("This node is faulty ({}) and will lose data: for tests only", name);
     }
     return chosen;
   }
