@@ -27,7 +27,7 @@ final class Aftermath {
   private final Deletions deletions;
   private final GridMetrics metrics;
   private final ProblemLog problems;
-  private final Map<RunKey, Alarm> alarms = new HashMap<>();
+  private final Map<RunKey, PendingTimer> pendingTimers = new HashMap<>();
   private final Watchers watchers = new Watchers();
 
   Aftermath(
@@ -47,8 +47,8 @@ final class Aftermath {
     this.problems = problems;
   }
 
-  /** A timer that is set; {@code rung} once it went off. */
-  private record Alarm(long time, Timers.Handle handle, AtomicBoolean rung) {}
+  /** A timer that is set; {@code fired} once it went off. */
+  private record PendingTimer(long time, Timers.Handle handle, AtomicBoolean fired) {}
 
   void of(BatchWork work) {
     work.watching().forEach(watchers::add);
@@ -77,7 +77,7 @@ final class Aftermath {
       return;
     }
     RunState state = pending.presentState();
-    setAlarm(key, state.nextDue());
+    setTimer(key, state.nextDue());
     if (!pending.isChanged()) {
       return;
     }
@@ -102,32 +102,32 @@ final class Aftermath {
     }
   }
 
-  /** Keeps one alarm for each run that has something due. */
-  private void setAlarm(RunKey key, long due) {
-    Alarm current = alarms.get(key);
-    if (current != null && current.time() == due && !current.rung().get()) {
+  /** Keeps one timer for each run that has something due. */
+  private void setTimer(RunKey key, long due) {
+    PendingTimer current = pendingTimers.get(key);
+    if (current != null && current.time() == due && !current.fired().get()) {
       return;
     }
     if (current != null) {
       current.handle().cancel();
     }
     if (due == 0) {
-      alarms.remove(key);
+      pendingTimers.remove(key);
     } else {
-      AtomicBoolean rung = new AtomicBoolean();
-      alarms.put(key, new Alarm(due, timers.at(due, () -> wake(key, rung)), rung));
+      AtomicBoolean fired = new AtomicBoolean();
+      pendingTimers.put(key, new PendingTimer(due, timers.at(due, () -> wake(key, fired)), fired));
     }
   }
 
-  /** Timers and the clock may differ a little: an alarm that rang too early is set again. */
-  private void wake(RunKey key, AtomicBoolean rung) {
-    rung.set(true);
+  /** Timers and the clock may differ a little: an timer that rang too early is set again. */
+  private void wake(RunKey key, AtomicBoolean fired) {
+    fired.set(true);
     router.sendInternal(new Message.ToRun(key, new RunCommand.Wake()));
   }
 
   /** Forgets the runs of partitions that another node works from now on. */
   void forget(Partitions partitions, IntPredicate lost) {
-    alarms
+    pendingTimers
         .entrySet()
         .removeIf(
             entry -> {

@@ -246,7 +246,7 @@ final class Ownership {
   /**
    * Stops working partitions whose state in memory can not be trusted: another node wrote to them,
    * or a commit of unknown outcome did. If they are still this node's they are taken over again
-   * soon, so that what was to follow, a message, an attempt, an alarm, is found in the store.
+   * soon, so that what was to follow, a message, an attempt, an timer, is found in the store.
    */
   void giveUp(Set<Integer> partitions) {
     lose(partitions);

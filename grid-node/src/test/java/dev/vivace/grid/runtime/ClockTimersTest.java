@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 class ClockTimersTest {
   @Test
   void goesOffWhenTheTimeHasCome() throws Exception {
-    CountDownLatch rung = new CountDownLatch(2);
+    CountDownLatch fired = new CountDownLatch(2);
     try (ClockTimers timers = new ClockTimers(Clock.systemUTC(), "timers")) {
-      Timers.Handle unused = timers.after(Duration.ofMillis(1), rung::countDown);
-      Timers.Handle unused2 = timers.at(1, rung::countDown);
+      Timers.Handle unused = timers.after(Duration.ofMillis(1), fired::countDown);
+      Timers.Handle unused2 = timers.at(1, fired::countDown);
 
-      assertThat(rung.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(fired.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
   @Test
   void isSilentOnceItIsClosed() {
-    AtomicBoolean rung = new AtomicBoolean();
+    AtomicBoolean fired = new AtomicBoolean();
     ClockTimers timers = new ClockTimers(Clock.systemUTC(), "timers");
     timers.close();
 
-    timers.after(Duration.ZERO, () -> rung.set(true)).cancel();
+    timers.after(Duration.ZERO, () -> fired.set(true)).cancel();
 
-    assertThat(rung).isFalse();
+    assertThat(fired).isFalse();
   }
 }

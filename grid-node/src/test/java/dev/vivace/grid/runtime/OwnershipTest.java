@@ -190,7 +190,7 @@ class OwnershipTest {
     }
 
     @Test
-    void setsAlarmsAgain() {
+    void setsTimersAgain() {
       grid.evaluator().retries("retried", FailureKind.ERROR, 1, Duration.ofMinutes(5));
       grid.evaluator().stepTimeout("stuck", Duration.ofMinutes(7));
       grid.push("a", MANY, sleep("s", 60), task("retried"), task("stuck"));
