@@ -40,15 +40,15 @@ public final class ParamRunEvaluator implements RunEvaluator {
   private static final String SLEEP_SECONDS = "sleep_seconds";
   private static final Optional<Duration> DEFAULT_TIMEOUT = Optional.of(DurationText.DEFAULT);
 
-  private final Surroundings surroundings;
+  private final EvaluationContext evaluationContext;
 
   /** Evaluates within runs. */
   public ParamRunEvaluator(OtherRuns others) {
-    this(new RunSurroundings(others));
+    this(new RunEvaluationContext(others));
   }
 
-  public ParamRunEvaluator(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public ParamRunEvaluator(EvaluationContext evaluationContext) {
+    this.evaluationContext = evaluationContext;
   }
 
   @Override
@@ -62,8 +62,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
         () ->
             StepParams.evaluate(
                 params,
-                surroundings.scope(compiled, run, step, attempt),
-                surroundings.inputs(run, step, attempt, now)));
+                evaluationContext.scope(compiled, run, step, attempt),
+                evaluationContext.inputs(run, step, attempt, now)));
   }
 
   /** The parameters of the first attempt of a step as far as they are known; throws nothing. */
@@ -71,8 +71,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
     try {
       return StepParams.preview(
           step.params().orThrow(),
-          surroundings.scope(compiled, run, step, 1),
-          surroundings.inputs(run, step, 1, now));
+          evaluationContext.scope(compiled, run, step, 1),
+          evaluationContext.inputs(run, step, 1, now));
     } catch (ParamException e) {
       return new PreviewedParams(Map.of(), Map.of(), Map.of(), e);
     }
@@ -229,15 +229,15 @@ public final class ParamRunEvaluator implements RunEvaluator {
   }
 
   private WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {
-    return surroundings.workflow(compiled, run);
+    return evaluationContext.workflow(compiled, run);
   }
 
   private StepScope scope(CompiledWorkflow compiled, RunState run, CompiledStep step) {
-    return surroundings.scope(compiled, run, step, attempt(run, step));
+    return evaluationContext.scope(compiled, run, step, attempt(run, step));
   }
 
   private EvaluationInputs inputs(RunState run, CompiledStep step, long now) {
-    return surroundings.inputs(run, step, attempt(run, step), now);
+    return evaluationContext.inputs(run, step, attempt(run, step), now);
   }
 
   private static int attempt(RunState run, CompiledStep step) {

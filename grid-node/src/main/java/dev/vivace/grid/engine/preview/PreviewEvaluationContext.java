@@ -6,7 +6,7 @@ import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.eval.RunScopes;
-import dev.vivace.grid.engine.eval.Surroundings;
+import dev.vivace.grid.engine.eval.EvaluationContext;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be known around the steps of a run that is not started. */
-final class PreviewEvaluationContext implements Surroundings {
+final class PreviewEvaluationContext implements EvaluationContext {
   private final InstanceScope scope;
   private final Map<String, String> undecided;
   private final Map<Integer, StepPreview> previews = new HashMap<>();

@@ -11,7 +11,7 @@ import dev.vivace.grid.engine.run.RunState;
  * What an evaluation sees around it: of a run all that has happened, ahead of one only what can be
  * known without it.
  */
-public interface Surroundings {
+public interface EvaluationContext {
 
   /** The parameters of the workflow, those of the system among them. */
   WorkflowParams workflow(CompiledWorkflow compiled, RunState run);

@@ -10,7 +10,7 @@ import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 
 /** What has happened in a run, and in those below it. */
-record RunSurroundings(OtherRuns others) implements Surroundings {
+record RunEvaluationContext(OtherRuns others) implements EvaluationContext {
 
   @Override
   public WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {
