@@ -122,7 +122,7 @@ final class Dispatcher {
   }
 
   private Future<Reply> answer(Route route, Call call) {
-    if (route.pace() == Route.Pace.VITAL) {
+    if (route.pace() == Route.Pace.CRITICAL) {
       return inTime(route, call);
     }
     inFlight.enter();

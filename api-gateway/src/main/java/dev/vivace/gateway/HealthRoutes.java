@@ -25,12 +25,12 @@ final class HealthRoutes {
   }
 
   Future<Reply> ready(Call call) {
-    return threads.offloadVital(this::readiness);
+    return threads.offloadCritical(this::readiness);
   }
 
   Future<Reply> metrics(Call call) {
     MetricRegistry registry = vivace.metrics();
-    return threads.offloadVital(
+    return threads.offloadCritical(
         () ->
             Reply.text(
                 PrometheusText.CONTENT_TYPE, PrometheusText.of(registry, HttpMetrics::help)));

@@ -27,7 +27,7 @@ record Route(
   enum Pace {
     ORDINARY,
     /** Answered also when the gateway refuses others for too much work. */
-    VITAL,
+    CRITICAL,
     /** Works on the whole grid: takes longer than any answer about a part of it. */
     LONG;
 

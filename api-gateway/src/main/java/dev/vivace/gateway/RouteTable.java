@@ -51,9 +51,9 @@ final class RouteTable {
     templates(areas.templates(), areas.jobTemplates());
     plain(GET, "/api/v3/schemas/:name", areas.schemas()::schema);
     cluster(areas.cluster());
-    vital(GET, "/health/live", areas.health()::live);
-    vital(GET, "/health/ready", areas.health()::ready);
-    vital(GET, "/metrics", areas.health()::metrics);
+    critical(GET, "/health/live", areas.health()::live);
+    critical(GET, "/health/ready", areas.health()::ready);
+    critical(GET, "/metrics", areas.health()::metrics);
     plain(GET, "/", new WelcomeRoutes(ServerVersion.get(), summary())::welcome);
   }
 
@@ -97,7 +97,7 @@ final class RouteTable {
   }
 
   private void cluster(ClusterRoutes cluster) {
-    vital(GET, CLUSTER, cluster::status);
+    critical(GET, CLUSTER, cluster::status);
     longPlain(POST, CLUSTER + "/actions/verify", cluster::verify);
     longJson(POST, CLUSTER + "/actions/forget", cluster::forget);
     longPlain(POST, CLUSTER + "/actions/recover", cluster::recover);
@@ -146,8 +146,8 @@ final class RouteTable {
     add(method, path, null, Pace.ORDINARY, endpoint);
   }
 
-  private void vital(HttpMethod method, String path, Endpoint endpoint) {
-    add(method, path, null, Pace.VITAL, endpoint);
+  private void critical(HttpMethod method, String path, Endpoint endpoint) {
+    add(method, path, null, Pace.CRITICAL, endpoint);
   }
 
   private void longJson(HttpMethod method, String path, Endpoint endpoint) {

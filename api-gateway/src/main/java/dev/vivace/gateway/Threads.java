@@ -13,12 +13,12 @@ final class Threads {
 
   private final Vertx vertx;
   private final WorkerExecutor pool;
-  private final WorkerExecutor vital;
+  private final WorkerExecutor critical;
 
   Threads(Vertx vertx) {
     this.vertx = vertx;
     this.pool = vertx.createSharedWorkerExecutor("vivace-http-pool", POOL_SIZE);
-    this.vital = vertx.createSharedWorkerExecutor("vivace-http-vital", 1);
+    this.critical = vertx.createSharedWorkerExecutor("vivace-http-critical", 1);
   }
 
   /** What the grid answers, back on the event loop that asked. */
@@ -33,7 +33,7 @@ final class Threads {
   }
 
   /** The same for what must not wait behind definitions and lists. */
-  <T> Future<T> offloadVital(Callable<T> work) {
-    return vital.executeBlocking(work, false);
+  <T> Future<T> offloadCritical(Callable<T> work) {
+    return critical.executeBlocking(work, false);
   }
 }

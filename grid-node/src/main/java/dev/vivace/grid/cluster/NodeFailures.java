@@ -30,8 +30,8 @@ final class NodeFailures extends StopNodeFailureHandler {
     return "expected the node to go on, but %s: %s; see the log, mend the cause and start it again"
         .formatted(
             context.type() == FailureType.CRITICAL_ERROR
-                ? "its storage or a vital part failed"
-                : "a vital part ended",
+                ? "its storage or a critical part failed"
+                : "a critical part ended",
             rootMessage(context.error()));
   }
 
