@@ -230,7 +230,7 @@ final class Decisions {
     try {
       pending = pending(batch, run);
     } catch (UnreadableRecord e) {
-      return lost(batch, lost.giveUp(batch, run, e));
+      return lost(batch, lost.release(batch, run, e));
     }
     if (pending == null) {
       pending = PendingRun.absent(compiled, shared);
@@ -251,7 +251,7 @@ final class Decisions {
     try {
       pending = pending(batch, run);
     } catch (UnreadableRecord e) {
-      return lost(batch, lost.giveUp(batch, run, e));
+      return lost(batch, lost.release(batch, run, e));
     }
     return pending == null
         ? Result.refused(

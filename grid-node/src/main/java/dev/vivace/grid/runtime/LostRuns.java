@@ -43,7 +43,7 @@ final class LostRuns {
    * @return the reports of its end
    * @throws UnreadableRecord if a later release can read the run: then it stays alive
    */
-  List<Effect> giveUp(Batch batch, RunKey run, UnreadableRecord why) {
+  List<Effect> release(Batch batch, RunKey run, UnreadableRecord why) {
     if (why.isOfLaterRelease()) {
       throw why;
     }

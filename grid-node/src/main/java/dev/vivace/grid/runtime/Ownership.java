@@ -248,7 +248,7 @@ final class Ownership {
    * or a commit of unknown outcome did. If they are still this node's they are taken over again
    * soon, so that what was to follow, a message, an attempt, an timer, is found in the store.
    */
-  void giveUp(Set<Integer> partitions) {
+  void release(Set<Integer> partitions) {
     lose(partitions);
     reviewLater();
   }
@@ -266,7 +266,7 @@ final class Ownership {
   }
 
   /** Answers a message to a partition that this node does not write, or sends it on. */
-  void turnAway(Envelope envelope) {
+  void reject(Envelope envelope) {
     if (envelope.kind() != Envelope.Kind.INTERNAL) {
       envelope.reply(new Reply.NotOwner());
     } else {

@@ -95,14 +95,14 @@ final class Worker implements Runnable {
         mailbox.await(IDLE_NANOS);
       }
     }
-    handOver();
+    drain();
   }
 
   /**
    * What still waits goes back to who sent it, who finds the next owner; what nobody waits for is
    * in the store, where the next owner finds it.
    */
-  void handOver() {
+  void drain() {
     List<Object> left = new ArrayList<>();
     mailbox.drainTo(left, Integer.MAX_VALUE);
     for (Object item : left) {
@@ -142,7 +142,7 @@ final class Worker implements Runnable {
       process(envelopes);
     } catch (RuntimeException | Error e) {
       LOG.error("Messages hit an internal error; who waits for them is told: {}", envelopes, e);
-      giveBack(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
+      requeue(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
     }
     return true;
   }
@@ -155,7 +155,7 @@ final class Worker implements Runnable {
       return batches.flushAcknowledgements();
     } catch (StaleEpoch stale) {
       LOG.info("{}; their messages are acknowledged there", stale.getMessage());
-      ownership.giveUp(stale.partitions());
+      ownership.release(stale.partitions());
       return true;
     }
   }
@@ -163,7 +163,7 @@ final class Worker implements Runnable {
   private void process(List<Envelope> envelopes) {
     Optional<String> refusal = guard.refusal();
     if (refusal.isPresent()) {
-      giveBack(
+      requeue(
           envelopes, RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, refusal.get()));
       return;
     }
@@ -173,16 +173,16 @@ final class Worker implements Runnable {
         todo = batches.run(todo);
       } catch (StaleEpoch stale) {
         LOG.info("{}; its messages are sent there", stale.getMessage());
-        ownership.giveUp(stale.partitions());
+        ownership.release(stale.partitions());
         todo = owned(todo);
       } catch (CommitInDoubt e) {
         LOG.warn("{}; they are taken over again, as after a crash", e.getMessage(), e.getCause());
-        ownership.giveUp(e.partitions());
-        giveBack(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
+        ownership.release(e.partitions());
+        requeue(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;
       } catch (StoreUnavailable e) {
         LOG.warn("A batch of {} messages was not decided; it is tried again", todo.size(), e);
-        giveBack(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
+        requeue(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;
       } catch (RuntimeException | Error e) {
         oneByOne(todo, e);
@@ -208,7 +208,7 @@ final class Worker implements Runnable {
       if (ownership.isOwned(envelope.partition())) {
         owned.add(envelope);
       } else {
-        ownership.turnAway(envelope);
+        ownership.reject(envelope);
       }
     }
     return owned;
@@ -222,11 +222,11 @@ final class Worker implements Runnable {
     } else {
       String addressee = Partitions.affinity(envelopes.get(0).message());
       problems.internalError("A message to '%s' hit an internal error".formatted(addressee), internalError);
-      giveBack(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
+      requeue(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
     }
   }
 
-  private void giveBack(List<Envelope> envelopes, Duration wait, Reply refusal) {
+  private void requeue(List<Envelope> envelopes, Duration wait, Reply refusal) {
     for (Envelope envelope : envelopes) {
       if (envelope.kind() != Envelope.Kind.INTERNAL) {
         envelope.reply(refusal);

@@ -184,7 +184,7 @@ public final class Workers implements AutoCloseable {
     stop();
     awaitEnd();
     // What came to a worker that had ended already goes back too.
-    workers.forEach(Worker::handOver);
+    workers.forEach(Worker::drain);
   }
 
   private void awaitEnd() {
