@@ -30,10 +30,10 @@ final class ClusterPrinter {
     out.println("Quorum: " + quorum(status));
     out.printf(
         Locale.ROOT,
-        "Partitions: %d, lost %d, thin %d%n",
+        "Partitions: %d, lost %d, under-replicated %d%n",
         status.path("partitions").asInt(),
         status.path("lost_partitions").asInt(),
-        status.path("thin_partitions").asInt());
+        status.path("under_replicated_partitions").asInt());
     out.println();
     TextTable table = new TextTable("NAME", "ONLINE", "MEMBER", "ADDRESS", "LOCAL");
     for (JsonNode node : status.path("nodes")) {

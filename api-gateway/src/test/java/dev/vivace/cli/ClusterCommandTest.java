@@ -45,7 +45,7 @@ class ClusterCommandTest {
         .contains(
             "State: active",
             "Quorum: 1 of 2 members",
-            "Partitions: 256, lost 0, thin 256",
+            "Partitions: 256, lost 0, under-replicated 256",
             "NAME   ONLINE  MEMBER  ADDRESS    LOCAL",
             "here   yes     yes     127.0.0.1  yes",
             "there  no      yes     -          no");

@@ -36,7 +36,7 @@ class ClusterEndpointTest {
               "quorum",
               "partitions",
               "lost_partitions",
-              "thin_partitions",
+              "under_replicated_partitions",
               "problems");
       JsonNode here = answer.body().at("/nodes/0");
       assertThat(here.fieldNames())

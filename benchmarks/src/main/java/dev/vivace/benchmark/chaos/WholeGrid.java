@@ -74,16 +74,16 @@ final class WholeGrid {
         status.path("state").asText().equals("ACTIVE")
             && online == nodes
             && status.path("lost_partitions").asInt(-1) == 0
-            && status.path("thin_partitions").asInt(-1) == 0;
+            && status.path("under_replicated_partitions").asInt(-1) == 0;
     return whole
         ? Optional.empty()
         : Optional.of(
-            "it is %s with %d of %d nodes, %s partitions lost and %s thin"
+            "it is %s with %d of %d nodes, %s partitions lost and %s under-replicated"
                 .formatted(
                     status.path("state").asText("?"),
                     online,
                     nodes,
                     status.path("lost_partitions").asText("?"),
-                    status.path("thin_partitions").asText("?")));
+                    status.path("under_replicated_partitions").asText("?")));
   }
 }

@@ -100,7 +100,7 @@ final class LoadGrid implements AutoCloseable {
         && status.nodes().stream().filter(node -> node.isOnline() && node.isMember()).count()
             == count
         && status.lostPartitions() == 0
-        && status.thinPartitions() == 0;
+        && status.underReplicatedPartitions() == 0;
   }
 
   /** The nodes of this process. */

@@ -20,7 +20,7 @@ class StatusReadingTest {
   private static final Found.Instance OVER = instance(WorkflowStatus.SUCCEEDED);
   private static final Found.Instance OPEN = instance(WorkflowStatus.IN_PROGRESS);
 
-  private static JsonNode status(State state, int lost, int thin, boolean secondIsOnline) {
+  private static JsonNode status(State state, int lost, int underReplicated, boolean secondIsOnline) {
     return VivaceJson.toTree(
         new ClusterStatus(
             state,
@@ -30,7 +30,7 @@ class StatusReadingTest {
             2,
             256,
             lost,
-            thin,
+            underReplicated,
             List.of()));
   }
 
@@ -56,7 +56,7 @@ class StatusReadingTest {
     assertThat(WholeGrid.judge(status(State.NO_QUORUM, 0, 0, true), 2)).isPresent();
     assertThat(WholeGrid.judge(status(State.ACTIVE, 1, 0, true), 2)).isPresent();
     assertThat(WholeGrid.judge(status(State.ACTIVE, 0, 9, true), 2))
-        .hasValueSatisfying(why -> assertThat(why).contains("9 thin"));
+        .hasValueSatisfying(why -> assertThat(why).contains("9 under-replicated"));
     assertThat(WholeGrid.judge(status(State.ACTIVE, 0, 0, false), 2))
         .hasValueSatisfying(why -> assertThat(why).contains("1 of 2 nodes"));
     assertThat(WholeGrid.judge(json("{}"), 2)).isPresent();

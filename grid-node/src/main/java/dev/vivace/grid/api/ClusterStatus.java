@@ -10,7 +10,7 @@ import java.util.List;
  * @param quorum how many of them must be there for changes; 0 if the guard is off
  * @param partitions how many partitions there are
  * @param lostPartitions partitions without a live copy
- * @param thinPartitions partitions that have fewer copies than they should, for instance while a
+ * @param underReplicatedPartitions partitions that have fewer copies than they should, for instance while a
  *     node is missing or data is being copied to one that came back
  * @param problems what an operator should look at; empty if all is well
  */
@@ -20,7 +20,7 @@ public record ClusterStatus(
     int quorum,
     int partitions,
     int lostPartitions,
-    int thinPartitions,
+    int underReplicatedPartitions,
     List<String> problems) {
 
   public ClusterStatus {

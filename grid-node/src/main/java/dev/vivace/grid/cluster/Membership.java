@@ -259,7 +259,7 @@ final class Membership implements AutoCloseable {
     Set<String> present = new TreeSet<>(members.onlineNames());
     present.retainAll(members.memberNames());
     int spare =
-        replicas.lost().isEmpty() && replicas.thin(members.members().size()) == 0
+        replicas.lost().isEmpty() && replicas.underReplicated(members.members().size()) == 0
             ? Math.min(config.backups(), members.members().size() - 1)
             : 0;
     GridView last = records.view().orElse(new GridView(0, Set.of(), 0));

@@ -47,7 +47,7 @@ public final class Operations {
         quorum.needed(),
         partitions,
         lostPartitions(),
-        thinPartitions(),
+        underReplicatedPartitions(),
         problems);
   }
 
@@ -64,9 +64,9 @@ public final class Operations {
   }
 
   /** Partitions with fewer copies than they should have. */
-  public int thinPartitions() {
+  public int underReplicatedPartitions() {
     int placed = members.members().size();
-    return replicas.thin(placed == 0 ? members.online().size() : placed);
+    return replicas.underReplicated(placed == 0 ? members.online().size() : placed);
   }
 
   /** Partitions of which this node should have a copy, but has not all of it yet. */

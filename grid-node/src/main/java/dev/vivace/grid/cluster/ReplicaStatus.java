@@ -39,19 +39,19 @@ final class ReplicaStatus {
    *
    * @param members how many nodes data is placed on
    */
-  int thin(int members) {
+  int underReplicated(int members) {
     int expected = Math.min(copies, members);
     GridDhtPartitionTopology topology = topology();
     if (topology == null) {
       return partitions;
     }
-    int thin = 0;
+    int underReplicated = 0;
     for (int partition = 0; partition < partitions; partition++) {
       if (topology.owners(partition).size() < expected) {
-        thin++;
+        underReplicated++;
       }
     }
-    return thin;
+    return underReplicated;
   }
 
   /** How many partitions are being copied to a node. */

@@ -196,7 +196,7 @@ final class GridNode implements Vivace {
     metrics.gauge("grid.nodes", () -> () -> member.topology().dataNodes());
     metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
     metrics.gauge("grid.partitions.lost", () -> () -> member.operations().lostPartitions());
-    metrics.gauge("grid.partitions.thin", () -> () -> member.operations().thinPartitions());
+    metrics.gauge("grid.partitions.under-replicated", () -> () -> member.operations().underReplicatedPartitions());
     metrics.gauge("grid.memory.used-bytes", () -> () -> member.memory().usedBytes());
     metrics.gauge("grid.memory.max-bytes", () -> () -> member.memory().maxBytes());
     metrics.gauge("grid.changes.refused", () -> () -> member.guard().refusal().isPresent() ? 1 : 0);

@@ -50,7 +50,7 @@ class ClusterIT {
 
       grid.stop(2);
       assertThat(grid.status(0).state()).isEqualTo(ClusterStatus.State.ACTIVE);
-      assertThat(grid.status(0).thinPartitions()).isPositive();
+      assertThat(grid.status(0).underReplicatedPartitions()).isPositive();
       Orders.run(grid.node(0), 11, 15);
       grid.start(2).join();
       grid.awaitWhole(2, 3);
