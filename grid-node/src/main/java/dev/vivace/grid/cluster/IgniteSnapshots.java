@@ -3,7 +3,7 @@ package dev.vivace.grid.cluster;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Snapshot;
-import dev.vivace.grid.cluster.SnapshotErrand.Action;
+import dev.vivace.grid.cluster.SnapshotTask.Action;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class IgniteSnapshots {
   IgniteSnapshots(Ignite ignite, GridConfig config) {
     this.ignite = ignite;
     this.config = config;
-    SnapshotErrand.register(ignite, this);
+    SnapshotTask.register(ignite, this);
   }
 
   /** Ignite lets nodes that hold data work on snapshots only. */
@@ -61,7 +61,7 @@ public final class IgniteSnapshots {
   public Snapshot create(String name) {
     Snapshot.requireName(name);
     if (isElsewhere()) {
-      return SnapshotErrand.send(ignite, Action.CREATE, name).get(0);
+      return SnapshotTask.send(ignite, Action.CREATE, name).get(0);
     }
     requirePersistence();
     if (list().stream().anyMatch(snapshot -> snapshot.name().equals(name))) {
@@ -76,7 +76,7 @@ public final class IgniteSnapshots {
   /** The newest first. */
   public List<Snapshot> list() {
     if (isElsewhere()) {
-      return SnapshotErrand.send(ignite, Action.LIST, "");
+      return SnapshotTask.send(ignite, Action.LIST, "");
     }
     if (!config.isPersistent()) {
       return List.of();
@@ -99,7 +99,7 @@ public final class IgniteSnapshots {
   public Snapshot restore(String name) {
     Snapshot.requireName(name);
     if (isElsewhere()) {
-      return SnapshotErrand.send(ignite, Action.RESTORE, name).get(0);
+      return SnapshotTask.send(ignite, Action.RESTORE, name).get(0);
     }
     requirePersistence();
     Snapshot snapshot = find(name, list());

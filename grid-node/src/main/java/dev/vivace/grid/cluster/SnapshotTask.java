@@ -13,7 +13,7 @@ import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a node that holds data do with snapshots what one without data is asked for. */
-final class SnapshotErrand implements IgniteCallable<Collection<String[]>> {
+final class SnapshotTask implements IgniteCallable<Collection<String[]>> {
   private static final long serialVersionUID = 1L;
   private static final String KEY = "vivace-snapshots";
 
@@ -28,12 +28,12 @@ final class SnapshotErrand implements IgniteCallable<Collection<String[]>> {
     RESTORE
   }
 
-  private SnapshotErrand(Action action, String name) {
+  private SnapshotTask(Action action, String name) {
     this.action = action;
     this.name = name;
   }
 
-  /** Lets errands of other nodes find what does them on this one. */
+  /** Lets tasks of other nodes find what does them on this one. */
   static void register(Ignite ignite, IgniteSnapshots snapshots) {
     ignite.cluster().nodeLocalMap().put(KEY, snapshots);
   }
@@ -42,7 +42,7 @@ final class SnapshotErrand implements IgniteCallable<Collection<String[]>> {
     List<Snapshot> snapshots = new ArrayList<>();
     try {
       for (String[] row :
-          ignite.compute(ignite.cluster().forServers()).call(new SnapshotErrand(action, name))) {
+          ignite.compute(ignite.cluster().forServers()).call(new SnapshotTask(action, name))) {
         snapshots.add(
             new Snapshot(
                 row[0], Instant.ofEpochMilli(Long.parseLong(row[1])), Integer.parseInt(row[2])));
@@ -80,7 +80,7 @@ final class SnapshotErrand implements IgniteCallable<Collection<String[]>> {
           case LIST -> snapshots.list();
           case RESTORE -> List.of(snapshots.restore(name));
         };
-    return done.stream().map(SnapshotErrand::row).toList();
+    return done.stream().map(SnapshotTask::row).toList();
   }
 
   private static String[] row(Snapshot snapshot) {
