@@ -111,22 +111,22 @@ public class ForeachBenchmark {
       }
     }
 
-    /** The news of all iterations of a group. */
+    /** The notifications of all iterations of a group. */
     private RunCommand iterations(Effect.StartIterations start) {
       long group = InlineIds.group(start.body(), start.iterations().get(0).number());
       if (start.shared() != null) {
         sharedData.put(group, start.shared());
       }
       SharedIterationData shared = Objects.requireNonNull(sharedData.get(group));
-      RunCommand.EndIterations news = null;
+      RunCommand.EndIterations notification = null;
       for (SharedIterationData.Iteration iteration : start.iterations()) {
         Verdict.Accepted<RunEvent, WorkflowStatus> accepted =
             accepted(body, null, shared.create(iteration));
         bytes += RunEventCodec.encode(accepted.events(), shared).length;
         RunCommand.EndIterations end = end(accepted);
-        news = news == null ? end : news.and(end);
+        notification = notification == null ? end : notification.and(end);
       }
-      return Objects.requireNonNull(news);
+      return Objects.requireNonNull(notification);
     }
 
     private RunCommand.EndIterations end(Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {

@@ -49,7 +49,7 @@ public final class GridMember implements AutoCloseable {
   private final ExecutorService channelExecutor;
   private final Channels channels;
   private final IgniteTransport transport;
-  private final NodeNews news;
+  private final NodeNews notification;
 
   /**
    * Joins the grid and waits until it is active.
@@ -106,7 +106,7 @@ public final class GridMember implements AutoCloseable {
     this.channelExecutor = thread("links");
     this.channels = new Channels(channelExecutor, timers, Channels.Limits.of(config.limits()), receiver);
     this.transport = IgniteTransport.connect(ignite, channels);
-    this.news = NodeNews.of(ignite, config.network().failureDetection());
+    this.notification = NodeNews.of(ignite, config.network().failureDetection());
     this.role = config.role();
   }
 
@@ -211,7 +211,7 @@ public final class GridMember implements AutoCloseable {
   public void close() {
     membership.close();
     disk.close();
-    news.close();
+    notification.close();
     transport.close();
     channels.close();
     try {

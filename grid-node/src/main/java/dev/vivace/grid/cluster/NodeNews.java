@@ -29,15 +29,15 @@ final class NodeNews implements AutoCloseable {
 
   /** Tells from now on. */
   static NodeNews of(Ignite ignite, Duration failureDetection) {
-    NodeNews news = new NodeNews(ignite, failureDetection);
+    NodeNews notification = new NodeNews(ignite, failureDetection);
     ignite
         .events()
         .localListen(
-            news.listener,
+            notification.listener,
             EventType.EVT_NODE_JOINED,
             EventType.EVT_NODE_LEFT,
             EventType.EVT_NODE_FAILED);
-    return news;
+    return notification;
   }
 
   private boolean tell(DiscoveryEvent event) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that follow from the one in hand, in order; but news of iterations of loops comes last,
+ * The messages that follow from the one in hand, in order; but notifications from iterations come last,
  * and what goes from one group of iterations to one loop, or back, goes together.
  */
 final class FollowUps {

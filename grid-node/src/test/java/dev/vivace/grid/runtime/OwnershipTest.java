@@ -48,7 +48,7 @@ class OwnershipTest {
       next.turn();
       int commits = grid.store().commits().size();
 
-      // The first node has not heard of it: its worker finds the request before the news.
+      // The first node has not heard of it: its worker finds the request before the event.
       grid.node(0).turn();
 
       assertThat(replies).containsExactly(new Reply.NotOwner());

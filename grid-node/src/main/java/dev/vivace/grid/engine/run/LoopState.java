@@ -83,9 +83,9 @@ public record LoopState(
   /**
    * The state after the ends of iterations of a foreach step; those that are not under way are known.
    */
-  LoopState after(List<IterationsEnded> news) {
+  LoopState after(List<IterationsEnded> notification) {
     LoopState state = this;
-    for (IterationsEnded ended : news) {
+    for (IterationsEnded ended : notification) {
       NumberRanges fresh = state.open.and(ended.iterations());
       if (!fresh.isEmpty()) {
         state = state.after(Map.of(), new IterationsEnded(ended.status(), ended.leaves(), fresh));

@@ -64,7 +64,7 @@ public sealed interface RunCommand {
       ended = List.copyOf(ended);
     }
 
-    /** This news and that of other iterations of the same loop. */
+    /** These notifications and those of other iterations of the same loop. */
     public EndIterations and(EndIterations other) {
       return new EndIterations(stepId, attempt, body, IterationsEnded.join(ended, other.ended));
     }

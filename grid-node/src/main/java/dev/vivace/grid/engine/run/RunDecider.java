@@ -37,7 +37,7 @@ public final class RunDecider {
    */
   public Verdict<RunEvent, WorkflowStatus> decide(
       CompiledWorkflow compiled, @Nullable RunState run, RunCommand command, long now) {
-    if (run == null && isNewsOfChild(command)) {
+    if (run == null && isChildNotification(command)) {
       // Who started a child existed before it: it is deleted, and nobody is left to be told.
       return new Verdict.Accepted<>(List.of(), List.of(), WorkflowStatus.STOPPED);
     }
@@ -67,7 +67,7 @@ public final class RunDecider {
     return List.of();
   }
 
-  private static boolean isNewsOfChild(RunCommand command) {
+  private static boolean isChildNotification(RunCommand command) {
     return command instanceof RunCommand.ChildStarted
         || command instanceof RunCommand.ChildRefused
         || command instanceof RunCommand.ChildEnded

@@ -98,7 +98,7 @@ class ChildTest {
   }
 
   @Test
-  void takesEachNewsOnce() {
+  void takesEachNotificationOnce() {
     TestRun run = waiting().send(started());
     RunState before = run.state();
 

@@ -155,15 +155,15 @@ class ForeachTest {
   }
 
   @Test
-  void takesNewsOfManyIterationsAtOnce() {
+  void takesNotificationsOfManyIterationsAtOnce() {
     TestRun run = started(foreach(1, 2, 3, 4));
-    RunCommand.EndIterations news =
+    RunCommand.EndIterations notification =
         ended(run, 1, WorkflowStatus.SUCCEEDED)
             .and(ended(run, 3, WorkflowStatus.FAILED))
             .and(ended(run, 2, WorkflowStatus.SUCCEEDED));
-    assertThat(news.ended()).hasSize(2);
+    assertThat(notification.ended()).hasSize(2);
 
-    run.send(news).send(news);
+    run.send(notification).send(notification);
 
     assertThat(loop(run).open().toList()).containsExactly(4L);
     assertThat(loop(run).ends().get(WorkflowStatus.SUCCEEDED))

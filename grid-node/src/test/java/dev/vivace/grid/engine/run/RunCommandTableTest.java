@@ -90,7 +90,7 @@ class RunCommandTableTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"ChildStarted", "ChildRefused", "ChildEnded", "EndIterations"})
-  void newsForARunThatIsGoneNeedNotBeRepeated(String command) {
+  void notificationsForARunThatIsGoneNeedNotBeRepeated(String command) {
     TestRun run = new TestRun(Flows.compiled(noOp("a")), new FakeEvaluator());
 
     assertThat(run.decide(command(command)))
