@@ -92,7 +92,7 @@ final class BatchRunner {
               InternalErrors.contain("The router", () -> parts.outbox().send(key, message, onDelivery));
             });
     work.replies().forEach(PendingReply::sendIfDue);
-    parts.aftermath().of(work);
+    parts.postCommit().of(work);
   }
 
   /** What must never be: replies leave, and a while later their changes are stored. */

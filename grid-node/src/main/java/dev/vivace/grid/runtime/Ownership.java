@@ -260,7 +260,7 @@ final class Ownership {
     lost.forEach(parts.partitions()::release);
     parts.cache().forget(parts.partitions(), lost::contains);
     parts.outbox().forget(parts.partitions(), lost::contains);
-    parts.aftermath().forget(parts.partitions(), lost::contains);
+    parts.postCommit().forget(parts.partitions(), lost::contains);
     parts.takeOvers().gaveUp(lost);
     LOG.debug("Gave up partitions {}", lost);
   }

@@ -16,7 +16,7 @@ record WorkerParts(
     Decisions decisions,
     RunLoader loader,
     Outbox outbox,
-    Aftermath aftermath,
+    PostCommitActions postCommit,
     Deletions deletions,
     WorkerLimits limits,
     GridMetrics metrics,

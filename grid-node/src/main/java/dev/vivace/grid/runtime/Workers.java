@@ -84,7 +84,7 @@ public final class Workers implements AutoCloseable {
                 problems),
             shared.loader(),
             outbox,
-            new Aftermath(
+            new PostCommitActions(
                 shared.timers(),
                 shared.attempts(),
                 shared.events(),

@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  * What follows once a batch is committed: timers are set, attempts are handed to their runtimes,
  * and those who watch are told. Used by the worker only.
  */
-final class Aftermath {
+final class PostCommitActions {
   private final Timers timers;
   private final AttemptRunner attempts;
   private final RunEvents events;
@@ -30,7 +30,7 @@ final class Aftermath {
   private final Map<RunKey, PendingTimer> pendingTimers = new HashMap<>();
   private final Watchers watchers = new Watchers();
 
-  Aftermath(
+  PostCommitActions(
       Timers timers,
       AttemptRunner attempts,
       RunEvents events,
