@@ -32,7 +32,7 @@ record ChaosReport(
    */
   record Disturbed(int kills, int pauses, int restarts, long cutOffs, List<NodeExit> unplanned) {}
 
-  /** From a kill to the latest first commit of the others in what they took over. */
+  /** From a kill to the latest first commit of the others in what they acquired. */
   record FailOvers(@JsonProperty("millis") List<Duration> measured) {
     Duration median() {
       List<Duration> sorted = measured.stream().sorted().toList();

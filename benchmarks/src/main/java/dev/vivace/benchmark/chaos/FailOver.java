@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** CommandClient the survivors of each kill for the moments of their first commits afterwards. */
 final class FailOver {
-  private static final String GAUGE = "vivace_grid_takeover_first_commit_timestamp_seconds ";
+  private static final String GAUGE = "vivace_grid_failover_first_commit_timestamp_seconds ";
   private static final Duration ASK = Duration.ofSeconds(2);
   private static final long POLL_MILLIS = 50;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the fail-over after one kill: when each survivor made its first commit in what
- * it took over. The latest of them counts, since several nodes share what a killed one had.
+ * it acquired. The latest of them counts, since several nodes share what a killed one had.
  * Thread-safe.
  */
 final class FailOverWatch {

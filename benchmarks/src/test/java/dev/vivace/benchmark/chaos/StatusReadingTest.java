@@ -106,8 +106,8 @@ class StatusReadingTest {
   @Test
   void aFirstCommitFromBeforeTheKillDoesNotCount() {
     String text =
-        "# TYPE vivace_grid_takeover_first_commit_timestamp_seconds gauge\n"
-            + "vivace_grid_takeover_first_commit_timestamp_seconds ";
+        "# TYPE vivace_grid_failover_first_commit_timestamp_seconds gauge\n"
+            + "vivace_grid_failover_first_commit_timestamp_seconds ";
 
     assertThat(FailOver.read(text + "1000.25\n", KILL)).contains(KILL.plusMillis(250));
     assertThat(FailOver.read(text + "999.999\n", KILL)).isEmpty();

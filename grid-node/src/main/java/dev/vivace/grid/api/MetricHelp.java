@@ -40,7 +40,7 @@ public final class MetricHelp {
           Map.entry("grid.partitions.under-replicated", "Partitions with fewer copies than there should be."),
           Map.entry("grid.records.unreadable", "Stored records that could not be read."),
           Map.entry(
-              "grid.takeover.first-commit-timestamp-seconds",
+              "grid.failover.first-commit-timestamp-seconds",
               "When work last went on in partitions that were acquired, in seconds since 1970; 0 if"
                   + " never."),
           Map.entry("step.http.in-flight", "Http steps whose call is under way."),

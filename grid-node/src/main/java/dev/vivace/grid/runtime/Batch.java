@@ -132,7 +132,7 @@ final class Batch {
 
   /**
    * Sends the report that a run is over. Nothing more has to be stored: the run keeps its marker
-   * until its workflow knows, and a marked run that is over reports again when it is taken over.
+   * until its workflow knows, and a marked run that is over reports again when it is acquired.
    */
   void report(RunKey run, Message message) {
     reporting.add(run);

@@ -118,6 +118,6 @@ final class BatchRunner {
     }
     parts.metrics().commit().update(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     parts.metrics().committed(changes);
-    parts.takeOvers().committed(changes.epochs().keySet());
+    parts.failOvers().committed(changes.epochs().keySet());
   }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 public enum FaultInjection {
   /** The grid as it should be. */
   NONE,
-  /** A node goes on writing partitions that another one has taken over. */
+  /** A node goes on writing partitions that another one has acquired. */
   SKIP_EPOCH_CHECK,
   /** Replies leave before what they acknowledge is stored. */
   ACK_BEFORE_COMMIT;

@@ -24,7 +24,7 @@ public final class GridMetrics {
     this.commitEntries = registry.histogram("grid.commit.entries", Summed::histogram);
     this.commitContents = new CommitContents(registry);
     registry.gauge(
-        "grid.takeover.first-commit-timestamp-seconds", () -> () -> firstCommit.get() / 1000.0);
+        "grid.failover.first-commit-timestamp-seconds", () -> () -> firstCommit.get() / 1000.0);
     this.recordsUnreadable = registry.counter("grid.records.unreadable");
     this.behindAncestor = registry.counter("engine.runs.queued-behind-ancestor");
   }
@@ -42,8 +42,8 @@ public final class GridMetrics {
     commitContents.add(changes);
   }
 
-  /** The time of the clock at which work went on in partitions that were taken over. */
-  void firstCommitAfterTakeOver(long epochMillis) {
+  /** The time of the clock at which work went on in partitions that were acquired. */
+  void firstCommitAfterFailOver(long epochMillis) {
     firstCommit.set(epochMillis);
   }
 

@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over and gives up partitions of a worker. Used by the worker only.
+ * Acquires and releases partitions of a worker. Used by the worker only.
  *
- * <p>Taking over is recovery, always: raise the epoch, so that no earlier writer can commit, then
+ * <p>Acquiring is recovery, always: raise the epoch, so that no earlier writer can commit, then
  * pick up what the store says is alive: runs (timers, attempts) and messages that were not
  * acknowledged.
  */
@@ -173,16 +173,16 @@ final class Ownership {
     }
     try {
       Map<Integer, Long> epochs = parts.store().acquire(wanted);
-      epochs.forEach(this::takeOver);
-      parts.takeOvers().took(epochs.keySet());
-      LOG.debug("Took over partitions {}", epochs.keySet());
+      epochs.forEach(this::recover);
+      parts.failOvers().took(epochs.keySet());
+      LOG.debug("Acquired partitions {}", epochs.keySet());
     } catch (StoreUnavailable e) {
-      LOG.warn("Partitions {} could not all be taken over; it is tried again soon", wanted, e);
+      LOG.warn("Partitions {} could not all be acquired; it is tried again soon", wanted, e);
       reviewLater();
     }
   }
 
-  private void takeOver(int partition, long epoch) {
+  private void recover(int partition, long epoch) {
     parts.partitions().own(partition, epoch);
     try {
       recover(partition);
@@ -245,7 +245,7 @@ final class Ownership {
 
   /**
    * Stops working partitions whose state in memory can not be trusted: another node wrote to them,
-   * or a commit of unknown outcome did. If they are still this node's they are taken over again
+   * or a commit of unknown outcome did. If they are still this node's they are acquired again
    * soon, so that what was to follow, a message, an attempt, an timer, is found in the store.
    */
   void release(Set<Integer> partitions) {
@@ -261,7 +261,7 @@ final class Ownership {
     parts.cache().forget(parts.partitions(), lost::contains);
     parts.outbox().forget(parts.partitions(), lost::contains);
     parts.postCommit().forget(parts.partitions(), lost::contains);
-    parts.takeOvers().gaveUp(lost);
+    parts.failOvers().gaveUp(lost);
     LOG.debug("Gave up partitions {}", lost);
   }
 

@@ -176,7 +176,7 @@ final class Worker implements Runnable {
         ownership.release(stale.partitions());
         todo = owned(todo);
       } catch (CommitInDoubt e) {
-        LOG.warn("{}; they are taken over again, as after a crash", e.getMessage(), e.getCause());
+        LOG.warn("{}; they are acquired again, as after a crash", e.getMessage(), e.getCause());
         ownership.release(e.partitions());
         requeue(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;

@@ -20,7 +20,7 @@ record WorkerParts(
     Deletions deletions,
     WorkerLimits limits,
     GridMetrics metrics,
-    TakeOvers takeOvers,
+    FailOvers failOvers,
     WorkGuard guard,
     ProblemLog problems,
     FaultInjection faults) {}

@@ -95,7 +95,7 @@ public final class Workers implements AutoCloseable {
             deletions,
             shared.limits(),
             shared.metrics(),
-            new TakeOvers(shared.metrics(), shared.clock()::millis),
+            new FailOvers(shared.metrics(), shared.clock()::millis),
             shared.guard(),
             problems,
             shared.faults());

@@ -127,10 +127,10 @@ public final class IgniteStore implements Store {
         return tryAcquire(partitions);
       } catch (TransactionOptimisticException e) {
         if (conflicts == MAX_CONFLICTS) {
-          throw unavailable("take over partitions", e);
+          throw unavailable("acquire partitions", e);
         }
       } catch (javax.cache.CacheException | IgniteException | IllegalStateException e) {
-        throw unavailable("take over partitions", e);
+        throw unavailable("acquire partitions", e);
       }
     }
   }

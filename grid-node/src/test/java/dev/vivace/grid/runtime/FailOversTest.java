@@ -8,40 +8,40 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** When work goes on after a take-over. */
-class TakeOversTest {
+/** When work goes on after a fail-over. */
+class FailOversTest {
   private final MetricRegistry metrics = new MetricRegistry();
   private final AtomicLong clock = new AtomicLong(100);
-  private final TakeOvers takeOvers = new TakeOvers(new GridMetrics(metrics), clock::get);
+  private final FailOvers failOvers = new FailOvers(new GridMetrics(metrics), clock::get);
 
   private Object firstCommit() {
-    String name = "grid.takeover.first-commit-timestamp-seconds";
+    String name = "grid.failover.first-commit-timestamp-seconds";
     return ((Gauge<?>) metrics.getMetrics().get(name)).getValue();
   }
 
   @Test
   void notesTheFirstCommitOfPartitionsThatWereTakenOverTogether() {
-    takeOvers.took(Set.of(1, 2, 3));
-    takeOvers.committed(Set.of(4));
+    failOvers.took(Set.of(1, 2, 3));
+    failOvers.committed(Set.of(4));
     assertThat(firstCommit()).isEqualTo(0.0);
 
     clock.set(200);
-    takeOvers.committed(Set.of(2, 4));
+    failOvers.committed(Set.of(2, 4));
     clock.set(300);
-    takeOvers.committed(Set.of(1, 2, 3));
+    failOvers.committed(Set.of(1, 2, 3));
 
     assertThat(firstCommit()).isEqualTo(0.2);
   }
 
   @Test
   void forgetsPartitionsThatWereGivenUpAgain() {
-    takeOvers.took(Set.of(1, 2));
-    takeOvers.gaveUp(Set.of(1));
-    takeOvers.committed(Set.of(1));
+    failOvers.took(Set.of(1, 2));
+    failOvers.gaveUp(Set.of(1));
+    failOvers.committed(Set.of(1));
     assertThat(firstCommit()).isEqualTo(0.0);
 
-    takeOvers.gaveUp(Set.of(2));
-    takeOvers.committed(Set.of(1, 2));
+    failOvers.gaveUp(Set.of(2));
+    failOvers.committed(Set.of(1, 2));
 
     assertThat(firstCommit()).isEqualTo(0.0);
   }

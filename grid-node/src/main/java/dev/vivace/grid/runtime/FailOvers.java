@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Notes when work goes on in partitions that were taken over: how long a fail-over took is the time
+ * Notes when work goes on in partitions that were acquired: how long a fail-over took is the time
  * from the loss of a node to the first commit of the next owner. Used by the worker only.
  */
-final class TakeOvers {
+final class FailOvers {
   private final GridMetrics metrics;
   private final LongSupplier millis;
   private final List<Set<Integer>> waiting = new ArrayList<>();
 
-  TakeOvers(GridMetrics metrics, LongSupplier millis) {
+  FailOvers(GridMetrics metrics, LongSupplier millis) {
     this.metrics = metrics;
     this.millis = millis;
   }
 
-  /** Partitions that were taken over together; their first commit counts for all of them. */
+  /** Partitions that were acquired together; their first commit counts for all of them. */
   void took(Set<Integer> partitions) {
     waiting.add(new HashSet<>(partitions));
   }
@@ -33,7 +33,7 @@ final class TakeOvers {
     for (Iterator<Set<Integer>> groups = waiting.iterator(); groups.hasNext(); ) {
       if (groups.next().stream().anyMatch(partitions::contains)) {
         groups.remove();
-        metrics.firstCommitAfterTakeOver(millis.getAsLong());
+        metrics.firstCommitAfterFailOver(millis.getAsLong());
       }
     }
   }
