@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The data directory can not be written. Needs root, for a small file system in memory.
+# The data directory cannot be written. Needs root, for a small file system in memory.
 . "$(dirname "$0")/lib.sh"
 DATA="$WORK/disk"
 mkdir "$DATA"

@@ -46,7 +46,7 @@ final class ClusterCommand {
       name = "forget",
       description = {
         "Remove a node that is gone for good: its data is copied to the others.",
-        "Its data directory can not be used in this grid again."
+        "Its data directory cannot be used in this grid again."
       })
   int forget(
       @Mixin GridTarget target,

@@ -71,7 +71,7 @@ final class GatewayVerticle extends VerticleBase {
   private static void refuseUnreadable(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     int status = 400;
-    String detail = "Expected an HTTP request, but it can not be read.";
+    String detail = "Expected an HTTP request, but it cannot be read.";
     if (cause instanceof TooLongFrameException) {
       boolean line = String.valueOf(cause.getMessage()).contains("line");
       status = line ? 414 : 431;

@@ -41,7 +41,7 @@ public final class HttpGateway implements AutoCloseable {
   /**
    * Starts to listen; returns when it does.
    *
-   * @throws OrchestratorException if the address can not be had
+   * @throws OrchestratorException if the address cannot be had
    */
   public static HttpGateway start(HttpConfig config, Vivace vivace) {
     int tries = config.port() == 0 ? PORT_TRIES : 1;
@@ -59,7 +59,7 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /**
-   * Fails if the address can not be had, for those who want to know before they start more.
+   * Fails if the address cannot be had, for those who want to know before they start more.
    *
    * @throws OrchestratorException as {@link #start} does
    */

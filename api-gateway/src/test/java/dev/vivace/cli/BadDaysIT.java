@@ -76,7 +76,7 @@ class BadDaysIT {
   }
 
   @Test
-  void refusesADataDirectoryThatCanNotBeWritten() throws IOException {
+  void refusesADataDirectoryThatCannotBeWritten() throws IOException {
     Path data = Files.createFile(folder.resolve("file")).resolve("data");
     try (JarProcess server = start(server(data))) {
       refusalOf(server).contains("write into the data directory " + data, "set grid.data-dir");

@@ -112,7 +112,7 @@ class PlanEndpointTest {
           ?param=day=soon   | param [day]
           ?param=day        | param expected name=value, but it is [day]
           """)
-  void refusesParamsThatItCanNotRead(String query, String error) {
+  void refusesParamsThatItCannotRead(String query, String error) {
     var answer = http.yaml("PUT", PLAN + "/yaml" + query, YAML.formatted("params"));
 
     assertThat(answer.status()).isEqualTo(400);

@@ -50,7 +50,7 @@ class ShutdownTest {
   }
 
   @Test
-  void saysWhichAddressItCanNotHave() {
+  void saysWhichAddressItCannotHave() {
     try (GatewayFixture http = new GatewayFixture()) {
       assertThatThrownBy(
               () ->

@@ -91,7 +91,7 @@ class LoadIT {
   }
 
   @Test
-  void keepsALoadWhoseRawLimitCanNotBeMeasured() throws IOException {
+  void keepsALoadWhoseRawLimitCannotBeMeasured() throws IOException {
     RawLimit broken =
         (shape, nodes, time) -> {
           throw new IllegalStateException("no room");

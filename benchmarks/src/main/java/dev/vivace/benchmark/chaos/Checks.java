@@ -115,7 +115,7 @@ final class Checks {
           for (long number = 1; number <= last; number++) {
             if (!present.contains(number)) {
               report(
-                  "expected %s to have the instances 1 to %d, but %d can not be read",
+                  "expected %s to have the instances 1 to %d, but %d cannot be read",
                   workflow, last, number);
             }
           }
@@ -142,7 +142,7 @@ final class Checks {
     for (Definition definition : definitions) {
       if (!found.definitions().contains(definition)) {
         report(
-            "expected version %d of %s as it was pushed (%s), but it can not be read so",
+            "expected version %d of %s as it was pushed (%s), but it cannot be read so",
             definition.version(), definition.workflowId(), definition.marker());
       }
     }

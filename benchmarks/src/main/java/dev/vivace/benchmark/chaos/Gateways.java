@@ -42,7 +42,7 @@ final class Gateways {
     return addresses.get();
   }
 
-  /** Sends to one gateway, once. What can not even be sent is without an answer too. */
+  /** Sends to one gateway, once. What cannot even be sent is without an answer too. */
   CompletableFuture<Answer> ask(String address, Call call) {
     try {
       return client.send(address, call);

@@ -137,7 +137,7 @@ final class NodeProcess {
               .start();
       var unused = kill.waitFor();
     } catch (IOException e) {
-      throw new UncheckedIOException("expected the command 'kill', but it can not be run", e);
+      throw new UncheckedIOException("expected the command 'kill', but it cannot be run", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

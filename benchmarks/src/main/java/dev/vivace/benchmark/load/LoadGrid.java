@@ -125,7 +125,7 @@ final class LoadGrid implements AutoCloseable {
     return steps.steps() + forked.stream().mapToLong(ForkedNode::steps).sum();
   }
 
-  /** Why the load can not go on; {@code null} if it can. */
+  /** Why the load cannot go on; {@code null} if it can. */
   @Nullable String failure() {
     return forked.stream()
         .map(ForkedNode::failure)

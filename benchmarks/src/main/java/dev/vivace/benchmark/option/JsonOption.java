@@ -20,7 +20,7 @@ public final class JsonOption {
             : parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
     if (!writable) {
       throw new IllegalArgumentException(
-          "expected --json to be a file that can be written, but %s can not; name another one or make its directory"
+          "expected --json to be a file that can be written, but %s cannot; name another one or make its directory"
               .formatted(file));
     }
   }

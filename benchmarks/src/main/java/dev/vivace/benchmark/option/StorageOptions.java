@@ -62,7 +62,7 @@ public final class StorageOptions {
       return files.findAny().isEmpty();
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "expected --data-dir to be a directory that can be read, but %s can not: %s; name another one"
+          "expected --data-dir to be a directory that can be read, but %s cannot: %s; name another one"
               .formatted(directory, e),
           e);
     }

@@ -4,7 +4,7 @@ package dev.vivace.benchmark.report;
 final class Html {
   private Html() {}
 
-  /** The text as content or as the quoted value of an attribute; it can not become markup. */
+  /** The text as content or as the quoted value of an attribute; it cannot become markup. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {

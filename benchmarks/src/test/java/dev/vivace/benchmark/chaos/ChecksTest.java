@@ -107,7 +107,7 @@ class ChecksTest {
     assertThat(violations())
         .hasSize(2)
         .anySatisfy(text -> assertThat(text).contains(id(2).toString(), "lost"))
-        .anySatisfy(text -> assertThat(text).contains("1 to 2", "2 can not be read"));
+        .anySatisfy(text -> assertThat(text).contains("1 to 2", "2 cannot be read"));
   }
 
   @Test
@@ -164,7 +164,7 @@ class ChecksTest {
     good(1);
     good(3);
 
-    assertOnly("1 to 3", "but 2 can not be read");
+    assertOnly("1 to 3", "but 2 cannot be read");
   }
 
   @Test
@@ -172,7 +172,7 @@ class ChecksTest {
     good(1);
     listed = 2;
 
-    assertOnly("1 to 2", "but 2 can not be read");
+    assertOnly("1 to 2", "but 2 cannot be read");
   }
 
   @Test

@@ -41,7 +41,7 @@ class IdleCommandTest {
   }
 
   @Test
-  void seesBeforehandThatTheResultCanNotBeWritten() {
+  void seesBeforehandThatTheResultCannotBeWritten() {
     assertThat(refusal("--json=" + dir)).contains("expected --json ");
   }
 

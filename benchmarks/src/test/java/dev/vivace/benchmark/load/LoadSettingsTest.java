@@ -74,7 +74,7 @@ class LoadSettingsTest {
   }
 
   @Test
-  void seesBeforehandThatTheReportCanNotBeWritten(@TempDir Path dir) {
+  void seesBeforehandThatTheReportCannotBeWritten(@TempDir Path dir) {
     assertThat(execute("--json=" + dir.resolve("missing").resolve("a.json"))).isEqualTo(2);
     assertThat(err.toString()).contains("expected --json ");
   }

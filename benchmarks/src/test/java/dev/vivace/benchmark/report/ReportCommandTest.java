@@ -70,7 +70,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void saysWhereItCanNotWrite() throws IOException {
+  void saysWhereItCannotWrite() throws IOException {
     Path nowhere = dir.resolve("missing").resolve("page.html");
 
     assertThat(execute(file("a.json", Results.complete()), "--out", nowhere)).isEqualTo(1);

@@ -72,7 +72,7 @@ record Call(String path, String workflowId, String version, boolean isRepeated, 
           && (foreach.concurrency() == null || !foreach.concurrency().text().strip().equals("1"));
     }
 
-    /** The text of a param that no run can change; {@code null} if it can not be told. */
+    /** The text of a param that no run can change; {@code null} if it cannot be told. */
     private @Nullable String text(@Nullable ParamDefinition param) {
       if (param == null) {
         return null;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of requests that their types can not say, as "field problem" texts. */
+/** Rules of requests that their types cannot say, as "field problem" texts. */
 final class RequestRules {
   private static final Pattern NAME = Pattern.compile("[_a-zA-Z][.\\-_a-zA-Z0-9]*+");
 

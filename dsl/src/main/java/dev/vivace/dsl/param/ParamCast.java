@@ -18,7 +18,7 @@ public final class ParamCast {
   /**
    * The definition as one of the wanted type. An expression keeps its text: its result is cast.
    *
-   * @throws ParamException if a literal can not be one of that type
+   * @throws ParamException if a literal cannot be one of that type
    */
   public static ParamDefinition to(ParamType wanted, String name, ParamDefinition given) {
     if (given.type() == wanted) {

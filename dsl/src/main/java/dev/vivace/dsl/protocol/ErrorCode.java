@@ -18,7 +18,7 @@ public enum ErrorCode {
   LIMIT_EXCEEDED(false),
   /** Too much work is waiting; nothing was accepted. */
   OVERLOADED(true),
-  /** The part of the grid that owns the data can not be reached. */
+  /** The part of the grid that owns the data cannot be reached. */
   UNAVAILABLE(true),
   /** No answer within the deadline; the request may still take effect. */
   TIMEOUT(true),

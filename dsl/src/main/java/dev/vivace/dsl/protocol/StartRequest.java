@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestTime when the caller asked; absent means now
  * @param requestId the same id again starts nothing and answers {@code DUPLICATED}
- * @param persistFailedRun whether a run whose parameters can not be evaluated is stored as failed
+ * @param persistFailedRun whether a run whose parameters cannot be evaluated is stored as failed
  */
 public record StartRequest(
     Initiator initiator,

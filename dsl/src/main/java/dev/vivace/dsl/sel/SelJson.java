@@ -82,7 +82,7 @@ final class SelJson {
     return value == null ? Kind.STRING.name() : Kind.of(value).name();
   }
 
-  /** A result as JSON; a DOUBLE that JSON can not hold is text. */
+  /** A result as JSON; a DOUBLE that JSON cannot hold is text. */
   static JsonNode write(@Nullable Object value) {
     if (value == null) {
       return JSON.nullNode();

@@ -24,7 +24,7 @@ public final class RunParamText {
   /**
    * Reads parameters.
    *
-   * @throws OrchestratorException with all of them that can not be read
+   * @throws OrchestratorException with all of them that cannot be read
    */
   public static Map<String, ParamDefinition> read(Workflow workflow, List<String> assignments) {
     Map<String, ParamDefinition> declared =

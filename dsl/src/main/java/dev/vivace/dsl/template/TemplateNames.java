@@ -49,7 +49,7 @@ final class TemplateNames {
    *
    * @param steps new ids of all its steps by their old ones
    * @param params new names of all its parameters by their old ones
-   * @param problems what can not be renamed is added here
+   * @param problems what cannot be renamed is added here
    */
   static TemplateNames of(
       Map<String, String> steps, Map<String, String> params, List<Problem> problems) {

@@ -24,13 +24,13 @@ public enum ProblemCode {
   WRONG_PREDECESSORS,
   /** Transitions that lead back to where they started. */
   CYCLE,
-  /** A transition, dag or expression that can not be read. */
+  /** A transition, dag or expression that cannot be read. */
   INVALID_TRANSITION,
   INVALID_TIMEOUT,
   INVALID_RETRY_POLICY,
   INVALID_TRIGGER,
   INVALID_SIGNAL,
-  /** A parameter that can not be merged or evaluated. */
+  /** A parameter that cannot be merged or evaluated. */
   INVALID_PARAM,
   /** A text that is no expression, or an expression that fails whenever it is evaluated. */
   INVALID_EXPRESSION,

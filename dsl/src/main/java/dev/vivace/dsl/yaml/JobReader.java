@@ -43,7 +43,7 @@ final class JobReader {
   /** A job whose fields are not read yet, except for those that its neighbours need. */
   private record Draft(Wrapper wrapper, String id, List<Line> own, Fields fields, String path) {}
 
-  /** The steps of a list of jobs; what can not be read is left out, with a problem. */
+  /** The steps of a list of jobs; what cannot be read is left out, with a problem. */
   List<Step> read(String parent, @Nullable Items jobs, @Nullable YamlValue dag) {
     List<Draft> drafts = new ArrayList<>();
     List<YamlValue> values = jobs == null ? List.of() : jobs.values();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a document that have the shape of the JSON form: triggers, signals, retry policies,
- * alerting. They are read by the readers of JSON, so that the two forms can not differ.
+ * alerting. They are read by the readers of JSON, so that the two forms cannot differ.
  */
 final class JsonPartReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -33,12 +33,12 @@ final class JsonPartReader {
     this.reading = reading;
   }
 
-  /** The value; {@code null} if it is absent or can not be read, and then with a problem. */
+  /** The value; {@code null} if it is absent or cannot be read, and then with a problem. */
   <T> @Nullable T read(Class<T> type, String path, @Nullable YamlValue value) {
     return value == null ? null : new Part(path).read(type, value);
   }
 
-  /** The values of a list; what can not be read is left out, with a problem. */
+  /** The values of a list; what cannot be read is left out, with a problem. */
   <T> @Nullable List<T> list(Class<T> type, String path, @Nullable Items items) {
     if (items == null) {
       return null;

@@ -37,7 +37,7 @@ final class ParamReader {
     this.reading = reading;
   }
 
-  /** The parameters of a map; those that can not be read are left out, with a problem. */
+  /** The parameters of a map; those that cannot be read are left out, with a problem. */
   Map<String, ParamDefinition> read(String path, List<Entry> entries) {
     return read(path, entries, Map.of());
   }

@@ -82,7 +82,7 @@ class ValueLimitsTest {
 
   @ParameterizedTest(name = "{2}")
   @MethodSource("refused")
-  void saysWhatCanNotBeKeptAndWhere(Object value, String place, String sentence) {
+  void saysWhatCannotBeKeptAndWhere(Object value, String place, String sentence) {
     ValueProblem problem = Objects.requireNonNull(ValueLimits.problem(value));
 
     assertThat(problem.place()).isEqualTo(place);

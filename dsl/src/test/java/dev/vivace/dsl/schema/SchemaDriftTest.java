@@ -157,7 +157,7 @@ class SchemaDriftTest {
     "typed, signal_outputs",
     "foreach, strict_ordering",
   })
-  void hasWhatMaestroCanNotSay(String part, String key) {
+  void hasWhatMaestroCannotSay(String part, String key) {
     assertThat(keys(DefinitionSchema.WORKFLOW_YAML, part)).contains(key);
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SelRewriterTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A name that is put together when it is evaluated can not be changed before. */
+  /** A name that is put together when it is evaluated cannot be changed before. */
   private static final Pattern COMPUTED = Pattern.compile("params\\.get\\('f' \\+");
 
   /** Every name, and every text of a call of params, with something at its end. */

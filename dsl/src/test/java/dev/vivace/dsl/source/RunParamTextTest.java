@@ -51,7 +51,7 @@ class RunParamTextTest {
   }
 
   @Test
-  void namesEachThatCanNotBeRead() {
+  void namesEachThatCannotBeRead() {
     OrchestratorException refusal =
         catchThrowableOfType(
             OrchestratorException.class,

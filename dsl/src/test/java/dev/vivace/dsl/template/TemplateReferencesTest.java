@@ -99,7 +99,7 @@ class TemplateReferencesTest extends TemplateFixture {
   }
 
   @Test
-  void areRefusedIfTheIdOfTheStepCanNotBeSaid() {
+  void areRefusedIfTheIdOfTheStepCannotBeSaid() {
     publish(loading());
 
     assertThat(problems(use("job.1")))
@@ -120,7 +120,7 @@ class TemplateReferencesTest extends TemplateFixture {
         "params.get('day')",
         "day +",
       })
-  void areRefusedAtPublicationIfTheyCanNotFollow(String expression) {
+  void areRefusedAtPublicationIfTheyCannotFollow(String expression) {
     List<Problem> found =
         TemplateReferences.problems(
             loading().step(Steps.noOp("b").expression("x", ParamType.LONG, expression)).template());

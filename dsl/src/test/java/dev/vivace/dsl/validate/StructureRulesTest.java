@@ -376,7 +376,7 @@ class StructureRulesTest {
     }
 
     @Test
-    void refusesWhatATemplateStepCanNotGiveToItsSteps() {
+    void refusesWhatATemplateStepCannotGiveToItsSteps() {
       assertThat(
               problems(
                   workflow()

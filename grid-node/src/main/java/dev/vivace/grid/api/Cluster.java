@@ -17,7 +17,7 @@ public interface Cluster {
 
   /**
    * Removes a node that is gone for good, so that its share of the data is copied to the others.
-   * Its data directory can not be used in this grid again.
+   * Its data directory cannot be used in this grid again.
    *
    * @param node its name
    */

@@ -16,7 +16,7 @@ public record Snapshot(String name, Instant created, int nodes) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
   /**
-   * Refuses what can not be the name of a snapshot: it becomes that of a directory.
+   * Refuses what cannot be the name of a snapshot: it becomes that of a directory.
    *
    * @throws OrchestratorException if it is none
    */

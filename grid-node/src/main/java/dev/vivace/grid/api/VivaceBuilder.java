@@ -40,7 +40,7 @@ public final class VivaceBuilder {
   /**
    * Starts the node and returns when it is ready for work.
    *
-   * @throws dev.vivace.dsl.protocol.OrchestratorException if it can not start; the message says why
+   * @throws dev.vivace.dsl.protocol.OrchestratorException if it cannot start; the message says why
    */
   public Vivace start() {
     return provider().start(new Settings(grid, steps, tasks));

@@ -149,7 +149,7 @@ final class Channels implements AutoCloseable {
     }
   }
 
-  /** Takes what arrived. One frame that can not be read does not harm those beside it. */
+  /** Takes what arrived. One frame that cannot be read does not harm those beside it. */
   void received(UUID from, byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     while (in.hasMore()) {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file that says that a data directory belongs to a grid. Without it the directory is empty,
- * whatever the name of its node is: such a node can not stand for the data that the name once had.
+ * whatever the name of its node is: such a node cannot stand for the data that the name once had.
  */
 final class GridMark {
   private static final Logger LOG = LoggerFactory.getLogger(GridMark.class);

@@ -167,7 +167,7 @@ public final class GridMember implements AutoCloseable {
     channels.send(node, message, replyTo);
   }
 
-  /** Why the grid can not do all of its work; empty if it can. */
+  /** Why the grid cannot do all of its work; empty if it can. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (ignite.cluster().state() != ClusterState.ACTIVE) {

@@ -10,7 +10,7 @@ import org.apache.ignite.internal.processors.metastorage.DistributedMetaStorage;
 /**
  * What every node of a persistent grid keeps of the grid itself, on its own disk, so that it can be
  * read before the grid works: the last view, and who was removed for good. Ignite's distributed
- * metastorage; a node whose records have gone another way than the grid's can not join.
+ * metastorage; a node whose records have gone another way than the grid's cannot join.
  */
 final class GridRecords {
   private static final String VIEW = "vivace.view";
@@ -62,7 +62,7 @@ final class GridRecords {
     try {
       return Optional.ofNullable(records.<String>read(key));
     } catch (IgniteCheckedException e) {
-      throw new IgniteException("the records of the grid can not be read: " + e.getMessage(), e);
+      throw new IgniteException("the records of the grid cannot be read: " + e.getMessage(), e);
     }
   }
 }

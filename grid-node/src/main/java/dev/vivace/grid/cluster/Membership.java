@@ -102,7 +102,7 @@ final class Membership implements AutoCloseable {
     joined = true;
   }
 
-  /** What the grid can not do at the moment, for instance as it changes its state, it can soon. */
+  /** What the grid cannot do at the moment, for instance as it changes its state, it can soon. */
   private Optional<String> attempt(Supplier<Optional<String>> step) {
     if (failures.failure().isDone()) {
       throw OrchestratorException.unavailable(failures.failure().join(), null);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets Ignite refuse writes while too few nodes are there. Looked at within each exchange, so a
- * transaction on the new topology can not be earlier than the answer. Stored with the caches: its
+ * transaction on the new topology cannot be earlier than the answer. Stored with the caches: its
  * form must stay readable.
  */
 public final class QuorumValidator implements TopologyValidator {

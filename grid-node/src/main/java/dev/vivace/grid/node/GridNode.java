@@ -94,7 +94,7 @@ final class GridNode implements Vivace {
     return node;
   }
 
-  /** Joins the grid, and leaves it again if what goes on top can not be made. */
+  /** Joins the grid, and leaves it again if what goes on top cannot be made. */
   private static GridNode assemble(VivaceBuilder.Settings settings) {
     Joined joined = Joined.join(settings.grid());
     try {

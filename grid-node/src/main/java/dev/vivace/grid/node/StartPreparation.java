@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a start ready for its workflow: evaluates the workflow parameters, so that what
- * can not be evaluated is refused before anything is stored.
+ * cannot be evaluated is refused before anything is stored.
  */
 final class StartPreparation {
   private StartPreparation() {}

@@ -39,6 +39,6 @@ final class WorkflowLookups implements KnownWorkflows {
   }
 
   private static String notRead(RuntimeException e) {
-    return "can not be read now: " + e.getMessage();
+    return "cannot be read now: " + e.getMessage();
   }
 }

@@ -35,7 +35,7 @@ final class ChildStarts {
         state.internalId(), version, requestId(child), child.uuid(), child.startContext(), params);
   }
 
-  /** The id under which the request is known; users, who send UUIDs, can not take it before. */
+  /** The id under which the request is known; users, who send UUIDs, cannot take it before. */
   static String requestId(WorkflowCommand.StartChild child) {
     return "child:" + child.uuid();
   }

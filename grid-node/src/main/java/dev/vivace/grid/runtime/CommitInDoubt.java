@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A commit failed and nobody knows whether it happened. What is in memory of its partitions can not
+ * A commit failed and nobody knows whether it happened. What is in memory of its partitions cannot
  * be trusted, and neither can the effects that had to follow: both come from the store again.
  */
 final class CommitInDoubt extends RuntimeException {

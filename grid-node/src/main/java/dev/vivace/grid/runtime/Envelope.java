@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * A message on its way to the worker of its partition.
  *
  * @param partition where its addressee lies
- * @param kind what happens if it can not be carried out
+ * @param kind what happens if it cannot be carried out
  * @param replyTo called once, on a worker or a link: must return at once
  * @param since when it started to wait, on the scale of {@link System#nanoTime}
  */

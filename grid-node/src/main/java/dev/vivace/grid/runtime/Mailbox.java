@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What waits for a worker: many may put, one thread takes.
  *
  * <p>Requests are refused above the capacity, and when the oldest one has waited for too long: then
- * the worker can not keep up, with a slow disk for instance, and what it took on top would only be
+ * the worker cannot keep up, with a slow disk for instance, and what it took on top would only be
  * answered later. Internal work always fits, since there is at most some of it for each attempt and
  * timer that is under way.
  *
@@ -35,7 +35,7 @@ public final class Mailbox {
     boolean fits =
         switch (envelope.kind()) {
           case REQUEST -> size.get() < capacity && !isLate(envelope.since());
-          // Room that requests can not take, so that what was accepted comes to its end.
+          // Room that requests cannot take, so that what was accepted comes to its end.
           case DELIVERY -> size.get() < 2L * capacity;
           case INTERNAL -> true;
         };

@@ -244,7 +244,7 @@ final class Ownership {
   }
 
   /**
-   * Stops working partitions whose state in memory can not be trusted: another node wrote to them,
+   * Stops working partitions whose state in memory cannot be trusted: another node wrote to them,
    * or a commit of unknown outcome did. If they are still this node's they are acquired again
    * soon, so that what was to follow, a message, an attempt, an timer, is found in the store.
    */

@@ -69,7 +69,7 @@ public final class StoreCheck {
       workflows.put(workflowId, WorkflowStateCodec.decode(bytes));
     } catch (RuntimeException e) {
       problem(
-          "workflow '%s' can not be read: %s".formatted(workflowId, e.getMessage()));
+          "workflow '%s' cannot be read: %s".formatted(workflowId, e.getMessage()));
     }
   }
 

@@ -191,7 +191,7 @@ final class AttemptExecution {
     try {
       boolean unused = stage.toCompletableFuture().cancel(true);
     } catch (RuntimeException | Error e) {
-      LOG.debug("A stage can not be cancelled; its outcome will be ignored", e);
+      LOG.debug("A stage cannot be cancelled; its outcome will be ignored", e);
     }
   }
 }

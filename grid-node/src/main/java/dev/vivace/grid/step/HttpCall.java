@@ -45,7 +45,7 @@ record HttpCall(
     headers = Collections.unmodifiableSortedMap(headers);
   }
 
-  /** Why a call can not be made, whatever the number of tries; the end of a sentence. */
+  /** Why a call cannot be made, whatever the number of tries; the end of a sentence. */
   static final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -90,7 +90,7 @@ record HttpCall(
     try {
       uri = new URI(new URI(url).toASCIIString());
     } catch (URISyntaxException e) {
-      throw new Unusable("url '%s' can not be read: %s".formatted(url, e.getReason()));
+      throw new Unusable("url '%s' cannot be read: %s".formatted(url, e.getReason()));
     }
     String scheme = uri.getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {

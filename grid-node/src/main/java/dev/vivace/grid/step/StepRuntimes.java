@@ -68,7 +68,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
    * @param tasks the handlers of {@code Task} steps by name
    * @param vertx makes the calls of {@code Http} steps; if empty, one is started for the first call
    * @param outcomes takes the outcomes; must not block, and must not refuse
-   * @throws IllegalArgumentException if a setting can not work; the message says which
+   * @throws IllegalArgumentException if a setting cannot work; the message says which
    */
   public static StepRuntimes of(
       StepConfig config,

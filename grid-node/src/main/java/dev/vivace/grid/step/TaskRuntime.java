@@ -115,7 +115,7 @@ final class TaskRuntime implements StepRuntime {
     try {
       boolean unused = stage.toCompletableFuture().cancel(true);
     } catch (RuntimeException | Error e) {
-      LOG.debug("The stage of the handler of {} can not be cancelled; it goes on unheard", key, e);
+      LOG.debug("The stage of the handler of {} cannot be cancelled; it goes on unheard", key, e);
     }
   }
 

@@ -4,7 +4,7 @@ import org.apache.ignite.cache.query.annotations.QuerySqlField;
 
 /**
  * One run as lists and searches see it. A plain class with public fields: Ignite stores it field by
- * field and can not store records.
+ * field and cannot store records.
  */
 public final class SummaryEntry {
   /** About what its columns take. */

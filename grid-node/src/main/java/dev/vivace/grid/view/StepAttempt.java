@@ -151,7 +151,7 @@ record StepAttempt(
     };
   }
 
-  /** A condition that can not be evaluated fails a step whose work is done. */
+  /** A condition that cannot be evaluated fails a step whose work is done. */
   private boolean workIsDone() {
     return status() == StepStatus.SUCCEEDED || status() == StepStatus.INTERNALLY_FAILED;
   }

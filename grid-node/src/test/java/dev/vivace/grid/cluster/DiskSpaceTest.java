@@ -94,7 +94,7 @@ class DiskSpaceTest {
   }
 
   @Test
-  void isAProblemIfItCanNotBeSeen() {
+  void isAProblemIfItCannotBeSeen() {
     DiskSpace space = watch();
     broken = true;
 

@@ -79,7 +79,7 @@ class WorkDirectoryTest {
   }
 
   @Test
-  void isRefusedIfItCanNotBeWritten() {
+  void isRefusedIfItCannotBeWritten() {
     GridConfig config = durable(folder.resolve("data"), "");
     WriteProbe broken =
         directory -> {

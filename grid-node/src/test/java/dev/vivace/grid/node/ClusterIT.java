@@ -119,7 +119,7 @@ class ClusterIT {
   }
 
   @Test
-  void aNodeThatIsRemovedForGoodCanNotComeBackWithItsOldData() {
+  void aNodeThatIsRemovedForGoodCannotComeBackWithItsOldData() {
     try (DurableGrid grid = grid(3, 1)) {
       grid.startAll(0, 1, 2);
       Orders.push(grid.node(0));

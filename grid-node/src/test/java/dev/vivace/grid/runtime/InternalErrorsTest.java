@@ -47,7 +47,7 @@ class InternalErrorsTest {
     grid.node(0).turn();
     grid.evaluator().workAt(FakeEvaluator.Point.INTERNAL_ERROR);
 
-    assertThat(broken).as("the start is stored, its run can not be decided yet").isEmpty();
+    assertThat(broken).as("the start is stored, its run cannot be decided yet").isEmpty();
     assertThat(grid.store().keys(Table.OUTBOX)).hasSize(1);
     grid.pass(Duration.ofSeconds(10));
     assertThat(TestGrid.instanceOf(broken.get(0))).isEqualTo(1);

@@ -51,7 +51,7 @@ final class HttpCallTest {
     "http://user:secret@example.com/, has user info",
     "http://example.com@evil.org/, has user info",
     "http://example.com%40evil.org/, has no host name",
-    "http://example.com\\@evil.org/, can not be read",
+    "http://example.com\\@evil.org/, cannot be read",
     "http://exämple.com/, has no host name",
     "http://１２７.0.0.1/, has no host name",
     "http://0x7f.1/, has no host name",
@@ -65,7 +65,7 @@ final class HttpCallTest {
     "file:///etc/passwd, neither http nor https",
     "ftp://example.com/, neither http nor https",
     "jar:http://example.com!/, neither http nor https",
-    "'http://example.com/a b', can not be read",
+    "'http://example.com/a b', cannot be read",
   })
   void refusesUrlsThatCouldBeReadInTwoWays(String url, String problem) {
     assertThatThrownBy(() -> call(Map.of("url", url)))
@@ -81,7 +81,7 @@ final class HttpCallTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusable")
-  void refusesRequestsThatCanNotBeMade(Map<String, Object> more, String problem) {
+  void refusesRequestsThatCannotBeMade(Map<String, Object> more, String problem) {
     Map<String, Object> request = new java.util.HashMap<>(more);
     request.putIfAbsent("url", "http://example.com/");
     assertThatThrownBy(() -> call(request))

@@ -79,7 +79,7 @@ final class PlainResultTest {
   }
 
   @Test
-  void givesCopiesThatCanNotBeChanged() {
+  void givesCopiesThatCannotBeChanged() {
     Map<String, Object> copy = PlainResult.of(Map.of("v", List.of(1)), LIMITS);
 
     assertThatThrownBy(() -> copy.put("w", 1)).isInstanceOf(UnsupportedOperationException.class);

@@ -420,7 +420,7 @@ class StepViewTest {
   }
 
   @Test
-  void showsNoTimeoutThatCanNotBeEvaluated() {
+  void showsNoTimeoutThatCannotBeEvaluated() {
     String step = Told.step("f", "Http", "\"timeout\": \"${nothere}\"");
 
     assertThat(latest(Told.run(step).started(110).started("f", 1, 120), "f").timeout()).isNull();

@@ -119,7 +119,7 @@ TRUE: 'true';
 WHILE: 'while';
 PRIMITIVE: 'boolean' | 'double' | 'float' | 'int' | 'long';
 
-// Words of Java that no rule takes, so that they can not become names.
+// Words of Java that no rule takes, so that they cannot become names.
 RESERVED
     : 'abstract' | 'byte' | 'case' | 'catch' | 'char' | 'class' | 'const' | 'default' | 'do'
     | 'extends' | 'final' | 'finally' | 'goto' | 'implements' | 'instanceof' | 'interface'

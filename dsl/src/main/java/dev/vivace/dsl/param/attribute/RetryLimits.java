@@ -70,7 +70,7 @@ public record RetryLimits(
   }
 
   /**
-   * The limits of a step attempt. A policy that can not be read does not keep the step from
+   * The limits of a step attempt. A policy that cannot be read does not keep the step from
    * running: the defaults apply, and the warning says why.
    */
   public static RetryLimits evaluate(@Nullable RetryPolicy policy, WorkflowParams params) {

@@ -35,7 +35,7 @@ public final class Coercion {
    * The parameter with a result.
    *
    * @param value what the expression gave: a scalar, an array, a list or a map
-   * @throws ParamException if it can not become a result of that type
+   * @throws ParamException if it cannot become a result of that type
    */
   public static Param coerce(String name, ParamDefinition definition, Object value, Instant now) {
     return new Coercion(name, definition, now).coerce(value);

@@ -62,7 +62,7 @@ public final class Condition {
    *
    * @param params the evaluated parameters of the step
    * @return a parameter with a {@code Boolean} result, for the view of the step
-   * @throws ParamException if the condition can not be evaluated or is neither true nor false
+   * @throws ParamException if the condition cannot be evaluated or is neither true nor false
    */
   public Param evaluate(Map<String, Param> params, StepScope scope, EvaluationInputs inputs) {
     if (isAlwaysTrue()) {

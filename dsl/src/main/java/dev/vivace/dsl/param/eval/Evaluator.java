@@ -31,7 +31,7 @@ final class Evaluator {
   /**
    * The parameter with its result.
    *
-   * @throws ParamException if it can not be evaluated, or to nothing that a parameter may be
+   * @throws ParamException if it cannot be evaluated, or to nothing that a parameter may be
    */
   Param evaluate(CompiledParam param) {
     if (param.formula() instanceof Formula.Constant constant) {

@@ -29,7 +29,7 @@ public final class HandedDown {
     ParamDefinition definition = param.definition();
     if (!isFinite(param.result())) {
       throw ParamException.of(
-          "Expected finite numbers in param [%s], but it is [%s], which can not be handed on",
+          "Expected finite numbers in param [%s], but it is [%s], which cannot be handed on",
           name, param.result());
     }
     return new ParamDefinition(

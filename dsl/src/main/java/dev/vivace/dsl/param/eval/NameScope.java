@@ -14,7 +14,7 @@ interface NameScope {
    * The parameter that a bare name stands for.
    *
    * @param wantedBy the parameter whose expression or text has the name
-   * @throws ParamException if there is none, or it can not be evaluated
+   * @throws ParamException if there is none, or it cannot be evaluated
    */
   Param resolve(String name, String wantedBy);
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known by name, those that have a value
  * @param undecided by name, what those depend on whose value only the run itself gives
- * @param failed by name, why the others can not be evaluated
+ * @param failed by name, why the others cannot be evaluated
  * @param tooLarge what is wrong with all of them together; {@code null} if nothing is
  */
 public record PreviewedParams(
@@ -81,7 +81,7 @@ public record PreviewedParams(
   }
 
   /**
-   * Why parameters can not be evaluated, each reason once: under the name at which it started, not
+   * Why parameters cannot be evaluated, each reason once: under the name at which it started, not
    * under those that refer to it.
    */
   public Map<String, ParamException> causes() {

@@ -58,7 +58,7 @@ final class StepNames implements NameScope {
     return param;
   }
 
-  /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
+  /** Evaluates whatever can be evaluated, and says of the rest why it cannot. */
   PreviewedParams preview() {
     open.preview(params.names(), this::own);
     return PreviewedParams.of(stepId(), params.names(), own, open, inputs.limits());

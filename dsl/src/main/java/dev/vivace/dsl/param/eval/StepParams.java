@@ -22,7 +22,7 @@ public final class StepParams {
   /**
    * The evaluated parameters of a step, without those that every step has.
    *
-   * @throws ParamException naming the first one that can not be evaluated, and why
+   * @throws ParamException naming the first one that cannot be evaluated, and why
    */
   public static Map<String, Param> evaluate(
       CompiledParams params, StepScope scope, EvaluationInputs inputs) {

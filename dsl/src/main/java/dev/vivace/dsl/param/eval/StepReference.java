@@ -19,7 +19,7 @@ record StepReference(String name, String owner, String param) {
         name, name.substring(0, separator), name.substring(separator + SEPARATOR.length()));
   }
 
-  /** The parts if the id of the step ends in {@code _} itself; {@code null} if it can not. */
+  /** The parts if the id of the step ends in {@code _} itself; {@code null} if it cannot. */
   @Nullable StepReference withLongerOwner() {
     return param.startsWith("_") ? at(name, owner.length() + 1) : null;
   }

@@ -38,7 +38,7 @@ final class WorkflowNames implements NameScope {
     this.open = new OpenParams("workflow [" + scope.workflowId() + "]", inputs.limits().maxDepth());
   }
 
-  /** Evaluates whatever can be evaluated, and says of the rest why it can not. */
+  /** Evaluates whatever can be evaluated, and says of the rest why it cannot. */
   PreviewedParams preview(ParamLimits limits) {
     open.preview(params.names(), name -> resolve(name, name));
     return PreviewedParams.of(scope.workflowId(), params.names(), evaluated, open, limits);

@@ -35,7 +35,7 @@ public final class WorkflowParams {
   /**
    * Evaluates the parameters of a workflow.
    *
-   * @throws ParamException naming the first one that can not be evaluated, and why
+   * @throws ParamException naming the first one that cannot be evaluated, and why
    */
   public static WorkflowParams evaluate(
       CompiledParams params, InstanceScope scope, EvaluationInputs inputs) {
@@ -103,7 +103,7 @@ public final class WorkflowParams {
   /**
    * The parameter of this name, one of the system's among them; {@code null} if there is none.
    *
-   * @throws ParamException if it is one of the system's that can not be evaluated because a user
+   * @throws ParamException if it is one of the system's that cannot be evaluated because a user
    *     changed what it depends on
    */
   public @Nullable Param get(String name) {
@@ -118,7 +118,7 @@ public final class WorkflowParams {
 
   /**
    * All parameters as a view shows them: those of the system first, in the order of the contract. A
-   * system parameter that can not be evaluated (its time zone is none, say) is left out.
+   * system parameter that cannot be evaluated (its time zone is none, say) is left out.
    */
   public Map<String, Param> withSystemDefaults() {
     Map<String, Param> all = new LinkedHashMap<>();

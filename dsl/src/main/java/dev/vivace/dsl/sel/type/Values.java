@@ -111,7 +111,7 @@ public final class Values {
     return Arrays.isArray(value) ? Arrays.copy(value, budget) : value;
   }
 
-  /** The Java value of a result; refuses what a parameter can not hold. */
+  /** The Java value of a result; refuses what a parameter cannot hold. */
   public static @Nullable Object toResult(Object value, Budget budget) {
     if (value == Special.NULL_TEXT) {
       return null;
@@ -132,7 +132,7 @@ public final class Values {
 
   /**
    * Walks a map as whoever prints it would: every path counts, so that maps which share their
-   * entries can not unfold into more than the budget allows.
+   * entries cannot unfold into more than the budget allows.
    */
   private static void checkMap(Map<?, ?> map, Budget budget, int depth) {
     checkDepth(depth);

@@ -2,7 +2,7 @@
  * The values SEL works with and everything that may be done to them: their kinds, their text form,
  * the methods, functions and constructors that exist, and the budget that bounds each evaluation.
  *
- * <p>The tables here are the whole sandbox: what is in no table can not be reached. A value is a
+ * <p>The tables here are the whole sandbox: what is in no table cannot be reached. A value is a
  * plain Java object ({@code String}, {@code Long}, {@code long[]}, {@code Map}, Joda's types), and
  * {@link dev.vivace.dsl.sel.type.Special} stands for what Java would call null or void.
  */

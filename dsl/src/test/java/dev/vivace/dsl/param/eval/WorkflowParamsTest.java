@@ -103,7 +103,7 @@ class WorkflowParamsTest {
   }
 
   @Test
-  void leavesOutOfAViewWhatCanNotBeEvaluated() {
+  void leavesOutOfAViewWhatCannotBeEvaluated() {
     WorkflowParams params =
         TestScopes.workflow(
             Map.of("DSL_DEFAULT_TZ", ParamDefinition.literal(ParamType.STRING, "Mars/Olympus")));

@@ -112,7 +112,7 @@ public final class ParamRunEvaluator implements RunEvaluator {
   /**
    * Whether one edge of a step is taken, given its parameters at its end.
    *
-   * @throws EvaluationFailure if that can not be evaluated, or not ahead of a run
+   * @throws EvaluationFailure if that cannot be evaluated, or not ahead of a run
    */
   public boolean isTaken(
       CompiledWorkflow compiled,

@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * The parameters of an instance that is about to be started.
  *
- * <p>Both ways throw {@link ParamException} if one of them must not be set or can not be evaluated.
+ * <p>Both ways throw {@link ParamException} if one of them must not be set or cannot be evaluated.
  *
  * @param uuid the id of the start: what is random follows from it
  */

@@ -43,7 +43,7 @@ final class PlannedParams {
   }
 
   static String broken(String problem) {
-    return "can not be evaluated: " + problem;
+    return "cannot be evaluated: " + problem;
   }
 
   static PlannedParam param(Param param) {

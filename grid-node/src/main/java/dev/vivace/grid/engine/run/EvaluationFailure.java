@@ -3,7 +3,7 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.param.ParamException;
 
 /**
- * A parameter, condition or limit of a definition that can not be evaluated; the message is the
+ * A parameter, condition or limit of a definition that cannot be evaluated; the message is the
  * user's.
  */
 public final class EvaluationFailure extends RuntimeException {

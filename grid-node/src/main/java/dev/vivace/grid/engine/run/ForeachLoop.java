@@ -33,7 +33,7 @@ final class ForeachLoop {
     this.iterations = iterations;
   }
 
-  /** Why the step can not begin with these parameters; {@code null} if it can. */
+  /** Why the step cannot begin with these parameters; {@code null} if it can. */
   @Nullable String problem(CompiledStep step, Map<String, Param> params) {
     try {
       if (evaluator.concurrency(progress.compiled(), progress.run(), step) < 1) {

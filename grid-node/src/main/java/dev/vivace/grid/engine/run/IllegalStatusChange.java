@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.run;
 
-/** An event that can not follow on the state it was applied to: a bug, never a user's mistake. */
+/** An event that cannot follow on the state it was applied to: a bug, never a user's mistake. */
 public final class IllegalStatusChange extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

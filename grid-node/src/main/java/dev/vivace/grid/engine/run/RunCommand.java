@@ -41,7 +41,7 @@ public sealed interface RunCommand {
   /** Takes note of the run that an attempt of a step asked for. */
   record ChildStarted(String stepId, long attempt, ChildRun child) implements RunCommand {}
 
-  /** Takes note that the run that an attempt of a step asked for can not be. */
+  /** Takes note that the run that an attempt of a step asked for cannot be. */
   record ChildRefused(String stepId, long attempt, String reason) implements RunCommand {}
 
   /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What parameters and expressions say about a run. Pure, like its callers.
  *
- * <p>Every method throws {@link EvaluationFailure} if the user's definition can not be evaluated.
+ * <p>Every method throws {@link EvaluationFailure} if the user's definition cannot be evaluated.
  */
 public interface RunEvaluator {
 

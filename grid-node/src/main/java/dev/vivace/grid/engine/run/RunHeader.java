@@ -34,7 +34,7 @@ public record RunHeader(
    * @param runParams parameters that override those of the definition, as sent
    * @param artifacts as sent
    * @param requestTime epoch milliseconds
-   * @param failure why the run can not start and is kept as failed; {@code null} if it can
+   * @param failure why the run cannot start and is kept as failed; {@code null} if it can
    * @param correlationId what all runs of a tree share; {@code null} if the run is the root of one
    * @param origin whose time the iteration of a loop lives in; {@code null} for all other runs
    */

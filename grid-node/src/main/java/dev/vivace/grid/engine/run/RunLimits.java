@@ -20,7 +20,7 @@ public record RunLimits(int depth, long iterations) {
     }
   }
 
-  /** Why a step can not start a run below its own; {@code null} if it can. */
+  /** Why a step cannot start a run below its own; {@code null} if it can. */
   public @Nullable String problemBelow(RunHeader header, CompiledStep step) {
     int above =
         header.startContext().initiator() instanceof Initiator.Upstream upstream
@@ -32,7 +32,7 @@ public record RunLimits(int depth, long iterations) {
             .formatted(depth, step.id());
   }
 
-  /** Why a foreach step can not have so many iterations; {@code null} if it can. */
+  /** Why a foreach step cannot have so many iterations; {@code null} if it can. */
   public @Nullable String problemOf(CompiledStep step, long wanted) {
     return wanted > iterations
         ? "expected at most %d iterations of step '%s', but there are more"

@@ -56,7 +56,7 @@ public record RunState(
   /**
    * The state after an event.
    *
-   * @throws IllegalStatusChange if the event can not follow on this state, which is a bug
+   * @throws IllegalStatusChange if the event cannot follow on this state, which is a bug
    */
   public RunState evolve(RunEvent event) {
     if (event instanceof RunEvent.StepEnded ended) {

@@ -106,7 +106,7 @@ public final class WorkflowDecider {
     return accepted(List.of(), List.of(), new WorkflowReply.Started(0, true, null));
   }
 
-  /** Tells the step that asked for a run that it can not be. */
+  /** Tells the step that asked for a run that it cannot be. */
   public static Verdict<WorkflowEvent, WorkflowReply> refuseChild(
       WorkflowCommand.StartChild start, String reason) {
     ParentStep parent = ParentStep.of(start.startContext().initiator()).orElseThrow();

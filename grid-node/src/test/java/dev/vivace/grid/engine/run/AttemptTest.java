@@ -147,7 +147,7 @@ class AttemptTest {
     }
 
     @Test
-    void failTheStepIfTheirPolicyCanNotBeEvaluated() {
+    void failTheStepIfTheirPolicyCannotBeEvaluated() {
       evaluator.failAt(FakeEvaluator.Point.RETRY);
       TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
@@ -158,7 +158,7 @@ class AttemptTest {
     }
 
     @Test
-    void failTheStepIfItsParamsCanNotBeEvaluatedAgain() {
+    void failTheStepIfItsParamsCannotBeEvaluatedAgain() {
       evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
       TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
@@ -278,7 +278,7 @@ class AttemptTest {
     }
 
     @Test
-    void failTheRunIfTheyCanNotBeEvaluated() {
+    void failTheRunIfTheyCannotBeEvaluated() {
       evaluator.failAt(FakeEvaluator.Point.RUN_TIMEOUT);
       TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
 
@@ -317,7 +317,7 @@ class AttemptTest {
     }
 
     @Test
-    void thatCanNotBeEvaluatedFailTheStep() {
+    void thatCannotBeEvaluatedFailTheStep() {
       evaluator.failAt(FakeEvaluator.Point.SLEEP);
       TestRun run = TestRun.started(Flows.compiled(sleep("s", 1)), evaluator);
 
@@ -428,7 +428,7 @@ class AttemptTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.vivace.grid.engine.run.AttemptTest#stepsOfEachExecution")
-    void ofAnyKindOfStepFailTheStepIfTheyCanNotBeEvaluated(
+    void ofAnyKindOfStepFailTheStepIfTheyCannotBeEvaluated(
         CompiledStep.Execution execution, StepBuilder<?> step) {
       CompiledWorkflow compiled = Flows.compiled(step);
       assertThat(compiled.step(0).execution()).isEqualTo(execution);
@@ -442,7 +442,7 @@ class AttemptTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STEP_PARAMS", "STEP_TIMEOUT"})
-    void ofAttemptFailsTheStepIfItCanNotBeEvaluated(FakeEvaluator.Point point) {
+    void ofAttemptFailsTheStepIfItCannotBeEvaluated(FakeEvaluator.Point point) {
       TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator.failAt(point));
 
       assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);

@@ -253,7 +253,7 @@ class ForeachTest {
   }
 
   @Test
-  void startsNoIterationIfOneOfThemCanNot() {
+  void startsNoIterationIfOneOfThemCannot() {
     evaluator.failAt(FakeEvaluator.Point.ITERATION);
     TestRun run = started(foreach(1, 2, 3));
 

@@ -147,7 +147,7 @@ class GraphTest {
   @Nested
   class Conditions {
     @Test
-    void thatCanNotBeEvaluatedFailTheirStepAfterItsWork() {
+    void thatCannotBeEvaluatedFailTheirStepAfterItsWork() {
       TestRun run =
           TestRun.started(
               Flows.compiled(task("a").then("b").thenIf("broken", "c"), noOp("b"), noOp("c")),

@@ -148,7 +148,7 @@ class LoopTest {
   }
 
   @Test
-  void failsIfItsConditionCanNotBeEvaluated() {
+  void failsIfItsConditionCannotBeEvaluated() {
     TestRun run = looping(3);
     evaluator.failAt(FakeEvaluator.Point.LOOP);
 
@@ -159,7 +159,7 @@ class LoopTest {
   }
 
   @Test
-  void goesOnAfterAConditionThatCanNotBeEvaluatedIfFailuresAreIgnored() {
+  void goesOnAfterAConditionThatCannotBeEvaluatedIfFailuresAreIgnored() {
     evaluator.failAt(FakeEvaluator.Point.LOOP);
 
     TestRun run =
