@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What operators ask of a running grid. */
+/** Operator commands for a running grid. */
 @Command(
     name = "cluster",
     description = "Look at a running grid and repair it.",

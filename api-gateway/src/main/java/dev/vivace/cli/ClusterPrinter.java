@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a grid says of itself, for people. */
+/** Prints the status of a grid for people. */
 final class ClusterPrinter {
   private final PrintWriter out;
   private final String where;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What a run of a definition in a file would do. */
+/** Prints what a run of the definition in a file would do. */
 @Command(
     name = "plan",
     description = {

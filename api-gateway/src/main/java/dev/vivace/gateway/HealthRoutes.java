@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** What operators and their tools ask: is it alive, can it work, what does it do. */
+/** Liveness, readiness and metrics for operators and their tools. */
 final class HealthRoutes {
   private final Vivace vivace;
   private final Threads threads;

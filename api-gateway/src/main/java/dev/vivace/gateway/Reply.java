@@ -3,7 +3,7 @@ package dev.vivace.gateway;
 import java.util.Map;
 
 /**
- * What goes back to the client.
+ * A response to the client.
  *
  * @param headers besides the type and the length
  */

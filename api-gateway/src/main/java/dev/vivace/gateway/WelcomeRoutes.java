@@ -3,7 +3,7 @@ package dev.vivace.gateway;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What somebody sees who opens the address without a path. */
+/** Answers requests for the address without a path. */
 final class WelcomeRoutes {
   private final String version;
   private final List<String> endpoints;

@@ -7,7 +7,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a gateway answered. */
+/** An answer of a gateway. */
 record Answer(int status, String text) {
   private static final Set<Integer> TRY_AGAIN = Set.of(408, 429, 503);
   private static final int INTERNAL_ERROR = 500;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run of chaos came to.
+ * The outcome of a chaos run.
  *
  * @param elapsed from the first process to the verdict
  * @param longestGap the longest time without the end of a run while nodes were disturbed

@@ -3,7 +3,7 @@ package dev.vivace.benchmark.chaos;
 import java.time.Duration;
 
 /**
- * What a run of chaos is to do.
+ * The settings of a chaos run.
  *
  * @param disturbed how long nodes are disturbed at least
  * @param kills how many of them are killed at least

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the fail-over after one kill: when each survivor made its first commit in what
+ * Measures the fail-over after one kill: when each survivor made its first commit in what
  * it acquired. The latest of them counts, since several nodes share what a killed one had.
  * Thread-safe.
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the grid shows once all is over.
+ * The state of the grid once all runs are over.
  *
  * @param highest the highest instance number that the list of each workflow has; 0 for none
  * @param definitions the acknowledged versions that can be read with what was pushed

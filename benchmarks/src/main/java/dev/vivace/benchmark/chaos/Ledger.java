@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
-/** What the load asked for and what it was told. Thread-safe. */
+/** Records what the load requested and how it was answered. Thread-safe. */
 final class Ledger {
   private static final Duration SOME_PUSHES = Duration.ofSeconds(10);
 

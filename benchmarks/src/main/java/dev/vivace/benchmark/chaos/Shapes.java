@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What answers look like. One that looks otherwise is refused with any runtime exception. */
+/** Reads answers of known shape. One that looks otherwise is refused with any runtime exception. */
 final class Shapes {
   private Shapes() {}
 

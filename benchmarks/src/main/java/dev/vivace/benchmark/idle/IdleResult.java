@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * What waiting cost.
+ * The measured cost of waiting.
  *
  * @param persistence what a commit survives
  * @param asked how many instances should wait

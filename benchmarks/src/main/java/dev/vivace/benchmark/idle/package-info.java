@@ -1,4 +1,4 @@
-/** What a grid costs whose workflows only wait, measured through its public API. */
+/** The cost of a grid whose workflows only wait, measured through its public API. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.benchmark.idle;

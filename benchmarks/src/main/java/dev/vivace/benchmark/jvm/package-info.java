@@ -1,4 +1,4 @@
-/** What a JVM that this process forks has to be told, and the ports that it gets. */
+/** Arguments and ports of the JVMs that this process forks. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.benchmark.jvm;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
-/** What a forked node and the driver say to each other, over a connection on loopback. */
+/** The messages between a forked node and the driver, over a connection on loopback. */
 final class DriverProtocol {
   /** To the driver: the node takes work. */
   static final int READY = 1;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run of the load is to do.
+ * The settings of a load run.
  *
  * @param raw how long the same entries are written without the engine; zero leaves it out
  */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a forked node tells the driver. One thread reads, others wait for what was read; the end of
+ * Reads the reports of a forked node. One thread reads, others wait for what was read; the end of
  * the node's process ends its connection, so that nobody waits for a node that is gone.
  */
 final class NodeReports {

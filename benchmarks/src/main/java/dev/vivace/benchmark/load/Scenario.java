@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What the workflows of a load look like. A new one is a constant here. */
+/** The workflows of a load. A new one is a constant here. */
 enum Scenario {
   /** Five steps without side effects, one after the other. */
   CHAIN5("chain5", Shape.INLINE_CHAIN),

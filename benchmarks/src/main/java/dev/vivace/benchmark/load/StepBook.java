@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/** What this process saw of the steps of each run. Thread-safe. */
+/** Records the steps of each run that this process saw. Thread-safe. */
 final class StepBook {
   private static final int ENDED = 0;
   private static final int CALLED = 1;

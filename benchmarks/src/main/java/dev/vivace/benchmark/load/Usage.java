@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was used and written while the window that counts was open.
+ * Resources used and entries written while the window that counts was open.
  *
  * @param commits what counters of commits went up by
  * @param cpuNanos of all threads of the process

@@ -1,5 +1,5 @@
 /**
- * What the grid can take without the engine: the entries of a load, written by bare transactions
+ * The limit of the grid without the engine: the entries of a load, written by bare transactions
  * into caches like the real ones. Reaches behind the API on purpose, and only here.
  */
 @NullMarked

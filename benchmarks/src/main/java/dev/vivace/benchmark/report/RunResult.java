@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run of {@code load} wrote; what it did not write is {@code null} or empty.
+ * The figures of one run of {@code load}; what it did not write is {@code null} or empty.
  *
  * @param file the name of its file
  * @param latency from the start to the end of a run

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every kind of step can be given.
+ * Builds the parts that every kind of step has.
  *
  * @param <B> the builder itself, so that calls can be chained in any order
  */

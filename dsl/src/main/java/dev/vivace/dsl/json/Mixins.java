@@ -14,7 +14,7 @@ import dev.vivace.dsl.model.Transition;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the model would say about itself in JSON, if it knew of JSON. */
+/** Jackson annotations of the model, which knows nothing of JSON. */
 final class Mixins {
   private Mixins() {}
 

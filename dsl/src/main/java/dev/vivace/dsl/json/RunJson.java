@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run shows of itself in a compact form: counts, ranges, times, and its artifacts. */
+/** JSON of the compact parts of a run: counts, ranges, times, and its artifacts. */
 final class RunJson {
   private RunJson() {}
 

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.model;
 
-/** What a failed step does to the rest of its run. */
+/** The effect of a failed step on the rest of its run. */
 public enum FailureMode {
   /** Stop the steps that run. */
   FAIL_IMMEDIATELY,

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can change about a workflow without a new version.
+ * The properties of a workflow that change without a new version.
  *
  * @param accessControl kept as written; nothing reads it
  * @param alerting kept as written: who is told about what

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What every kind of step has. */
+/** The fields that every kind of step has. */
 public record StepHeader(
     String id,
     @Nullable String name,

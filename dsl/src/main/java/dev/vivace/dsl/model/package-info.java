@@ -1,5 +1,5 @@
 /**
- * What a user writes: workflows, steps, transitions, parameters, triggers and properties, as
+ * The definitions that users write: workflows, steps, transitions, parameters, triggers and properties, as
  * immutable values.
  *
  * <p>A component that is {@code null} was absent in the source; an empty collection was written as

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step leaves behind beside its parameters. The key {@code type} tells the kinds apart;
+ * Output of a step beside its parameters. The key {@code type} tells the kinds apart;
  * without one it is {@link Free}.
  */
 public sealed interface Artifact {

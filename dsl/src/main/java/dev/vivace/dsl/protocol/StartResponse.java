@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a start or of a restart.
+ * The outcome of a start or of a restart.
  *
  * @param workflowInstanceId 0 if a start was {@code DUPLICATED}
  * @param workflowRunId 0 if a start or restart was {@code DUPLICATED}

@@ -1,5 +1,5 @@
 /**
- * What goes over the wire: requests, responses, instance views, timeline events and errors, in the
+ * The messages of the API: requests, responses, instance views, timeline events and errors, in the
  * shape of the REST contract.
  *
  * <p>Records with snake_case JSON names; a component marked {@code @Nullable} is left out when it

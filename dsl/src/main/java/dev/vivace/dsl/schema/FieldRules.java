@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What the types of the model do not say about its fields: limits, patterns, and a hint or two. */
+/** Adds to the schema what types do not say about fields: limits, patterns, and a hint or two. */
 final class FieldRules {
   private static final ValidationLimits LIMITS = ValidationLimits.DEFAULT;
 

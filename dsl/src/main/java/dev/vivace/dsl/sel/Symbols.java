@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the compiler learns about a text while it goes through it from left to right. */
+/** Records what the compiler learns about a text while it goes through it from left to right. */
 final class Symbols {
   private final Map<String, Integer> slots = new HashMap<>();
   private final Set<String> assigned = new HashSet<>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a use of a template sets, checked against the parameters that it declares. */
+/** The arguments of a use of a template, checked against the parameters that it declares. */
 final class TemplateArguments {
   private final Template template;
   private final String path;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the names in the expressions and texts of a template become: those of its parameters, and
+ * Renames the names in the expressions and texts of a template: those of its parameters, and
  * those of its steps. All other names are left for the workflow.
  *
  * <p>Parameters get names of their own, so that neither a parameter of the workflow nor one of a

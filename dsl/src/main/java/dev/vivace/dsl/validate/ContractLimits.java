@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What the contract fixes about single values, for all who must know it: the rules here, and the
+ * The limits that the contract sets on single values, for all who must know it: the rules here, and the
  * schemas. How large a definition may be is configuration, see {@link ValidationLimits}.
  */
 public final class ContractLimits {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What ids and names may look like. */
+/** The rules for ids and names. */
 final class NameRules {
   private static final String WORKFLOW_ID = "[maestro id]";
   private static final String REFERENCE_ID = "[maestro id or name reference]";

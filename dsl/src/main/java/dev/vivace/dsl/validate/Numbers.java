@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said before a run about a number that may be written as text. */
+/** Checks, ahead of a run, numbers that may be written as text. */
 final class Numbers {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
 

@@ -7,7 +7,7 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.validate.ParamRules.Owner;
 import java.util.Map;
 
-/** What each type of the wrapper {@code step} needs in order to run. */
+/** The requirements of each type of the wrapper {@code step}. */
 final class StepTypeRules {
   private final Findings findings;
   private final ParamRules params;

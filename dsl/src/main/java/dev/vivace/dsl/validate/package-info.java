@@ -1,5 +1,5 @@
 /**
- * What must hold for a definition to be accepted, and how a definition that does not hold is told
+ * The rules that a definition must keep to be accepted, and how a definition that does not hold is told
  * about.
  *
  * <p>{@link dev.vivace.dsl.validate.WorkflowValidator} returns every {@link

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is noted while one document is read: problems, and where its parts stand. */
+/** Collects what is found while one document is read: problems, and where its parts stand. */
 final class Reading {
   /** Of errors, and of warnings: many of the one must not hide the other. */
   private static final int KEPT = 200;

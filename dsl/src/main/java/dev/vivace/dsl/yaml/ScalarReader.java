@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * What an untagged text means: the numbers of YAML 1.1, {@code true} and {@code false}, {@code
+ * Interprets untagged text: the numbers of YAML 1.1, {@code true} and {@code false}, {@code
  * null}. Dates, times and words such as {@code yes} are text.
  */
 final class ScalarReader {

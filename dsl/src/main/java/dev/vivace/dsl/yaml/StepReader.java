@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What each wrapper adds to a job. */
+/** Reads what each wrapper adds to a job. */
 final class StepReader {
   private final Reading reading;
   private final ParamReader params;

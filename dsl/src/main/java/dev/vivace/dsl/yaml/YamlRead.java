@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a document says, or what is wrong with it.
+ * The content of a document, or its problems.
  *
  * @param value empty if a problem is an error
  * @param problems all that was found, with places

@@ -5,7 +5,7 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.SourcePositions;
 import java.util.List;
 
-/** What a document says, or what is wrong with it. */
+/** The content of a document, or its problems. */
 public sealed interface YamlResult {
 
   /**

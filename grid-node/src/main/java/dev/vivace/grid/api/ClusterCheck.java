@@ -3,7 +3,7 @@ package dev.vivace.grid.api;
 import java.util.List;
 
 /**
- * What a comparison of all stored data found.
+ * The result of comparing all stored data.
  *
  * @param runs how many runs were compared
  * @param liveRuns how many of them are not over

@@ -3,7 +3,7 @@ package dev.vivace.grid.api;
 import java.util.Map;
 
 /**
- * What a handler knows of its attempt.
+ * The attempt that a handler works on.
  *
  * @param attempt names the attempt: {@code orders/17/run-2/charge#3}
  * @param token rises each time the attempt is handed out: use it to fence off earlier calls

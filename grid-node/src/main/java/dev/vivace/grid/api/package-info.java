@@ -1,5 +1,5 @@
 /**
- * What embedders and the gateway use: a node of the grid, the workflows and instances in it.
+ * The API of embedders and of the gateway: a node of the grid, the workflows and instances in it.
  *
  * <p>Every call answers with a future and never blocks the caller. A future that fails does so with
  * an {@link dev.vivace.dsl.protocol.OrchestratorException}.

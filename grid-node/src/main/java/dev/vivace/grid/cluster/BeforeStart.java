@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** What would stop Ignite with a long trace is refused before it starts, with one sentence. */
+/** Refuses, with one sentence and before Ignite starts, what would stop it with a long trace. */
 final class BeforeStart {
   private BeforeStart() {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * What the JDK must open for Ignite. The executable jars carry the list in their manifest, which
+ * Checks the packages that the JDK must open for Ignite. The executable jars carry the list in their manifest, which
  * counts only for {@code java -jar}; embedders find it in {@code META-INF/vivace/jvm.args}.
  */
 final class JdkFlags {

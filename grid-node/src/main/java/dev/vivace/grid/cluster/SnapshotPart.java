@@ -14,7 +14,7 @@ import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one node had when a snapshot was taken, as its files say; they may lie on another node now.
+ * The part of a snapshot that one node wrote, as its files say; they may lie on another node now.
  *
  * @param snapshot the name of the snapshot
  * @param node whose share it is

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a definition must pass before it is stored, or planned: its templates, its structure, and a
+ * Checks a definition before it is stored or planned: its templates, its structure, and a
  * dry run of its parameters. The one place where a request is made ready for both. May wait for the
  * grid.
  */

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What templates must pass before they are stored. May wait for the grid. */
+/** Checks templates before they are stored. May wait for the grid. */
 final class TemplateChecks {
   private static final String STEPS = "template.steps";
 

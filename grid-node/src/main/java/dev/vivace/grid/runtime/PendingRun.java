@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch makes of a run: the state it started with, the events since and where they lead. */
+/** The pending changes of a run in a batch: the state it started with, the events since and where they lead. */
 final class PendingRun {
   private final int parts;
   private final List<RunEvent.LoopAdvanced> loops;

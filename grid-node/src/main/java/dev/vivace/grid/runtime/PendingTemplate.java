@@ -12,7 +12,7 @@ import dev.vivace.grid.store.codec.TemplateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a batch makes of a template. */
+/** The pending changes of a template in a batch. */
 final class PendingTemplate {
   private final List<TemplateEvent> events = new ArrayList<>();
   private TemplateState state;

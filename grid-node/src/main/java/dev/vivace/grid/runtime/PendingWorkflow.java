@@ -5,7 +5,7 @@ import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a batch makes of a workflow. */
+/** The pending changes of a workflow in a batch. */
 final class PendingWorkflow {
   private final List<WorkflowEvent> events = new ArrayList<>();
   private WorkflowState state;

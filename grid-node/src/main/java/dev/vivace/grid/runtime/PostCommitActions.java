@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
 /**
- * What follows once a batch is committed: timers are set, attempts are handed to their runtimes,
+ * Carries out what follows once a batch is committed: timers are set, attempts are handed to their runtimes,
  * and those who watch are told. Used by the worker only.
  */
 final class PostCommitActions {

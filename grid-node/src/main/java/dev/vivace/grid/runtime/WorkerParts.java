@@ -4,7 +4,7 @@ import dev.vivace.grid.store.Store;
 import java.util.function.IntPredicate;
 
 /**
- * What a worker works with.
+ * The parts that a worker works with.
  *
  * @param stripe tells the partitions of the worker, owned or not
  */

@@ -3,7 +3,7 @@ package dev.vivace.grid.step;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** What a failure says to the author of a workflow, in a bounded length. */
+/** The text of a failure for the author of a workflow, in a bounded length. */
 final class FailureText {
   /** What is kept with an attempt is read by people and written with every change of its run. */
   static final int MAX_CHARS = 4_000;

@@ -1,4 +1,4 @@
 package dev.vivace.grid.step;
 
-/** What a server answered, read to its end. */
+/** The answer of a server, read to its end. */
 record HttpAnswer(int statusCode, String body) {}

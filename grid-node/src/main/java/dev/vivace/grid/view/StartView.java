@@ -8,7 +8,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import java.time.Instant;
 
-/** What those are told who start, stop or delete. */
+/** Answers to those who start, stop or delete. */
 public final class StartView {
   private StartView() {}
 

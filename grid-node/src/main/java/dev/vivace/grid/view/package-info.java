@@ -1,5 +1,5 @@
 /**
- * What the API shows: pure functions from definitions and from the stored history of a run to the
+ * The views of the API: pure functions from definitions and from the stored history of a run to the
  * views of {@code dsl.protocol}.
  *
  * <p>{@link dev.vivace.grid.view.RunHistory} reads a history once; {@link

@@ -3,7 +3,7 @@ package dev.vivace.dsl.param.eval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the expressions of a step attempt may ask about it.
+ * The attempt that an expression of a step may ask about.
  *
  * @param stepInstanceId the place of the step in its run
  * @param stepInstanceUuid absent ahead of a run

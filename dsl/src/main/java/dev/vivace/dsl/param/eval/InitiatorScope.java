@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What expressions may know about who started an instance.
+ * The initiator of an instance, as expressions see it.
  *
  * @param type as in the contract, or {@code VALIDATION} while a definition is checked
  * @param runnerName the user of a manual start

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the expressions of a workflow instance may ask about it.
+ * The workflow instance that an expression may ask about.
  *
  * @param instanceId absent while a definition is checked and before the instance has its number
  * @param runId absent while a definition is checked

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the names in an expression or a text stand for, where it is evaluated. */
+/** Resolves the names in an expression or a text where it is evaluated. */
 interface NameScope {
 
   /**

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said of parameters ahead of a run. Each has one of three fates.
+ * Parameters as far as they are known ahead of a run. Each has one of three fates.
  *
  * @param known by name, those that have a value
  * @param undecided by name, what those depend on whose value only the run itself gives

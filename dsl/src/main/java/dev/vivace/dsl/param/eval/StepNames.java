@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names stand for in the parameters of a step and in the conditions of its edges.
+ * Resolves names in the parameters of a step and in the conditions of its edges.
  *
  * <p>A bare name is, in this order: a parameter of the step that was evaluated already, one of the
  * workflow, one of the step that was not evaluated yet, {@code stepId__param} of a finished step

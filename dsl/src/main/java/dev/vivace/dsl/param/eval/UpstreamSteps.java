@@ -7,7 +7,7 @@ import dev.vivace.dsl.sel.type.Meter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a step can see of others: the finished steps before it, and what those started. */
+/** The other steps that a step can see: the finished steps before it, and what those started. */
 public interface UpstreamSteps {
 
   /** A step that sees no other. */

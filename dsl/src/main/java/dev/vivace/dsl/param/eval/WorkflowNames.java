@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What names stand for in the parameters of a workflow. */
+/** Resolves names in the parameters of a workflow. */
 final class WorkflowNames implements NameScope {
   private final CompiledParams params;
   private final Map<String, Param> known;

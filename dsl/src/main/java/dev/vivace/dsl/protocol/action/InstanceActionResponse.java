@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a stop, a kill or an unblock of an instance.
+ * The outcome of a stop, a kill or an unblock of an instance.
  *
  * @param completed whether it is done, or only accepted
  */

@@ -7,7 +7,7 @@ import dev.vivace.dsl.protocol.InstanceParam;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a job outside of the grid hands back: parameters and artifacts of its step. */
+/** Output of a job outside of the grid: parameters and artifacts of its step. */
 public record OutputData(
     @Nullable Map<String, InstanceParam> params,
     @Nullable Map<String, Artifact> artifacts,

@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.TimelineEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a stop, kill, skip, bypass or resume of a step; no step where it made a new run.
+ * The outcome of a stop, kill, skip, bypass or resume of a step; no step where it made a new run.
  */
 public record StepActionResponse(
     String workflowId,

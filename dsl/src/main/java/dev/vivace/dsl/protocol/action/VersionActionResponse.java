@@ -3,7 +3,7 @@ package dev.vivace.dsl.protocol.action;
 import dev.vivace.dsl.protocol.TimelineEvent;
 
 /**
- * What became of an activation or deactivation.
+ * The outcome of an activation or deactivation.
  *
  * @param workflowVersionId the version that was activated; 0 if none was
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was done to a workflow, newest first. */
+/** The changes of a workflow, newest first. */
 public record WorkflowTimeline(String workflowId, List<Change> timelineEvents) {
 
   /** One change. */

@@ -1,5 +1,5 @@
 /**
- * What users ask of workflows and runs that exist already, and the answers: restarts, stops,
+ * Actions on workflows and runs that exist already, and their answers: restarts, stops,
  * breakpoints, properties, signals, permits and job templates.
  *
  * <p>The same rules of mapping hold as in {@code dev.vivace.dsl.protocol}, which knows nothing of

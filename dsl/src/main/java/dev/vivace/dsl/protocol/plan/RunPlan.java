@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run would do if it were started at a moment and every step succeeded.
+ * The plan of a run: what it would do if it were started at a moment and every step succeeded.
  *
  * @param evaluatedAt that moment: what depends on the time is as it was then
  * @param params of the workflow, by name

@@ -1,5 +1,5 @@
 /**
- * What a run of a definition would do, as the answer to a plan shows it. Where a value can only be
+ * The answer to a plan: what a run of a definition would do. Where a value can only be
  * known by running something it is {@code null}, and {@code unknown} says what it depends on.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.sel.type;
 
 /**
- * What one evaluation may still use. Single-threaded; every node, loop iteration and regular expression
+ * The budget that one evaluation has left. Single-threaded; every node, loop iteration and regular expression
  * step draws on it, so nothing that an expression can start outlives its deadline.
  *
  * <p>Memory is an estimate: allocations are charged as they happen, and between statements, where

@@ -8,7 +8,7 @@ import org.joda.time.Days;
 import org.joda.time.format.DateTimeFormat;
 import org.joda.time.format.DateTimeFormatter;
 
-/** What surrounds {@code DateTime}: formats, zones, spans of days, constants. */
+/** The classes around {@code DateTime}: formats, zones, spans of days, constants. */
 final class FormatMembers {
   private static final int MAX_PATTERN = 500;
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a subworkflow step asks for. Unless it is explicit it hands down all parameters of its
+ * Evaluates what a subworkflow step asks for. Unless it is explicit it hands down all parameters of its
  * workflow, those of the system too, so that a tree of runs has one time and one time zone.
  */
 final class ChildRequests {

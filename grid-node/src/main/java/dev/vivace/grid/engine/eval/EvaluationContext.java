@@ -8,7 +8,7 @@ import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 
 /**
- * What an evaluation sees around it: of a run all that has happened, ahead of one only what can be
+ * The context of an evaluation: of a run all that has happened, ahead of one only what can be
  * known without it.
  */
 public interface EvaluationContext {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the condition of a loop sees, and what its iterations get.
+ * The parameters that the condition of a loop sees, and those that its iterations get.
  *
  * @param source what the loop is
  */

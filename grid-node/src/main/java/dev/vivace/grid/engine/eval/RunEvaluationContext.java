@@ -9,7 +9,7 @@ import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 
-/** What has happened in a run, and in those below it. */
+/** The context of a run under way: what has happened in it and in those below it. */
 record RunEvaluationContext(OtherRuns others) implements EvaluationContext {
 
   @Override

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What expressions may ask about a run and its steps. */
+/** The scopes of expressions of a run and its steps. */
 public final class RunScopes {
   private RunScopes() {}
 

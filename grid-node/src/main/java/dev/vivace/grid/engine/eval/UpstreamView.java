@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a step sees of the finished steps from which it can be reached. */
+/** The finished steps from which a step can be reached, as it sees them. */
 public record UpstreamView(CompiledWorkflow compiled, RunState run, CompiledStep asking, OtherRuns others)
     implements UpstreamSteps {
 

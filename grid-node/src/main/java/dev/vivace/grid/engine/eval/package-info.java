@@ -1,5 +1,5 @@
 /**
- * What parameters and expressions say about a run: the bridge from the engine to the language.
+ * Evaluates parameters and expressions of a run: the bridge from the engine to the language.
  * Pure.
  */
 @NullMarked

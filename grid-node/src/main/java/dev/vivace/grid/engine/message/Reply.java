@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.template.TemplateReply;
 
-/** What the sender of a message gets back once its effect is stored. */
+/** The answer to a message once its effect is stored. */
 public sealed interface Reply {
 
   /** From a workflow. */

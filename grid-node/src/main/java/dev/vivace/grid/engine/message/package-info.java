@@ -1,4 +1,4 @@
-/** What travels between senders, workflows and runs, wherever in the grid they are. */
+/** The messages between senders, workflows and runs, wherever in the grid they are. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.grid.engine.message;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What all parts of one plan share.
+ * The context that all parts of one plan share.
  *
  * @param now epoch milliseconds: when the run would be started
  * @param hasTime whether there is time to evaluate more

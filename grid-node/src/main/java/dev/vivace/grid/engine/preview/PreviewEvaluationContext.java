@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be known around the steps of a run that is not started. */
+/** The context of the steps of a run that is not started, as far as it can be known. */
 final class PreviewEvaluationContext implements EvaluationContext {
   private final InstanceScope scope;
   private final Map<String, String> undecided;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is found out to be wrong with one step. */
+/** Collects the problems of one step. */
 final class StepFindings {
   private final @Nullable PreviewContext context;
   private final String path;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of a step ahead of its run.
+ * A step as far as it is known ahead of its run.
  *
  * @param entry whether it runs
  * @param fails whether it fails for sure if it runs

@@ -14,7 +14,7 @@ import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a step will see of those before it, as far as that is known. */
+/** The steps before a step as it will see them, as far as that is known. */
 record UpstreamPreview(CompiledWorkflow compiled, RunState run, CompiledStep asking, PreviewEvaluationContext evaluation)
     implements UpstreamSteps {
 

@@ -1,5 +1,5 @@
 /**
- * What a run would do, found out with the evaluation of real runs but without running anything.
+ * Previews what a run would do, with the evaluation of real runs but without running anything.
  * What only the run can tell is said to be unknown, never guessed. Pure.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from an accepted command once its events are stored. */
+/** An effect of an accepted command once its events are stored. */
 public sealed interface Effect {
 
   /**

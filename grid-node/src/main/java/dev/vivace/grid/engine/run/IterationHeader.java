@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What is known of an iteration of a loop when it is created: it follows from the step above it. */
+/** The header of an iteration of a loop: it follows from the step above it. */
 public final class IterationHeader {
   private static final String WHILE = "maestro_while";
   private static final String FOREACH = "maestro_foreach";

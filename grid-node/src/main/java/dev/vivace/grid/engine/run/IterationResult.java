@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an iteration tells its loop.
+ * The report of an iteration to its loop.
  *
  * @param values of step parameters that are named like a parameter of the run; the last step wins
  * @param leaves how many steps ended in each status, those of loops inside among them

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a run. */
+/** A command to a run. */
 public sealed interface RunCommand {
 
   /**

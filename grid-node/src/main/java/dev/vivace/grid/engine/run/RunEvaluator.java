@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What parameters and expressions say about a run. Pure, like its callers.
+ * Evaluates parameters and expressions of a run. Pure, like its callers.
  *
  * <p>Every method throws {@link EvaluationFailure} if the user's definition cannot be evaluated.
  */

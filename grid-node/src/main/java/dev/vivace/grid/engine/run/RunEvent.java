@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a run. Times are epoch milliseconds. */
+/** A change of a run. Times are epoch milliseconds. */
 public sealed interface RunEvent {
 
   long time();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run when it is created and never changes.
+ * The part of a run that is known when it is created and never changes.
  *
  * @param internalId tells a workflow from an earlier one of the same name that was deleted
  * @param properties the properties of the workflow at that moment

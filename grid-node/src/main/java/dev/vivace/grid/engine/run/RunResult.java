@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 
 /**
- * What the steps of a run say about the run: failed before timed out before stopped before
+ * Derives the status of a run from its steps: failed before timed out before stopped before
  * succeeded.
  */
 final class RunResult {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an event makes of the state of its step. */
+/** Applies an event to the state of its step. */
 final class StepChange {
   private StepChange() {}
 

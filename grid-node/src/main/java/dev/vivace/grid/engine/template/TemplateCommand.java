@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a template. */
+/** A command to a template. */
 public sealed interface TemplateCommand {
 
   /**

@@ -4,7 +4,7 @@ import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 
-/** What happened to a template. */
+/** A change of a template. */
 public sealed interface TemplateEvent {
 
   /** A version of a graph template was stored. */

@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.template;
 
-/** What the sender of a command to a template is told. */
+/** The answer to a command to a template. */
 public sealed interface TemplateReply {
 
   /** A version was stored. */

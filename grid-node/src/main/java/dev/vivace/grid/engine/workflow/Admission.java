@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run strategy says of a new instance.
+ * The decision of a run strategy about a new instance.
  *
  * @param entry what becomes of it
  * @param reason why it is stopped; {@code null} if it is not

@@ -11,7 +11,7 @@ import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a workflow. */
+/** A command to a workflow. */
 public sealed interface WorkflowCommand {
 
   /**

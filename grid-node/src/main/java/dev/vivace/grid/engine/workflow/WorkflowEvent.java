@@ -7,7 +7,7 @@ import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a workflow. Times are epoch milliseconds. */
+/** A change of a workflow. Times are epoch milliseconds. */
 public sealed interface WorkflowEvent {
 
   /** A version was stored. */

@@ -2,7 +2,7 @@ package dev.vivace.grid.engine.workflow;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the sender of a command to a workflow is told. */
+/** The answer to a command to a workflow. */
 public sealed interface WorkflowReply {
 
   /** Nothing to tell. */

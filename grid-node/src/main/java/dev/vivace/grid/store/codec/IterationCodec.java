@@ -5,7 +5,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunHeader;
 
-/** What the iterations of a loop have in common, and what tells one of them from the others. */
+/** The stored form of what iterations of a loop have in common, and of what tells them apart. */
 public final class IterationCodec {
   private static final int VERSION = 1;
 
