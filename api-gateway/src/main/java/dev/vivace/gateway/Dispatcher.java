@@ -176,7 +176,9 @@ final class Dispatcher {
     finish(request, reply, clock, System.nanoTime());
   }
 
-  /** Only the router itself fails here, on paths that it cannot read, or an internal error of ours. */
+  /**
+   * Only the router itself fails here, on paths that it cannot read, or an internal error of ours.
+   */
   private void failed(RoutingContext context, ForRoute clock) {
     Throwable cause = context.failure();
     Throwable problem =

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Counts requests of the gateway, and exports the few figures of the process that everyone wants. */
+/**
+ * Counts requests of the gateway, and exports the few figures of the process that everyone wants.
+ */
 final class HttpMetrics {
   private static final Map<String, String> TEXTS =
       Map.of(

@@ -242,7 +242,9 @@ class PlanEndpointTest {
     return compared;
   }
 
-  /** Compares values that do not change with time, with outputs or with the iterations of a loop. */
+  /**
+   * Compares values that do not change with time, with outputs or with the iterations of a loop.
+   */
   private static int compare(JsonNode planned, JsonNode actual) {
     int compared = 0;
     for (Map.Entry<String, JsonNode> param : planned.properties()) {

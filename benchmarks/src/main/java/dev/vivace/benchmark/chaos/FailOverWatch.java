@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the fail-over after one kill: when each survivor made its first commit in what
- * it acquired. The latest of them counts, since several nodes share what a killed one had.
+ * Measures the fail-over after one kill: when each survivor made its first commit in what it
+ * acquired. The latest of them counts, since several nodes share what a killed one had.
  * Thread-safe.
  */
 final class FailOverWatch {

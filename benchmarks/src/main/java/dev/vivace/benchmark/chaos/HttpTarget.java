@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The server that HTTP steps call. Now and then it answers with an error, so that they try again. */
+/**
+ * The server that HTTP steps call. Now and then it answers with an error, so that they try again.
+ */
 final class HttpTarget implements AutoCloseable {
   private static final int THREADS = 8;
   private static final long ERROR_EVERY = 12;

@@ -26,7 +26,9 @@ final class ReadBack {
     this.workflows = List.copyOf(workflows);
   }
 
-  /** QueryExecutor what there is once all is over, or the time is up, and then all of it once more. */
+  /**
+   * QueryExecutor what there is once all is over, or the time is up, and then all of it once more.
+   */
   Found read(Ledger ledger, Duration atMost) throws InterruptedException {
     ledger.starts().forEach(start -> mergeHighest(start.workflowId(), start.instance()));
     awaitEnd(atMost);

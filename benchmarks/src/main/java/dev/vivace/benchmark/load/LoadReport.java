@@ -8,7 +8,10 @@ import dev.vivace.benchmark.load.Latency.Percentiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The outcome of a load run. The groups are one flat object in JSON; absent values are written as null. */
+/**
+ * The outcome of a load run. The groups are one flat object in JSON; absent values are written as
+ * null.
+ */
 record LoadReport(
     @JsonUnwrapped Setup setup,
     @JsonUnwrapped Load load,

@@ -1,9 +1,9 @@
 package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;

@@ -5,15 +5,15 @@ import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.validate.ContractLimits;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayDeque;
@@ -73,7 +73,9 @@ public class ForeachBenchmark {
             .workflow());
   }
 
-  /** Stands in for the grid: messages are delivered at once, and together per group of iterations. */
+  /**
+   * Stands in for the grid: messages are delivered at once, and together per group of iterations.
+   */
   private final class Loop {
     private final CompiledWorkflow compiled;
     private final CompiledWorkflow body;

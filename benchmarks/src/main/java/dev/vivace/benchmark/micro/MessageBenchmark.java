@@ -2,8 +2,8 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,12 +1,12 @@
 package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowDecider;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,7 +58,9 @@ public class WorkflowBenchmark {
   public void prepare() {
     full = InstanceQueues.state(numbers, active);
     withRoom = InstanceQueues.state(numbers, active - 1);
-    end = new WorkflowCommand.EndRun(InstanceQueues.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
+    end =
+        new WorkflowCommand.EndRun(
+            InstanceQueues.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
     encoded = WorkflowStateCodec.encode(full);
   }
 
@@ -76,7 +78,8 @@ public class WorkflowBenchmark {
 
   private WorkflowState after(WorkflowState state, WorkflowCommand command) {
     var accepted =
-        (Verdict.Accepted<WorkflowEvent, WorkflowReply>) decider.decide(state, command, false, Runs.NOW);
+        (Verdict.Accepted<WorkflowEvent, WorkflowReply>)
+            decider.decide(state, command, false, Runs.NOW);
     WorkflowState next = state;
     for (WorkflowEvent event : accepted.events()) {
       next = next.evolve(event);

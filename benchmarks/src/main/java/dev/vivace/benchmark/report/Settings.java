@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a measurement and its machine. Runs with equal settings are repetitions of one measurement. */
+/**
+ * The settings of a measurement and its machine. Runs with equal settings are repetitions of one
+ * measurement.
+ */
 record Settings(String scenario, Grid grid, Load load) {
 
   /** Where it ran. */

@@ -20,7 +20,8 @@ class StatusReadingTest {
   private static final Found.Instance OVER = instance(WorkflowStatus.SUCCEEDED);
   private static final Found.Instance OPEN = instance(WorkflowStatus.IN_PROGRESS);
 
-  private static JsonNode status(State state, int lost, int underReplicated, boolean secondIsOnline) {
+  private static JsonNode status(
+      State state, int lost, int underReplicated, boolean secondIsOnline) {
     return VivaceJson.toTree(
         new ClusterStatus(
             state,

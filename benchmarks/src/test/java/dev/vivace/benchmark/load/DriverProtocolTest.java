@@ -20,7 +20,8 @@ class DriverProtocolTest {
     new DriverProtocol.Summary(usage, latency.recorded()).write(new DataOutputStream(bytes));
 
     DriverProtocol.Summary read =
-        DriverProtocol.Summary.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        DriverProtocol.Summary.read(
+            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
     assertThat(read.usage()).isEqualTo(usage);
     Latency merged = new Latency();

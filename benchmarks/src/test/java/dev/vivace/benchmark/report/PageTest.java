@@ -31,7 +31,8 @@ class PageTest {
     assertThat(page(Results.complete()))
         .contains("<td>chain5</td>", ">3 / 3<", ">fsync<", "closed, 2,000 in flight", ">40,000<")
         .contains("3.5 billion", "40.1 / 81.3", "1.50 / 3.25", ">0.61<", ">49 %<")
-        .contains("Throughput over time", "seconds since the measurement started", ">steps/s</text>")
+        .contains(
+            "Throughput over time", "seconds since the measurement started", ">steps/s</text>")
         .contains("Latency by percentile", ">99.99 %</text>", ">ms</text>")
         .contains("<title>run 1, second 2: 41,000 steps/s</title>")
         .contains("<title>run 1, start to finish, 99.9 %: 121 ms</title>")

@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
 
 /**
  * Reads JSON that {@link VivaceJson} wrote: without the limits that hold for what strangers send,
- * and with numbers that are not finite, since an earlier release or an internal error may have let them in.
+ * and with numbers that are not finite, since an earlier release or an internal error may have let
+ * them in.
  *
  * <p>Problems are those of {@link VivaceJson}.
  */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter cannot be merged or evaluated. The caller turns it into a refusal (at push and
- * start) or into a step that failed internally.
+ * A parameter cannot be merged or evaluated. The caller turns it into a refusal (at push and start)
+ * or into a step that failed internally.
  */
 public final class ParamException extends RuntimeException {
 

@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters that a workflow version gets from outside of its definition, as they were when it was pushed.
+ * Parameters that a workflow version gets from outside of its definition, as they were when it was
+ * pushed.
  *
  * @param defaults parameters of the workflow, over those of the system and below its own
  * @param templates the job templates that its steps name

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Output of a step beside its parameters. The key {@code type} tells the kinds apart;
- * without one it is {@link Free}.
+ * Output of a step beside its parameters. The key {@code type} tells the kinds apart; without one
+ * it is {@link Free}.
  */
 public sealed interface Artifact {
 

@@ -3,7 +3,8 @@ package dev.vivace.dsl.sel;
 import dev.vivace.dsl.sel.type.Host;
 
 /**
- * Gives names, parameters and functions in an expression their meaning; {@link Host} lists the methods.
+ * Gives names, parameters and functions in an expression their meaning; {@link Host} lists the
+ * methods.
  *
  * <p>A bare name is asked for when the expression first uses it, so a scope may compute values on
  * demand. A name in {@link SelExpression#references()} that the scope does not contain is NULL; who

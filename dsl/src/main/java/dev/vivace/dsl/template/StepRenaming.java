@@ -61,7 +61,9 @@ record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
       String condition = s.condition();
       return new Step.While(
           header,
-          condition == null ? null : inIterations(s, own).expression(path + ".condition", condition),
+          condition == null
+              ? null
+              : inIterations(s, own).expression(path + ".condition", condition),
           nested(path, s, own));
     }
     if (step instanceof Step.Template s) {

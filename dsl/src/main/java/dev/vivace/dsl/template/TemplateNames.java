@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renames the names in the expressions and texts of a template: those of its parameters, and
- * those of its steps. All other names are left for the workflow.
+ * Renames the names in the expressions and texts of a template: those of its parameters, and those
+ * of its steps. All other names are left for the workflow.
  *
  * <p>Parameters get names of their own, so that neither a parameter of the workflow nor one of a
  * step takes their place.

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The limits that the contract sets on single values, for all who must know it: the rules here, and the
- * schemas. How large a definition may be is configuration, see {@link ValidationLimits}.
+ * The limits that the contract sets on single values, for all who must know it: the rules here, and
+ * the schemas. How large a definition may be is configuration, see {@link ValidationLimits}.
  */
 public final class ContractLimits {
   public static final long WORKFLOW_CONCURRENCY = 1_000;

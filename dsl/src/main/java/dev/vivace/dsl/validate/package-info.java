@@ -1,6 +1,6 @@
 /**
- * The rules that a definition must keep to be accepted, and how a definition that does not hold is told
- * about.
+ * The rules that a definition must keep to be accepted, and how a definition that does not hold is
+ * told about.
  *
  * <p>{@link dev.vivace.dsl.validate.WorkflowValidator} returns every {@link
  * dev.vivace.dsl.validate.Problem} it finds and never throws. It looks at the structure only:

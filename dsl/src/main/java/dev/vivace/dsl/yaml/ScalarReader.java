@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Interprets untagged text: the numbers of YAML 1.1, {@code true} and {@code false}, {@code
- * null}. Dates, times and words such as {@code yes} are text.
+ * Interprets untagged text: the numbers of YAML 1.1, {@code true} and {@code false}, {@code null}.
+ * Dates, times and words such as {@code yes} are text.
  */
 final class ScalarReader {
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");

@@ -226,7 +226,8 @@ class SelExpressionTest {
 
   @Test
   void holdsToEachConfiguredLimit() {
-    assertThat(limited(2, 9, 99, 99, 9, 9999, "i = 0; while (true) i += 1;")).contains("2 iterations");
+    assertThat(limited(2, 9, 99, 99, 9, 9999, "i = 0; while (true) i += 1;"))
+        .contains("2 iterations");
     assertThat(limited(9, 2, 99, 99, 9, 9999, "new long[3]")).contains("2 elements");
     assertThat(limited(9, 9, 5, 99, 9, 9999, "1+1+1+1+1+1+1")).contains("5 steps");
     assertThat(limited(9, 9, 99, 5, 9, 9999, "1+1+1")).contains("5 characters");

@@ -10,8 +10,8 @@ import java.util.List;
  * @param quorum how many of them must be there for changes; 0 if the guard is off
  * @param partitions how many partitions there are
  * @param lostPartitions partitions without a live copy
- * @param underReplicatedPartitions partitions that have fewer copies than they should, for instance while a
- *     node is missing or data is being copied to one that came back
+ * @param underReplicatedPartitions partitions that have fewer copies than they should, for instance
+ *     while a node is missing or data is being copied to one that came back
  * @param problems what an operator should look at; empty if all is well
  */
 public record ClusterStatus(

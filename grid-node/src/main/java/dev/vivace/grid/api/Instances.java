@@ -39,8 +39,8 @@ public interface Instances {
       String workflowId, long instanceId, PageRequest page);
 
   /**
-   * QueryExecutor the latest runs of the instances of a workflow: the first page has the newest ones, and
-   * on each page they stand in ascending order. The cursor is an instance id.
+   * QueryExecutor the latest runs of the instances of a workflow: the first page has the newest
+   * ones, and on each page they stand in ascending order. The cursor is an instance id.
    */
   CompletableFuture<Page<WorkflowInstance>> list(String workflowId, PageRequest page, View view);
 

@@ -37,7 +37,9 @@ public final class MetricHelp {
               "grid.nodes", "Nodes with data that this node sees in the grid, itself included."),
           Map.entry("grid.partitions.lost", "Partitions without a live copy."),
           Map.entry("grid.partitions.owned", "Partitions that this node works."),
-          Map.entry("grid.partitions.under-replicated", "Partitions with fewer copies than there should be."),
+          Map.entry(
+              "grid.partitions.under-replicated",
+              "Partitions with fewer copies than there should be."),
           Map.entry("grid.records.unreadable", "Stored records that could not be read."),
           Map.entry(
               "grid.failover.first-commit-timestamp-seconds",

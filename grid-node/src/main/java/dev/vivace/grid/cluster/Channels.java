@@ -122,7 +122,8 @@ final class Channels implements AutoCloseable {
 
   private Channel channel(UUID node) {
     return channels.computeIfAbsent(
-        node, id -> new Channel(executor, bytes -> transmit(id, bytes), frames -> unsent(id, frames)));
+        node,
+        id -> new Channel(executor, bytes -> transmit(id, bytes), frames -> unsent(id, frames)));
   }
 
   private boolean transmit(UUID node, byte[] bytes) {

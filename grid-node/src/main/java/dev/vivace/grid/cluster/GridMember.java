@@ -104,7 +104,8 @@ public final class GridMember implements AutoCloseable {
     this.store = new IgniteStore(ignite);
     this.snapshots = new IgniteSnapshots(ignite, config);
     this.channelExecutor = thread("links");
-    this.channels = new Channels(channelExecutor, timers, Channels.Limits.of(config.limits()), receiver);
+    this.channels =
+        new Channels(channelExecutor, timers, Channels.Limits.of(config.limits()), receiver);
     this.transport = IgniteTransport.connect(ignite, channels);
     this.notification = NodeNews.of(ignite, config.network().failureDetection());
     this.role = config.role();

@@ -8,9 +8,9 @@ import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.processors.metastorage.DistributedMetaStorage;
 
 /**
- * Records of the grid itself that every node of a persistent grid keeps on its own disk, so that they can be
- * read before the grid works: the last view, and who was removed for good. Ignite's distributed
- * metastorage; a node whose records have gone another way than the grid's cannot join.
+ * Records of the grid itself that every node of a persistent grid keeps on its own disk, so that
+ * they can be read before the grid works: the last view, and who was removed for good. Ignite's
+ * distributed metastorage; a node whose records have gone another way than the grid's cannot join.
  */
 final class GridRecords {
   private static final String VIEW = "vivace.view";

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * Checks the packages that the JDK must open for Ignite. The executable jars carry the list in their manifest, which
- * counts only for {@code java -jar}; embedders find it in {@code META-INF/vivace/jvm.args}.
+ * Checks the packages that the JDK must open for Ignite. The executable jars carry the list in
+ * their manifest, which counts only for {@code java -jar}; embedders find it in {@code
+ * META-INF/vivace/jvm.args}.
  */
 final class JdkFlags {
   /** As in the manifest of the executable jars. */

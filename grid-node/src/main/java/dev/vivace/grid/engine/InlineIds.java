@@ -17,7 +17,9 @@ public final class InlineIds {
   /** All iterations lie together: each waits for the one before. */
   private static final int WHILE_BITS = 20;
 
-  /** So many iterations of a foreach step lie together that they share commits, but not all of them. */
+  /**
+   * So many iterations of a foreach step lie together that they share commits, but not all of them.
+   */
   private static final int FOREACH_BITS = 6;
 
   /** Larger groups would make the iterations of a loop lie in few partitions. */
@@ -49,7 +51,8 @@ public final class InlineIds {
    */
   public static int groupBits(long iterations, long bytes) {
     int bits = FOREACH_BITS;
-    while (bits < MOST_FOREACH_BITS && (iterations >> bits) > BYTES_OF_COPIES / Math.max(1, bytes)) {
+    while (bits < MOST_FOREACH_BITS
+        && (iterations >> bits) > BYTES_OF_COPIES / Math.max(1, bytes)) {
       bits++;
     }
     return bits;

@@ -3,10 +3,10 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.async.Futures;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.runtime.Router;
 import dev.vivace.grid.runtime.Timers;
 import java.time.Duration;
@@ -44,7 +44,8 @@ final class CommandClient {
   }
 
   /** CommandClient a workflow; the reply is of this type. */
-  <T extends WorkflowReply> CompletableFuture<T> askWorkflow(Message.ToWorkflow message, Class<T> type) {
+  <T extends WorkflowReply> CompletableFuture<T> askWorkflow(
+      Message.ToWorkflow message, Class<T> type) {
     return ask(message).thenApply(reply -> type.cast(((Reply.OfWorkflow) reply).reply()));
   }
 

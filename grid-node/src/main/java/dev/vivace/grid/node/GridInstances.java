@@ -12,10 +12,10 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.view.RunHistory;
 import dev.vivace.grid.view.StartView;
 import dev.vivace.grid.view.StepView;
@@ -35,7 +35,12 @@ final class GridInstances implements Instances {
   private final InstancePages pages;
   private final Clock clock;
 
-  GridInstances(CommandClient commands, QueryExecutor queries, StoredWorkflows storedWorkflows, RunReader runs, Clock clock) {
+  GridInstances(
+      CommandClient commands,
+      QueryExecutor queries,
+      StoredWorkflows storedWorkflows,
+      RunReader runs,
+      Clock clock) {
     this.commands = commands;
     this.queries = queries;
     this.storedWorkflows = storedWorkflows;
@@ -70,7 +75,8 @@ final class GridInstances implements Instances {
   private record Prepared(WorkflowCommand.Start start, List<Problem> warnings) {}
 
   private CompletableFuture<StartResponse> start(String workflowId, WorkflowCommand.Start start) {
-    return commands.askWorkflow(new Message.ToWorkflow(workflowId, start), WorkflowReply.Started.class)
+    return commands
+        .askWorkflow(new Message.ToWorkflow(workflowId, start), WorkflowReply.Started.class)
         .thenApply(
             started ->
                 StartView.response(
@@ -172,7 +178,8 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<WorkflowStatus> await(
       String workflowId, long instanceId, Duration atMost) {
-    return commands.ask(new Message.WatchRun(RunKey.first(workflowId, instanceId), atMost), atMost)
+    return commands
+        .ask(new Message.WatchRun(RunKey.first(workflowId, instanceId), atMost), atMost)
         .thenApply(reply -> ((Reply.OfRun) reply).status());
   }
 }

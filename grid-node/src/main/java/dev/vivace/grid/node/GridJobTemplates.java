@@ -19,7 +19,11 @@ final class GridJobTemplates implements JobTemplates {
   private final StoredTemplates templates;
   private final TemplateChecks checks;
 
-  GridJobTemplates(CommandClient commands, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks) {
+  GridJobTemplates(
+      CommandClient commands,
+      QueryExecutor queries,
+      StoredTemplates templates,
+      TemplateChecks checks) {
     this.commands = commands;
     this.queries = queries;
     this.templates = templates;
@@ -56,7 +60,8 @@ final class GridJobTemplates implements JobTemplates {
 
   @Override
   public CompletableFuture<List<JobTemplate>> list(String version) {
-    return queries.read(() -> templates.jobs(version).stream().map(GridJobTemplates::shown).toList());
+    return queries.read(
+        () -> templates.jobs(version).stream().map(GridJobTemplates::shown).toList());
   }
 
   private static JobTemplate shown(Listed<JobTemplate> listed) {
@@ -68,7 +73,8 @@ final class GridJobTemplates implements JobTemplates {
 
   @Override
   public CompletableFuture<Integer> delete(String jobType, @Nullable String version, User caller) {
-    return commands.askTemplate(
+    return commands
+        .askTemplate(
             new Message.ToTemplate(TemplateKey.job(jobType), new TemplateCommand.Delete(version)),
             TemplateReply.Removed.class)
         .thenApply(TemplateReply.Removed::versions);

@@ -23,11 +23,11 @@ import dev.vivace.grid.report.FailedRunLog;
 import dev.vivace.grid.report.OwnershipLog;
 import dev.vivace.grid.report.RunMetrics;
 import dev.vivace.grid.runtime.ClockTimers;
+import dev.vivace.grid.runtime.FaultInjection;
 import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
 import dev.vivace.grid.runtime.RunEvents;
 import dev.vivace.grid.runtime.RunLoader;
-import dev.vivace.grid.runtime.FaultInjection;
 import dev.vivace.grid.runtime.SteadyClock;
 import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.runtime.Versions;
@@ -185,7 +185,8 @@ final class GridNode implements Vivace {
     Planning planning = Planning.within(storedWorkflows, checks, grid.workflows(), clock);
     RunReader runs = new RunReader(loader, versions);
     workflows =
-        new GridWorkflows(commands, queries, new Definitions(storedWorkflows, runs), checks, planning, clock);
+        new GridWorkflows(
+            commands, queries, new Definitions(storedWorkflows, runs), checks, planning, clock);
     instances = new GridInstances(commands, queries, storedWorkflows, runs, clock);
   }
 
@@ -196,7 +197,9 @@ final class GridNode implements Vivace {
     metrics.gauge("grid.nodes", () -> () -> member.topology().dataNodes());
     metrics.gauge("grid.mailbox.waiting", () -> workers::waiting);
     metrics.gauge("grid.partitions.lost", () -> () -> member.operations().lostPartitions());
-    metrics.gauge("grid.partitions.under-replicated", () -> () -> member.operations().underReplicatedPartitions());
+    metrics.gauge(
+        "grid.partitions.under-replicated",
+        () -> () -> member.operations().underReplicatedPartitions());
     metrics.gauge("grid.memory.used-bytes", () -> () -> member.memory().usedBytes());
     metrics.gauge("grid.memory.max-bytes", () -> () -> member.memory().maxBytes());
     metrics.gauge("grid.changes.refused", () -> () -> member.guard().refusal().isPresent() ? 1 : 0);

@@ -31,7 +31,11 @@ final class GridTemplates implements Templates {
   private final Clock clock;
 
   GridTemplates(
-      CommandClient commands, QueryExecutor queries, StoredTemplates templates, TemplateChecks checks, Clock clock) {
+      CommandClient commands,
+      QueryExecutor queries,
+      StoredTemplates templates,
+      TemplateChecks checks,
+      Clock clock) {
     this.commands = commands;
     this.queries = queries;
     this.templates = templates;
@@ -154,7 +158,8 @@ final class GridTemplates implements Templates {
   @Override
   public CompletableFuture<TimelineEvent.Log> delete(
       String id, @Nullable String version, User caller) {
-    return commands.askTemplate(
+    return commands
+        .askTemplate(
             new Message.ToTemplate(TemplateKey.graph(id), new TemplateCommand.Delete(version)),
             TemplateReply.Removed.class)
         .thenApply(

@@ -10,9 +10,9 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
-import dev.vivace.grid.engine.message.Message;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,8 @@ final class GridWorkflows implements Workflows {
       String workflowId, PushChecks.Checked checked, User caller) {
     WorkflowCommand.Push command =
         new WorkflowCommand.Push(checked.request(), caller, newInternalId(), checked.pinned());
-    return commands.askWorkflow(new Message.ToWorkflow(workflowId, command), WorkflowReply.Pushed.class)
+    return commands
+        .askWorkflow(new Message.ToWorkflow(workflowId, command), WorkflowReply.Pushed.class)
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
   }
 
@@ -119,8 +120,10 @@ final class GridWorkflows implements Workflows {
                   .formatted(
                       workflowId.startsWith("maestro_while") ? "while" : "foreach", workflowId)));
     }
-    return commands.askWorkflow(
-            new Message.ToWorkflow(workflowId, new WorkflowCommand.Delete(caller)), WorkflowReply.Deleted.class)
+    return commands
+        .askWorkflow(
+            new Message.ToWorkflow(workflowId, new WorkflowCommand.Delete(caller)),
+            WorkflowReply.Deleted.class)
         .thenApply(
             deleted ->
                 TimelineEvent.info(

@@ -8,8 +8,8 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
-import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.InitiatorScope;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
@@ -24,12 +24,12 @@ import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Planner;
 import dev.vivace.grid.api.WorkflowLimits;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.preview.KnownWorkflows;
 import dev.vivace.grid.engine.preview.Preview;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunLimits;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,11 @@ final class Planning implements Planner {
   private final Optional<StoredWorkflows> storedWorkflows;
   private final Clock clock;
 
-  private Planning(PushChecks checks, WorkflowLimits limits, Optional<StoredWorkflows> storedWorkflows, Clock clock) {
+  private Planning(
+      PushChecks checks,
+      WorkflowLimits limits,
+      Optional<StoredWorkflows> storedWorkflows,
+      Clock clock) {
     this.checks = checks;
     this.limits = runLimits(limits);
     this.storedWorkflows = storedWorkflows;
@@ -70,7 +74,8 @@ final class Planning implements Planner {
   }
 
   /** Knows the workflows of a grid. */
-  static Planning within(StoredWorkflows storedWorkflows, PushChecks checks, WorkflowLimits limits, Clock clock) {
+  static Planning within(
+      StoredWorkflows storedWorkflows, PushChecks checks, WorkflowLimits limits, Clock clock) {
     return new Planning(checks, limits, Optional.of(storedWorkflows), clock);
   }
 
@@ -162,7 +167,8 @@ final class Planning implements Planner {
     CompiledWorkflow compiled = CompiledWorkflow.compile(workflow, pinned);
     StartParams start = start(request.definition(), compiled, caller, now);
     PreviewedParams params = params(start, request);
-    KnownWorkflows workflows = storedWorkflows.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
+    KnownWorkflows workflows =
+        storedWorkflows.<KnownWorkflows>map(WorkflowLookups::new).orElse(NOBODY_KNOWS);
     Instant end = now.plus(atMost);
     RunPlan plan =
         new Preview(workflows, limits)

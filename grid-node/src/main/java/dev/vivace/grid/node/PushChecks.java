@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Checks a definition before it is stored or planned: its templates, its structure, and a
- * dry run of its parameters. The one place where a request is made ready for both. May wait for the
- * grid.
+ * Checks a definition before it is stored or planned: its templates, its structure, and a dry run
+ * of its parameters. The one place where a request is made ready for both. May wait for the grid.
  */
 final class PushChecks {
   private final PushPreparation preparation;

@@ -36,7 +36,8 @@ final class RunReader {
     return versions
         .find(header)
         .map(
-            compiled -> UnreadableRecord.guard(Table.HISTORY, key, () -> RunHistory.of(compiled, history)));
+            compiled ->
+                UnreadableRecord.guard(Table.HISTORY, key, () -> RunHistory.of(compiled, history)));
   }
 
   /** What a run was created with; {@code null} if that cannot be read. */

@@ -10,8 +10,8 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.validate.ValueRules;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a start ready for its workflow: evaluates the workflow parameters, so that what
- * cannot be evaluated is refused before anything is stored.
+ * Makes a start ready for its workflow: evaluates the workflow parameters, so that what cannot be
+ * evaluated is refused before anything is stored.
  */
 final class StartPreparation {
   private StartPreparation() {}
@@ -69,7 +69,11 @@ final class StartPreparation {
       String uuid,
       Instant now) {
     return new StartParams(
-            selected.version().compiled(), selected.state().presentProperties(), initiator, uuid, now)
+            selected.version().compiled(),
+            selected.state().presentProperties(),
+            initiator,
+            uuid,
+            now)
         .ofStartContext(runParams);
   }
 

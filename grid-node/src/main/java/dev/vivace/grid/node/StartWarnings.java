@@ -15,7 +15,8 @@ final class StartWarnings {
   private StartWarnings() {}
 
   /** Parameters that the workflow neither declares nor uses. */
-  static List<Problem> of(CompiledWorkflow compiled, @Nullable Map<String, ParamDefinition> runParams) {
+  static List<Problem> of(
+      CompiledWorkflow compiled, @Nullable Map<String, ParamDefinition> runParams) {
     if (runParams == null || runParams.isEmpty()) {
       return List.of();
     }

@@ -7,7 +7,9 @@ import dev.vivace.grid.runtime.StoredWorkflow;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.store.Store;
 
-/** QueryExecutor committed workflows and the versions that selectors name. May wait for the grid. */
+/**
+ * QueryExecutor committed workflows and the versions that selectors name. May wait for the grid.
+ */
 final class StoredWorkflows {
   private final Store store;
   private final Versions versions;

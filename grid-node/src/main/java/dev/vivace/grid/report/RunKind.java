@@ -23,7 +23,9 @@ enum RunKind {
     if (InlineIds.isInline(run.key().workflowId())) {
       return ITERATION;
     }
-    return run.header().startContext().initiator() instanceof Initiator.Upstream ? SUBWORKFLOW : ROOT;
+    return run.header().startContext().initiator() instanceof Initiator.Upstream
+        ? SUBWORKFLOW
+        : ROOT;
   }
 
   /** As it is written in metrics. */

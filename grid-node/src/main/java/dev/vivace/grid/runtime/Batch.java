@@ -3,22 +3,22 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowEvent;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.template.TemplateEvent;
 import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.workflow.WorkflowEvent;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
-import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.codec.IterationCodec;
+import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -242,7 +242,8 @@ final class Batch {
     WorkflowState state = pending.state();
     commit.put(Table.WORKFLOW, StoreKeys.state(workflowId), WorkflowStateCodec.encode(state));
     for (WorkflowEvent event : pending.events()) {
-      if (event instanceof WorkflowEvent.InstanceAdmitted admitted && admitted.requestId() != null) {
+      if (event instanceof WorkflowEvent.InstanceAdmitted admitted
+          && admitted.requestId() != null) {
         commit.put(
             Table.REQUEST,
             StoreKeys.request(workflowId, state.internalId(), admitted.requestId()),

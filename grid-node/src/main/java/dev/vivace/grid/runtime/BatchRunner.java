@@ -89,7 +89,8 @@ final class BatchRunner {
             (key, message) -> {
               PendingReply waiting = work.awaited().get(key);
               @Nullable Runnable onDelivery = waiting == null ? null : waiting::delivered;
-              InternalErrors.contain("The router", () -> parts.outbox().send(key, message, onDelivery));
+              InternalErrors.contain(
+                  "The router", () -> parts.outbox().send(key, message, onDelivery));
             });
     work.replies().forEach(PendingReply::sendIfDue);
     parts.postCommit().of(work);

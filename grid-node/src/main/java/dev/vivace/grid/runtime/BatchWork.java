@@ -2,14 +2,14 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.runtime.FollowUps.FollowUp;
 import dev.vivace.grid.runtime.FollowUps.Way;
-import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;

@@ -13,7 +13,11 @@ import java.util.List;
  * @param estimatedBytes about how many bytes the history has
  */
 record CachedRun(
-    RunState state, CompiledWorkflow compiled, int parts, List<RunEvent.LoopAdvanced> loops, long estimatedBytes) {
+    RunState state,
+    CompiledWorkflow compiled,
+    int parts,
+    List<RunEvent.LoopAdvanced> loops,
+    long estimatedBytes) {
   /** What a run takes that has nothing to tell. */
   private static final int LEAST = 1_024;
 

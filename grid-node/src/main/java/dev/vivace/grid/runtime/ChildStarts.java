@@ -2,11 +2,11 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.VersionSelector;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.eval.StartParams;
+import dev.vivace.grid.engine.workflow.VersionSelector;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.Map;
 
@@ -24,12 +24,17 @@ final class ChildStarts {
    * @throws OrchestratorException if there is no such workflow or version
    * @throws dev.vivace.dsl.param.ParamException if the workflow does not take the parameters
    */
-  WorkflowCommand.Start prepare(WorkflowState state, WorkflowCommand.StartChild child, Instant now) {
+  WorkflowCommand.Start prepare(
+      WorkflowState state, WorkflowCommand.StartChild child, Instant now) {
     long version = VersionSelector.select(state, child.request().version());
     CompiledWorkflow compiled = versions.compiled(state.workflowId(), state.internalId(), version);
     Map<String, Param> params =
         new StartParams(
-                compiled, state.presentProperties(), child.startContext().initiator(), child.uuid(), now)
+                compiled,
+                state.presentProperties(),
+                child.startContext().initiator(),
+                child.uuid(),
+                now)
             .ofChild(child.request());
     return new WorkflowCommand.Start(
         state.internalId(), version, requestId(child), child.uuid(), child.startContext(), params);

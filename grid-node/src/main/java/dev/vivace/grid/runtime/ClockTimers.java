@@ -25,7 +25,9 @@ public final class ClockTimers implements Timers {
     try {
       ScheduledFuture<?> future =
           executor.schedule(
-              () -> InternalErrors.contain("A timer", action), wait.toNanos(), TimeUnit.NANOSECONDS);
+              () -> InternalErrors.contain("A timer", action),
+              wait.toNanos(),
+              TimeUnit.NANOSECONDS);
       return () -> {
         boolean unused = future.cancel(false);
       };

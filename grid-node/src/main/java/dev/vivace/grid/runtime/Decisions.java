@@ -5,18 +5,18 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.UnreadableRecord;
@@ -30,7 +30,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** QueryExecutor what a message is about, lets the engine decide, and puts the changes into a batch. */
+/**
+ * QueryExecutor what a message is about, lets the engine decide, and puts the changes into a batch.
+ */
 final class Decisions {
   private final StateCache cache;
   private final RunLoader loader;
@@ -78,7 +80,8 @@ final class Decisions {
   }
 
   /**
-   * Decides a message that is addressed to runs, a workflow or a template. An internal error is a refusal.
+   * Decides a message that is addressed to runs, a workflow or a template. An internal error is a
+   * refusal.
    *
    * @throws StoreUnavailable if something could not be read; nothing counts then
    */
@@ -105,7 +108,8 @@ final class Decisions {
       }
     }
     try {
-      cache.runs(elsewhere)
+      cache
+          .runs(elsewhere)
           .forEach((key, run) -> found.put(key, new OtherRuns.Other(run.compiled(), run.state())));
     } catch (StoreUnavailable e) {
       unavailable = e;
@@ -149,7 +153,8 @@ final class Decisions {
       return Result.refused(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       problems.internalError(
-          "An internal error kept a message to %s from being decided".formatted(addressee.get()), e);
+          "An internal error kept a message to %s from being decided".formatted(addressee.get()),
+          e);
       return Result.refused(
           ErrorCode.INTERNAL,
           "expected to decide a message to '%s', but hit an internal error (%s); see the log of the node"
@@ -308,15 +313,18 @@ final class Decisions {
         messages.add(new Message.ToRun(send.run(), send.command()));
       } else if (effect instanceof Effect.StartIterations start) {
         messages.add(
-            new Message.StartIterations(start.body(), start.runId(), start.shared(), start.iterations()));
+            new Message.StartIterations(
+                start.body(), start.runId(), start.shared(), start.iterations()));
       } else if (effect instanceof Effect.StopIterations stop) {
         messages.add(
-            new Message.StopIterations(stop.body(), stop.runId(), stop.iterations(), stop.reason()));
+            new Message.StopIterations(
+                stop.body(), stop.runId(), stop.iterations(), stop.reason()));
       } else if (effect instanceof Effect.StartChild start) {
         messages.add(
             new Message.ToWorkflow(
                 start.request().workflowId(),
-                new WorkflowCommand.StartChild(start.request(), start.uuid(), start.startContext())));
+                new WorkflowCommand.StartChild(
+                    start.request(), start.uuid(), start.startContext())));
       } else if (effect instanceof Effect.ReportRunEnded ended) {
         RunKey run = ended.run();
         messages.add(

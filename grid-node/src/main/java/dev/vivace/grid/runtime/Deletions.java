@@ -2,10 +2,10 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Removes the runs of deleted workflows, some at a time, and then tells the workflow that it is done.
- * What a node did not finish, the next owner of the workflow starts again: removing twice is harmless.
+ * Removes the runs of deleted workflows, some at a time, and then tells the workflow that it is
+ * done. What a node did not finish, the next owner of the workflow starts again: removing twice is
+ * harmless.
  */
 final class Deletions {
   private static final int AT_A_TIME = 64;
@@ -89,7 +90,8 @@ final class Deletions {
 
     private void finish(Duration retry) {
       Message message =
-          new Message.ToWorkflow(state.workflowId(), new WorkflowCommand.FinishDelete(state.internalId()));
+          new Message.ToWorkflow(
+              state.workflowId(), new WorkflowCommand.FinishDelete(state.internalId()));
       router.send(
           message,
           reply -> {

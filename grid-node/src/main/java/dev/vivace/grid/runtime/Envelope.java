@@ -1,8 +1,8 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.util.function.Consumer;
 
 /**

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Internal errors that can be switched on to prove that tests of durability find them. Never in production:
- * the switch is a system property of the process, not a setting, and a node that has it says so.
+ * Internal errors that can be switched on to prove that tests of durability find them. Never in
+ * production: the switch is a system property of the process, not a setting, and a node that has it
+ * says so.
  */
 public enum FaultInjection {
   /** The grid as it should be. */

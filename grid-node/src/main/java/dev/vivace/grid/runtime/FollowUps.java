@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that follow from the one in hand, in order; but notifications from iterations come last,
- * and what goes from one group of iterations to one loop, or back, goes together.
+ * The messages that follow from the one in hand, in order; but notifications from iterations come
+ * last, and what goes from one group of iterations to one loop, or back, goes together.
  */
 final class FollowUps {
   private final Deque<FollowUp> waiting = new ArrayDeque<>();
@@ -78,7 +78,8 @@ final class FollowUps {
 
   /** Two messages of the same way as one. */
   static Message join(Message first, Message second) {
-    if (first instanceof Message.StartIterations some && second instanceof Message.StartIterations more) {
+    if (first instanceof Message.StartIterations some
+        && second instanceof Message.StartIterations more) {
       return some.and(more);
     }
     if (first instanceof Message.ToRun one

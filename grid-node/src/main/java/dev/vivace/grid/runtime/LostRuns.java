@@ -70,7 +70,9 @@ final class LostRuns {
       throw why;
     }
     List<Effect> reports = new ArrayList<>();
-    start.iterations().forEach(iteration -> reports.addAll(reports(start.run(iteration), null, why)));
+    start
+        .iterations()
+        .forEach(iteration -> reports.addAll(reports(start.run(iteration), null, why)));
     return reports;
   }
 

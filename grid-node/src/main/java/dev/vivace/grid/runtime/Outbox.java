@@ -73,8 +73,9 @@ final class Outbox {
   }
 
   /**
-   * Whether a message is to stop iterations that were created before. The loop that stops an iteration has
-   * created it: the message that does so is here, too, as long as the iteration may yet come to exist.
+   * Whether a message is to stop iterations that were created before. The loop that stops an
+   * iteration has created it: the message that does so is here, too, as long as the iteration may
+   * yet come to exist.
    */
   private boolean isForIterationThatWas(Message message) {
     List<RunKey> iterations = stoppedIterations(message);

@@ -2,16 +2,16 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -245,8 +245,8 @@ final class Ownership {
 
   /**
    * Stops working partitions whose state in memory cannot be trusted: another node wrote to them,
-   * or a commit of unknown outcome did. If they are still this node's they are acquired again
-   * soon, so that what was to follow, a message, an attempt, an timer, is found in the store.
+   * or a commit of unknown outcome did. If they are still this node's they are acquired again soon,
+   * so that what was to follow, a message, an attempt, an timer, is found in the store.
    */
   void release(Set<Integer> partitions) {
     lose(partitions);

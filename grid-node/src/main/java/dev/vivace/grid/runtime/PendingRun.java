@@ -1,14 +1,17 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The pending changes of a run in a batch: the state it started with, the events since and where they lead. */
+/**
+ * The pending changes of a run in a batch: the state it started with, the events since and where
+ * they lead.
+ */
 final class PendingRun {
   private final int parts;
   private final List<RunEvent.LoopAdvanced> loops;
@@ -19,7 +22,8 @@ final class PendingRun {
   private @Nullable RunState state;
   private long estimatedBytes;
 
-  private PendingRun(CompiledWorkflow compiled, @Nullable CachedRun run, @Nullable SharedIterationData shared) {
+  private PendingRun(
+      CompiledWorkflow compiled, @Nullable CachedRun run, @Nullable SharedIterationData shared) {
     this.compiled = compiled;
     this.shared = shared;
     this.created = run == null;
@@ -36,7 +40,8 @@ final class PendingRun {
   /**
    * A pending of a run that does not exist yet.
    *
-   * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
+   * @param shared what the run has in common with other iterations; {@code null} if it is no
+   *     iteration
    */
   static PendingRun absent(CompiledWorkflow compiled, @Nullable SharedIterationData shared) {
     return new PendingRun(compiled, null, shared);
@@ -114,7 +119,8 @@ final class PendingRun {
 
   CachedRun toCached() {
     return isChanged()
-        ? new CachedRun(presentState(), compiled, part() + 1, LoopProgress.of(written()), estimatedBytes)
+        ? new CachedRun(
+            presentState(), compiled, part() + 1, LoopProgress.of(written()), estimatedBytes)
         : new CachedRun(presentState(), compiled, parts, loops, estimatedBytes);
   }
 }

@@ -2,13 +2,13 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.Waiting;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.workflow.Waiting;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
 /**
- * Carries out what follows once a batch is committed: timers are set, attempts are handed to their runtimes,
- * and those who watch are told. Used by the worker only.
+ * Carries out what follows once a batch is committed: timers are set, attempts are handed to their
+ * runtimes, and those who watch are told. Used by the worker only.
  */
 final class PostCommitActions {
   private final Timers timers;
@@ -55,7 +55,9 @@ final class PostCommitActions {
     work.batch().runs().forEach(this::of);
     work.batch().lost().forEach((run, why) -> watchers.answer(run, BatchWork.unreadable(why)));
     work.batch().workflows().values().forEach(this::of);
-    work.batch().effects().forEach(effect -> InternalErrors.contain("A step runtime", () -> of(effect)));
+    work.batch()
+        .effects()
+        .forEach(effect -> InternalErrors.contain("A step runtime", () -> of(effect)));
   }
 
   private void of(Effect effect) {
@@ -84,7 +86,8 @@ final class PostCommitActions {
     if (pending.isCreated() && state.status() == WorkflowStatus.CREATED) {
       warnOfDeadlock(state);
     }
-    InternalErrors.contain("A listener", () -> events.publish(state, pending.compiled(), pending.events()));
+    InternalErrors.contain(
+        "A listener", () -> events.publish(state, pending.compiled(), pending.events()));
     if (state.status().isTerminal()) {
       watchers.answer(key, new Reply.OfRun(state.status()));
     }

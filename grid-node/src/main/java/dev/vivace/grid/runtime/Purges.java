@@ -28,8 +28,8 @@ final class Purges {
   /**
    * Removes a run; of a loop some of the iterations before it too.
    *
-   * @return the runs that have to go next: the last iteration of each loop, and of a loop itself the
-   *     one before those that went
+   * @return the runs that have to go next: the last iteration of each loop, and of a loop itself
+   *     the one before those that went
    */
   List<RunKey> purge(RunKey run) {
     if (!InlineIds.isInline(run.workflowId())) {
@@ -43,7 +43,8 @@ final class Purges {
       if (first) {
         batch.remove(Table.ITERATION_DATA, StoreKeys.iterations(iteration));
       }
-      RunKey before = new RunKey(iteration.workflowId(), iteration.instanceId() - 1, iteration.runId());
+      RunKey before =
+          new RunKey(iteration.workflowId(), iteration.instanceId() - 1, iteration.runId());
       if (first || i == ITERATION_DATA || batch.weight() >= parts.limits().batchEntries()) {
         if (before.instanceId() > 0) {
           below.add(before);

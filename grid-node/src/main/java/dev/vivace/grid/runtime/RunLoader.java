@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -98,7 +98,9 @@ public final class RunLoader {
     return InlineIds.isInline(run.workflowId()) ? shared(run) : null;
   }
 
-  /** What an iteration has in common with its neighbours; {@code null} if none of them exists yet. */
+  /**
+   * What an iteration has in common with its neighbours; {@code null} if none of them exists yet.
+   */
   @Nullable SharedIterationData shared(RunKey iteration) {
     return sharedData.get(
         StoreKeys.iterations(iteration),
@@ -106,7 +108,8 @@ public final class RunLoader {
           byte[] bytes = store.get(Table.ITERATION_DATA, key);
           return bytes == null
               ? null
-              : UnreadableRecord.guard(Table.ITERATION_DATA, key, () -> IterationCodec.decode(bytes));
+              : UnreadableRecord.guard(
+                  Table.ITERATION_DATA, key, () -> IterationCodec.decode(bytes));
         });
   }
 

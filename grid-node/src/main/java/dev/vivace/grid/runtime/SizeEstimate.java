@@ -1,12 +1,12 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.param.eval.ParamSize;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +20,8 @@ final class SizeEstimate {
   /**
    * Of events of one run.
    *
-   * @param iteration whether the run is the iteration of a loop: what it begins with does not count, since
-   *     it has that in common with others, but for what {@link #of(List)} counts
+   * @param iteration whether the run is the iteration of a loop: what it begins with does not
+   *     count, since it has that in common with others, but for what {@link #of(List)} counts
    */
   static long of(List<RunEvent> events, boolean iteration) {
     long bytes = 0;
@@ -67,7 +67,8 @@ final class SizeEstimate {
     if (message instanceof Message.StartIterations start) {
       return (start.shared() == null ? 0 : of(start.shared())) + of(start.iterations());
     }
-    if (message instanceof Message.ToWorkflow to && to.command() instanceof WorkflowCommand.StartChild c) {
+    if (message instanceof Message.ToWorkflow to
+        && to.command() instanceof WorkflowCommand.StartChild c) {
       return of(c.startContext()) + ofValues(c.request().params());
     }
     if (message instanceof Message.ToRun to && to.command() instanceof RunCommand.Create create) {

@@ -2,15 +2,15 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,8 +68,7 @@ public final class StoreCheck {
     try {
       workflows.put(workflowId, WorkflowStateCodec.decode(bytes));
     } catch (RuntimeException e) {
-      problem(
-          "workflow '%s' cannot be read: %s".formatted(workflowId, e.getMessage()));
+      problem("workflow '%s' cannot be read: %s".formatted(workflowId, e.getMessage()));
     }
   }
 
@@ -105,11 +104,14 @@ public final class StoreCheck {
 
   private static @Nullable SharedIterationData shared(RunKey run, PartitionContents contents) {
     byte[] bytes =
-        InlineIds.isInline(run.workflowId()) ? contents.iterations().get(StoreKeys.iterations(run)) : null;
+        InlineIds.isInline(run.workflowId())
+            ? contents.iterations().get(StoreKeys.iterations(run))
+            : null;
     return bytes == null ? null : IterationCodec.decode(bytes);
   }
 
-  private static List<RunEvent> events(Map<Integer, byte[]> parts, @Nullable SharedIterationData shared) {
+  private static List<RunEvent> events(
+      Map<Integer, byte[]> parts, @Nullable SharedIterationData shared) {
     List<RunEvent> events = new ArrayList<>();
     int next = 0;
     for (Map.Entry<Integer, byte[]> part : parts.entrySet()) {

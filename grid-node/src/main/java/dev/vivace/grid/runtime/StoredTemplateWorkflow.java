@@ -1,7 +1,7 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * QueryExecutor which versions of a template there are. If the record cannot be read, the keys of the
- * versions tell the same, but for the numbers of those that were removed.
+ * QueryExecutor which versions of a template there are. If the record cannot be read, the keys of
+ * the versions tell the same, but for the numbers of those that were removed.
  */
 public final class StoredTemplateWorkflow {
   private StoredTemplateWorkflow() {}

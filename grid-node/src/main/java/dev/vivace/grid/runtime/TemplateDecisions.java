@@ -5,9 +5,9 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.engine.template.TemplateDecider;
 import dev.vivace.grid.engine.template.TemplateEvent;
-import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.Store;
 import java.time.Clock;
@@ -28,7 +28,9 @@ final class TemplateDecisions {
 
   Result decide(Batch batch, Message.ToTemplate message) {
     PendingTemplate pending =
-        batch.templates().computeIfAbsent(message.template(), key -> new PendingTemplate(state(key)));
+        batch
+            .templates()
+            .computeIfAbsent(message.template(), key -> new PendingTemplate(state(key)));
     Verdict<TemplateEvent, TemplateReply> verdict =
         TemplateDecider.decide(pending.state(), message.command(), clock.millis());
     if (verdict instanceof Verdict.Accepted<TemplateEvent, TemplateReply> accepted) {

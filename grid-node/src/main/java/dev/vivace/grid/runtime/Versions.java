@@ -14,7 +14,8 @@ import dev.vivace.grid.store.UnreadableRecord;
 import java.util.Optional;
 
 /**
- * The versions of workflows and their compiled forms, read once and kept on each node: they never change.
+ * The versions of workflows and their compiled forms, read once and kept on each node: they never
+ * change.
  */
 public final class Versions {
   private final Store store;

@@ -217,11 +217,13 @@ final class Worker implements Runnable {
   /** Keeps a message that meets an internal error from harming those that came with it. */
   private void oneByOne(List<Envelope> envelopes, Throwable internalError) {
     if (envelopes.size() > 1) {
-      problems.internalError("Messages of a batch that hit an internal error are tried one by one", internalError);
+      problems.internalError(
+          "Messages of a batch that hit an internal error are tried one by one", internalError);
       envelopes.forEach(envelope -> process(List.of(envelope)));
     } else {
       String addressee = Partitions.affinity(envelopes.get(0).message());
-      problems.internalError("A message to '%s' hit an internal error".formatted(addressee), internalError);
+      problems.internalError(
+          "A message to '%s' hit an internal error".formatted(addressee), internalError);
       requeue(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
     }
   }

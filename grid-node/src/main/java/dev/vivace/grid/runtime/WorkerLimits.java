@@ -58,7 +58,14 @@ public record WorkerLimits(
   /** These, but for what may wait. */
   public WorkerLimits withMailbox(int requests, Duration wait) {
     return new WorkerLimits(
-        requests, wait, batchCommands, batchEntries, batchBytes, cachedRuns, cachedWorkflows, cachedBytes);
+        requests,
+        wait,
+        batchCommands,
+        batchEntries,
+        batchBytes,
+        cachedRuns,
+        cachedWorkflows,
+        cachedBytes);
   }
 
   /** These, but for what one transaction takes. */

@@ -3,12 +3,12 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowDecider;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
-import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.runtime.Decisions.Result;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
@@ -27,7 +27,8 @@ final class WorkflowDecisions {
   private final Clock clock;
   private final ProblemLog problems;
 
-  WorkflowDecisions(StateCache cache, Versions versions, Store store, Clock clock, ProblemLog problems) {
+  WorkflowDecisions(
+      StateCache cache, Versions versions, Store store, Clock clock, ProblemLog problems) {
     this.cache = cache;
     this.store = store;
     this.children = new ChildStarts(versions);
@@ -64,18 +65,22 @@ final class WorkflowDecisions {
 
   private Verdict<WorkflowEvent, WorkflowReply> verdict(
       Batch batch, String workflowId, WorkflowCommand command) {
-    PendingWorkflow pending = batch.workflows().computeIfAbsent(workflowId, id -> new PendingWorkflow(cache.state(id)));
+    PendingWorkflow pending =
+        batch.workflows().computeIfAbsent(workflowId, id -> new PendingWorkflow(cache.state(id)));
     return command instanceof WorkflowCommand.StartChild child
         ? decideChild(pending, child)
         : decide(pending, command);
   }
 
-  private Verdict<WorkflowEvent, WorkflowReply> decide(PendingWorkflow pending, WorkflowCommand command) {
-    boolean known = command instanceof WorkflowCommand.Start start && isKnown(pending, start.requestId());
+  private Verdict<WorkflowEvent, WorkflowReply> decide(
+      PendingWorkflow pending, WorkflowCommand command) {
+    boolean known =
+        command instanceof WorkflowCommand.Start start && isKnown(pending, start.requestId());
     return decider.decide(pending.state(), command, known, clock.millis());
   }
 
-  private Verdict<WorkflowEvent, WorkflowReply> decideChild(PendingWorkflow pending, WorkflowCommand.StartChild child) {
+  private Verdict<WorkflowEvent, WorkflowReply> decideChild(
+      PendingWorkflow pending, WorkflowCommand.StartChild child) {
     if (isKnown(pending, ChildStarts.requestId(child))) {
       return WorkflowDecider.startedBefore();
     }
@@ -98,7 +103,8 @@ final class WorkflowDecisions {
     if (requestId == null) {
       return false;
     }
-    String key = StoreKeys.request(pending.state().workflowId(), pending.state().internalId(), requestId);
+    String key =
+        StoreKeys.request(pending.state().workflowId(), pending.state().internalId(), requestId);
     return pending.admitted(requestId) || store.get(Table.REQUEST, key) != null;
   }
 }

@@ -88,7 +88,10 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
             HttpRuntime.MAX_IN_FLIGHT,
             httpThreads);
     return new StepRuntimes(
-        List.of(taskBulkhead, httpBulkhead), List.of(taskThreads, httpThreads, client), metrics, outcomes);
+        List.of(taskBulkhead, httpBulkhead),
+        List.of(taskThreads, httpThreads, client),
+        metrics,
+        outcomes);
   }
 
   @Override

@@ -14,7 +14,10 @@ import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
 
-/** QueryExecutor whole partitions, wherever they are. For checks: what changes meanwhile may be missed. */
+/**
+ * QueryExecutor whole partitions, wherever they are. For checks: what changes meanwhile may be
+ * missed.
+ */
 public final class PartitionReader {
   private final Ignite ignite;
 
@@ -36,7 +39,10 @@ public final class PartitionReader {
         partition,
         (key, value) -> statuses.put(StoreKeys.parseRun(key), status(value)));
     Map<String, byte[]> workflows = new HashMap<>();
-    scan(Table.WORKFLOW, partition, (key, value) -> workflows.put(StoreKeys.affinity(key), bytes(value)));
+    scan(
+        Table.WORKFLOW,
+        partition,
+        (key, value) -> workflows.put(StoreKeys.affinity(key), bytes(value)));
     AtomicInteger outbox = new AtomicInteger();
     scan(Table.OUTBOX, partition, (key, value) -> outbox.incrementAndGet());
     return new PartitionContents(history, iterations, live, statuses, workflows, outbox.get());

@@ -29,7 +29,8 @@ final class Iterations {
   }
 
   /**
-   * The workflow whose instances the iterations of a foreach step are; {@code null} before the first.
+   * The workflow whose instances the iterations of a foreach step are; {@code null} before the
+   * first.
    */
   @Nullable String body() {
     return loop == null ? null : loop.body();

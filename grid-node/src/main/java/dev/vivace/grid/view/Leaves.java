@@ -128,7 +128,8 @@ final class Leaves {
   }
 
   /**
-   * Iterations that were under way when their step ended told nobody; too many count as one step each.
+   * Iterations that were under way when their step ended told nobody; too many count as one step
+   * each.
    */
   private void addStopped(String body, NumberRanges numbers, long runId) {
     List<RunHistory> stopped = iterations(body, numbers, runId);

@@ -106,8 +106,8 @@ public final class RunHistory {
   }
 
   /**
-   * Whether the run counts as one that started and ended at once: one that its strategy stopped, but
-   * {@code SERIAL_LATEST_ONLY} stops a run in its queue.
+   * Whether the run counts as one that started and ended at once: one that its strategy stopped,
+   * but {@code SERIAL_LATEST_ONLY} stops a run in its queue.
    */
   boolean stoppedAtItsTurn() {
     RunStrategy.Rule rule = stoppedBy();

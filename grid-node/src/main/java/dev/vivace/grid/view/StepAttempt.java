@@ -80,14 +80,18 @@ record StepAttempt(
   }
 
   StepAttempt uninitialized() {
-    return new StepAttempt(step, number, retries, started, reissued, child, iterations, ended, false);
+    return new StepAttempt(
+        step, number, retries, started, reissued, child, iterations, ended, false);
   }
 
   StepAttempt with(RunEvent.ChildStarted childStarted) {
-    return new StepAttempt(step, number, retries, started, reissued, childStarted, iterations, ended, true);
+    return new StepAttempt(
+        step, number, retries, started, reissued, childStarted, iterations, ended, true);
   }
 
-  /** The iterations of a foreach step that it stopped when it ended: nobody waits to hear of them. */
+  /**
+   * The iterations of a foreach step that it stopped when it ended: nobody waits to hear of them.
+   */
   NumberRanges iterationsLeftBehind() {
     return ended == null ? NumberRanges.NONE : iterations.open();
   }

@@ -7,9 +7,9 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
 import dev.vivace.grid.runtime.Router;
@@ -64,7 +64,8 @@ class AsksTest {
     replies.add(LOST);
 
     CompletableFuture<Reply> deleted =
-        commands.ask(new Message.ToWorkflow("wf", new WorkflowCommand.Delete(User.of("me"))), PATIENCE);
+        commands.ask(
+            new Message.ToWorkflow("wf", new WorkflowCommand.Delete(User.of("me"))), PATIENCE);
     timers.pass(Duration.ofSeconds(1));
 
     assertThatThrownBy(deleted::join).hasMessageContaining("left the grid");

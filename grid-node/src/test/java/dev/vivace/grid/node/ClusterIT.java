@@ -100,7 +100,9 @@ class ClusterIT {
     return started;
   }
 
-  /** CommandClient again under the same id where it is not known whether the start was carried out. */
+  /**
+   * CommandClient again under the same id where it is not known whether the start was carried out.
+   */
   private static CompletableFuture<Void> startOnce(Vivace node, UUID id, int tries) {
     return node.instances()
         .start(

@@ -48,7 +48,8 @@ class NodeEventsTest {
   @Test
   void knowsEveryKindOfEvent() {
     var unused = events.subscribe(listener);
-    CompiledWorkflow compiled = Flows.compiled(IntStream.range(0, 100).mapToObj(i -> noOp("s" + i)).toList());
+    CompiledWorkflow compiled =
+        Flows.compiled(IntStream.range(0, 100).mapToObj(i -> noOp("s" + i)).toList());
     TestRun run = TestRun.started(compiled, new FakeEvaluator());
     List<RunEvent> all =
         Samples.events().stream().filter(event -> step(event) < compiled.size()).toList();

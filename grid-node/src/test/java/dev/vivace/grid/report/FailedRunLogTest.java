@@ -35,7 +35,8 @@ class FailedRunLogTest {
   }
 
   private static TestRun failed(String message) {
-    TestRun run = TestRun.started(Flows.compiled(noOp("a").then("b"), task("b")), new FakeEvaluator());
+    TestRun run =
+        TestRun.started(Flows.compiled(noOp("a").then("b"), task("b")), new FakeEvaluator());
     return run.end("b", AttemptOutcome.failed(AttemptOutcome.Kind.FATAL_ERROR, message));
   }
 
@@ -110,7 +111,8 @@ class FailedRunLogTest {
 
   @Test
   void namesTheFirstStepAndCountsTheOthers() {
-    TestRun run = TestRun.started(Flows.compiled(task("a"), task("b"), task("c")), new FakeEvaluator());
+    TestRun run =
+        TestRun.started(Flows.compiled(task("a"), task("b"), task("c")), new FakeEvaluator());
     run.after(10).fail("c", AttemptOutcome.Kind.FATAL_ERROR);
     run.after(10).fail("a", AttemptOutcome.Kind.FATAL_ERROR);
     run.after(10).succeed("b");

@@ -13,15 +13,15 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.StoreKeys;
@@ -210,12 +210,14 @@ class DamagedRecordsTest {
     }
     long succeeded =
         Stream.of(1L, 2L).filter(id -> readable(id) == WorkflowStatus.SUCCEEDED).count();
-    assertThat(((Reply.OfWorkflow) grid.ask(delete())).reply()).isEqualTo(new WorkflowReply.Deleted(2));
+    assertThat(((Reply.OfWorkflow) grid.ask(delete())).reply())
+        .isEqualTo(new WorkflowReply.Deleted(2));
     grid.pass(Duration.ofSeconds(5));
     for (Table table : Table.values()) {
       assertThat(grid.store().keys(table))
           .as("what is left in %s", table)
-          .noneMatch(key -> key.startsWith(VICTIM) && table != Table.WORKFLOW && table != Table.OUTBOX);
+          .noneMatch(
+              key -> key.startsWith(VICTIM) && table != Table.WORKFLOW && table != Table.OUTBOX);
     }
     return succeeded;
   }

@@ -3,10 +3,10 @@ package dev.vivace.grid.runtime;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.store.Table;

@@ -9,14 +9,14 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Commit;
@@ -337,7 +337,8 @@ class GroupCommitTest {
     grid.settle();
 
     assertThat(TestGrid.instanceOf(first.get(0))).isEqualTo(1);
-    assertThat(second).containsExactly(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
+    assertThat(second)
+        .containsExactly(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,8 @@ class MailboxTest {
     List<Message> delivered =
         List.of(
             new Message.ToRun(run, new RunCommand.Start()),
-            new Message.ToWorkflow("orders", new WorkflowCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
+            new Message.ToWorkflow(
+                "orders", new WorkflowCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
             new Message.PurgeRun(run));
 
     assertThat(asked).extracting(Envelope::kindOf).containsOnly(Envelope.Kind.REQUEST);

@@ -7,10 +7,10 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Messages between partitions of two nodes: the workflow lies on the first, its runs on the second. */
+/**
+ * Messages between partitions of two nodes: the workflow lies on the first, its runs on the second.
+ */
 @ExtendWith(QuietLogs.class)
 class OutboxDeliveryTest {
   private final TestGrid grid = TestGrid.pair();

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
@@ -254,7 +254,8 @@ class OwnershipTest {
         grid.start("a");
       }
       var unused =
-          grid.send(grid.node(0), new Message.ToWorkflow("a", new WorkflowCommand.Delete(Flows.OWNER)));
+          grid.send(
+              grid.node(0), new Message.ToWorkflow("a", new WorkflowCommand.Delete(Flows.OWNER)));
       grid.node(0).turn();
       assertThat(grid.store().keys(Table.HISTORY)).isNotEmpty();
 

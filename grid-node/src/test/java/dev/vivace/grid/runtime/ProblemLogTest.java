@@ -42,7 +42,8 @@ class ProblemLogTest {
   void logsTheTraceOfAnInternalErrorOnce() {
     try (LogLines lines = LogLines.of(ProblemLog.class)) {
       for (int minute = 0; minute < 60; minute++) {
-        problems.internalError("A message to 'a' hit an internal error", new IllegalStateException("ours"));
+        problems.internalError(
+            "A message to 'a' hit an internal error", new IllegalStateException("ours"));
         clock.moveTo(clock.millis() + 60_000);
       }
 

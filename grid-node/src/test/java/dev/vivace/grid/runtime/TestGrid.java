@@ -7,8 +7,6 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
@@ -16,6 +14,8 @@ import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore;
@@ -273,7 +273,8 @@ final class TestGrid {
 
   static Message pushMessage(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
     return new Message.ToWorkflow(
-        id, new WorkflowCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
+        id,
+        new WorkflowCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
   }
 
   Message startMessage(String id, @Nullable String requestId) {

@@ -47,7 +47,8 @@ final class StepRuntimesTest {
   private StepRuntimes open(int limit, StepRuntime runtime, Consumer<Message> outcomes) {
     StepThreads threads = StepThreads.elastic("step-test");
     Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, limit, threads);
-    StepRuntimes runtimes = new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, outcomes);
+    StepRuntimes runtimes =
+        new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, outcomes);
     opened.add(runtimes);
     return runtimes;
   }

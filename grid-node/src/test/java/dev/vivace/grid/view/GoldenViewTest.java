@@ -145,7 +145,8 @@ class GoldenViewTest {
         .isEqualTo(Likeness.of(pushed));
     assertThat(
             Likeness.ofView(
-                DefinitionView.enriched(state(pushed), metadata, workflow, PinnedParams.NONE, next)))
+                DefinitionView.enriched(
+                    state(pushed), metadata, workflow, PinnedParams.NONE, next)))
         .isEqualTo(Likeness.of(enriched));
   }
 

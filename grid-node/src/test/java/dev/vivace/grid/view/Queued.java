@@ -2,9 +2,9 @@ package dev.vivace.grid.view;
 
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Optional;
 
 /** A run that waits in the queue of its workflow for another instance, and nothing else. */

@@ -138,12 +138,14 @@ final class RecordedRun {
 
   private void addEvents(JsonNode attempt, List<RunEvent> events) {
     CompiledStep step =
-        compiled.step(Objects.requireNonNull(compiled.indexById().get(attempt.get("step_id").asText())));
+        compiled.step(
+            Objects.requireNonNull(compiled.indexById().get(attempt.get("step_id").asText())));
     JsonNode state = attempt.get("runtime_state");
     int number = attempt.get("step_attempt_id").asInt();
     boolean evaluated = attempt.get("params").has("step_id");
     Map<String, Param> params = evaluated ? ownParams(attempt.get("params")) : null;
-    boolean started = step.execution() != CompiledStep.Execution.INLINE && state.has("execute_time");
+    boolean started =
+        step.execution() != CompiledStep.Execution.INLINE && state.has("execute_time");
     if (started && params != null) {
       long time = state.get("create_time").asLong();
       events.add(new RunEvent.AttemptStarted(step.index(), number, number, time, 0, 0, params));

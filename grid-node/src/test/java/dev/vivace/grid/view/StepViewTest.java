@@ -263,7 +263,9 @@ class StepViewTest {
             + ","
             + Told.noOp("c", "");
     Told told =
-        Told.run(steps).started(110).with(endedWithParams(StepStatus.SUCCEEDED, List.of(0, 1), null));
+        Told.run(steps)
+            .started(110)
+            .with(endedWithParams(StepStatus.SUCCEEDED, List.of(0, 1), null));
 
     Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
 
@@ -299,7 +301,9 @@ class StepViewTest {
   void showsAnAttemptWhoseTimeoutCouldNotBeEvaluatedAsNotInitialized() {
     String step = Told.step("a", "NoOp", "\"timeout\": \"${nothere}\"");
     Told told =
-        Told.run(step).started(110).ended("a", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
+        Told.run(step)
+            .started(110)
+            .ended("a", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
 
     StepInstance view = latest(told, "a");
 

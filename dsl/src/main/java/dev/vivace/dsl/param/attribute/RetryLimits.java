@@ -70,8 +70,8 @@ public record RetryLimits(
   }
 
   /**
-   * The limits of a step attempt. A policy that cannot be read does not keep the step from
-   * running: the defaults apply, and the warning says why.
+   * The limits of a step attempt. A policy that cannot be read does not keep the step from running:
+   * the defaults apply, and the warning says why.
    */
   public static RetryLimits evaluate(@Nullable RetryPolicy policy, WorkflowParams params) {
     if (policy == null) {

@@ -23,9 +23,11 @@ public record PreviewedParams(
     Map<String, ParamException> failed,
     @Nullable ParamException tooLarge) {
 
-  private static final String NOT_PREVIEWED = "was not looked at, since another param took too long";
+  private static final String NOT_PREVIEWED =
+      "was not looked at, since another param took too long";
 
-  public static final PreviewedParams NONE = new PreviewedParams(Map.of(), Map.of(), Map.of(), null);
+  public static final PreviewedParams NONE =
+      new PreviewedParams(Map.of(), Map.of(), Map.of(), null);
 
   public PreviewedParams {
     known = Collections.unmodifiableMap(new LinkedHashMap<>(known));

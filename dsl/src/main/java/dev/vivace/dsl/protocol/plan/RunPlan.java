@@ -26,7 +26,8 @@ public record RunPlan(
    * How much a run would do at most: steps that may run count, those that would not do not.
    *
    * @param steps in the definition, those inside of loops included
-   * @param iterations of all foreach loops, the inner ones once for each iteration of the outer ones
+   * @param iterations of all foreach loops, the inner ones once for each iteration of the outer
+   *     ones
    * @param leafSteps steps that are no loops, once for each iteration of the loops around them
    * @param unknown why one of the last two is {@code null}
    */

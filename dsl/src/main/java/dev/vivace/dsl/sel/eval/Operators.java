@@ -7,9 +7,9 @@ import dev.vivace.dsl.sel.type.Special;
 import dev.vivace.dsl.sel.type.Texts;
 
 /**
- * The meaning of the operators, for all pairs of kinds, in one place. The left operand decides: a LONG
- * or DOUBLE next to a STRING becomes text for {@code + == !=}, a STRING next to a LONG only for
- * {@code +}, and NULL on the left is false for {@code < >} and text for {@code +}.
+ * The meaning of the operators, for all pairs of kinds, in one place. The left operand decides: a
+ * LONG or DOUBLE next to a STRING becomes text for {@code + == !=}, a STRING next to a LONG only
+ * for {@code +}, and NULL on the left is false for {@code < >} and text for {@code +}.
  */
 final class Operators {
   private Operators() {}

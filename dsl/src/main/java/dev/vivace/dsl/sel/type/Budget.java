@@ -1,8 +1,8 @@
 package dev.vivace.dsl.sel.type;
 
 /**
- * The budget that one evaluation has left. Single-threaded; every node, loop iteration and regular expression
- * step draws on it, so nothing that an expression can start outlives its deadline.
+ * The budget that one evaluation has left. Single-threaded; every node, loop iteration and regular
+ * expression step draws on it, so nothing that an expression can start outlives its deadline.
  *
  * <p>Memory is an estimate: allocations are charged as they happen, and between statements, where
  * all that is alive is in variables, the caller may replace the sum by what is really held.
@@ -25,7 +25,8 @@ public final class Budget {
   private long recountAt;
 
   /** A budget that starts to run now. */
-  public Budget(int maxIterations, int maxArray, long maxVisits, long maxMemory, long allowedNanos) {
+  public Budget(
+      int maxIterations, int maxArray, long maxVisits, long maxMemory, long allowedNanos) {
     this.maxIterations = maxIterations;
     this.maxArray = maxArray;
     this.maxVisits = maxVisits;
@@ -67,7 +68,8 @@ public final class Budget {
   public void iteration(int iteration) {
     visit();
     if (iteration > maxIterations) {
-      throw Failure.limit("Expected at most " + maxIterations + " iterations of a loop, but it goes on");
+      throw Failure.limit(
+          "Expected at most " + maxIterations + " iterations of a loop, but it goes on");
     }
   }
 

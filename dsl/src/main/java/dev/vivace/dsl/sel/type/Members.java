@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one class of the language: methods of its values, functions, constructor, fields. */
+/**
+ * The members of one class of the language: methods of its values, functions, constructor, fields.
+ */
 final class Members {
   private static final int ANY = Integer.MAX_VALUE;
 

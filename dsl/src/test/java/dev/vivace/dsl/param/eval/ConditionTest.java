@@ -92,7 +92,8 @@ class ConditionTest {
   void isShownAsAParameter() {
     assertThat(evaluate("x > 5"))
         .isEqualTo(
-            new Param(ParamDefinition.expression(ParamType.BOOLEAN, "x > 5"), true, TestScopes.NOW));
+            new Param(
+                ParamDefinition.expression(ParamType.BOOLEAN, "x > 5"), true, TestScopes.NOW));
     assertThat(evaluate("'true'").definition().meta())
         .isEqualTo(
             Map.of(

@@ -83,7 +83,8 @@ public record CompiledWorkflow(
         workflow, Inputs.of(() -> CompiledParams.of(workflow, pinned)), plans, roots, index);
   }
 
-  private static @Nullable CompiledWorkflow bodyOf(Workflow workflow, Step step, PinnedParams pinned) {
+  private static @Nullable CompiledWorkflow bodyOf(
+      Workflow workflow, Step step, PinnedParams pinned) {
     boolean isLoop = step instanceof Step.Foreach || step instanceof Step.While;
     return isLoop ? compile(body(workflow, step.nested()), pinned.withDefaults(Map.of())) : null;
   }

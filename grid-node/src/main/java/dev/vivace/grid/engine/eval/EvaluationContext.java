@@ -8,8 +8,8 @@ import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 
 /**
- * The context of an evaluation: of a run all that has happened, ahead of one only what can be
- * known without it.
+ * The context of an evaluation: of a run all that has happened, ahead of one only what can be known
+ * without it.
  */
 public interface EvaluationContext {
 

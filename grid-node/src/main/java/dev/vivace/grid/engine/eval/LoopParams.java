@@ -34,8 +34,8 @@ record LoopParams(ParamSource source, Instant now) {
   }
 
   /**
-   * All that the loop step sees becomes a parameter of each iteration: those of its workflow and its
-   * own.
+   * All that the loop step sees becomes a parameter of each iteration: those of its workflow and
+   * its own.
    */
   Map<String, Param> handedDown(Map<String, Param> workflow, Map<String, Param> params) {
     Map<String, Param> seen = new LinkedHashMap<>(workflow);

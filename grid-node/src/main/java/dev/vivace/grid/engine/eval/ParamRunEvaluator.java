@@ -16,9 +16,9 @@ import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.EvaluationFailure;
 import dev.vivace.grid.engine.run.RetryCounts;
@@ -67,7 +67,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
   }
 
   /** The parameters of the first attempt of a step as far as they are known; throws nothing. */
-  public PreviewedParams preview(CompiledWorkflow compiled, RunState run, CompiledStep step, long now) {
+  public PreviewedParams preview(
+      CompiledWorkflow compiled, RunState run, CompiledStep step, long now) {
     try {
       return StepParams.preview(
           step.params().orThrow(),
@@ -86,7 +87,11 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   @Override
   public List<Integer> takenEdges(
-      CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params, long now) {
+      CompiledWorkflow compiled,
+      RunState run,
+      CompiledStep step,
+      Map<String, Param> params,
+      long now) {
     if (step.isUnconditional()) {
       return step.allEdges();
     }
@@ -197,7 +202,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
     return timeout(compiled, run, step.definition().header().timeout());
   }
 
-  private Optional<Duration> timeout(CompiledWorkflow compiled, RunState run, @Nullable ParsableLong text) {
+  private Optional<Duration> timeout(
+      CompiledWorkflow compiled, RunState run, @Nullable ParsableLong text) {
     if (text == null) {
       return DEFAULT_TIMEOUT;
     }
@@ -206,7 +212,11 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   @Override
   public Optional<Duration> retryAfter(
-      CompiledWorkflow compiled, RunState run, CompiledStep step, RetryCounts retries, FailureKind kind) {
+      CompiledWorkflow compiled,
+      RunState run,
+      CompiledStep step,
+      RetryCounts retries,
+      FailureKind kind) {
     RetryLimits limits = RetryLimits.evaluate(policy(step), workflow(compiled, run));
     return switch (kind) {
       case ERROR ->

@@ -2,10 +2,10 @@ package dev.vivace.grid.engine.eval;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.InitiatorScope;
 import dev.vivace.dsl.param.eval.InstanceScope;
-import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
@@ -40,7 +40,9 @@ public final class RunScopes {
         InstanceScope.ENVIRONMENT);
   }
 
-  /** The scope of a run; those of an iteration of a loop are partly of the run that it comes from. */
+  /**
+   * The scope of a run; those of an iteration of a loop are partly of the run that it comes from.
+   */
   public static InstanceScope of(Workflow workflow, RunHeader header) {
     return new InstanceScope(
         DefinitionPath.of(header).workflowId(),

@@ -24,7 +24,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The finished steps from which a step can be reached, as it sees them. */
-public record UpstreamView(CompiledWorkflow compiled, RunState run, CompiledStep asking, OtherRuns others)
+public record UpstreamView(
+    CompiledWorkflow compiled, RunState run, CompiledStep asking, OtherRuns others)
     implements UpstreamSteps {
 
   /** They are read on the worker, which does nothing else meanwhile. */

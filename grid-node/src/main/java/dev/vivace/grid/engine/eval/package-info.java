@@ -1,6 +1,5 @@
 /**
- * Evaluates parameters and expressions of a run: the bridge from the engine to the language.
- * Pure.
+ * Evaluates parameters and expressions of a run: the bridge from the engine to the language. Pure.
  */
 @NullMarked
 @CheckReturnValue

@@ -2,11 +2,11 @@ package dev.vivace.grid.engine.message;
 
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,10 @@ public sealed interface Message {
    * @param iterations at least one
    */
   record StartIterations(
-      String body, long runId, @Nullable SharedIterationData shared, List<SharedIterationData.Iteration> iterations)
+      String body,
+      long runId,
+      @Nullable SharedIterationData shared,
+      List<SharedIterationData.Iteration> iterations)
       implements Message {
     public StartIterations {
       iterations = List.copyOf(iterations);

@@ -2,8 +2,8 @@ package dev.vivace.grid.engine.message;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 
 /** The answer to a message once its effect is stored. */
 public sealed interface Reply {

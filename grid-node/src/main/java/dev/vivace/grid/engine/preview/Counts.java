@@ -30,7 +30,9 @@ record Counts(@Nullable Long iterations, @Nullable Long leaves, @Nullable String
       return NONE;
     }
     return new Counts(
-        sum(iterations, product(iterations, each.iterations)), product(iterations, each.leaves), each.unknown);
+        sum(iterations, product(iterations, each.iterations)),
+        product(iterations, each.leaves),
+        each.unknown);
   }
 
   private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {

@@ -2,19 +2,19 @@ package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.param.eval.InstanceScope;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
-import dev.vivace.grid.engine.preview.StepPreview.Entry;
-import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.compiled.Edge;
+import dev.vivace.grid.engine.preview.StepPreview.Entry;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The steps of one run, the root or an iteration of a loop, each after those before it. It follows the
- * rules of a run: a step runs if one of its predecessors takes the edge to it, and nothing behind a
- * failed step is decided.
+ * The steps of one run, the root or an iteration of a loop, each after those before it. It follows
+ * the rules of a run: a step runs if one of its predecessors takes the edge to it, and nothing
+ * behind a failed step is decided.
  */
 final class LevelPreview {
   private final CompiledWorkflow compiled;
@@ -32,8 +32,8 @@ final class LevelPreview {
    *
    * @param run its header and those of its parameters that are known
    * @param path of its list of steps
-   * @param isReported whether it is what the plan shows; otherwise it is previewed for its counts only,
-   *     and what is wrong with it is told elsewhere
+   * @param isReported whether it is what the plan shows; otherwise it is previewed for its counts
+   *     only, and what is wrong with it is told elsewhere
    */
   record Level(
       PreviewContext context,
@@ -51,7 +51,8 @@ final class LevelPreview {
         Map<String, String> undecided,
         String path,
         boolean isReported) {
-      return new Level(context, compiled, run, new PreviewEvaluationContext(scope, undecided), path, isReported);
+      return new Level(
+          context, compiled, run, new PreviewEvaluationContext(scope, undecided), path, isReported);
     }
   }
 

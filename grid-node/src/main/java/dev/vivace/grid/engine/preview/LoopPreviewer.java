@@ -4,20 +4,20 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.InstanceScope;
+import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.preview.LevelPreview.Level;
 import dev.vivace.grid.engine.preview.LevelPreview.Result;
-import dev.vivace.grid.engine.preview.StepPreviewer.Work;
 import dev.vivace.grid.engine.preview.StepFindings.Evaluated;
-import dev.vivace.grid.engine.compiled.CompiledStep;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.preview.StepPreviewer.Work;
 import dev.vivace.grid.engine.run.ForeachIterations;
 import dev.vivace.grid.engine.run.IterationHeader;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
@@ -100,7 +100,10 @@ final class LoopPreviewer {
       Evaluated<ForeachIterations> iterations =
           findings.evaluate(
               ".params." + ParamNames.LOOP_PARAMS, () -> ForeachIterations.of(params.known()));
-      return iterations.result().map(known -> iterations(known, concurrency)).orElse(new Work(Counts.NONE));
+      return iterations
+          .result()
+          .map(known -> iterations(known, concurrency))
+          .orElse(new Work(Counts.NONE));
     }
 
     private Work iterations(ForeachIterations iterations, @Nullable Long concurrency) {
@@ -136,7 +139,8 @@ final class LoopPreviewer {
       String text = condition == null ? "" : condition;
       String reason = params.undecided().get(ParamNames.LOOP_PARAMS);
       if (reason != null) {
-        return repeated(new PlannedStep.While(text, null, reason, null, openIteration(reason).steps()));
+        return repeated(
+            new PlannedStep.While(text, null, reason, null, openIteration(reason).steps()));
       }
       Iteration first = Iteration.first(params.known());
       Evaluated<Boolean> starts =
@@ -154,7 +158,8 @@ final class LoopPreviewer {
       boolean none = findings.fails() || Boolean.FALSE.equals(known);
       List<PlannedStep> steps = none || !level.isReported() ? List.of() : iteration(first).steps();
       PlannedStep.While shown =
-          new PlannedStep.While(text, known, starts.unknown(), PlannedParams.values(first.values()), steps);
+          new PlannedStep.While(
+              text, known, starts.unknown(), PlannedParams.values(first.values()), steps);
       return none ? new Work(Counts.NONE, null, shown, null) : repeated(shown);
     }
 

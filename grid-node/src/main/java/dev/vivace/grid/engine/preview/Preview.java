@@ -10,11 +10,11 @@ import dev.vivace.dsl.protocol.plan.PlannedParam;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.preview.LevelPreview.Level;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.RunLimits;
 import dev.vivace.grid.engine.run.RunState;
@@ -57,7 +57,8 @@ public record Preview(KnownWorkflows workflows, RunLimits limits) {
             "workflow.steps",
             true);
     new StepFindings(context, "workflow", TriState.YES)
-        .evaluate(".timeout", () -> new ParamRunEvaluator(level.evaluation()).timeout(compiled, run));
+        .evaluate(
+            ".timeout", () -> new ParamRunEvaluator(level.evaluation()).timeout(compiled, run));
     LevelPreview.Result result = LevelPreview.preview(level);
     return new RunPlan(
         compiled.workflow().id(),

@@ -1,14 +1,14 @@
 package dev.vivace.grid.engine.preview;
 
+import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.InstanceScope;
-import dev.vivace.dsl.param.eval.AttemptScope;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.grid.engine.eval.RunScopes;
-import dev.vivace.grid.engine.eval.EvaluationContext;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.eval.EvaluationContext;
+import dev.vivace.grid.engine.eval.RunScopes;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 import java.util.HashMap;

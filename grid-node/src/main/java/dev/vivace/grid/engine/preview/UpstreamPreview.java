@@ -6,16 +6,20 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.sel.type.Meter;
-import dev.vivace.grid.engine.eval.OtherRuns;
-import dev.vivace.grid.engine.eval.UpstreamView;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.eval.OtherRuns;
+import dev.vivace.grid.engine.eval.UpstreamView;
 import dev.vivace.grid.engine.run.RunState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The steps before a step as it will see them, as far as that is known. */
-record UpstreamPreview(CompiledWorkflow compiled, RunState run, CompiledStep asking, PreviewEvaluationContext evaluation)
+record UpstreamPreview(
+    CompiledWorkflow compiled,
+    RunState run,
+    CompiledStep asking,
+    PreviewEvaluationContext evaluation)
     implements UpstreamSteps {
 
   @Override
@@ -89,7 +93,8 @@ record UpstreamPreview(CompiledWorkflow compiled, RunState run, CompiledStep ask
 
     @Override
     public long errorRetries() {
-      if (step.execution() == CompiledStep.Execution.INLINE || preview.entry().runs() == TriState.NO) {
+      if (step.execution() == CompiledStep.Execution.INLINE
+          || preview.entry().runs() == TriState.NO) {
         return 0;
       }
       throw dependsOn(step.id());

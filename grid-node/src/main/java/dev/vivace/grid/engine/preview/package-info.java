@@ -1,6 +1,6 @@
 /**
- * Previews what a run would do, with the evaluation of real runs but without running anything.
- * What only the run can tell is said to be unknown, never guessed. Pure.
+ * Previews what a run would do, with the evaluation of real runs but without running anything. What
+ * only the run can tell is said to be unknown, never guessed. Pure.
  */
 @NullMarked
 @CheckReturnValue

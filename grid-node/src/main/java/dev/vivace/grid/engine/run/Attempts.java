@@ -98,7 +98,9 @@ final class Attempts {
   /** Hands a running attempt out again under the next token. */
   void reissue(CompiledStep step) {
     StepState state = progress.run().step(step.index());
-    if (state != null && state.isActive() && step.execution() == CompiledStep.Execution.DISPATCHED) {
+    if (state != null
+        && state.isActive()
+        && step.execution() == CompiledStep.Execution.DISPATCHED) {
       progress.record(
           new RunEvent.AttemptReissued(step.index(), state.token() + 1, progress.now()));
       dispatch(step, progress.started(step));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts other runs for steps, and takes note of their ends.
  *
- * <p>Workflow, child and parent lie in different partitions: the workflow may be asked twice, but gives one
- * instance for one request; of what it and the child tell, whatever comes first counts.
+ * <p>Workflow, child and parent lie in different partitions: the workflow may be asked twice, but
+ * gives one instance for one request; of what it and the child tell, whatever comes first counts.
  */
 final class Children {
   /** Why a run is stopped by the step that started it. */
@@ -153,7 +153,8 @@ final class Children {
     }
   }
 
-  private void fail(CompiledStep step, RunCommand.ChildEnded ended, StepStatus status, String state) {
+  private void fail(
+      CompiledStep step, RunCommand.ChildEnded ended, StepStatus status, String state) {
     Report report = Report.of(reason(state, ended));
     attempts.fail(step, (int) ended.attempt(), status, null, report);
   }

@@ -34,24 +34,28 @@ public sealed interface Effect {
   record SendToRun(RunKey run, RunCommand command) implements Effect {}
 
   /**
-   * Ask a workflow for a run: stored and delivered like a command. It answers with
-   * {@code ChildStarted} or {@code ChildRefused}.
+   * Ask a workflow for a run: stored and delivered like a command. It answers with {@code
+   * ChildStarted} or {@code ChildRefused}.
    *
    * @param uuid the id of the request: the same one asks for the same run
    * @param startContext with the parameters of the request
    */
-  record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext) implements Effect {}
+  record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext)
+      implements Effect {}
 
   /**
    * Create iterations of a loop that lie together: stored and delivered like a command.
    *
    * @param body the id of the workflow whose instances the iterations are
    * @param runId that of the run that the loop belongs to
-   * @param shared what the iterations have in common; {@code null} if an earlier iteration of the group
-   *     brought it
+   * @param shared what the iterations have in common; {@code null} if an earlier iteration of the
+   *     group brought it
    */
   record StartIterations(
-      String body, long runId, @Nullable SharedIterationData shared, List<SharedIterationData.Iteration> iterations)
+      String body,
+      long runId,
+      @Nullable SharedIterationData shared,
+      List<SharedIterationData.Iteration> iterations)
       implements Effect {
     public StartIterations {
       iterations = List.copyOf(iterations);

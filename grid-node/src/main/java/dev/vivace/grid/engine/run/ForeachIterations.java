@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The iterations of a foreach step: each combination of the elements of its arrays, of which the first
- * one varies fastest.
+ * The iterations of a foreach step: each combination of the elements of its arrays, of which the
+ * first one varies fastest.
  *
  * @param arrays by the names of the parameters of the loop
  */

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iteration for each combination of the elements of some arrays, several at a time. The first iteration
- * that does not succeed lets no further one start.
+ * An iteration for each combination of the elements of some arrays, several at a time. The first
+ * iteration that does not succeed lets no further one start.
  */
 final class ForeachLoop {
   private static final String FAILED =
@@ -26,7 +26,8 @@ final class ForeachLoop {
   private final Attempts attempts;
   private final Iterations iterations;
 
-  ForeachLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Iterations iterations) {
+  ForeachLoop(
+      RunProgress progress, RunEvaluator evaluator, Attempts attempts, Iterations iterations) {
     this.progress = progress;
     this.evaluator = evaluator;
     this.attempts = attempts;

@@ -3,8 +3,8 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.List;
 
@@ -39,7 +39,9 @@ final class GraphWalk {
 
   /** Goes on from every step that was completed, and ends the run if nothing is left to do. */
   void advance() {
-    for (CompiledStep step = progress.nextCompleted(); step != null; step = progress.nextCompleted()) {
+    for (CompiledStep step = progress.nextCompleted();
+        step != null;
+        step = progress.nextCompleted()) {
       for (Edge edge : step.edges()) {
         if (progress.run().step(edge.target()) == null) {
           enter(progress.compiled().step(edge.target()));

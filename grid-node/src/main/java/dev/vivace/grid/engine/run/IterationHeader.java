@@ -26,7 +26,8 @@ public final class IterationHeader {
    * @param attempt of that step
    * @param key {@link #body} and the number of the iteration
    */
-  public static RunHeader of(RunHeader above, CompiledStep step, int attempt, RunKey key, long now) {
+  public static RunHeader of(
+      RunHeader above, CompiledStep step, int attempt, RunKey key, long now) {
     return new RunHeader(
         key,
         above.versionId(),
@@ -55,7 +56,8 @@ public final class IterationHeader {
     return step.definition() instanceof Step.Foreach;
   }
 
-  private static RunHeader.StartContext startContext(RunHeader above, CompiledStep step, int attempt, long now) {
+  private static RunHeader.StartContext startContext(
+      RunHeader above, CompiledStep step, int attempt, long now) {
     List<Initiator.Ancestor> path = ParentStep.path(above, step, attempt, null);
     boolean foreach = isForeach(step);
     return new RunHeader.StartContext(

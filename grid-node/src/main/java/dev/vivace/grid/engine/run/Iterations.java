@@ -28,7 +28,9 @@ final class Iterations {
     return IterationHeader.body(progress.run().header(), step, state.attempt());
   }
 
-  /** The same of a foreach step: the more its iterations have in common, the more of them share it. */
+  /**
+   * The same of a foreach step: the more its iterations have in common, the more of them share it.
+   */
   String body(CompiledStep step, StepState state, long total) {
     RunState run = progress.run();
     long common = ParamSize.kept(evaluator.handedDown(run, step, state.params(), progress.now()));
@@ -62,8 +64,8 @@ final class Iterations {
   }
 
   /**
-   * Prepares iterations, those together that lie in one slice of a group; nothing happens before the
-   * effects are added and the beginning of the iterations is recorded.
+   * Prepares iterations, those together that lie in one slice of a group; nothing happens before
+   * the effects are added and the beginning of the iterations is recorded.
    *
    * @param body what {@link #body} gives
    * @param iterations with ascending numbers
@@ -108,12 +110,17 @@ final class Iterations {
     }
     long runId = progress.run().key().runId();
     return groups.values().stream()
-        .map(ranges -> new Effect.StopIterations(body, runId, new NumberRanges(ranges), Children.OVER))
+        .map(
+            ranges ->
+                new Effect.StopIterations(body, runId, new NumberRanges(ranges), Children.OVER))
         .toList();
   }
 
   private Effect.StartIterations start(
-      CompiledStep step, StepState state, String body, List<SharedIterationData.Iteration> together) {
+      CompiledStep step,
+      StepState state,
+      String body,
+      List<SharedIterationData.Iteration> together) {
     boolean first = InlineIds.isFirstOfGroup(body, together.get(0).number());
     return new Effect.StartIterations(
         body, progress.run().key().runId(), first ? shared(step, state, body) : null, together);

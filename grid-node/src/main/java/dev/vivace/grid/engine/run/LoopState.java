@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How far a loop has come. Its size follows from how many iterations may be under way, not from how
  * many there are: what has ended lies in few ranges, with gaps where an iteration still runs.
  *
- * @param body the id of the workflow whose instances the iterations are; {@code null} before the first
- *     one of a foreach step, and for while steps
+ * @param body the id of the workflow whose instances the iterations are; {@code null} before the
+ *     first one of a foreach step, and for while steps
  * @param started how many iterations a foreach step has started
  * @param open the iterations of a foreach step that are under way
  * @param ends the iterations that are over, by the status in which they ended
@@ -81,7 +81,8 @@ public record LoopState(
   }
 
   /**
-   * The state after the ends of iterations of a foreach step; those that are not under way are known.
+   * The state after the ends of iterations of a foreach step; those that are not under way are
+   * known.
    */
   LoopState after(List<IterationsEnded> notification) {
     LoopState state = this;

@@ -56,7 +56,8 @@ public final class RunDecider {
    * A run that is recovered although it is over may not have told its workflow yet; a child that
    * comes to exist when nobody waits for it any more is stopped.
    */
-  private static List<Effect> whenOver(CompiledWorkflow compiled, RunState run, RunCommand command) {
+  private static List<Effect> whenOver(
+      CompiledWorkflow compiled, RunState run, RunCommand command) {
     if (command instanceof RunCommand.Recover && !InlineIds.isInline(run.key().workflowId())) {
       return List.of(new Effect.ReportRunEnded(run.key(), run.status()));
     }

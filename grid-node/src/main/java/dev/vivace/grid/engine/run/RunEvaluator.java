@@ -30,14 +30,19 @@ public interface RunEvaluator {
    * @param run the run before the end of the step
    */
   List<Integer> takenEdges(
-      CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params, long now);
+      CompiledWorkflow compiled,
+      RunState run,
+      CompiledStep step,
+      Map<String, Param> params,
+      long now);
 
   /**
    * Which workflow a subworkflow step starts, and with what.
    *
    * @param params of the step
    */
-  ChildRequest child(CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params);
+  ChildRequest child(
+      CompiledWorkflow compiled, RunState run, CompiledStep step, Map<String, Param> params);
 
   /**
    * Whether a while step goes on.
@@ -57,7 +62,8 @@ public interface RunEvaluator {
   long concurrency(CompiledWorkflow compiled, RunState run, CompiledStep step);
 
   /** What the iterations of a loop get from outside: all that its step sees. */
-  Map<String, Param> handedDown(RunState run, CompiledStep step, Map<String, Param> params, long now);
+  Map<String, Param> handedDown(
+      RunState run, CompiledStep step, Map<String, Param> params, long now);
 
   /** What lies in one iteration over that which {@link #handedDown} gives to all of them. */
   Map<String, Param> iterationParams(CompiledStep step, Iteration iteration, long now);
@@ -101,7 +107,11 @@ public interface RunEvaluator {
    * @return empty if no retry is left
    */
   Optional<Duration> retryAfter(
-      CompiledWorkflow compiled, RunState run, CompiledStep step, RetryCounts retries, FailureKind kind);
+      CompiledWorkflow compiled,
+      RunState run,
+      CompiledStep step,
+      RetryCounts retries,
+      FailureKind kind);
 
   /** The kinds of failure that are retried, each with a budget of its own. */
   enum FailureKind {

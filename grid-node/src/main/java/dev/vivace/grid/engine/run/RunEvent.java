@@ -58,8 +58,8 @@ public sealed interface RunEvent {
   record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
 
   /**
-   * Iterations of a foreach step started or ended. It says where the loop stands, not what changed: the
-   * next one takes its place, so that a history does not grow with the number of iterations.
+   * Iterations of a foreach step started or ended. It says where the loop stands, not what changed:
+   * the next one takes its place, so that a history does not grow with the number of iterations.
    */
   record LoopAdvanced(int step, long time, LoopState loop) implements RunEvent {}
 

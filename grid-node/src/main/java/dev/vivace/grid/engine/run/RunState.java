@@ -80,7 +80,13 @@ public record RunState(
     if (event instanceof RunEvent.RunStarted started) {
       RunLifecycle.check(key(), status, WorkflowStatus.IN_PROGRESS);
       return new RunState(
-          header, params, WorkflowStatus.IN_PROGRESS, started.time(), 0, started.timeoutTime(), steps);
+          header,
+          params,
+          WorkflowStatus.IN_PROGRESS,
+          started.time(),
+          0,
+          started.timeoutTime(),
+          steps);
     }
     if (event instanceof RunEvent.RunEnded ended) {
       RunLifecycle.check(key(), status, ended.status());

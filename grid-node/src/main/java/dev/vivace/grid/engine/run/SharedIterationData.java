@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The data that the iterations of a loop have in common. It is stored once for each group of iterations that lie
- * together, so that an iteration costs no more than what tells it from its neighbours.
+ * The data that the iterations of a loop have in common. It is stored once for each group of
+ * iterations that lie together, so that an iteration costs no more than what tells it from its
+ * neighbours.
  *
  * @param header of an iteration with number and times of 0
  * @param params what the loop hands down

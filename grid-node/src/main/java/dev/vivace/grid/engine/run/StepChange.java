@@ -54,7 +54,8 @@ final class StepChange {
   static StepState iterationEnded(RunState run, RunEvent.IterationEnded event) {
     StepState before = running(run, event.step());
     LoopState loop = before.loop() == null ? LoopState.NEW : before.loop();
-    return with(before, before.child(), loop.after(event.result().values(), IterationsEnded.of(event)));
+    return with(
+        before, before.child(), loop.after(event.result().values(), IterationsEnded.of(event)));
   }
 
   static StepState loopAdvanced(RunState run, RunEvent.LoopAdvanced event) {

@@ -18,7 +18,8 @@ final class WhileLoop {
   private final Attempts attempts;
   private final Iterations iterations;
 
-  WhileLoop(RunProgress progress, RunEvaluator evaluator, Attempts attempts, Iterations iterations) {
+  WhileLoop(
+      RunProgress progress, RunEvaluator evaluator, Attempts attempts, Iterations iterations) {
     this.progress = progress;
     this.evaluator = evaluator;
     this.attempts = attempts;
@@ -56,7 +57,8 @@ final class WhileLoop {
       return;
     }
     String body = iterations.body(step, state);
-    List<Effect.StartIterations> creation = iterations.prepare(step, state, body, List.of(iteration));
+    List<Effect.StartIterations> creation =
+        iterations.prepare(step, state, body, List.of(iteration));
     ChildRun child = iterations.run(body, iteration.number());
     progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     creation.forEach(progress::add);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class VersionPush {
   private VersionPush() {}
 
-  static Verdict<WorkflowEvent, WorkflowReply> decide(WorkflowState state, WorkflowCommand.Push push, long now) {
+  static Verdict<WorkflowEvent, WorkflowReply> decide(
+      WorkflowState state, WorkflowCommand.Push push, long now) {
     if (state.stage() == WorkflowState.Stage.DELETING) {
       return Verdict.refused(
           ErrorCode.CONFLICT,
@@ -59,7 +60,8 @@ final class VersionPush {
     return WorkflowDecider.accepted(events, effects, new WorkflowReply.Pushed(version));
   }
 
-  private static Instant propertiesTime(WorkflowState state, WorkflowCommand.Push push, Instant now) {
+  private static Instant propertiesTime(
+      WorkflowState state, WorkflowCommand.Push push, Instant now) {
     PropertiesSnapshot before = state.properties();
     if (before == null || push.request().properties() != null) {
       return now;

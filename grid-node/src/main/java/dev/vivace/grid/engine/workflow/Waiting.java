@@ -38,7 +38,8 @@ public record Waiting(String text, boolean isDeadlock) {
             .filter(queue.running()::contains)
             .toList();
     boolean deadlock = !ancestors.isEmpty() && ancestors.size() == queue.running().size();
-    String text = "Waiting for " + occupants(state, instance) + " under run strategy " + rule(state);
+    String text =
+        "Waiting for " + occupants(state, instance) + " under run strategy " + rule(state);
     return Optional.of(new Waiting(text + tail(ancestors, deadlock), deadlock));
   }
 

@@ -70,7 +70,11 @@ public final class WorkflowDecider {
   }
 
   private static Verdict<WorkflowEvent, WorkflowReply> admit(
-      WorkflowState state, WorkflowCommand.Start start, long instance, Admission admission, long now) {
+      WorkflowState state,
+      WorkflowCommand.Start start,
+      long instance,
+      Admission admission,
+      long now) {
     List<WorkflowEvent> events = new ArrayList<>();
     List<Effect> effects = new ArrayList<>();
     for (long displaced : admission.displacedQueued()) {
@@ -80,7 +84,8 @@ public final class WorkflowDecider {
     for (long displaced : admission.displacedRunning()) {
       effects.add(stop(state, displaced, admission.displacement()));
     }
-    events.add(new WorkflowEvent.InstanceAdmitted(instance, admitted(admission), start.requestId()));
+    events.add(
+        new WorkflowEvent.InstanceAdmitted(instance, admitted(admission), start.requestId()));
     RunCommand create =
         new RunCommand.Create(
             header(state, start, instance, now),
@@ -90,7 +95,8 @@ public final class WorkflowDecider {
     effects.add(new Effect.SendToRun(RunKey.first(state.workflowId(), instance), create));
     ParentStep.of(start.startContext().initiator())
         .ifPresent(parent -> effects.add(started(parent, state, start, instance)));
-    return accepted(events, effects, new WorkflowReply.Started(instance, false, admission.reason()));
+    return accepted(
+        events, effects, new WorkflowReply.Started(instance, false, admission.reason()));
   }
 
   private static Effect started(
@@ -149,7 +155,8 @@ public final class WorkflowDecider {
         RunKey.first(state.workflowId(), instance), new RunCommand.Stop(reason));
   }
 
-  private static Verdict<WorkflowEvent, WorkflowReply> endRun(WorkflowState state, WorkflowCommand.EndRun end) {
+  private static Verdict<WorkflowEvent, WorkflowReply> endRun(
+      WorkflowState state, WorkflowCommand.EndRun end) {
     boolean known =
         state.queue().running().contains(end.instanceId())
             || state.queue().queued().contains(end.instanceId());
@@ -172,7 +179,8 @@ public final class WorkflowDecider {
     WorkflowState next = state;
     while (!next.queue().queued().isEmpty()
         && Admission.mayStart(state.runStrategy(), next.queue())) {
-      WorkflowEvent.InstanceStarted started = new WorkflowEvent.InstanceStarted(next.queue().queued().first());
+      WorkflowEvent.InstanceStarted started =
+          new WorkflowEvent.InstanceStarted(next.queue().queued().first());
       events.add(started);
       effects.add(
           new Effect.SendToRun(
@@ -201,7 +209,8 @@ public final class WorkflowDecider {
         state.stage() == WorkflowState.Stage.DELETING && state.internalId() == finish.internalId();
     List<WorkflowEvent> events =
         current
-            ? List.of(new WorkflowEvent.DeleteFinished(state.internalId(), state.versions().latest()))
+            ? List.of(
+                new WorkflowEvent.DeleteFinished(state.internalId(), state.versions().latest()))
             : List.of();
     return accepted(events, List.of(), new WorkflowReply.Done());
   }

@@ -27,7 +27,8 @@ public record WorkflowState(
 
   /** A workflow that was never pushed. */
   public static WorkflowState absent(String workflowId) {
-    return new WorkflowState(workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY);
+    return new WorkflowState(
+        workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY);
   }
 
   /** Whether the workflow exists. */

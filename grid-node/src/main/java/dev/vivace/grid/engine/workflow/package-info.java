@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.vivace.grid.engine.workflow.WorkflowDecider} decides, {@link
  * dev.vivace.grid.engine.workflow.WorkflowState#evolve} applies. The run strategies are rules over
- * {@link dev.vivace.grid.engine.workflow.InstanceQueue}. A workflow never knows more of an instance than its
- * number.
+ * {@link dev.vivace.grid.engine.workflow.InstanceQueue}. A workflow never knows more of an instance
+ * than its number.
  */
 @NullMarked
 @CheckReturnValue

@@ -2,8 +2,8 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.SharedIterationData;
 
 /** The stored form of what iterations of a loop have in common, and of what tells them apart. */
 public final class IterationCodec {
@@ -28,7 +28,8 @@ public final class IterationCodec {
   }
 
   static SharedIterationData readShared(ByteReader in) {
-    return new SharedIterationData(StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+    return new SharedIterationData(
+        StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
   }
 
   /** Without its number. */

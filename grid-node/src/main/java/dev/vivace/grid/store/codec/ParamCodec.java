@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluated parameters. A plain literal, of which each iteration of a loop has some, takes a sixth of
- * what its JSON takes; everything else is JSON.
+ * Evaluated parameters. A plain literal, of which each iteration of a loop has some, takes a sixth
+ * of what its JSON takes; everything else is JSON.
  */
 final class ParamCodec {
   private static final int AS_JSON = 0;

@@ -2,9 +2,9 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 
 /** Replies as they travel between nodes. */
 public final class ReplyCodec {

@@ -5,9 +5,9 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ public final class RunEventCodec {
   /**
    * Encodes the events of one commit.
    *
-   * @param shared what the run has in common with other iterations, and leaves out; {@code null} if it
-   *     is written whole
+   * @param shared what the run has in common with other iterations, and leaves out; {@code null} if
+   *     it is written whole
    */
   public static byte[] encode(List<RunEvent> events, @Nullable SharedIterationData shared) {
     ByteWriter out = new ByteWriter(16 + events.size() * TYPICAL_EVENT_BYTES);
@@ -62,7 +62,8 @@ public final class RunEventCodec {
   /**
    * Decodes the events of one commit.
    *
-   * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
+   * @param shared what the run has in common with other iterations; {@code null} if it is no
+   *     iteration
    */
   public static List<RunEvent> decode(byte[] bytes, @Nullable SharedIterationData shared) {
     return Decoding.decode("run history", VERSION, bytes, in -> readAll(in, shared));
@@ -71,7 +72,8 @@ public final class RunEventCodec {
   /**
    * Decodes no more than with what the run was created, from the first events of its history.
    *
-   * @param shared what the run has in common with other iterations; {@code null} if it is no iteration
+   * @param shared what the run has in common with other iterations; {@code null} if it is no
+   *     iteration
    */
   public static RunHeader header(byte[] bytes, @Nullable SharedIterationData shared) {
     return Decoding.decodeBeginning("run header", VERSION, bytes, in -> readHeader(in, shared));
@@ -83,7 +85,8 @@ public final class RunEventCodec {
       return StoredJson.read(in.readBytes(), RunHeader.class);
     }
     if (kind == ITERATION_CREATED && shared != null) {
-      SharedIterationData.Iteration iteration = new SharedIterationData.Iteration(in.readNumber(), in.readNumber(), Map.of());
+      SharedIterationData.Iteration iteration =
+          new SharedIterationData.Iteration(in.readNumber(), in.readNumber(), Map.of());
       return shared.created(iteration).header();
     }
     throw new IllegalStateException("expected the run to be created first");

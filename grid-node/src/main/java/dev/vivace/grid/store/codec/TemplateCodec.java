@@ -6,8 +6,8 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateCommand;
-import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,9 +6,9 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
 
 /** Commands to workflows, as they wait in an outbox or travel between nodes. */
 final class WorkflowCommandCodec {

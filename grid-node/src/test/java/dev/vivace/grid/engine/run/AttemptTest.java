@@ -254,7 +254,8 @@ class AttemptTest {
     @Test
     void timeOutWhatRunsAndStartNothing() {
       evaluator.runTimeout(MINUTE).retries("b", FailureKind.ERROR, 1, Duration.ofHours(1));
-      TestRun run = TestRun.started(Flows.compiled(task("a").then("c"), task("b"), noOp("c")), evaluator);
+      TestRun run =
+          TestRun.started(Flows.compiled(task("a").then("c"), task("b"), noOp("c")), evaluator);
       run.fail("b", AttemptOutcome.Kind.USER_ERROR);
 
       run.wakeWhenDue();

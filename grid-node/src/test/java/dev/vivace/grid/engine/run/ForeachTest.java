@@ -68,7 +68,8 @@ class ForeachTest {
   void takesEachElementOnce() {
     TestRun run = started(foreach(7, 8, 9));
     assertThat(numbers(run)).containsExactly(1L, 2L, 3L);
-    assertThat(created(run).get(0).startContext().initiator()).isInstanceOf(Initiator.Foreach.class);
+    assertThat(created(run).get(0).startContext().initiator())
+        .isInstanceOf(Initiator.Foreach.class);
 
     for (long number : List.of(2L, 3L, 1L)) {
       assertThat(run.status("l")).isEqualTo(StepStatus.RUNNING);
@@ -234,7 +235,8 @@ class ForeachTest {
     "100000, 700000, 1024",
     "1000000, 700000, 1024",
   })
-  void theMoreIterationsHaveInCommonTheMoreOfThemShareIt(long iterations, long bytes, long together) {
+  void theMoreIterationsHaveInCommonTheMoreOfThemShareIt(
+      long iterations, long bytes, long together) {
     assertThat(1L << InlineIds.groupBits(iterations, bytes)).isEqualTo(together);
     AttemptKey attempt = new AttemptKey(Flows.KEY, "l", 1);
     String body = InlineIds.ofForeach(1, attempt, InlineIds.groupBits(iterations, bytes));

@@ -38,7 +38,8 @@ class GraphTest {
     @Test
     void waitForAllPredecessors() {
       TestRun run =
-          TestRun.started(Flows.compiled(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
+          TestRun.started(
+              Flows.compiled(task("a").then("j"), task("b").then("j"), task("j")), evaluator);
 
       run.succeed("a");
       assertThat(run.status("j")).isEqualTo(NOT_CREATED);
@@ -170,7 +171,8 @@ class GraphTest {
 
     @Test
     void areEvaluatedWhenTheStepEnds() {
-      TestRun run = TestRun.started(Flows.compiled(task("a").thenIf("later", "b"), noOp("b")), evaluator);
+      TestRun run =
+          TestRun.started(Flows.compiled(task("a").thenIf("later", "b"), noOp("b")), evaluator);
 
       evaluator.condition("later", true);
       run.succeed("a");
@@ -304,7 +306,8 @@ class GraphTest {
 
     @Test
     void stepTypeWithoutRuntimeFailsWithMessage() {
-      TestRun run = TestRun.started(Flows.compiled(unsupported("k").then("b"), noOp("b")), evaluator);
+      TestRun run =
+          TestRun.started(Flows.compiled(unsupported("k").then("b"), noOp("b")), evaluator);
 
       assertStatuses(run, WorkflowStatus.FAILED, "k", FATALLY_FAILED, "b", NOT_CREATED);
       assertThat(run.step("k").orElseThrow().message()).contains("k").contains("Kubernetes");

@@ -107,7 +107,8 @@ class LifecycleTest {
         single(task("a")).stop(),
         single(task("a")).fail("a", Kind.FATAL_ERROR),
         single(task("a").failureMode(FailureMode.IGNORE_FAILURE)).fail("a", Kind.FATAL_ERROR),
-        TestRun.started(Flows.compiled(task("a")), new FakeEvaluator().runTimeout(SECOND)).wakeWhenDue(),
+        TestRun.started(Flows.compiled(task("a")), new FakeEvaluator().runTimeout(SECOND))
+            .wakeWhenDue(),
         single(task("a").thenIf("broken", "b")).succeed("a"));
   }
 
@@ -151,7 +152,8 @@ class LifecycleTest {
             .stepTimeout("a", SECOND)
             .retries("a", FailureKind.TIMEOUT, 1, SECOND)
             .sleep("a", 2, 0);
-    return Stream.of(TestRun.started(Flows.compiled(sleep("a", 9)), shorter).wakeWhenDue().wakeWhenDue());
+    return Stream.of(
+        TestRun.started(Flows.compiled(sleep("a", 9)), shorter).wakeWhenDue().wakeWhenDue());
   }
 
   /** A run of this step and, behind it, {@code b}. */

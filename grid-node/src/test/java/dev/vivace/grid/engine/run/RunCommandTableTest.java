@@ -147,7 +147,8 @@ class RunCommandTableTest {
               1,
               "maestro_foreach_x",
               List.of(
-                  new IterationsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
+                  new IterationsEnded(
+                      WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
       default -> throw new AssertionError("no example of " + name);
     };
   }

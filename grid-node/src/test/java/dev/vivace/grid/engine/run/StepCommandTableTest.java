@@ -106,7 +106,8 @@ class StepCommandTableTest {
     TestRun run =
         switch (status) {
           case NOT_CREATED, UNSATISFIED, COMPLETED_WITH_ERROR -> special(status, evaluator);
-          default -> TestRun.started(Flows.compiled(task("a"), task("other")), allRetries(evaluator));
+          default ->
+              TestRun.started(Flows.compiled(task("a"), task("other")), allRetries(evaluator));
         };
     bring(run, status, evaluator);
     assertThat(run.status("a")).isEqualTo(status);
@@ -118,10 +119,12 @@ class StepCommandTableTest {
 
   private static TestRun special(StepStatus status, FakeEvaluator evaluator) {
     return switch (status) {
-      case NOT_CREATED -> TestRun.started(Flows.compiled(task("a"), task("other").then("a")), evaluator);
+      case NOT_CREATED ->
+          TestRun.started(Flows.compiled(task("a"), task("other").then("a")), evaluator);
       case UNSATISFIED ->
           TestRun.started(
-              Flows.compiled(task("a"), task("other"), noOp("first").thenIf("false", "a")), evaluator);
+              Flows.compiled(task("a"), task("other"), noOp("first").thenIf("false", "a")),
+              evaluator);
       default ->
           TestRun.started(
               Flows.compiled(task("a").failureMode(FailureMode.IGNORE_FAILURE), task("other")),
@@ -179,7 +182,8 @@ class StepCommandTableTest {
               1,
               "maestro_foreach_x",
               List.of(
-                  new IterationsEnded(WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
+                  new IterationsEnded(
+                      WorkflowStatus.SUCCEEDED, Map.of(), NumberRanges.between(1, 1))));
       default -> throw new AssertionError("no example of " + name);
     };
   }

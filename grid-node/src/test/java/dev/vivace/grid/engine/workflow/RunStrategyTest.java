@@ -84,7 +84,8 @@ class RunStrategyTest {
   void followsTheTable(String row) {
     String[] cells = row.split("\\|", -1);
     TestWorkflow state = TestWorkflow.under(strategy(RunStrategy.Rule.valueOf(cells[0].trim())));
-    InstanceQueue queue = new InstanceQueue(numbers(cells[1]), numbers(cells[2]), numbers(cells[3]));
+    InstanceQueue queue =
+        new InstanceQueue(numbers(cells[1]), numbers(cells[2]), numbers(cells[3]));
     state.stand(standing(state.state(), queue));
 
     String outcome = describe(state, command(state, cells[4].trim()));
@@ -136,7 +137,8 @@ class RunStrategyTest {
       return state.startCommand(null);
     }
     String[] words = text.split(" ");
-    return new WorkflowCommand.EndRun(Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
+    return new WorkflowCommand.EndRun(
+        Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
   }
 
   private static String describe(TestWorkflow state, WorkflowCommand command) {

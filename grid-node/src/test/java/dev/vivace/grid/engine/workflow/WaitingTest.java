@@ -134,7 +134,8 @@ class WaitingTest {
 
   @Test
   void namesTheFailureThatBlocks() {
-    InstanceQueue blocked = new InstanceQueue(NumberRanges.between(2, 3), NumberRanges.NONE, one(1));
+    InstanceQueue blocked =
+        new InstanceQueue(NumberRanges.between(2, 3), NumberRanges.NONE, one(1));
 
     assertThat(waiting(RunStrategy.Rule.STRICT_SEQUENTIAL, blocked, run(3)).text())
         .isEqualTo(

@@ -25,7 +25,8 @@ class WorkflowTest {
   class Pushes {
     @Test
     void numberVersionsFromOne() {
-      assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL))).isEqualTo(new WorkflowReply.Pushed(2));
+      assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL)))
+          .isEqualTo(new WorkflowReply.Pushed(2));
       assertThat(state.state().versions().latest()).isEqualTo(2);
       assertThat(state.state().versions().active()).isEqualTo(2);
     }
@@ -229,7 +230,9 @@ class WorkflowTest {
           "being deleted");
       assertRefused(state.decide(state.startCommand(null), false), ErrorCode.NOT_FOUND, Flows.ID);
       assertRefused(
-          state.decide(new WorkflowCommand.Delete(Flows.OWNER), false), ErrorCode.NOT_FOUND, Flows.ID);
+          state.decide(new WorkflowCommand.Delete(Flows.OWNER), false),
+          ErrorCode.NOT_FOUND,
+          Flows.ID);
     }
 
     @Test
@@ -237,7 +240,8 @@ class WorkflowTest {
       deleted();
       state.accept(new WorkflowCommand.FinishDelete(state.state().internalId()), false);
 
-      assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL))).isEqualTo(new WorkflowReply.Pushed(1));
+      assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL)))
+          .isEqualTo(new WorkflowReply.Pushed(1));
       assertThat(state.start().instanceId()).isEqualTo(2);
       assertThat(state.state().instanceCount()).isEqualTo(1);
     }

@@ -7,16 +7,16 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.HandedDown;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.template.TemplateCommand;
-import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.template.TemplateState;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
 import java.time.Instant;
@@ -127,7 +127,8 @@ class CodecTest {
     byte[] bytes = WorkflowStateCodec.encode(state);
 
     assertThat(WorkflowStateCodec.decode(bytes)).isEqualTo(state);
-    assertThat(WorkflowStateCodec.isDeleting(bytes)).isEqualTo(state.stage() == WorkflowState.Stage.DELETING);
+    assertThat(WorkflowStateCodec.isDeleting(bytes))
+        .isEqualTo(state.stage() == WorkflowState.Stage.DELETING);
   }
 
   static List<TemplateState> templateStates() {
@@ -233,7 +234,8 @@ class CodecTest {
             "history",
             List.of(RunEventCodec.encode(Samples.events())),
             bytes -> RunEventCodec.decode(bytes, null)),
-        new Form("shared", List.of(IterationCodec.encode(Samples.shared())), IterationCodec::decode),
+        new Form(
+            "shared", List.of(IterationCodec.encode(Samples.shared())), IterationCodec::decode),
         new Form(
             "message",
             Samples.messages().stream().map(MessageCodec::encode).toList(),
@@ -243,7 +245,9 @@ class CodecTest {
             Samples.templateStates().stream().map(TemplateCodec::encode).toList(),
             TemplateCodec::decode),
         new Form(
-            "state", Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(), WorkflowStateCodec::decode),
+            "state",
+            Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(),
+            WorkflowStateCodec::decode),
         new Form(
             "whether a state is being deleted",
             Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(),

@@ -24,26 +24,26 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
-import dev.vivace.grid.engine.workflow.InstanceQueue;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.IterationResult;
-import dev.vivace.grid.engine.run.LoopState;
-import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.run.IterationsEnded;
+import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.template.TemplateCommand;
-import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.template.TemplateState;
+import dev.vivace.grid.engine.workflow.InstanceQueue;
+import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.runtime.StoredTemplate;
 import java.time.Duration;
@@ -193,7 +193,8 @@ public final class Samples {
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
             startContext()),
-        new WorkflowCommand.Push(Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
+        new WorkflowCommand.Push(
+            Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
   }
 
   static PinnedParams pinnedParams() {
@@ -274,7 +275,8 @@ public final class Samples {
   /** The beginning of an iteration over {@link #shared}, with one parameter of its own. */
   static RunEvent iterationCreated() {
     Param own = new Param(Params.number(7), 7L, TIME);
-    return shared().created(new SharedIterationData.Iteration(9, 1_700_000_000_000L, Map.of("number", own)));
+    return shared()
+        .created(new SharedIterationData.Iteration(9, 1_700_000_000_000L, Map.of("number", own)));
   }
 
   private static SharedIterationData.Iteration iteration() {
@@ -295,10 +297,13 @@ public final class Samples {
     stateCommands().forEach(command -> messages.add(new Message.ToWorkflow("orders", command)));
     messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
     messages.add(new Message.PurgeRun(KEY));
-    messages.add(new Message.StartIterations("maestro_foreach_x", 1, shared(), List.of(iteration())));
+    messages.add(
+        new Message.StartIterations("maestro_foreach_x", 1, shared(), List.of(iteration())));
     messages.add(
         new Message.StopIterations("maestro_foreach_x", 1, NumberRanges.between(2, 4), "enough"));
-    messages.add(new Message.StartIterations("maestro_foreach_x", 1, null, List.of(iteration(), iteration())));
+    messages.add(
+        new Message.StartIterations(
+            "maestro_foreach_x", 1, null, List.of(iteration(), iteration())));
     templateCommands()
         .forEach(
             command -> messages.add(new Message.ToTemplate(TemplateKey.graph("load"), command)));

@@ -56,7 +56,11 @@ class StoredFormTest {
             List.of(List.of(Samples.iterationCreated())),
             events -> RunEventCodec.encode(events, Samples.shared()),
             bytes -> RunEventCodec.decode(bytes, Samples.shared())),
-        form("iterations", List.of(Samples.shared()), IterationCodec::encode, IterationCodec::decode),
+        form(
+            "iterations",
+            List.of(Samples.shared()),
+            IterationCodec::encode,
+            IterationCodec::decode),
         form("message", Samples.messages(), MessageCodec::encode, MessageCodec::decode),
         form("state", Samples.workflows(), WorkflowStateCodec::encode, WorkflowStateCodec::decode),
         form("template", Samples.templateStates(), TemplateCodec::encode, TemplateCodec::decode),
