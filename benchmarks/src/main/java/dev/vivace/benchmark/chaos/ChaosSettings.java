@@ -22,7 +22,7 @@ record ChaosSettings(NodeSettings nodes, long seed, Duration disturbed, int kill
   /**
    * How the nodes are started.
    *
-   * @param fault injection a promise that they are to break; empty for none
+   * @param faults a promise that they are to break; empty for none
    */
   record NodeSettings(int count, int backups, String persistence, String heap, String faults) {
     NodeSettings {

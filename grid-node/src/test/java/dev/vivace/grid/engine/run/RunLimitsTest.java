@@ -38,10 +38,10 @@ class RunLimitsTest {
 
   @Test
   void whileGoesIterationNoMoreOftenThanItMay() {
-    evaluator.wanted("w", 1);
+    evaluator.iterations("w", 1);
     TestRun run =
         started(Steps.repeatWhile("w", "go").step(Flows.noOp("body")), new RunLimits(10, 1));
-    evaluator.wanted("w", 2);
+    evaluator.iterations("w", 2);
     ChildRun first = run.step("w").orElseThrow().child();
     assertThat(first).isNotNull();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class ReadsTest {
+class QueryExecutorTest {
   /** A future that nobody completes fails the test, it does not hang it. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
