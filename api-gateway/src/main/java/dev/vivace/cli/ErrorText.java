@@ -33,8 +33,8 @@ final class ErrorText {
     } else if (errors.isEmpty()) {
       lines.add(line((message.isBlank() ? "no reason was given" : message) + source));
     } else {
-      String state = general ? "expected a valid request, but it is not" : message;
-      lines.add(line("%s: %d problems%s".formatted(state, errors.size(), source)));
+      String summary = general ? "expected a valid request, but it is not" : message;
+      lines.add(line("%s: %d problems%s".formatted(summary, errors.size(), source)));
       errors.forEach(error -> lines.add("  " + oneLine(error)));
     }
     return lines;

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** CommandClient a server over HTTP; whatever goes wrong is one line for the user. */
+/** Asks a server over HTTP; whatever goes wrong is one line for the user. */
 final class GridClient {
   private static final String CLUSTER = "/api/v3/cluster";
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
@@ -134,12 +134,12 @@ final class GridClient {
     }
   }
 
-  /** QueryExecutor something of the grid's. */
+  /** Reads something of the grid's. */
   JsonNode get(String path) {
     return send("GET", CLUSTER + path, BodyPublishers.noBody(), ANSWER_WITHIN);
   }
 
-  /** CommandClient something about workflows that changes nothing. */
+  /** Asks something about workflows that changes nothing. */
   JsonNode put(String path, Object body) {
     BodyPublisher json = BodyPublishers.ofByteArray(VivaceJson.write(body));
     return send("PUT", "/api/v3/workflows" + path, json, ANSWER_WITHIN);

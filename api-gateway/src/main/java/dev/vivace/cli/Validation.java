@@ -67,7 +67,7 @@ final class Validation {
     return valid;
   }
 
-  /** QueryExecutor a file and prints all its problems; empty if it is not valid. */
+  /** Reads a file and prints all its problems; empty if it is not valid. */
   Optional<WorkflowCreateRequest> read(Path path) {
     return open(path).flatMap(this::read);
   }

@@ -24,7 +24,7 @@ final class WaitOption {
     return client;
   }
 
-  /** QueryExecutor a duration. */
+  /** Reads a duration. */
   static final class Reader implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {

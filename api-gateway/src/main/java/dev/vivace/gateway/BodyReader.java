@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * QueryExecutor the body of one request, at most so many bytes and for at most so long.
+ * Reads the body of one request, at most so many bytes and for at most so long.
  *
  * <p>What is too long is read on and thrown away up to a bound, because many clients read the
  * answer only after they have sent everything. Used on one event loop only.

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * QueryExecutor documents of jobs. A job of a type that is no step type has that of a job template,
- * which the grid knows: the document is read once to see which ones it names, and again with them.
+ * Reads documents of jobs. A job of a type that is no step type has that of a job template, which
+ * the grid knows: the document is read once to see which ones it names, and again with them.
  */
 final class YamlJobs {
   private final JobTemplates templates;

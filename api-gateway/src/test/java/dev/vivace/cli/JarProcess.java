@@ -97,7 +97,7 @@ final class JarProcess implements AutoCloseable {
     }
   }
 
-  /** CommandClient it to stop, as a service manager does. */
+  /** Asks it to stop, as a service manager does. */
   void terminate() {
     process.destroy();
   }

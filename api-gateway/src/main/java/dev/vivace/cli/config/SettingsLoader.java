@@ -31,7 +31,7 @@ public final class SettingsLoader {
   }
 
   /**
-   * QueryExecutor all layers.
+   * Reads all layers.
    *
    * @param assignments texts like {@code http.port=0}
    * @param warnings is told what has no effect and may have been meant to have one
@@ -51,7 +51,7 @@ public final class SettingsLoader {
     return new SettingsReader(role, Settings.defaults(), loader.values).read();
   }
 
-  /** QueryExecutor all layers, for who needs no warnings. */
+  /** Reads all layers, for who needs no warnings. */
   public static Settings load(
       Role role, Optional<Path> file, Map<String, String> environment, List<String> assignments) {
     return load(role, file, environment, assignments, warning -> {});

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** CommandClient the survivors of each kill for the moments of their first commits afterwards. */
+/** Asks the survivors of each kill for the moments of their first commits afterwards. */
 final class FailOver {
   private static final String GAUGE = "vivace_grid_failover_first_commit_timestamp_seconds ";
   private static final Duration ASK = Duration.ofSeconds(2);

@@ -26,9 +26,7 @@ final class ReadBack {
     this.workflows = List.copyOf(workflows);
   }
 
-  /**
-   * QueryExecutor what there is once all is over, or the time is up, and then all of it once more.
-   */
+  /** Reads what there is once all is over, or the time is up, and then all of it once more. */
   Found read(Ledger ledger, Duration atMost) throws InterruptedException {
     ledger.starts().forEach(start -> mergeHighest(start.workflowId(), start.instance()));
     awaitEnd(atMost);
@@ -81,7 +79,7 @@ final class ReadBack {
     }
   }
 
-  /** QueryExecutor what is not known to be over. Returns how much of it is still under way. */
+  /** Reads what is not known to be over. Returns how much of it is still under way. */
   private long readOpen() throws InterruptedException {
     readHighest();
     List<Place> open = new ArrayList<>();

@@ -11,9 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/**
- * QueryExecutor single things through the HTTP API, and keeps what it could not read. Thread-safe.
- */
+/** Reads single things through the HTTP API, and keeps what it could not read. Thread-safe. */
 final class Reader {
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration PERSIST = Duration.ofSeconds(45);

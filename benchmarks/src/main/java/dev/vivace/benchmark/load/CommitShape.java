@@ -26,7 +26,7 @@ public record CommitShape(long commits, long fenced, Map<String, OfTable> tables
    */
   public record OfTable(long puts, long removes, long bytes) {}
 
-  /** QueryExecutor the counters of nodes, by name without their common beginning. */
+  /** Reads the counters of nodes, by name without their common beginning. */
   static CommitShape of(Map<String, Long> counters) {
     Map<String, OfTable> tables = new TreeMap<>();
     for (String name : counters.keySet()) {

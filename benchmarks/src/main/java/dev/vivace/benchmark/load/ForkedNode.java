@@ -118,7 +118,7 @@ final class ForkedNode implements AutoCloseable {
     return reports.summary();
   }
 
-  /** CommandClient for the steps that ended twice or were called twice so far. */
+  /** Asks for the steps that ended twice or were called twice so far. */
   long doubled() throws InterruptedException {
     order(DriverProtocol.COUNT);
     return reports.doubled();

@@ -30,7 +30,7 @@ final class NodeReports {
     this.runs = runs;
   }
 
-  /** QueryExecutor until the connection ends. */
+  /** Reads until the connection ends. */
   void read(InputStream from) {
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(from))) {
       while (true) {

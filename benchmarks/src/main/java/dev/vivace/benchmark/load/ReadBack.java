@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * QueryExecutor every run that counts, and every one that nobody saw the end of: only what can be
- * read back as done is done.
+ * Reads every run that counts, and every one that nobody saw the end of: only what can be read back
+ * as done is done.
  */
 final class ReadBack {
   private static final int WIDTH = 128;

@@ -48,13 +48,13 @@ public class DefinitionBenchmark {
   private final byte[] json = VivaceJson.write(request);
   private final WorkflowValidator validator = new WorkflowValidator();
 
-  /** QueryExecutor the JSON form. */
+  /** Reads the JSON form. */
   @Benchmark
   public WorkflowCreateRequest readJson() {
     return VivaceJson.readCreateRequest(json);
   }
 
-  /** QueryExecutor the YAML form. */
+  /** Reads the YAML form. */
   @Benchmark
   public YamlResult readYaml() {
     return reader.read(yaml);

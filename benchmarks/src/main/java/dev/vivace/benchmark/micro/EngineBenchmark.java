@@ -59,7 +59,7 @@ public class EngineBenchmark {
     return RunEventCodec.encode(events);
   }
 
-  /** QueryExecutor its events. */
+  /** Reads its events. */
   @Benchmark
   public List<RunEvent> decode() {
     return RunEventCodec.decode(encoded, null);

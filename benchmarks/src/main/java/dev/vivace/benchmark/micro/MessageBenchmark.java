@@ -68,7 +68,7 @@ public class MessageBenchmark {
     return MessageCodec.encode(message);
   }
 
-  /** QueryExecutor it. */
+  /** Reads it. */
   @Benchmark
   public Message decode() {
     return MessageCodec.decode(encoded);

@@ -93,7 +93,7 @@ public class WorkflowBenchmark {
     return WorkflowStateCodec.encode(full);
   }
 
-  /** QueryExecutor the workflow. */
+  /** Reads the workflow. */
   @Benchmark
   public WorkflowState decode() {
     return WorkflowStateCodec.decode(encoded);

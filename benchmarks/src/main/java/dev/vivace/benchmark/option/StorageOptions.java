@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class StorageOptions {
   private StorageOptions() {}
 
-  /** QueryExecutor {@code --persistence}. */
+  /** Reads {@code --persistence}. */
   public static Persistence persistence(String label) {
     return Arrays.stream(Persistence.values())
         .filter(value -> value.label().equals(label))

@@ -47,7 +47,7 @@ record RunResult(
       @Nullable Double allocatedBytesPerStep,
       @Nullable Double cpuMillisPerStep) {}
 
-  /** QueryExecutor a file. */
+  /** Reads a file. */
   static RunResult read(Path file) throws BadResult {
     byte[] json;
     try {
@@ -58,7 +58,7 @@ record RunResult(
     return parse(file.toString(), json);
   }
 
-  /** QueryExecutor what a file holds. */
+  /** Reads what a file holds. */
   static RunResult parse(String file, byte[] json) throws BadResult {
     JsonNode tree;
     try {

@@ -27,37 +27,37 @@ public interface Instances {
       String workflowId, String version, StartRequest request, User caller);
 
   /**
-   * QueryExecutor one run of an instance.
+   * Reads one run of an instance.
    *
    * @param runId {@link #LATEST} for the latest
    */
   CompletableFuture<WorkflowInstance> run(
       String workflowId, long instanceId, long runId, View view);
 
-  /** QueryExecutor the runs of an instance, newest first; the cursor is a run id. */
+  /** Reads the runs of an instance, newest first; the cursor is a run id. */
   CompletableFuture<Page<WorkflowInstance>> runs(
       String workflowId, long instanceId, PageRequest page);
 
   /**
-   * QueryExecutor the latest runs of the instances of a workflow: the first page has the newest
-   * ones, and on each page they stand in ascending order. The cursor is an instance id.
+   * Reads the latest runs of the instances of a workflow: the first page has the newest ones, and
+   * on each page they stand in ascending order. The cursor is an instance id.
    */
   CompletableFuture<Page<WorkflowInstance>> list(String workflowId, PageRequest page, View view);
 
   /**
-   * QueryExecutor the last attempt of every step that was created, in the order of creation.
+   * Reads the last attempt of every step that was created, in the order of creation.
    *
    * @param runId {@link #LATEST} for the latest
    * @return empty if there is no such instance and {@code runId} is {@link #LATEST}
    */
   CompletableFuture<List<StepInstance>> steps(String workflowId, long instanceId, long runId);
 
-  /** QueryExecutor the last attempt of a step over all runs. */
+  /** Reads the last attempt of a step over all runs. */
   CompletableFuture<StepInstance> step(
       String workflowId, long instanceId, String stepId, View view);
 
   /**
-   * QueryExecutor an attempt.
+   * Reads an attempt.
    *
    * @param attempt {@link #LATEST} for the latest
    */

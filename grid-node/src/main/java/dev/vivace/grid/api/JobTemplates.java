@@ -18,7 +18,7 @@ public interface JobTemplates {
    */
   CompletableFuture<JobTemplate> put(JobTemplate.CreateRequest request, User caller);
 
-  /** QueryExecutor a version. */
+  /** Reads a version. */
   CompletableFuture<JobTemplate> get(String jobType, String version);
 
   /** The templates that have a version of this name, by type. */

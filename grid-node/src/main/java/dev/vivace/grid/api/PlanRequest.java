@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * CommandClient what a run of a definition would do.
+ * Asks what a run of a definition would do.
  *
  * @param definition as it would be pushed; it need not be
  * @param runParams as a start would give them

@@ -24,7 +24,7 @@ public interface Templates {
   CompletableFuture<TemplateDefinition> publish(TemplateCreateRequest request, User caller);
 
   /**
-   * QueryExecutor a version.
+   * Reads a version.
    *
    * @param version {@code default} or {@code latest}, which are the newest one, or a number
    */

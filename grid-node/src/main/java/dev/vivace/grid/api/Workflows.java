@@ -27,7 +27,7 @@ public interface Workflows {
   CompletableFuture<RunPlan> plan(PlanRequest request, User caller);
 
   /**
-   * QueryExecutor a version.
+   * Reads a version.
    *
    * @param version {@code active}, {@code latest}, {@code default} in any case, or a number
    * @param enriched whether to add merged parameters

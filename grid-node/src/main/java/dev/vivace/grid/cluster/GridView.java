@@ -39,7 +39,7 @@ record GridView(long number, Set<String> nodes, int spare) {
     return number + ";" + spare + ";" + String.join(",", new TreeSet<>(nodes));
   }
 
-  /** QueryExecutor back what {@link #toText} gave. */
+  /** Reads back what {@link #toText} gave. */
   static GridView parse(String text) {
     String[] fields = text.split(";", 3);
     return new GridView(

@@ -62,7 +62,7 @@ record SnapshotPart(
     return 1 + numbers.stream().filter(n -> n < MAX_PARTITION).mapToInt(n -> n).max().orElse(-1);
   }
 
-  /** QueryExecutor the snapshot directory of a node. */
+  /** Reads the snapshot directory of a node. */
   private static final class Listing implements IgniteCallable<Collection<String[]>> {
     private static final long serialVersionUID = 1L;
 

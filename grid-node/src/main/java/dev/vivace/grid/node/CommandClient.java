@@ -43,13 +43,13 @@ final class CommandClient {
     return ask(message, deadline);
   }
 
-  /** CommandClient a workflow; the reply is of this type. */
+  /** Asks a workflow; the reply is of this type. */
   <T extends WorkflowReply> CompletableFuture<T> askWorkflow(
       Message.ToWorkflow message, Class<T> type) {
     return ask(message).thenApply(reply -> type.cast(((Reply.OfWorkflow) reply).reply()));
   }
 
-  /** CommandClient a template; the reply is of this type. */
+  /** Asks a template; the reply is of this type. */
   <T extends TemplateReply> CompletableFuture<T> askTemplate(
       Message.ToTemplate message, Class<T> type) {
     return ask(message).thenApply(reply -> type.cast(((Reply.OfTemplate) reply).reply()));

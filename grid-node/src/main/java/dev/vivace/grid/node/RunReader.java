@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** QueryExecutor committed runs. May wait for the grid. */
+/** Reads committed runs. May wait for the grid. */
 final class RunReader {
   private final RunLoader loader;
   private final Versions versions;

@@ -6,7 +6,7 @@ import dev.vivace.dsl.template.PublishedTemplate;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.runtime.StoredTemplate;
-import dev.vivace.grid.runtime.StoredTemplateWorkflow;
+import dev.vivace.grid.runtime.StoredTemplateState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** QueryExecutor committed templates. May wait for the grid. */
+/** Reads committed templates. May wait for the grid. */
 final class StoredTemplates {
   private final Store store;
 
@@ -32,7 +32,7 @@ final class StoredTemplates {
   }
 
   TemplateState state(TemplateKey template) {
-    return StoredTemplateWorkflow.read(store, template);
+    return StoredTemplateState.read(store, template);
   }
 
   /** A version as expansions need it; see {@link dev.vivace.dsl.template.TemplateSource}. */
@@ -171,7 +171,7 @@ final class StoredTemplates {
           key,
           () -> TemplateCodec.decode(Objects.requireNonNull(entries.get(key))));
     } catch (UnreadableRecord e) {
-      return StoredTemplateWorkflow.orOfKeys(template, e, entries.keySet());
+      return StoredTemplateState.orOfKeys(template, e, entries.keySet());
     }
   }
 }

@@ -3,13 +3,11 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.workflow.VersionSelector;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.runtime.StoredWorkflow;
+import dev.vivace.grid.runtime.StoredWorkflowState;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.store.Store;
 
-/**
- * QueryExecutor committed workflows and the versions that selectors name. May wait for the grid.
- */
+/** Reads committed workflows and the versions that selectors name. May wait for the grid. */
 final class StoredWorkflows {
   private final Store store;
   private final Versions versions;
@@ -23,7 +21,7 @@ final class StoredWorkflows {
   record Selected(WorkflowState state, long versionId, Versions.Entry version) {}
 
   WorkflowState find(String workflowId) {
-    return StoredWorkflow.read(store, workflowId);
+    return StoredWorkflowState.read(store, workflowId);
   }
 
   /**

@@ -118,7 +118,7 @@ final class Batch {
     outgoing.put(entry, message);
   }
 
-  /** What the batch stores as the shared of an iteration; {@code null} if it stores none. */
+  /** What the batch stores as the shared data of an iteration; {@code null} if it stores none. */
   @Nullable SharedIterationData shared(RunKey iteration) {
     return sharedData.get(StoreKeys.iterations(iteration));
   }

@@ -30,9 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * QueryExecutor what a message is about, lets the engine decide, and puts the changes into a batch.
- */
+/** Reads what a message is about, lets the engine decide, and puts the changes into a batch. */
 final class Decisions {
   private final StateCache cache;
   private final RunLoader loader;
@@ -193,7 +191,7 @@ final class Decisions {
       }
     }
     if (shared == null) {
-      // The sender repeats its message; the one with the shared is on its way.
+      // The sender repeats its message; the one with the shared data is on its way.
       return Result.refused(
           ErrorCode.OVERLOADED,
           "expected the first iteration of the group of %s, but it is not there yet"

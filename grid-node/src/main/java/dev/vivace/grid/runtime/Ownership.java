@@ -192,7 +192,7 @@ final class Ownership {
     }
   }
 
-  /** QueryExecutor everything before it does anything, since reading may fail. */
+  /** Reads everything before it does anything, since reading may fail. */
   private void recover(int partition) {
     List<RunKey> live = new ArrayList<>();
     scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));

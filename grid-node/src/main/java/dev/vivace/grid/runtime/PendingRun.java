@@ -38,7 +38,7 @@ final class PendingRun {
   }
 
   /**
-   * A pending of a run that does not exist yet.
+   * Pending changes of a run that does not exist yet.
    *
    * @param shared what the run has in common with other iterations; {@code null} if it is no
    *     iteration

@@ -122,7 +122,7 @@ final class PostCommitActions {
     }
   }
 
-  /** Timers and the clock may differ a little: an timer that rang too early is set again. */
+  /** Timers and the clock may differ a little: a timer that fired too early is set again. */
   private void wake(RunKey key, AtomicBoolean fired) {
     fired.set(true);
     router.sendInternal(new Message.ToRun(key, new RunCommand.Wake()));

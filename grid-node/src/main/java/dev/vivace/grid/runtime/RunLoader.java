@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** QueryExecutor runs back from their stored histories. */
+/** Reads runs back from their stored histories. */
 public final class RunLoader {
   private static final int PARTS_AT_A_TIME = 16;
   private static final int RUNS_AT_A_TIME = 4;

@@ -66,7 +66,7 @@ final class StateCache {
     if (state != null) {
       return state;
     }
-    return StoredWorkflow.read(store, workflowId);
+    return StoredWorkflowState.read(store, workflowId);
   }
 
   /** Takes over what a committed batch made; a run that is over is not kept. */

@@ -43,6 +43,6 @@ final class TemplateDecisions {
   }
 
   private TemplateState state(TemplateKey template) {
-    return StoredTemplateWorkflow.read(store, template);
+    return StoredTemplateState.read(store, template);
   }
 }

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Decides messages to the workflows of workflows. */
+/** Decides messages to the states of workflows. */
 final class WorkflowDecisions {
   private final StateCache cache;
   private final Store store;

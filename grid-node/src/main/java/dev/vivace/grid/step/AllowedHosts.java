@@ -21,7 +21,7 @@ final class AllowedHosts {
   }
 
   /**
-   * QueryExecutor the setting.
+   * Reads the setting.
    *
    * @throws IllegalArgumentException if an entry is not the plain name or address of a host, so
    *     that it would never match

@@ -55,7 +55,7 @@ record HttpCall(
   }
 
   /**
-   * QueryExecutor the parameters of a step.
+   * Reads the parameters of a step.
    *
    * @throws Unusable if they describe no request
    */

@@ -103,10 +103,7 @@ public final class IgniteStore implements Store {
             0);
   }
 
-  /**
-   * QueryExecutor the epochs inside of the transaction: a later change of one makes its commit
-   * fail.
-   */
+  /** Reads the epochs inside of the transaction: a later change of one makes its commit fail. */
   private void checkEpochs(CommitBatch batch) {
     Map<String, Integer> partitionByKey = new LinkedHashMap<>();
     batch.epochs().keySet().forEach(p -> partitionByKey.put(StoreKeys.owner(p), p));

@@ -8,7 +8,7 @@ import java.util.Set;
  * All that is stored of the runs and workflows of one partition, for checks.
  *
  * @param history encoded parts by key
- * @param iterations encoded sharedData of iterations by key
+ * @param iterations encoded shared data of iterations by key
  * @param live the runs that have a marker
  * @param statuses the status in the summary of each run
  * @param workflows encoded workflows by workflow id

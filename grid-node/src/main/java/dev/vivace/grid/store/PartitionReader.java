@@ -14,10 +14,7 @@ import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
 
-/**
- * QueryExecutor whole partitions, wherever they are. For checks: what changes meanwhile may be
- * missed.
- */
+/** Reads whole partitions, wherever they are. For checks: what changes meanwhile may be missed. */
 public final class PartitionReader {
   private final Ignite ignite;
 

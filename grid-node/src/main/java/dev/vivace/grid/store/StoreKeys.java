@@ -89,7 +89,7 @@ public final class StoreKeys {
     return id + "/" + (InlineIds.isInline(id) ? "g" + InlineIds.group(id, number) : number);
   }
 
-  /** QueryExecutor back what {@link #run} gave. */
+  /** Reads back what {@link #run} gave. */
   public static RunKey parseRun(String key) {
     int bar = key.lastIndexOf(BAR);
     int slash = key.lastIndexOf('/', bar);

@@ -18,9 +18,7 @@ public final class UnreadableRecord extends RuntimeException {
     this.key = key;
   }
 
-  /**
-   * QueryExecutor a record; whatever keeps it from being read is a problem of this record alone.
-   */
+  /** Reads a record; whatever keeps it from being read is a problem of this record alone. */
   public static <T> T guard(Table table, String key, Supplier<T> reading) {
     try {
       return reading.get();

@@ -40,7 +40,7 @@ public final class RunHistory {
   }
 
   /**
-   * QueryExecutor a history.
+   * Reads a history.
    *
    * @param compiled of the version that the run was started with
    * @param events all that was stored about the run so far, oldest first

@@ -100,9 +100,7 @@ class ClusterIT {
     return started;
   }
 
-  /**
-   * CommandClient again under the same id where it is not known whether the start was carried out.
-   */
+  /** Asks again under the same id where it is not known whether the start was carried out. */
   private static CompletableFuture<Void> startOnce(Vivace node, UUID id, int tries) {
     return node.instances()
         .start(

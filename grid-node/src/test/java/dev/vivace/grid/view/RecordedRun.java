@@ -39,7 +39,7 @@ final class RecordedRun {
   }
 
   /**
-   * QueryExecutor a history.
+   * Reads a history.
    *
    * @param pushed the answer to the push
    * @param attempts of all steps

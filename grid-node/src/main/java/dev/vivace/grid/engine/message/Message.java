@@ -97,7 +97,7 @@ public sealed interface Message {
     }
   }
 
-  /** CommandClient to be told when a run is over, if that happens within a time. */
+  /** Asks to be told when a run is over, if that happens within a time. */
   record WatchRun(RunKey run, Duration atMost) implements Message {}
 
   /** Removes a finished run of a deleted workflow from the store. */

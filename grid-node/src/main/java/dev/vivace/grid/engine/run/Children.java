@@ -35,7 +35,7 @@ final class Children {
     this.attempts = attempts;
   }
 
-  /** CommandClient for the run that a step wants. */
+  /** Asks for the run that a step wants. */
   void start(CompiledStep step, int attempt, Map<String, Param> params, long timeout) {
     ChildRequest request;
     try {

@@ -27,7 +27,7 @@ public record TemplateKey(Kind kind, String id) {
     return new TemplateKey(Kind.JOB, jobType);
   }
 
-  /** QueryExecutor back what {@link #toString} gave. */
+  /** Reads back what {@link #toString} gave. */
   public static TemplateKey parse(String text) {
     for (Kind kind : Kind.values()) {
       if (text.startsWith(kind.prefix + ":")) {

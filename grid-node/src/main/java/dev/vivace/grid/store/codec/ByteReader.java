@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** QueryExecutor what {@link ByteWriter} wrote. Used by one thread. */
+/** Reads what {@link ByteWriter} wrote. Used by one thread. */
 public final class ByteReader {
   private final byte[] buffer;
   private int position;

@@ -2,11 +2,11 @@ package dev.vivace.grid.store.codec;
 
 import java.util.function.Function;
 
-/** QueryExecutor a whole form, and says so clearly if its bytes are not one. */
+/** Reads a whole form, and says so clearly if its bytes are not one. */
 final class Decoding {
   private Decoding() {}
 
-  /** QueryExecutor a form that begins with its schema version and fills all of the bytes. */
+  /** Reads a form that begins with its schema version and fills all of the bytes. */
   static <T> T decode(String what, int version, byte[] bytes, Function<ByteReader, T> body) {
     return decodeBeginning(
         what,
@@ -21,7 +21,7 @@ final class Decoding {
         });
   }
 
-  /** QueryExecutor the beginning of a form that begins with its schema version. */
+  /** Reads the beginning of a form that begins with its schema version. */
   static <T> T decodeBeginning(
       String what, int version, byte[] bytes, Function<ByteReader, T> body) {
     return guard(
@@ -36,7 +36,7 @@ final class Decoding {
         });
   }
 
-  /** QueryExecutor a part of some bytes. */
+  /** Reads a part of some bytes. */
   static <T> T guard(String what, ByteReader in, Function<ByteReader, T> body) {
     try {
       return body.apply(in);

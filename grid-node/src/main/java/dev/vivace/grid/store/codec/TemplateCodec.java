@@ -32,10 +32,10 @@ public final class TemplateCodec {
   }
 
   public static TemplateState decode(byte[] bytes) {
-    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readWorkflow);
+    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readState);
   }
 
-  private static TemplateState readWorkflow(ByteReader in) {
+  private static TemplateState readState(ByteReader in) {
     TemplateKey key = readKey(in);
     long lastNumber = in.readNumber();
     int size = in.readCount();

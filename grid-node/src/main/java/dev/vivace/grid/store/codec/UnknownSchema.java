@@ -7,17 +7,17 @@ public final class UnknownSchema extends IllegalStateException {
   /** No release is read by one that is further behind: what claims to be newer is damaged. */
   private static final int FURTHEST = 3;
 
-  private final int evaluation;
+  private final int ahead;
 
   UnknownSchema(String what, int found, int known) {
     super(
         "expected a stored %s of schema up to %d, but found %d; run a release that knows it"
             .formatted(what, known, found));
-    this.evaluation = found - known;
+    this.ahead = found - known;
   }
 
   /** Whether a later release may have written the bytes. */
   public boolean isOfLaterRelease() {
-    return evaluation > 0 && evaluation <= FURTHEST;
+    return ahead > 0 && ahead <= FURTHEST;
   }
 }

@@ -12,11 +12,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * QueryExecutor which versions of a template there are. If the record cannot be read, the keys of
- * the versions tell the same, but for the numbers of those that were removed.
+ * Reads which versions of a template there are. If the record cannot be read, the keys of the
+ * versions tell the same, but for the numbers of those that were removed.
  */
-public final class StoredTemplateWorkflow {
-  private StoredTemplateWorkflow() {}
+public final class StoredTemplateState {
+  private StoredTemplateState() {}
 
   /** The workflow as it is committed; that of a template that was never stored if there is none. */
   public static TemplateState read(Store store, TemplateKey template) {

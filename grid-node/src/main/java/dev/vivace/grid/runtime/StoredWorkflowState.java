@@ -7,9 +7,9 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.WorkflowStateCodec;
 
-/** QueryExecutor the workflows of workflows from the store. */
-public final class StoredWorkflow {
-  private StoredWorkflow() {}
+/** Reads the states of workflows from the store. */
+public final class StoredWorkflowState {
+  private StoredWorkflowState() {}
 
   /** The workflow as it is committed; that of a workflow that was never pushed if there is none. */
   public static WorkflowState read(Store store, String workflowId) {
