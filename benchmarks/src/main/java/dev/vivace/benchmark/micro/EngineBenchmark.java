@@ -1,14 +1,13 @@
 package dev.vivace.benchmark.micro;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
+import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +36,13 @@ public class EngineBenchmark {
   private final byte[] encoded = RunEventCodec.encode(events);
 
   private List<RunEvent> events() {
-    var accepted = (Verdict.Accepted<RunEvent, WorkflowStatus>) decide();
+    var accepted = (Verdict.Accepted<RunState, RunEvent>) decide();
     return accepted.events();
   }
 
   /** Decides the whole run. */
   @Benchmark
-  public final Verdict<RunEvent, WorkflowStatus> decide() {
+  public final Verdict<RunState, RunEvent> decide() {
     return decider.decide(compiled, null, create, Runs.NOW);
   }
 

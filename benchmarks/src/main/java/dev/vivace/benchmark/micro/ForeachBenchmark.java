@@ -4,22 +4,23 @@ import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.validate.ContractLimits;
-import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.message.Address;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.SharedIterationData;
-import dev.vivace.grid.engine.run.Verdict;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +80,8 @@ public class ForeachBenchmark {
   private final class Loop {
     private final CompiledWorkflow compiled;
     private final CompiledWorkflow body;
-    private final Map<Long, SharedIterationData> sharedData = new HashMap<>();
-    private final Deque<Effect.StartIterations> starts = new ArrayDeque<>();
+    private final Map<Address, SharedIterationData> sharedData = new HashMap<>();
+    private final Deque<Message> starts = new ArrayDeque<>();
     private @Nullable RunState parent;
     private long bytes;
 
@@ -91,7 +92,7 @@ public class ForeachBenchmark {
 
     WorkflowStatus run() {
       decide(Runs.create("loop", 1));
-      for (Effect.StartIterations next = starts.poll(); next != null; next = starts.poll()) {
+      for (Message next = starts.poll(); next != null; next = starts.poll()) {
         decide(iterations(next));
       }
       WorkflowStatus status = Objects.requireNonNull(parent).status();
@@ -102,45 +103,43 @@ public class ForeachBenchmark {
     }
 
     private void decide(RunCommand command) {
-      Verdict.Accepted<RunEvent, WorkflowStatus> accepted = accepted(compiled, parent, command);
-      for (RunEvent event : accepted.events()) {
-        parent = parent == null ? RunState.replay(List.of(event)) : parent.evolve(event);
-      }
+      Verdict.Accepted<RunState, RunEvent> accepted = accepted(compiled, parent, command);
+      parent = accepted.state();
       for (Effect effect : accepted.effects()) {
-        if (effect instanceof Effect.StartIterations start) {
-          starts.add(start);
+        if (effect instanceof Message message
+            && message.command() instanceof IterationCommand.Start) {
+          starts.add(message);
         }
       }
     }
 
     /** The notifications of all iterations of a group. */
-    private RunCommand iterations(Effect.StartIterations start) {
-      long group = InlineIds.group(start.body(), start.iterations().get(0).number());
+    private RunCommand iterations(Message message) {
+      IterationCommand.Start start = (IterationCommand.Start) message.command();
       if (start.shared() != null) {
-        sharedData.put(group, start.shared());
+        sharedData.put(message.to(), start.shared());
       }
-      SharedIterationData shared = Objects.requireNonNull(sharedData.get(group));
+      SharedIterationData shared = Objects.requireNonNull(sharedData.get(message.to()));
       RunCommand.EndIterations notification = null;
       for (SharedIterationData.Iteration iteration : start.iterations()) {
-        Verdict.Accepted<RunEvent, WorkflowStatus> accepted =
+        Verdict.Accepted<RunState, RunEvent> accepted =
             accepted(body, null, shared.create(iteration));
         bytes += RunEventCodec.encode(accepted.events(), shared).length;
         RunCommand.EndIterations end = end(accepted);
-        notification = notification == null ? end : notification.and(end);
+        notification = notification == null ? end : notification.join(end);
       }
       return Objects.requireNonNull(notification);
     }
 
-    private RunCommand.EndIterations end(Verdict.Accepted<RunEvent, WorkflowStatus> accepted) {
-      Effect.SendToRun send = (Effect.SendToRun) accepted.effects().get(0);
+    private RunCommand.EndIterations end(Verdict.Accepted<RunState, RunEvent> accepted) {
+      Message send = (Message) accepted.effects().get(0);
       return (RunCommand.EndIterations) send.command();
     }
 
     @SuppressWarnings("unchecked") // a run that is refused is an internal error
-    private Verdict.Accepted<RunEvent, WorkflowStatus> accepted(
+    private Verdict.Accepted<RunState, RunEvent> accepted(
         CompiledWorkflow of, @Nullable RunState run, RunCommand command) {
-      return (Verdict.Accepted<RunEvent, WorkflowStatus>)
-          decider.decide(of, run, command, Runs.NOW);
+      return (Verdict.Accepted<RunState, RunEvent>) decider.decide(of, run, command, Runs.NOW);
     }
   }
 }

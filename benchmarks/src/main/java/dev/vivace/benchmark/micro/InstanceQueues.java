@@ -37,7 +37,8 @@ final class InstanceQueues {
             null),
         1,
         number(shape, active),
-        new InstanceQueue(NumberRanges.NONE, running(shape, active), NumberRanges.NONE));
+        new InstanceQueue(NumberRanges.NONE, running(shape, active), NumberRanges.NONE),
+        Map.of());
   }
 
   private static NumberRanges running(WorkflowBenchmark.Shape shape, int active) {

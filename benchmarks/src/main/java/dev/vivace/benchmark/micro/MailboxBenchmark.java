@@ -2,6 +2,7 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.runtime.Envelope;
 import dev.vivace.grid.runtime.Mailbox;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public class MailboxBenchmark {
   private static final int BATCH = 64;
   private static final int CAPACITY = 16_384;
   private static final Message MESSAGE =
-      new Message.WatchRun(RunKey.first("chain", 1), Duration.ofMinutes(1));
+      new Message(RunKey.first("chain", 1), new WatchRun(Duration.ofMinutes(1)));
 
   /** The mailbox. */
   @State(Scope.Group)

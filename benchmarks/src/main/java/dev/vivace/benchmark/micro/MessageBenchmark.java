@@ -2,8 +2,10 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.runtime.Aggregates;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,6 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // by prepare
 public class MessageBenchmark {
+  private static final MessageCodec CODEC = Aggregates.BUILT_IN.codec();
+
   private static final long INSTANCE = 1_000_000;
 
   /** The three messages of an instance that starts at once. */
@@ -49,28 +53,29 @@ public class MessageBenchmark {
   @Setup
   public void prepare() {
     message = message(kind);
-    encoded = MessageCodec.encode(message);
+    encoded = CODEC.encode(message);
   }
 
   private static Message message(Kind kind) {
     return switch (kind) {
-      case START -> new Message.ToWorkflow("chain", InstanceQueues.start());
-      case CREATE -> new Message.ToRun(RunKey.first("chain", INSTANCE), Runs.create(INSTANCE));
+      case START -> new Message(new WorkflowKey("chain"), InstanceQueues.start());
+      case CREATE -> new Message(RunKey.first("chain", INSTANCE), Runs.create(INSTANCE));
       case END ->
-          new Message.ToWorkflow(
-              "chain", new WorkflowCommand.EndRun(INSTANCE, 1, WorkflowStatus.SUCCEEDED));
+          new Message(
+              new WorkflowKey("chain"),
+              new RunToWorkflow.EndRun(INSTANCE, 1, WorkflowStatus.SUCCEEDED));
     };
   }
 
   /** Writes it. */
   @Benchmark
   public byte[] encode() {
-    return MessageCodec.encode(message);
+    return CODEC.encode(message);
   }
 
   /** Reads it. */
   @Benchmark
   public Message decode() {
-    return MessageCodec.decode(encoded);
+    return CODEC.decode(encoded);
   }
 }

@@ -1,11 +1,11 @@
 package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowDecider;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +46,8 @@ public class WorkflowBenchmark {
   /** Whether their numbers follow each other: a workflow keeps ranges. */
   @Param public Shape numbers = Shape.TOGETHER;
 
-  private final WorkflowDecider decider = new WorkflowDecider();
   private final WorkflowCommand.Start start = InstanceQueues.start();
-  private WorkflowCommand.EndRun end;
+  private RunToWorkflow.EndRun end;
   private WorkflowState full;
   private WorkflowState withRoom;
   private byte[] encoded;
@@ -59,7 +58,7 @@ public class WorkflowBenchmark {
     full = InstanceQueues.state(numbers, active);
     withRoom = InstanceQueues.state(numbers, active - 1);
     end =
-        new WorkflowCommand.EndRun(
+        new RunToWorkflow.EndRun(
             InstanceQueues.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
     encoded = WorkflowStateCodec.encode(full);
   }
@@ -67,24 +66,17 @@ public class WorkflowBenchmark {
   /** Lets one more start: decided and applied. */
   @Benchmark
   public WorkflowState admit() {
-    return after(withRoom, start);
+    return after(WorkflowDecider.decide(withRoom, start, Runs.NOW));
   }
 
   /** Ends the one in the middle: decided and applied. */
   @Benchmark
   public WorkflowState end() {
-    return after(full, end);
+    return after(WorkflowDecider.endRun(full, end));
   }
 
-  private WorkflowState after(WorkflowState state, WorkflowCommand command) {
-    var accepted =
-        (Verdict.Accepted<WorkflowEvent, WorkflowReply>)
-            decider.decide(state, command, false, Runs.NOW);
-    WorkflowState next = state;
-    for (WorkflowEvent event : accepted.events()) {
-      next = next.evolve(event);
-    }
-    return next;
+  private static WorkflowState after(Verdict<WorkflowState, WorkflowEvent> verdict) {
+    return ((Verdict.Accepted<WorkflowState, WorkflowEvent>) verdict).state();
   }
 
   /** Writes the workflow. */

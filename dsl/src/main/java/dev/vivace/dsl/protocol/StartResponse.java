@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflowInstanceId 0 if a start was {@code DUPLICATED}
  * @param workflowRunId 0 if a start or restart was {@code DUPLICATED}
+ * @param startedInstanceId the instance that the same request had started before; {@code null} if a
+ *     start was not {@code DUPLICATED}
  * @param warnings what was accepted, but probably not meant; {@code null} if there are none
  */
 public record StartResponse(
@@ -17,6 +19,7 @@ public record StartResponse(
     long workflowRunId,
     String workflowUuid,
     Status status,
+    @Nullable Long startedInstanceId,
     @Nullable TimelineEvent timelineEvent,
     @Nullable List<String> warnings) {
 
@@ -29,6 +32,7 @@ public record StartResponse(
         workflowRunId,
         workflowUuid,
         status,
+        startedInstanceId,
         timelineEvent,
         others);
   }

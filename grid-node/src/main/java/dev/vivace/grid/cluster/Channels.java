@@ -7,8 +7,6 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.store.codec.ByteReader;
 import dev.vivace.grid.store.codec.ByteWriter;
-import dev.vivace.grid.store.codec.MessageCodec;
-import dev.vivace.grid.store.codec.ReplyCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +38,7 @@ final class Channels implements AutoCloseable {
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
   private final Map<UUID, Channel> channels = new ConcurrentHashMap<>();
-  private final BiConsumer<Message, Consumer<Reply>> receiver;
+  private final Receiver receiver;
   private volatile @Nullable Transport transport;
 
   private static final Reply INTERNAL_ERROR =
@@ -65,11 +62,7 @@ final class Channels implements AutoCloseable {
   }
 
   /** Channels that carry nothing before {@link #connect} is called. */
-  Channels(
-      ExecutorService executor,
-      Timers timers,
-      Limits limits,
-      BiConsumer<Message, Consumer<Reply>> receiver) {
+  Channels(ExecutorService executor, Timers timers, Limits limits, Receiver receiver) {
     this.executor = executor;
     this.timers = timers;
     this.limits = limits;
@@ -81,7 +74,7 @@ final class Channels implements AutoCloseable {
   }
 
   void send(UUID node, Message message, Consumer<Reply> replyTo) {
-    byte[] encoded = MessageCodec.encode(message);
+    byte[] encoded = receiver.codec().encode(message);
     if (pending.size() >= limits.maxPending()
         || pendingBytes.get() + encoded.length > limits.maxBytes()) {
       replyTo.accept(
@@ -159,9 +152,11 @@ final class Channels implements AutoCloseable {
       long id = frame.readNumber();
       try {
         if (isMessage) {
-          receiver.accept(MessageCodec.decode(frame.readBytes()), reply -> reply(from, id, reply));
+          receiver
+              .take()
+              .accept(receiver.codec().decode(frame.readBytes()), reply -> reply(from, id, reply));
         } else {
-          answer(id, ReplyCodec.read(frame));
+          answer(id, receiver.codec().readReply(frame));
         }
       } catch (RuntimeException | Error e) {
         LOG.error("An internal error kept what node {} sent from being taken", from, e);
@@ -176,7 +171,7 @@ final class Channels implements AutoCloseable {
     ByteWriter out = new ByteWriter(64);
     out.writeByte(REPLY);
     out.writeNumber(id);
-    ReplyCodec.write(out, reply);
+    receiver.codec().writeReply(out, reply);
     channel(to).add(out.toBytes());
   }
 

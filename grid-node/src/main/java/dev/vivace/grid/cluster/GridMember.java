@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterState;
@@ -54,10 +53,9 @@ public final class GridMember implements AutoCloseable {
   /**
    * Joins the grid and waits until it is active.
    *
-   * @param receiver takes messages of other nodes: must return at once and reply in bounded time
+   * @param receiver takes the messages of other nodes
    */
-  public static GridMember join(
-      GridConfig config, Timers timers, BiConsumer<Message, Consumer<Reply>> receiver) {
+  public static GridMember join(GridConfig config, Timers timers, Receiver receiver) {
     BeforeStart.check(config);
     WorkDirectory directory = WorkDirectory.of(config);
     try {
@@ -69,10 +67,7 @@ public final class GridMember implements AutoCloseable {
   }
 
   private static GridMember join(
-      GridConfig config,
-      WorkDirectory directory,
-      Timers timers,
-      BiConsumer<Message, Consumer<Reply>> receiver) {
+      GridConfig config, WorkDirectory directory, Timers timers, Receiver receiver) {
     Waiting waiting = new Waiting(config.network().formingTimeout());
     Membership membership = Joining.join(config, directory, waiting);
     try {
@@ -89,7 +84,7 @@ public final class GridMember implements AutoCloseable {
       WorkDirectory workDirectory,
       Membership membership,
       Timers timers,
-      BiConsumer<Message, Consumer<Reply>> receiver) {
+      Receiver receiver) {
     this.ignite = membership.ignite();
     this.workDirectory = workDirectory;
     this.failures = membership.failures();

@@ -5,8 +5,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.template.TemplateReply;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.runtime.Router;
 import dev.vivace.grid.runtime.Timers;
 import java.time.Duration;
@@ -43,16 +42,9 @@ final class CommandClient {
     return ask(message, deadline);
   }
 
-  /** Asks a workflow; the reply is of this type. */
-  <T extends WorkflowReply> CompletableFuture<T> askWorkflow(
-      Message.ToWorkflow message, Class<T> type) {
-    return ask(message).thenApply(reply -> type.cast(((Reply.OfWorkflow) reply).reply()));
-  }
-
-  /** Asks a template; the reply is of this type. */
-  <T extends TemplateReply> CompletableFuture<T> askTemplate(
-      Message.ToTemplate message, Class<T> type) {
-    return ask(message).thenApply(reply -> type.cast(((Reply.OfTemplate) reply).reply()));
+  /** Asks an aggregate; the reply is of this type. */
+  <T extends Reply> CompletableFuture<T> ask(Message message, Class<T> type) {
+    return ask(message).thenApply(type::cast);
   }
 
   CompletableFuture<Reply> ask(Message message, Duration atMost) {
@@ -93,7 +85,7 @@ final class CommandClient {
   /** Waiting for the end of a run changes nothing, so the next owner may be asked. */
   private static boolean mayRepeat(Message message, Reply reply) {
     return reply instanceof Reply.NotOwner
-        || (message instanceof Message.WatchRun
+        || (message.command() instanceof WatchRun
             && reply instanceof Reply.Refused refused
             && refused.code() == ErrorCode.UNAVAILABLE);
   }

@@ -12,8 +12,10 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.view.RunHistory;
@@ -76,7 +78,7 @@ final class GridInstances implements Instances {
 
   private CompletableFuture<StartResponse> start(String workflowId, WorkflowCommand.Start start) {
     return commands
-        .askWorkflow(new Message.ToWorkflow(workflowId, start), WorkflowReply.Started.class)
+        .ask(new Message(new WorkflowKey(workflowId), start), WorkflowReply.Started.class)
         .thenApply(
             started ->
                 StartView.response(
@@ -178,8 +180,9 @@ final class GridInstances implements Instances {
   @Override
   public CompletableFuture<WorkflowStatus> await(
       String workflowId, long instanceId, Duration atMost) {
-    return commands
-        .ask(new Message.WatchRun(RunKey.first(workflowId, instanceId), atMost), atMost)
-        .thenApply(reply -> ((Reply.OfRun) reply).status());
+    return queries
+        .read(() -> runs.latestKey(workflowId, instanceId))
+        .thenCompose(run -> commands.ask(new Message(run, new WatchRun(atMost)), atMost))
+        .thenApply(reply -> ((RunReply) reply).status());
   }
 }

@@ -37,11 +37,11 @@ final class GridJobTemplates implements JobTemplates {
         .read(
             () -> {
               checks.check(request);
-              return new Message.ToTemplate(
+              return new Message(
                   TemplateKey.job(definition.jobType()),
                   new TemplateCommand.PutJob(request, caller));
             })
-        .thenCompose(message -> commands.askTemplate(message, TemplateReply.Stored.class))
+        .thenCompose(message -> commands.ask(message, TemplateReply.Stored.class))
         .thenCompose(stored -> get(definition.jobType(), stored.version()));
   }
 
@@ -74,8 +74,8 @@ final class GridJobTemplates implements JobTemplates {
   @Override
   public CompletableFuture<Integer> delete(String jobType, @Nullable String version, User caller) {
     return commands
-        .askTemplate(
-            new Message.ToTemplate(TemplateKey.job(jobType), new TemplateCommand.Delete(version)),
+        .ask(
+            new Message(TemplateKey.job(jobType), new TemplateCommand.Delete(version)),
             TemplateReply.Removed.class)
         .thenApply(TemplateReply.Removed::versions);
   }

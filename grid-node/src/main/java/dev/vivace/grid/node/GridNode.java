@@ -16,12 +16,14 @@ import dev.vivace.grid.api.Workflows;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.cluster.GridMember;
 import dev.vivace.grid.cluster.GridRouter;
+import dev.vivace.grid.cluster.Receiver;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunLimits;
 import dev.vivace.grid.report.FailedRunLog;
 import dev.vivace.grid.report.OwnershipLog;
 import dev.vivace.grid.report.RunMetrics;
+import dev.vivace.grid.runtime.Aggregates;
 import dev.vivace.grid.runtime.ClockTimers;
 import dev.vivace.grid.runtime.FaultInjection;
 import dev.vivace.grid.runtime.GridMetrics;
@@ -120,7 +122,8 @@ final class GridNode implements Vivace {
       try {
         Partitions partitions = new Partitions(grid.partitions());
         GridRouter router = new GridRouter(partitions);
-        GridMember member = GridMember.join(grid, timers, router::send);
+        GridMember member =
+            GridMember.join(grid, timers, new Receiver(Aggregates.BUILT_IN.codec(), router::send));
         return new Joined(clock, timers, partitions, router, member);
       } catch (RuntimeException | Error e) {
         timers.close();
@@ -150,6 +153,7 @@ final class GridNode implements Vivace {
             name,
             grid.role() == GridConfig.Role.DATA ? threads : 0,
             new Workers.Shared(
+                Aggregates.BUILT_IN,
                 member.store(),
                 partitions,
                 member.topology(),

@@ -47,8 +47,8 @@ final class GridTemplates implements Templates {
   public CompletableFuture<TemplateDefinition> publish(TemplateCreateRequest request, User caller) {
     String id = request.template().id();
     return queries
-        .read(() -> new Message.ToTemplate(TemplateKey.graph(id), checks.prepare(request, caller)))
-        .thenCompose(message -> commands.askTemplate(message, TemplateReply.Stored.class))
+        .read(() -> new Message(TemplateKey.graph(id), checks.prepare(request, caller)))
+        .thenCompose(message -> commands.ask(message, TemplateReply.Stored.class))
         .thenCompose(stored -> get(id, stored.version()));
   }
 
@@ -159,8 +159,8 @@ final class GridTemplates implements Templates {
   public CompletableFuture<TimelineEvent.Log> delete(
       String id, @Nullable String version, User caller) {
     return commands
-        .askTemplate(
-            new Message.ToTemplate(TemplateKey.graph(id), new TemplateCommand.Delete(version)),
+        .ask(
+            new Message(TemplateKey.graph(id), new TemplateCommand.Delete(version)),
             TemplateReply.Removed.class)
         .thenApply(
             removed -> {

@@ -10,6 +10,7 @@ import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
@@ -67,7 +68,7 @@ final class GridWorkflows implements Workflows {
     WorkflowCommand.Push command =
         new WorkflowCommand.Push(checked.request(), caller, newInternalId(), checked.pinned());
     return commands
-        .askWorkflow(new Message.ToWorkflow(workflowId, command), WorkflowReply.Pushed.class)
+        .ask(new Message(new WorkflowKey(workflowId), command), WorkflowReply.Pushed.class)
         .thenCompose(pushed -> definition(workflowId, Long.toString(pushed.versionId()), false));
   }
 
@@ -121,8 +122,8 @@ final class GridWorkflows implements Workflows {
                       workflowId.startsWith("maestro_while") ? "while" : "foreach", workflowId)));
     }
     return commands
-        .askWorkflow(
-            new Message.ToWorkflow(workflowId, new WorkflowCommand.Delete(caller)),
+        .ask(
+            new Message(new WorkflowKey(workflowId), new WorkflowCommand.Delete(caller)),
             WorkflowReply.Deleted.class)
         .thenApply(
             deleted ->

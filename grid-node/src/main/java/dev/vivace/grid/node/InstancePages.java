@@ -8,6 +8,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
@@ -33,32 +34,31 @@ final class InstancePages {
     if (!state.isPresent() || state.instanceCount() == 0) {
       return Page.empty(0);
     }
-    List<PlannedParams> latest = latestRuns(state, page, view);
+    List<Element> latest = latestRuns(state, page, view);
     return page(latest, state.firstInstanceId(), state.lastInstanceId(), state.instanceCount());
   }
 
   /** An element of a page, with the id that cursors name. */
-  private record PlannedParams(long id, WorkflowInstance instance) {}
+  private record Element(long id, WorkflowInstance instance) {}
 
   /** The latest run of each instance on the page, in the order of their numbers. */
-  private List<PlannedParams> latestRuns(WorkflowState state, PageRequest page, View view) {
+  private List<Element> latestRuns(WorkflowState state, PageRequest page, View view) {
     PageRange range = PageRange.of(page, state.firstInstanceId(), state.lastInstanceId());
     RunViews views = new RunViews(runs, storedWorkflows);
-    List<PlannedParams> latest =
-        new ArrayList<>(
-            range
-                .fromStart()
-                .limit(range.size() == 0 ? 0 : range.size() + MISSING)
-                .boxed()
-                .flatMap(
-                    id ->
-                        runs
-                            .latestKey(state.workflowId(), id)
-                            .flatMap(run -> views.show(run, view))
-                            .map(instance -> new PlannedParams(id, instance))
-                            .stream())
-                .limit(range.size())
-                .toList());
+    Iterator<Long> candidates =
+        range.fromStart().limit(range.size() == 0 ? 0 : range.size() + MISSING).iterator();
+    List<Element> latest = new ArrayList<>();
+    while (latest.size() < range.size() && candidates.hasNext()) {
+      List<Long> next = new ArrayList<>();
+      while (latest.size() + next.size() < range.size() && candidates.hasNext()) {
+        next.add(candidates.next());
+      }
+      for (RunKey run : runs.latestKeys(state.workflowId(), next)) {
+        views
+            .show(run, view)
+            .ifPresent(instance -> latest.add(new Element(run.instanceId(), instance)));
+      }
+    }
     if (page.older()) {
       Collections.reverse(latest);
     }
@@ -75,14 +75,14 @@ final class InstancePages {
     long last = all.get(all.size() - 1).runId();
     PageRange range = PageRange.of(page, first, last);
     RunViews views = new RunViews(runs, storedWorkflows);
-    List<PlannedParams> selected =
+    List<Element> selected =
         reversed(all).stream()
             .filter(run -> range.contains(run.runId()))
             .flatMap(
                 run ->
                     views
                         .show(run, View.PLAIN)
-                        .map(shown -> new PlannedParams(run.runId(), shown))
+                        .map(shown -> new Element(run.runId(), shown))
                         .stream())
             .toList();
     return page(selected, first, last, all.size());
@@ -95,11 +95,11 @@ final class InstancePages {
   }
 
   private static Page<WorkflowInstance> page(
-      List<PlannedParams> elements, long lowest, long highest, long total) {
+      List<Element> elements, long lowest, long highest, long total) {
     if (elements.isEmpty()) {
       return Page.empty(total);
     }
-    LongSummaryStatistics ids = elements.stream().mapToLong(PlannedParams::id).summaryStatistics();
+    LongSummaryStatistics ids = elements.stream().mapToLong(Element::id).summaryStatistics();
     return new Page<>(
         new Page.PageInfo(
             Long.toString(ids.getMax()),
@@ -108,6 +108,6 @@ final class InstancePages {
             ids.getMin() > lowest,
             highest - ids.getMax() + 1),
         total,
-        elements.stream().map(PlannedParams::instance).toList());
+        elements.stream().map(Element::instance).toList());
   }
 }

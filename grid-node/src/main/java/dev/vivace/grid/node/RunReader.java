@@ -10,6 +10,7 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.view.RunHistory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +46,27 @@ final class RunReader {
     return loader.header(run);
   }
 
-  /** The latest run of an instance; empty if there is no such instance. */
-  Optional<RunKey> latestKey(String workflowId, long instanceId) {
-    List<RunKey> runs = loader.runs(workflowId, instanceId);
-    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+  /** The latest run of an instance, if there is such an instance. */
+  RunKey latestKey(String workflowId, long instanceId) {
+    return new RunKey(workflowId, instanceId, loader.latestRun(workflowId, instanceId));
+  }
+
+  /** The latest runs of instances, in their order, if there are such instances. */
+  List<RunKey> latestKeys(String workflowId, List<Long> instances) {
+    Map<Long, Long> restarted = loader.latestRuns(workflowId, instances);
+    return instances.stream()
+        .map(id -> new RunKey(workflowId, id, restarted.getOrDefault(id, RunKey.FIRST_RUN)))
+        .toList();
   }
 
   /** The latest run of an instance; empty if there is no such instance. */
   Optional<RunHistory> latest(String workflowId, long instanceId) {
-    return latestKey(workflowId, instanceId).flatMap(this::find);
+    return find(latestKey(workflowId, instanceId));
   }
 
-  /** The runs of an instance, the first one first. */
+  /** The runs of an instance, the first one first; empty if there is no such instance. */
   List<RunKey> runs(String workflowId, long instanceId) {
-    return loader.runs(workflowId, instanceId);
+    List<RunKey> runs = loader.runs(workflowId, instanceId);
+    return runs.size() > 1 || loader.exists(runs.get(0)) ? runs : List.of();
   }
 }

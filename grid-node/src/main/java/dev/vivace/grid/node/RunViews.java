@@ -81,11 +81,11 @@ final class RunViews implements Histories {
    * @param runId 0 for the latest
    */
   WorkflowInstance require(String workflowId, long instanceId, long runId, View view) {
-    Optional<RunKey> run =
+    RunKey run =
         runId == 0
             ? runs.latestKey(workflowId, instanceId)
-            : Optional.of(new RunKey(workflowId, instanceId, runId));
-    return run.flatMap(key -> show(key, view))
+            : new RunKey(workflowId, instanceId, runId);
+    return show(run, view)
         .orElseThrow(
             () ->
                 OrchestratorException.notFound(

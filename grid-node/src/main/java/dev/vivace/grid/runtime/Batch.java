@@ -1,102 +1,107 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Address;
+import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.engine.run.SharedIterationData;
-import dev.vivace.grid.engine.template.TemplateEvent;
-import dev.vivace.grid.engine.template.TemplateKey;
-import dev.vivace.grid.engine.workflow.WorkflowEvent;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.CommitBatch;
-import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.IterationCodec;
 import dev.vivace.grid.store.codec.MessageCodec;
-import dev.vivace.grid.store.codec.RunEventCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction in the making, and what is to happen once it is committed. */
-final class Batch {
-  private static final byte[] MARKER = {1};
-
+final class Batch implements UnitOfWork {
+  private final Store store;
   private final Partitions partitions;
-  private final Map<RunKey, PendingRun> runs = new LinkedHashMap<>();
-  private final Map<String, PendingWorkflow> workflows = new LinkedHashMap<>();
-  private final Map<TemplateKey, PendingTemplate> templates = new LinkedHashMap<>();
+  private final WorkerLimits limits;
+  private final Map<Address, PendingChange> changes = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
-  private final Map<String, SharedIterationData> sharedData = new HashMap<>();
-  private final Set<RunKey> reporting = new HashSet<>();
-  private final Map<RunKey, UnreadableRecord> lost = new LinkedHashMap<>();
-  private final List<Effect> effects = new ArrayList<>();
-  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<PendingEffect> effects = new ArrayList<>();
   private final CommitBatch commit = new CommitBatch();
+  private int entries;
   private long estimatedBytes;
 
-  Batch(Partitions partitions) {
+  Batch(Store store, Partitions partitions, WorkerLimits limits) {
+    this.store = store;
     this.partitions = partitions;
+    this.limits = limits;
   }
 
-  Map<RunKey, PendingRun> runs() {
-    return runs;
+  /** An effect that is no message, and the aggregate whose decision it follows. */
+  record PendingEffect(Address of, Effect effect) {}
+
+  @Override
+  public <P extends PendingChange> @Nullable P pending(Address address, Class<P> type) {
+    PendingChange change = changes.get(address);
+    return type.isInstance(change) ? type.cast(change) : null;
   }
 
-  Map<String, PendingWorkflow> workflows() {
-    return workflows;
+  @Override
+  public void add(Address address, PendingChange change) {
+    PendingChange before = changes.put(address, change);
+    entries += change.entries() - (before == null ? 0 : before.entries());
   }
 
-  Map<TemplateKey, PendingTemplate> templates() {
-    return templates;
+  @Override
+  public void drop(Address address) {
+    PendingChange dropped = changes.remove(address);
+    entries -= dropped == null ? 0 : dropped.entries();
   }
 
-  /** Effects that leave the worker after the commit. */
-  List<Effect> effects() {
+  @Override
+  public byte @Nullable [] get(Table table, String key) {
+    return commit.isWritten(table, key) ? commit.written(table, key) : store.get(table, key);
+  }
+
+  @Override
+  public void put(Table table, String key, byte[] value) {
+    commit.put(table, key, value);
+    fence(partitions.of(key));
+  }
+
+  @Override
+  public void remove(Table table, String key) {
+    commit.remove(table, key);
+    fence(partitions.of(key));
+  }
+
+  private void fence(int partition) {
+    commit.fence(partition, partitions.epoch(partition));
+  }
+
+  @Override
+  public void grow(long bytes) {
+    estimatedBytes += bytes;
+  }
+
+  @Override
+  public boolean isFull() {
+    return commit.entries() + entries + outgoing.size() >= limits.batchEntries()
+        || estimatedBytes + commit.bytes() >= limits.batchBytes();
+  }
+
+  Collection<PendingChange> changes() {
+    return changes.values();
+  }
+
+  /** Effects that are no messages, in the order of the decisions. */
+  List<PendingEffect> effects() {
     return effects;
+  }
+
+  void add(Address of, Effect effect) {
+    effects.add(new PendingEffect(of, effect));
   }
 
   /** Messages that leave the worker after the commit, by the entry that keeps them. */
   Map<EntryKey, Message> outgoing() {
     return outgoing;
-  }
-
-  void afterCommit(Runnable action) {
-    afterCommit.add(action);
-  }
-
-  List<Runnable> actions() {
-    return afterCommit;
-  }
-
-  /** About how many entries the batch has so far. */
-  int weight() {
-    return commit.entries()
-        + runs.size() * 3
-        + workflows.size()
-        + templates.size() * 2
-        + outgoing.size();
-  }
-
-  /** About how many bytes the batch has so far, as {@link SizeEstimate} estimates it. */
-  long estimatedBytes() {
-    return estimatedBytes + commit.bytes();
-  }
-
-  /** Counts bytes of what is written in the end. */
-  void grow(long bytes) {
-    estimatedBytes += bytes;
   }
 
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
@@ -118,142 +123,44 @@ final class Batch {
     outgoing.put(entry, message);
   }
 
-  /** What the batch stores as the shared data of an iteration; {@code null} if it stores none. */
-  @Nullable SharedIterationData shared(RunKey iteration) {
-    return sharedData.get(StoreKeys.iterations(iteration));
-  }
-
-  /** Stores what an iteration has in common with its neighbours. */
-  void put(RunKey iteration, SharedIterationData shared) {
-    if (sharedData.put(StoreKeys.iterations(iteration), shared) == null) {
-      grow(SizeEstimate.of(shared));
-    }
-  }
-
   /**
-   * Sends the report that a run is over. Nothing more has to be stored: the run keeps its marker
-   * until its workflow knows, and a marked run that is over reports again when it is acquired.
+   * Sends a message that a record of its sender stands for.
+   *
+   * @return whether there is such a record
    */
-  void report(RunKey run, Message message) {
-    reporting.add(run);
-    outgoing.put(new EntryKey(Table.LIVE, StoreKeys.run(run)), message);
+  boolean report(Address sender, Message message) {
+    PendingChange change = changes.get(sender);
+    if (change == null) {
+      return false;
+    }
+    outgoing.put(change.reporting(), message);
+    return true;
   }
 
-  /** The workflow of a run that is over knows of it, in this same commit. */
-  void reported(RunKey run) {
-    PendingRun pending = runs.get(run);
-    if (pending == null ? lost.containsKey(run) : !pending.isChanged()) {
-      remove(Table.LIVE, StoreKeys.run(run));
+  /** A report of an aggregate arrived, in this same commit. */
+  void reported(Address sender) {
+    PendingChange change = changes.get(sender);
+    if (change != null) {
+      change.reported(this);
     }
   }
 
-  /** Notes that a run is given up since it cannot be read; whether that is new. */
-  boolean lose(RunKey run, UnreadableRecord why) {
-    return lost.put(run, why) == null;
-  }
-
-  /** The runs that are given up. */
-  Map<RunKey, UnreadableRecord> lost() {
-    return lost;
-  }
-
-  /** Removes an entry outright. */
-  void remove(Table table, String key) {
-    commit.remove(table, key);
-    fence(partitions.of(key));
-  }
-
-  private void fence(int partition) {
-    commit.fence(partition, partitions.epoch(partition));
-  }
-
-  /** Stores a version of a workflow that the batch changes. */
-  void put(String workflowId, WorkflowEvent.VersionPushed pushed) {
-    commit.put(
-        Table.VERSION,
-        StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
-        VivaceJson.write(
-            new StoredVersion(
-                pushed.metadata(),
-                pushed.workflow(),
-                pushed.pinned().isEmpty() ? null : pushed.pinned())));
-  }
-
-  /** Stores what happened to a template, whose pending change the batch has. */
-  void write(TemplateKey template, TemplateEvent event) {
-    PendingTemplate.write(template, event, commit);
-  }
-
-  /** Everything to write, with the changes of all pending changes. */
-  CommitBatch toCommit() {
-    runs.forEach(this::write);
-    workflows.forEach(this::write);
-    sharedData.forEach(
-        (key, shared) -> {
-          commit.put(Table.ITERATION_DATA, key, IterationCodec.encode(shared));
-          fence(partitions.of(key));
+  /** Everything to write. */
+  CommitBatch toCommit(MessageCodec codec) {
+    changes.forEach(
+        (address, change) -> {
+          if (change.isChanged()) {
+            fence(partitions.of(address));
+            change.write(commit);
+          }
         });
     outgoing.forEach(
         (entry, message) -> {
           if (entry.table() == Table.OUTBOX) {
-            commit.put(Table.OUTBOX, entry.key(), MessageCodec.encode(message));
+            commit.put(Table.OUTBOX, entry.key(), codec.encode(message));
             fence(partitions.of(entry.key()));
           }
         });
-    templates.forEach(this::write);
     return commit;
-  }
-
-  private void write(RunKey key, PendingRun pending) {
-    if (!pending.isChanged()) {
-      return;
-    }
-    fence(partitions.of(key));
-    RunState state = pending.presentState();
-    String runKey = StoreKeys.run(key);
-    commit.put(
-        Table.HISTORY,
-        StoreKeys.history(key, pending.part()),
-        RunEventCodec.encode(pending.written(), pending.shared()));
-    boolean over = state.status().isTerminal();
-    boolean marked = !over || reporting.contains(key);
-    if (pending.isCreated() && marked) {
-      commit.put(Table.LIVE, runKey, MARKER);
-    } else if (!pending.isCreated() && !marked) {
-      commit.remove(Table.LIVE, runKey);
-    }
-    if (over && !InlineIds.isInline(key.workflowId())) {
-      commit.put(runKey, Summaries.of(state));
-    }
-  }
-
-  private void write(TemplateKey template, PendingTemplate pending) {
-    if (!pending.events().isEmpty()) {
-      fence(partitions.of(template.toString()));
-      pending.write(commit);
-    }
-  }
-
-  private void write(String workflowId, PendingWorkflow pending) {
-    if (!pending.isChanged()) {
-      return;
-    }
-    fence(partitions.of(workflowId));
-    WorkflowState state = pending.state();
-    commit.put(Table.WORKFLOW, StoreKeys.state(workflowId), WorkflowStateCodec.encode(state));
-    for (WorkflowEvent event : pending.events()) {
-      if (event instanceof WorkflowEvent.InstanceAdmitted admitted
-          && admitted.requestId() != null) {
-        commit.put(
-            Table.REQUEST,
-            StoreKeys.request(workflowId, state.internalId(), admitted.requestId()),
-            MARKER);
-      } else if (event instanceof WorkflowEvent.DeleteFinished finished) {
-        for (long version = 1; version <= finished.versions(); version++) {
-          commit.remove(
-              Table.VERSION, StoreKeys.version(workflowId, finished.internalId(), version));
-        }
-      }
-    }
   }
 }

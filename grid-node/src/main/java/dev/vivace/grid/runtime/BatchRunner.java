@@ -62,10 +62,10 @@ final class BatchRunner {
     }
     CommitBatch changes;
     try {
-      changes = batch.toCommit();
+      changes = batch.toCommit(parts.codec());
       write(changes);
     } catch (RuntimeException | Error e) {
-      parts.cache().forget(batch);
+      batch.changes().forEach(PendingChange::forget);
       parts.outbox().putBack(acknowledged);
       throw e;
     }
@@ -82,7 +82,7 @@ final class BatchRunner {
    */
   private void follow(BatchWork work) {
     Batch batch = work.batch();
-    parts.cache().keep(batch);
+    batch.changes().forEach(PendingChange::keep);
     batch
         .outgoing()
         .forEach(
@@ -93,7 +93,7 @@ final class BatchRunner {
                   "The router", () -> parts.outbox().send(key, message, onDelivery));
             });
     work.replies().forEach(PendingReply::sendIfDue);
-    parts.postCommit().of(work);
+    parts.postCommit().of(work, parts.aggregates());
   }
 
   /** What must never be: replies leave, and a while later their changes are stored. */

@@ -4,6 +4,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.StartParams;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.workflow.VersionSelector;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowState;
@@ -24,8 +25,7 @@ final class ChildStarts {
    * @throws OrchestratorException if there is no such workflow or version
    * @throws dev.vivace.dsl.param.ParamException if the workflow does not take the parameters
    */
-  WorkflowCommand.Start prepare(
-      WorkflowState state, WorkflowCommand.StartChild child, Instant now) {
+  WorkflowCommand.Start prepare(WorkflowState state, RunToWorkflow.StartChild child, Instant now) {
     long version = VersionSelector.select(state, child.request().version());
     CompiledWorkflow compiled = versions.compiled(state.workflowId(), state.internalId(), version);
     Map<String, Param> params =
@@ -41,7 +41,7 @@ final class ChildStarts {
   }
 
   /** The id under which the request is known; users, who send UUIDs, cannot take it before. */
-  static String requestId(WorkflowCommand.StartChild child) {
+  static String requestId(RunToWorkflow.StartChild child) {
     return "child:" + child.uuid();
   }
 }

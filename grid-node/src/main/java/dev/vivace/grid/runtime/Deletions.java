@@ -1,9 +1,10 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Duration;
@@ -67,11 +68,11 @@ final class Deletions {
     }
 
     private void purge(long instance, Duration retry) {
-      Message message = new Message.PurgeRun(RunKey.first(state.workflowId(), instance));
+      Message message = new Message(state.currentRun(instance), new PurgeRun());
       router.send(
           message,
           reply -> {
-            if (reply instanceof Reply.OfWorkflow) {
+            if (reply instanceof Reply.Done) {
               purged();
             } else {
               again(reply, retry, next -> purge(instance, next));
@@ -90,12 +91,13 @@ final class Deletions {
 
     private void finish(Duration retry) {
       Message message =
-          new Message.ToWorkflow(
-              state.workflowId(), new WorkflowCommand.FinishDelete(state.internalId()));
+          new Message(
+              new WorkflowKey(state.workflowId()),
+              new WorkflowCommand.FinishDelete(state.internalId()));
       router.send(
           message,
           reply -> {
-            if (reply instanceof Reply.OfWorkflow) {
+            if (reply instanceof Reply.Done) {
               underWay.remove(state.internalId());
             } else {
               again(reply, retry, this::finish);

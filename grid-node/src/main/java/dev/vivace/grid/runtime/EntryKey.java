@@ -3,4 +3,4 @@ package dev.vivace.grid.runtime;
 import dev.vivace.grid.store.Table;
 
 /** Names one stored entry. */
-record EntryKey(Table table, String key) {}
+public record EntryKey(Table table, String key) {}

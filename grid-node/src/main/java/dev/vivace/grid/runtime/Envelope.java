@@ -2,7 +2,6 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.util.function.Consumer;
 
 /**
@@ -32,21 +31,6 @@ public record Envelope(
     DELIVERY,
     /** Nobody: it is kept until it is carried out. */
     INTERNAL
-  }
-
-  /** The kind of a message that somebody waits for. */
-  static Kind kindOf(Message message) {
-    boolean asked =
-        message instanceof Message.WatchRun
-            || message instanceof Message.ToTemplate
-            || (message instanceof Message.ToWorkflow toWorkflow && isAsked(toWorkflow.command()));
-    return asked ? Kind.REQUEST : Kind.DELIVERY;
-  }
-
-  private static boolean isAsked(WorkflowCommand command) {
-    return command instanceof WorkflowCommand.Push
-        || command instanceof WorkflowCommand.Start
-        || command instanceof WorkflowCommand.Delete;
   }
 
   /** The same, as if it had just come. */

@@ -1,8 +1,6 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.RunCommand;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -11,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that follow from the one in hand, in order; but notifications from iterations come
- * last, and what goes from one group of iterations to one loop, or back, goes together.
+ * The messages that follow from the one in hand, in order; but those that can be joined come last,
+ * and go together.
  */
 final class FollowUps {
   private final Deque<FollowUp> waiting = new ArrayDeque<>();
@@ -21,49 +19,33 @@ final class FollowUps {
   /**
    * A message that follows from another.
    *
-   * @param origin where it comes from: what decides in which partition it is stored
+   * @param origin what it follows from: decides in which partition it is stored
    * @param cause the reply that waits for its delivery
+   * @param isReport whether the stored state of its sender implies it
    */
-  record FollowUp(Message message, Message origin, @Nullable PendingReply cause) {
+  record FollowUp(Message message, Message origin, @Nullable PendingReply cause, boolean isReport) {
+
     /** The way of a message that can be joined with others; empty for all others. */
     Optional<Way> way() {
-      if (message instanceof Message.StartIterations start) {
-        return Optional.of(
-            new Way(
-                Partitions.affinity(origin),
-                Partitions.affinity(message),
-                Long.toString(InlineIds.slice(start.first().instanceId()))));
-      }
-      return message instanceof Message.ToRun toRun
-              && toRun.command() instanceof RunCommand.EndIterations ended
-          ? Optional.of(
-              new Way(
-                  Partitions.affinity(origin),
-                  Partitions.affinity(message),
-                  ended.body() + "#" + toRun.run().runId()))
-          : Optional.empty();
+      String what = message.command().joinKey(message.to());
+      return what == null
+          ? Optional.empty()
+          : Optional.of(new Way(origin.to().affinity(), message.to().affinity(), what));
+    }
+
+    private FollowUp join(FollowUp later) {
+      return new FollowUp(message.join(later.message), origin, null, false);
     }
   }
 
-  /**
-   * From where to where messages go.
-   *
-   * @param what tells the loops of a run, and the slices of a group, from each other
-   */
+  /** From where to where messages go that can be joined, and what tells them from others. */
   record Way(String from, String to, String what) {}
 
   void add(FollowUp followUp) {
     followUp
         .way()
         .ifPresentOrElse(
-            way ->
-                joint.merge(
-                    way,
-                    followUp,
-                    (before, next) ->
-                        new FollowUp(
-                            join(before.message(), next.message()), before.origin(), null)),
-            () -> waiting.add(followUp));
+            way -> joint.merge(way, followUp, FollowUp::join), () -> waiting.add(followUp));
   }
 
   /** The next one; {@code null} if there is none. */
@@ -74,20 +56,5 @@ final class FollowUps {
       next = joint.remove(first);
     }
     return next;
-  }
-
-  /** Two messages of the same way as one. */
-  static Message join(Message first, Message second) {
-    if (first instanceof Message.StartIterations some
-        && second instanceof Message.StartIterations more) {
-      return some.and(more);
-    }
-    if (first instanceof Message.ToRun one
-        && one.command() instanceof RunCommand.EndIterations some
-        && second instanceof Message.ToRun other
-        && other.command() instanceof RunCommand.EndIterations more) {
-      return new Message.ToRun(one.run(), some.and(more));
-    }
-    throw new AssertionError(first + " and " + second);
   }
 }

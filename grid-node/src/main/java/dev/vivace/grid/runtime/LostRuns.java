@@ -2,12 +2,14 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.run.EndReports;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.IterationResult;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
@@ -43,16 +45,15 @@ final class LostRuns {
    * @return the reports of its end
    * @throws UnreadableRecord if a later release can read the run: then it stays alive
    */
-  List<Effect> release(Batch batch, RunKey run, UnreadableRecord why) {
+  List<Effect> release(UnitOfWork work, RunKey run, UnreadableRecord why) {
     if (why.isOfLaterRelease()) {
       throw why;
     }
-    if (store.get(Table.LIVE, StoreKeys.run(run)) == null || !batch.lose(run, why)) {
+    if (store.get(Table.LIVE, StoreKeys.run(run)) == null
+        || work.pending(run, LostRun.class) != null) {
       return List.of();
     }
-    if (InlineIds.isInline(run.workflowId())) {
-      batch.remove(Table.LIVE, StoreKeys.run(run));
-    }
+    work.add(run, new LostRun(run, why));
     return reports(run, loader.header(run), why);
   }
 
@@ -65,14 +66,15 @@ final class LostRuns {
   }
 
   /** Ends iterations before they exist, since what they have in common cannot be read. */
-  List<Effect> neverStart(Message.StartIterations start, UnreadableRecord why) {
+  List<Effect> neverStart(
+      IterationGroup group, IterationCommand.Start start, UnreadableRecord why) {
     if (why.isOfLaterRelease()) {
       throw why;
     }
     List<Effect> reports = new ArrayList<>();
     start
         .iterations()
-        .forEach(iteration -> reports.addAll(reports(start.run(iteration), null, why)));
+        .forEach(iteration -> reports.addAll(reports(group.run(iteration.number()), null, why)));
     return reports;
   }
 
@@ -83,7 +85,7 @@ final class LostRuns {
       EndReports.send(header, WorkflowStatus.FAILED, IterationResult.NONE, reports::add);
     } else {
       if (!InlineIds.isInline(run.workflowId())) {
-        reports.add(new Effect.ReportRunEnded(run, WorkflowStatus.FAILED));
+        reports.add(RunToWorkflow.ended(run, WorkflowStatus.FAILED));
       }
       waiting.failureOf(run).ifPresent(reports::add);
     }

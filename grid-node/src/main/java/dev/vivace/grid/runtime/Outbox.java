@@ -1,11 +1,9 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,33 +64,21 @@ final class Outbox {
     if (entry == null) {
       return;
     }
-    if (entry.missing() && isForIterationThatWas(entry.message())) {
+    if (entry.missing() && isPointless(entry.message())) {
       pending.put(key, entry.tooLate());
     }
     router.send(entry.message(), reply -> mailbox.execute(() -> answered(key, reply)));
   }
 
   /**
-   * Whether a message is to stop iterations that were created before. The loop that stops an
-   * iteration has created it: the message that does so is here, too, as long as the iteration may
-   * yet come to exist.
+   * Whether a message lacks what the sender created and that it is about. The message that creates
+   * such a thing is here, too, as long as it may yet come to exist.
    */
-  private boolean isForIterationThatWas(Message message) {
-    List<RunKey> iterations = stoppedIterations(message);
-    return !iterations.isEmpty()
+  private boolean isPointless(Message message) {
+    List<? extends Address> needed = message.command().pointlessWithout(message.to());
+    return !needed.isEmpty()
         && pending.values().stream()
-            .noneMatch(other -> iterations.stream().anyMatch(other.message()::creates));
-  }
-
-  private static List<RunKey> stoppedIterations(Message message) {
-    if (message instanceof Message.StopIterations stop) {
-      return stop.runs();
-    }
-    return message instanceof Message.ToRun to
-            && to.command() instanceof RunCommand.Stop
-            && InlineIds.isInline(to.run().workflowId())
-        ? List.of(to.run())
-        : List.of();
+            .noneMatch(other -> needed.stream().anyMatch(other.message()::creates));
   }
 
   private void answered(EntryKey key, Reply reply) {

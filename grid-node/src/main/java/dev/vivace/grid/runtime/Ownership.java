@@ -1,17 +1,14 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.async.Futures;
-import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Address;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.MessageCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -194,53 +191,51 @@ final class Ownership {
 
   /** Reads everything before it does anything, since reading may fail. */
   private void recover(int partition) {
-    List<RunKey> live = new ArrayList<>();
-    scan(Table.LIVE, partition, (key, marker) -> live.add(StoreKeys.parseRun(key)));
-    List<WorkflowState> deleting = new ArrayList<>();
-    scan(
-        Table.WORKFLOW,
-        partition,
-        (key, bytes) -> {
-          if (WorkflowStateCodec.isDeleting(bytes)) {
-            deleting.add(WorkflowStateCodec.decode(bytes));
-          }
-        });
+    Scan scan = new Scan(partition);
+    List<Runnable> actions = new ArrayList<>();
+    parts.aggregates().all().forEach(aggregate -> actions.add(aggregate.recover(scan)));
     Map<String, Message> unsent = new TreeMap<>(Comparator.comparing(StoreKeys::outboxOrder));
-    scan(Table.OUTBOX, partition, (key, bytes) -> unsent.put(key, MessageCodec.decode(bytes)));
-    for (RunKey run : live) {
-      mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
-    }
-    deleting.forEach(parts.deletions()::start);
+    scan.each(Table.OUTBOX, (key, bytes) -> unsent.put(key, parts.codec().decode(bytes)));
+    actions.forEach(Runnable::run);
     unsent.forEach(
         (key, message) -> parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, null));
   }
 
   /** Goes through a partition; a record that cannot be read does not keep it from being worked. */
-  private void scan(Table table, int partition, BiConsumer<String, byte[]> consumer) {
-    parts
-        .store()
-        .scan(
-            table,
-            partition,
-            (key, bytes) -> {
-              try {
-                String unused =
-                    UnreadableRecord.guard(
-                        table,
-                        key,
-                        () -> {
-                          consumer.accept(key, bytes);
-                          return key;
-                        });
-              } catch (UnreadableRecord e) {
-                parts.problems().unreadable(e, "it is left as it is, and nothing comes of it");
-              }
-            });
-  }
+  private final class Scan implements Aggregate.Scan {
+    private final int partition;
 
-  private static Envelope internal(Message message, int partition) {
-    Consumer<Reply> nobody = reply -> {};
-    return new Envelope(message, partition, Envelope.Kind.INTERNAL, nobody);
+    Scan(int partition) {
+      this.partition = partition;
+    }
+
+    @Override
+    public void each(Table table, BiConsumer<String, byte[]> consumer) {
+      parts.store().scan(table, partition, (key, bytes) -> guarded(table, key, bytes, consumer));
+    }
+
+    private void guarded(
+        Table table, String key, byte[] bytes, BiConsumer<String, byte[]> consumer) {
+      try {
+        String unused =
+            UnreadableRecord.guard(
+                table,
+                key,
+                () -> {
+                  consumer.accept(key, bytes);
+                  return key;
+                });
+      } catch (UnreadableRecord e) {
+        parts.problems().unreadable(e, "it is left as it is, and nothing comes of it");
+      }
+    }
+
+    @Override
+    public void offer(Address to, Command command) {
+      Consumer<Reply> nobody = reply -> {};
+      mailbox.offerInternal(
+          new Envelope(new Message(to, command), partition, Envelope.Kind.INTERNAL, nobody));
+    }
   }
 
   /**
@@ -258,7 +253,7 @@ final class Ownership {
       return;
     }
     lost.forEach(parts.partitions()::release);
-    parts.cache().forget(parts.partitions(), lost::contains);
+    parts.aggregates().all().forEach(aggregate -> aggregate.forget(lost::contains));
     parts.outbox().forget(parts.partitions(), lost::contains);
     parts.postCommit().forget(parts.partitions(), lost::contains);
     parts.failOvers().gaveUp(lost);

@@ -1,9 +1,8 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.store.Partitioning;
-import dev.vivace.grid.store.StoreKeys;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -26,44 +25,15 @@ public final class Partitions {
   }
 
   public int of(Message message) {
-    return of(affinity(message));
+    return of(message.to());
   }
 
-  public int of(RunKey run) {
-    return of(StoreKeys.affinity(run));
+  public int of(Address address) {
+    return of(address.affinity());
   }
 
   public int of(String affinity) {
     return Partitioning.partition(affinity, count());
-  }
-
-  static String affinity(Message message) {
-    if (message instanceof Message.ToWorkflow toWorkflow) {
-      return toWorkflow.workflowId();
-    }
-    if (message instanceof Message.ToTemplate toTemplate) {
-      return toTemplate.template().toString();
-    }
-    return StoreKeys.affinity(runOf(message));
-  }
-
-  private static RunKey runOf(Message message) {
-    if (message instanceof Message.ToRun toRun) {
-      return toRun.run();
-    }
-    if (message instanceof Message.StartIterations start) {
-      return start.first();
-    }
-    if (message instanceof Message.StopIterations stop) {
-      return stop.first();
-    }
-    if (message instanceof Message.WatchRun watch) {
-      return watch.run();
-    }
-    if (message instanceof Message.PurgeRun purge) {
-      return purge.run();
-    }
-    throw new AssertionError(message);
   }
 
   /** The epoch under which this node writes the partition, 0 if it does not. */

@@ -1,9 +1,16 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.store.CommitBatch;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.LatestRunCodec;
+import dev.vivace.grid.store.codec.RunEventCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * The pending changes of a run in a batch: the state it started with, the events since and where
  * they lead.
  */
-final class PendingRun {
+final class PendingRun implements PendingChange {
+  private static final byte[] MARKER = {1};
+  private final RunKey key;
+  private final RunStates states;
+  private final RunFollowUps followUps;
   private final int parts;
   private final List<RunEvent.LoopAdvanced> loops;
   private final boolean created;
@@ -21,9 +32,18 @@ final class PendingRun {
   private final @Nullable SharedIterationData shared;
   private @Nullable RunState state;
   private long estimatedBytes;
+  private boolean reporting;
 
   private PendingRun(
-      CompiledWorkflow compiled, @Nullable CachedRun run, @Nullable SharedIterationData shared) {
+      RunKey key,
+      CompiledWorkflow compiled,
+      @Nullable CachedRun run,
+      @Nullable SharedIterationData shared,
+      RunStates states,
+      RunFollowUps followUps) {
+    this.key = key;
+    this.states = states;
+    this.followUps = followUps;
     this.compiled = compiled;
     this.shared = shared;
     this.created = run == null;
@@ -33,8 +53,8 @@ final class PendingRun {
     this.estimatedBytes = run == null ? 0 : run.estimatedBytes();
   }
 
-  static PendingRun of(CachedRun run) {
-    return new PendingRun(run.compiled(), run, null);
+  static PendingRun of(RunKey key, CachedRun run, RunStates states, RunFollowUps followUps) {
+    return new PendingRun(key, run.compiled(), run, null, states, followUps);
   }
 
   /**
@@ -43,8 +63,13 @@ final class PendingRun {
    * @param shared what the run has in common with other iterations; {@code null} if it is no
    *     iteration
    */
-  static PendingRun absent(CompiledWorkflow compiled, @Nullable SharedIterationData shared) {
-    return new PendingRun(compiled, null, shared);
+  static PendingRun absent(
+      RunKey key,
+      CompiledWorkflow compiled,
+      @Nullable SharedIterationData shared,
+      RunStates states,
+      RunFollowUps followUps) {
+    return new PendingRun(key, compiled, null, shared, states, followUps);
   }
 
   CompiledWorkflow compiled() {
@@ -71,7 +96,8 @@ final class PendingRun {
     return state != null;
   }
 
-  boolean isChanged() {
+  @Override
+  public boolean isChanged() {
     return !events.isEmpty();
   }
 
@@ -106,18 +132,82 @@ final class PendingRun {
     return events;
   }
 
-  /** Adds what happened; returns about how many bytes it takes to write that. */
-  long add(List<RunEvent> more) {
+  /**
+   * Adds what happened; returns about how many bytes it takes to write that.
+   *
+   * @param next where it leads
+   */
+  long add(List<RunEvent> more, @Nullable RunState next) {
     long grown = SizeEstimate.of(more, shared != null);
     estimatedBytes += grown;
-    for (RunEvent event : more) {
-      state = state == null ? RunState.replay(List.of(event)) : state.evolve(event);
-      LoopProgress.add(events, event);
-    }
+    more.forEach(event -> LoopProgress.add(events, event));
+    state = next;
     return grown;
   }
 
-  CachedRun toCached() {
+  @Override
+  public int entries() {
+    return 3;
+  }
+
+  @Override
+  public void write(CommitBatch commit) {
+    RunState present = presentState();
+    String runKey = StoreKeys.run(key);
+    commit.put(
+        Table.HISTORY, StoreKeys.history(key, part()), RunEventCodec.encode(written(), shared));
+    boolean over = present.status().isTerminal();
+    boolean marked = !over || reporting;
+    if (created && marked) {
+      commit.put(Table.LIVE, runKey, MARKER);
+    } else if (!created && !marked) {
+      commit.remove(Table.LIVE, runKey);
+    }
+    if (created && key.runId() > RunKey.FIRST_RUN && !InlineIds.isInline(key.workflowId())) {
+      commit.put(Table.LATEST_RUN, StoreKeys.instance(key), LatestRunCodec.encode(key.runId()));
+    }
+    if (over && !InlineIds.isInline(key.workflowId())) {
+      commit.put(runKey, Summaries.of(present));
+    }
+  }
+
+  @Override
+  public void keep() {
+    if (exists()) {
+      states.keep(key, toCached());
+    } else {
+      states.forget(key);
+    }
+  }
+
+  @Override
+  public void forget() {
+    states.forget(key);
+  }
+
+  @Override
+  public void afterCommit(PostCommit actions) {
+    followUps.of(key, this, actions);
+  }
+
+  /**
+   * The run keeps its marker until its workflow knows of its end: a marked run that is over reports
+   * again when it is acquired.
+   */
+  @Override
+  public EntryKey reporting() {
+    reporting = true;
+    return new EntryKey(Table.LIVE, StoreKeys.run(key));
+  }
+
+  @Override
+  public void reported(UnitOfWork work) {
+    if (!isChanged()) {
+      work.remove(Table.LIVE, StoreKeys.run(key));
+    }
+  }
+
+  private CachedRun toCached() {
     return isChanged()
         ? new CachedRun(
             presentState(), compiled, part() + 1, LoopProgress.of(written()), estimatedBytes)

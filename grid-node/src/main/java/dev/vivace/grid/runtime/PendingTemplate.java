@@ -9,13 +9,12 @@ import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.TemplateCodec;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The pending changes of a template in a batch. */
-final class PendingTemplate {
-  private final List<TemplateEvent> events = new ArrayList<>();
+/** The pending changes of a template. */
+final class PendingTemplate implements PendingChange {
   private TemplateState state;
+  private boolean changed;
 
   PendingTemplate(TemplateState state) {
     this.state = state;
@@ -25,40 +24,52 @@ final class PendingTemplate {
     return state;
   }
 
-  List<TemplateEvent> events() {
-    return events;
+  /** Adds what happened, which led to a state, and writes the versions that it changes. */
+  void add(UnitOfWork work, List<TemplateEvent> events, TemplateState next) {
+    state = next;
+    changed |= !events.isEmpty();
+    events.forEach(event -> write(work, event));
   }
 
-  void add(List<TemplateEvent> more) {
-    for (TemplateEvent event : more) {
-      state = state.evolve(event);
-      events.add(event);
-    }
-  }
-
-  /** Puts the workflow into a transaction that is fenced for the partition. */
-  void write(CommitBatch commit) {
-    commit.put(Table.TEMPLATE, StoreKeys.template(state.key()), TemplateCodec.encode(state));
-  }
-
-  /** Puts what else an event changes into it. */
-  static void write(TemplateKey key, TemplateEvent event, CommitBatch commit) {
+  private void write(UnitOfWork work, TemplateEvent event) {
+    TemplateKey key = state.key();
     if (event instanceof TemplateEvent.VersionPublished published) {
       String version = Long.toString(published.metadata().templateVersionId());
-      commit.put(
+      work.put(
           Table.TEMPLATE,
           StoreKeys.templateVersion(key, version),
           VivaceJson.write(new StoredTemplate(published.metadata(), published.template())));
     } else if (event instanceof TemplateEvent.JobPut put) {
       JobTemplate template = put.template();
-      commit.put(
+      work.put(
           Table.TEMPLATE,
           StoreKeys.templateVersion(key, template.definition().version()),
           VivaceJson.write(template));
     } else if (event instanceof TemplateEvent.VersionRemoved removed) {
-      commit.remove(Table.TEMPLATE, StoreKeys.templateVersion(key, removed.version()));
+      work.remove(Table.TEMPLATE, StoreKeys.templateVersion(key, removed.version()));
     } else {
       throw new AssertionError(event);
     }
   }
+
+  @Override
+  public int entries() {
+    return 2;
+  }
+
+  @Override
+  public boolean isChanged() {
+    return changed;
+  }
+
+  @Override
+  public void write(CommitBatch commit) {
+    commit.put(Table.TEMPLATE, StoreKeys.template(state.key()), TemplateCodec.encode(state));
+  }
+
+  @Override
+  public void keep() {}
+
+  @Override
+  public void forget() {}
 }

@@ -1,49 +1,97 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import java.util.ArrayList;
+import dev.vivace.grid.store.CommitBatch;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.StartedInstanceCodec;
+import dev.vivace.grid.store.codec.WorkflowStateCodec;
 import java.util.List;
 
-/** The pending changes of a workflow in a batch. */
-final class PendingWorkflow {
-  private final List<WorkflowEvent> events = new ArrayList<>();
+/** The pending changes of a workflow. */
+final class PendingWorkflow implements PendingChange {
+  private final WorkflowStates states;
+  private final Deletions deletions;
   private WorkflowState state;
+  private boolean changed;
+  private boolean pushes;
 
-  PendingWorkflow(WorkflowState state) {
+  PendingWorkflow(WorkflowState state, WorkflowStates states, Deletions deletions) {
     this.state = state;
+    this.states = states;
+    this.deletions = deletions;
   }
 
   WorkflowState state() {
     return state;
   }
 
-  boolean isChanged() {
-    return !events.isEmpty();
+  /** Whether a version is about to be stored. */
+  boolean pushes() {
+    return pushes;
   }
 
-  List<WorkflowEvent> events() {
-    return events;
+  /** Adds what happened, which led to a state, and writes the records of its own that it makes. */
+  void add(UnitOfWork work, List<WorkflowEvent> events, WorkflowState next) {
+    state = next;
+    changed |= !events.isEmpty();
+    events.forEach(event -> write(work, event));
   }
 
-  void add(List<WorkflowEvent> more) {
-    for (WorkflowEvent event : more) {
-      state = state.evolve(event);
-      events.add(event);
+  private void write(UnitOfWork work, WorkflowEvent event) {
+    String id = state.workflowId();
+    if (event instanceof WorkflowEvent.InstanceAdmitted admitted) {
+      if (admitted.requestId() != null) {
+        work.put(
+            Table.REQUEST,
+            StoreKeys.request(id, state.internalId(), admitted.requestId()),
+            StartedInstanceCodec.encode(admitted.instanceId()));
+      }
+    } else if (event instanceof WorkflowEvent.VersionPushed pushed) {
+      pushes = true;
+      work.put(
+          Table.VERSION,
+          StoreKeys.version(id, pushed.internalId(), pushed.versionId()),
+          VivaceJson.write(StoredVersion.of(pushed)));
+    } else if (event instanceof WorkflowEvent.DeleteFinished finished) {
+      for (long version = 1; version <= finished.versions(); version++) {
+        work.remove(Table.VERSION, StoreKeys.version(id, finished.internalId(), version));
+      }
     }
   }
 
-  /** Whether the batch stores a version. */
-  boolean pushes() {
-    return events.stream().anyMatch(WorkflowEvent.VersionPushed.class::isInstance);
+  @Override
+  public int entries() {
+    return 1;
   }
 
-  /** Whether a start with this request id was admitted in this batch. */
-  boolean admitted(String requestId) {
-    return events.stream()
-        .anyMatch(
-            event ->
-                event instanceof WorkflowEvent.InstanceAdmitted admitted
-                    && requestId.equals(admitted.requestId()));
+  @Override
+  public boolean isChanged() {
+    return changed;
+  }
+
+  @Override
+  public void write(CommitBatch commit) {
+    commit.put(
+        Table.WORKFLOW, StoreKeys.state(state.workflowId()), WorkflowStateCodec.encode(state));
+  }
+
+  @Override
+  public void keep() {
+    states.keep(state);
+  }
+
+  @Override
+  public void forget() {
+    states.forget(state.workflowId());
+  }
+
+  @Override
+  public void afterCommit(PostCommit actions) {
+    if (changed && state.stage() == WorkflowState.Stage.DELETING) {
+      deletions.start(state);
+    }
   }
 }

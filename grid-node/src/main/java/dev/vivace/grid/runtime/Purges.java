@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunEvent;
@@ -17,12 +18,14 @@ final class Purges {
   /** So many iterations go at a time, that a batch of purges stays small. */
   private static final int ITERATION_DATA = 16;
 
-  private final WorkerParts parts;
-  private final Batch batch;
+  private final RunStates states;
+  private final RunLoader loader;
+  private final ProblemLog problems;
 
-  Purges(WorkerParts parts, Batch batch) {
-    this.parts = parts;
-    this.batch = batch;
+  Purges(RunStates states, RunLoader loader, ProblemLog problems) {
+    this.states = states;
+    this.loader = loader;
+    this.problems = problems;
   }
 
   /**
@@ -31,21 +34,22 @@ final class Purges {
    * @return the runs that have to go next: the last iteration of each loop, and of a loop itself
    *     the one before those that went
    */
-  List<RunKey> purge(RunKey run) {
+  List<RunKey> purge(UnitOfWork work, RunKey run) {
     if (!InlineIds.isInline(run.workflowId())) {
-      return remove(run);
+      return removeAll(work, run);
     }
     List<RunKey> below = new ArrayList<>();
     RunKey iteration = run;
     for (int i = 1; ; i++) {
-      below.addAll(remove(iteration));
+      below.addAll(remove(work, iteration));
       boolean first = InlineIds.isFirstOfGroup(iteration.workflowId(), iteration.instanceId());
       if (first) {
-        batch.remove(Table.ITERATION_DATA, StoreKeys.iterations(iteration));
+        IterationGroup group = IterationGroup.of(iteration);
+        work.remove(Table.ITERATION_DATA, StoreKeys.iterations(group));
       }
       RunKey before =
           new RunKey(iteration.workflowId(), iteration.instanceId() - 1, iteration.runId());
-      if (first || i == ITERATION_DATA || batch.weight() >= parts.limits().batchEntries()) {
+      if (first || i == ITERATION_DATA || work.isFull()) {
         if (before.instanceId() > 0) {
           below.add(before);
         }
@@ -55,21 +59,31 @@ final class Purges {
     }
   }
 
-  private List<RunKey> remove(RunKey run) {
-    parts.cache().forget(run);
-    batch.runs().remove(run);
-    List<List<RunEvent>> history = parts.loader().readable(run, this::skip);
-    for (int part = 0; part < history.size(); part++) {
-      batch.remove(Table.HISTORY, StoreKeys.history(run, part));
+  /** Removes the runs of an instance: they lie together. */
+  private List<RunKey> removeAll(UnitOfWork work, RunKey any) {
+    List<RunKey> below = new ArrayList<>();
+    for (RunKey run : loader.runs(any.workflowId(), any.instanceId())) {
+      below.addAll(remove(work, run));
     }
-    batch.remove(Table.SUMMARY, StoreKeys.run(run));
-    batch.remove(Table.LIVE, StoreKeys.run(run));
+    work.remove(Table.LATEST_RUN, StoreKeys.instance(any));
+    return below;
+  }
+
+  private List<RunKey> remove(UnitOfWork work, RunKey run) {
+    states.forget(run);
+    work.drop(run);
+    List<List<RunEvent>> history = loader.readable(run, this::skip);
+    for (int part = 0; part < history.size(); part++) {
+      work.remove(Table.HISTORY, StoreKeys.history(run, part));
+    }
+    work.remove(Table.SUMMARY, StoreKeys.run(run));
+    work.remove(Table.LIVE, StoreKeys.run(run));
     return lastIterations(run, history);
   }
 
   /** What cannot be read goes all the same; runs of which only it tells stay. */
   private void skip(UnreadableRecord record) {
-    parts.problems().unreadable(record, "it is removed, perhaps without runs below it");
+    problems.unreadable(record, "it is removed, perhaps without runs below it");
   }
 
   private static List<RunKey> lastIterations(RunKey run, List<List<RunEvent>> history) {

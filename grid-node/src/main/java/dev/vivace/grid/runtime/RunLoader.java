@@ -3,6 +3,7 @@ package dev.vivace.grid.runtime;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -14,6 +15,7 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.DamagedBytes;
 import dev.vivace.grid.store.codec.IterationCodec;
+import dev.vivace.grid.store.codec.LatestRunCodec;
 import dev.vivace.grid.store.codec.RunEventCodec;
 import dev.vivace.grid.store.codec.UnknownSchema;
 import java.util.ArrayList;
@@ -21,13 +23,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads runs back from their stored histories. */
 public final class RunLoader {
   private static final int PARTS_AT_A_TIME = 16;
-  private static final int RUNS_AT_A_TIME = 4;
 
   /** An iteration of one call has three. */
   private static final int PARTS_OF_MANY = 4;
@@ -95,15 +98,13 @@ public final class RunLoader {
   }
 
   private @Nullable SharedIterationData sharedBy(RunKey run) {
-    return InlineIds.isInline(run.workflowId()) ? shared(run) : null;
+    return InlineIds.isInline(run.workflowId()) ? shared(IterationGroup.of(run)) : null;
   }
 
-  /**
-   * What an iteration has in common with its neighbours; {@code null} if none of them exists yet.
-   */
-  @Nullable SharedIterationData shared(RunKey iteration) {
+  /** What iterations that lie together have in common; {@code null} if none of them exists yet. */
+  @Nullable SharedIterationData shared(IterationGroup group) {
     return sharedData.get(
-        StoreKeys.iterations(iteration),
+        StoreKeys.iterations(group),
         key -> {
           byte[] bytes = store.get(Table.ITERATION_DATA, key);
           return bytes == null
@@ -120,23 +121,49 @@ public final class RunLoader {
     return events;
   }
 
-  /** The runs that an instance has, the first one first: they are numbered without gaps. */
-  public List<RunKey> runs(String workflowId, long instanceId) {
-    List<RunKey> runs = new ArrayList<>();
-    while (true) {
-      List<RunKey> next = new ArrayList<>();
-      for (int i = 0; i < RUNS_AT_A_TIME; i++) {
-        next.add(new RunKey(workflowId, instanceId, RunKey.FIRST_RUN + runs.size() + i));
+  /** Whether there is a run. */
+  public boolean exists(RunKey run) {
+    return store.get(Table.HISTORY, StoreKeys.history(run, 0)) != null;
+  }
+
+  /** The number of the latest run of an instance, if there is one. */
+  public long latestRun(String workflowId, long instanceId) {
+    return latestRuns(workflowId, List.of(instanceId)).getOrDefault(instanceId, RunKey.FIRST_RUN);
+  }
+
+  /** The numbers of the latest runs of instances; those that were never restarted are missing. */
+  public Map<Long, Long> latestRuns(String workflowId, Collection<Long> instances) {
+    Map<String, Long> keys = new HashMap<>();
+    instances.forEach(id -> keys.put(StoreKeys.instance(RunKey.first(workflowId, id)), id));
+    Map<Long, Long> latest = new HashMap<>();
+    store
+        .getAll(Table.LATEST_RUN, keys.keySet())
+        .forEach(
+            (key, bytes) ->
+                latest.put(
+                    Objects.requireNonNull(keys.get(key)),
+                    latestRun(workflowId, Objects.requireNonNull(keys.get(key)), bytes)));
+    return latest;
+  }
+
+  /** If the record cannot be read, the runs themselves tell: they are numbered without gaps. */
+  private long latestRun(String workflowId, long instanceId, byte[] bytes) {
+    try {
+      return LatestRunCodec.decode(bytes);
+    } catch (UnknownSchema | DamagedBytes e) {
+      long run = RunKey.FIRST_RUN;
+      while (exists(new RunKey(workflowId, instanceId, run + 1))) {
+        run++;
       }
-      Map<String, byte[]> found =
-          store.getAll(Table.HISTORY, next.stream().map(run -> StoreKeys.history(run, 0)).toList());
-      for (RunKey run : next) {
-        if (!found.containsKey(StoreKeys.history(run, 0))) {
-          return runs;
-        }
-        runs.add(run);
-      }
+      return run;
     }
+  }
+
+  /** The runs that an instance has if it exists, the first one first. */
+  public List<RunKey> runs(String workflowId, long instanceId) {
+    return LongStream.rangeClosed(RunKey.FIRST_RUN, latestRun(workflowId, instanceId))
+        .mapToObj(run -> new RunKey(workflowId, instanceId, run))
+        .toList();
   }
 
   /** The events by commit; a run that does not exist has none. */

@@ -1,12 +1,14 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.param.eval.ParamSize;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.run.SharedIterationData;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.util.List;
 import java.util.Map;
 
@@ -64,19 +66,17 @@ final class SizeEstimate {
 
   /** Of a message that is stored. */
   static long of(Message message) {
-    if (message instanceof Message.StartIterations start) {
+    Command command = message.command();
+    if (command instanceof IterationCommand.Start start) {
       return (start.shared() == null ? 0 : of(start.shared())) + of(start.iterations());
     }
-    if (message instanceof Message.ToWorkflow to
-        && to.command() instanceof WorkflowCommand.StartChild c) {
-      return of(c.startContext()) + ofValues(c.request().params());
+    if (command instanceof RunToWorkflow.StartChild child) {
+      return of(child.startContext()) + ofValues(child.request().params());
     }
-    if (message instanceof Message.ToRun to && to.command() instanceof RunCommand.Create create) {
+    if (command instanceof RunCommand.Create create) {
       return of(create.header().startContext()) + ParamSize.kept(create.params());
     }
-    return message instanceof Message.ToRun to && to.command() instanceof RunCommand.ChildEnded end
-        ? ofValues(end.result().values())
-        : 0;
+    return command instanceof RunCommand.ChildEnded end ? ofValues(end.result().values()) : 0;
   }
 
   /** Of what iterations have in common. */

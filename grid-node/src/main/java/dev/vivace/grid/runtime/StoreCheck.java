@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
@@ -105,7 +106,7 @@ public final class StoreCheck {
   private static @Nullable SharedIterationData shared(RunKey run, PartitionContents contents) {
     byte[] bytes =
         InlineIds.isInline(run.workflowId())
-            ? contents.iterations().get(StoreKeys.iterations(run))
+            ? contents.iterations().get(StoreKeys.iterations(IterationGroup.of(run)))
             : null;
     return bytes == null ? null : IterationCodec.decode(bytes);
   }
@@ -163,7 +164,7 @@ public final class StoreCheck {
     if (outbox == 0) {
       Stream.concat(
               state.queue().queued().toList().stream(), state.queue().running().toList().stream())
-          .map(id -> RunKey.first(state.workflowId(), id))
+          .map(state::currentRun)
           .filter(run -> !live.contains(run) && !unreported.contains(run))
           .findFirst()
           .ifPresent(

@@ -3,6 +3,7 @@ package dev.vivace.grid.runtime;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
+import dev.vivace.grid.engine.workflow.WorkflowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param outside what it got from outside when it was pushed; absent if that is nothing
  */
 public record StoredVersion(Metadata metadata, Workflow workflow, @Nullable PinnedParams outside) {
+
+  /** The version that a push stored. */
+  static StoredVersion of(WorkflowEvent.VersionPushed pushed) {
+    return new StoredVersion(
+        pushed.metadata(), pushed.workflow(), pushed.pinned().isEmpty() ? null : pushed.pinned());
+  }
 
   /** What it gets from outside. */
   public PinnedParams pinned() {

@@ -4,8 +4,9 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.ChildRun;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.IterationResult;
 import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.run.LoopState;
@@ -70,7 +71,7 @@ final class WaitingSteps {
                           NumberRanges.between(lost.instanceId(), lost.instanceId()))))
               : new RunCommand.ChildEnded(
                   stepId, attempt, child, WorkflowStatus.FAILED, IterationResult.NONE);
-      return new Effect.SendToRun(run, command);
+      return new Message(run, command);
     }
   }
 

@@ -1,48 +1,44 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.runtime.BatchWork.Watching;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Who waits for the ends of runs; used by the worker of these runs only. */
+/** Who waits for later answers of aggregates; used by the worker of these only. */
 final class Watchers {
-  private final Map<RunKey, List<Envelope>> waiting = new HashMap<>();
+  private final Map<Address, List<Watching>> waiting = new HashMap<>();
 
   /**
-   * Adds one that watches a run. Those of the same run who do not wait any longer are forgotten:
-   * somebody may ask again and again about a run that never ends.
+   * Adds one. Those of the same aggregate who do not wait any longer are forgotten: somebody may
+   * ask again and again about a run that never ends.
    */
-  void add(Envelope envelope) {
-    List<Envelope> same =
-        waiting.computeIfAbsent(watched(envelope).run(), run -> new ArrayList<>());
+  void add(Watching watching) {
+    List<Watching> same =
+        waiting.computeIfAbsent(watching.envelope().message().to(), address -> new ArrayList<>());
     same.removeIf(Watchers::isOver);
-    same.add(envelope);
+    same.add(watching);
   }
 
-  private static boolean isOver(Envelope envelope) {
-    return System.nanoTime() - envelope.since() >= watched(envelope).atMost().toNanos();
+  private static boolean isOver(Watching watching) {
+    return System.nanoTime() - watching.envelope().since() >= watching.atMost().toNanos();
   }
 
-  private static Message.WatchRun watched(Envelope envelope) {
-    return (Message.WatchRun) envelope.message();
-  }
-
-  /** Answers those who watch a run. */
-  void answer(RunKey run, Reply reply) {
-    List<Envelope> envelopes = waiting.remove(run);
-    if (envelopes != null) {
-      envelopes.forEach(envelope -> envelope.reply(reply));
+  /** Answers those who wait for an aggregate. */
+  void answer(Address address, Reply reply) {
+    List<Watching> watching = waiting.remove(address);
+    if (watching != null) {
+      watching.forEach(one -> one.envelope().reply(reply));
     }
   }
 
-  /** Answers those who watch one of some runs. */
-  void answerIf(Predicate<RunKey> of, Reply reply) {
-    List.copyOf(waiting.keySet()).stream().filter(of).forEach(run -> answer(run, reply));
+  /** Answers those who wait for one of some aggregates. */
+  void answerIf(Predicate<Address> of, Reply reply) {
+    List.copyOf(waiting.keySet()).stream().filter(of).forEach(address -> answer(address, reply));
   }
 
   /** How many are remembered. */

@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.async.Futures;
+import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.store.RoomyThreadLocals;
 import dev.vivace.grid.store.StaleEpoch;
@@ -221,7 +222,7 @@ final class Worker implements Runnable {
           "Messages of a batch that hit an internal error are tried one by one", internalError);
       envelopes.forEach(envelope -> process(List.of(envelope)));
     } else {
-      String addressee = Partitions.affinity(envelopes.get(0).message());
+      Address addressee = envelopes.get(0).message().to();
       problems.internalError(
           "A message to '%s' hit an internal error".formatted(addressee), internalError);
       requeue(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);

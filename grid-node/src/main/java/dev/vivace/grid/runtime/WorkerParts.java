@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.store.Store;
+import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.function.IntPredicate;
 
 /**
@@ -12,12 +13,10 @@ record WorkerParts(
     Store store,
     Partitions partitions,
     IntPredicate stripe,
-    StateCache cache,
-    Decisions decisions,
-    RunLoader loader,
+    Dispatch aggregates,
+    MessageCodec codec,
     Outbox outbox,
     PostCommitActions postCommit,
-    Deletions deletions,
     WorkerLimits limits,
     GridMetrics metrics,
     FailOvers failOvers,

@@ -25,9 +25,11 @@ public final class Workers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final String name;
   private final WorkerLimits limits;
+  private final Aggregates aggregates;
 
   /** What all workers of a node share. */
   public record Shared(
+      Aggregates aggregates,
       Store store,
       Partitions partitions,
       Topology topology,
@@ -49,7 +51,7 @@ public final class Workers implements AutoCloseable {
    * @param router where messages to other actors go; it may use these workers
    */
   public static Workers create(String name, int count, Shared shared, Router router) {
-    Workers workers = new Workers(name, shared.limits());
+    Workers workers = new Workers(name, shared.limits(), shared.aggregates());
     ProblemLog problems = new ProblemLog(shared.clock(), shared.metrics());
     for (int i = 0; i < count; i++) {
       workers.workers.add(worker(i, count, shared, router, problems));
@@ -57,42 +59,25 @@ public final class Workers implements AutoCloseable {
     return workers;
   }
 
-  private Workers(String name, WorkerLimits limits) {
+  private Workers(String name, WorkerLimits limits, Aggregates aggregates) {
     this.name = name;
     this.limits = limits;
+    this.aggregates = aggregates;
   }
 
   private static Worker worker(
       int index, int count, Shared shared, Router router, ProblemLog problems) {
     Mailbox mailbox = new Mailbox(shared.limits().mailbox(), shared.limits().maxWait());
-    StateCache cache = new StateCache(shared.limits(), shared.loader(), shared.store());
     Outbox outbox = new Outbox(router, shared.timers(), mailbox);
-    Deletions deletions = new Deletions(router, shared.timers());
     WorkerParts parts =
         new WorkerParts(
             shared.store(),
             shared.partitions(),
             partition -> partition % count == index,
-            cache,
-            new Decisions(
-                cache,
-                shared.loader(),
-                shared.versions(),
-                shared.store(),
-                shared.decider(),
-                shared.clock(),
-                problems),
-            shared.loader(),
+            shared.aggregates().create(context(shared, router, problems)),
+            shared.aggregates().codec(),
             outbox,
-            new PostCommitActions(
-                shared.timers(),
-                shared.attempts(),
-                shared.events(),
-                router,
-                deletions,
-                shared.metrics(),
-                problems),
-            deletions,
+            new PostCommitActions(shared.timers(), router),
             shared.limits(),
             shared.metrics(),
             new FailOvers(shared.metrics(), shared.clock()::millis),
@@ -107,6 +92,23 @@ public final class Workers implements AutoCloseable {
         parts);
   }
 
+  private static AggregateContext context(Shared shared, Router router, ProblemLog problems) {
+    return new AggregateContext(
+        shared.store(),
+        shared.partitions(),
+        shared.versions(),
+        shared.loader(),
+        shared.decider(),
+        shared.attempts(),
+        shared.events(),
+        router,
+        shared.timers(),
+        shared.clock(),
+        shared.metrics(),
+        shared.limits(),
+        problems);
+  }
+
   public void start() {
     for (int i = 0; i < workers.size(); i++) {
       Thread thread = DaemonThreads.named(name + "-worker-" + i).newThread(workers.get(i));
@@ -117,7 +119,9 @@ public final class Workers implements AutoCloseable {
 
   /** Puts a message for a partition that this node has or is about to get. */
   public void offer(Message message, int partition, Consumer<Reply> replyTo) {
-    Envelope envelope = new Envelope(message, partition, Envelope.kindOf(message), replyTo);
+    Envelope.Kind kind =
+        aggregates.isRequest(message) ? Envelope.Kind.REQUEST : Envelope.Kind.DELIVERY;
+    Envelope envelope = new Envelope(message, partition, kind, replyTo);
     if (!worker(partition).mailbox().offer(envelope)) {
       replyTo.accept(
           new Reply.Refused(

@@ -1,9 +1,9 @@
 package dev.vivace.grid.step;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
-import dev.vivace.grid.engine.run.Effect;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class AttemptExecution {
     OVER
   }
 
-  private final Effect.DispatchAttempt dispatch;
+  private final AttemptEffect.Dispatch dispatch;
   private final Bulkhead bulkhead;
   private final Listener listener;
 
@@ -43,13 +43,13 @@ final class AttemptExecution {
   @GuardedBy("this")
   private @Nullable CompletionStage<AttemptOutcome> pending;
 
-  AttemptExecution(Effect.DispatchAttempt dispatch, Bulkhead bulkhead, Listener listener) {
+  AttemptExecution(AttemptEffect.Dispatch dispatch, Bulkhead bulkhead, Listener listener) {
     this.dispatch = dispatch;
     this.bulkhead = bulkhead;
     this.listener = listener;
   }
 
-  Effect.DispatchAttempt dispatch() {
+  AttemptEffect.Dispatch dispatch() {
     return dispatch;
   }
 

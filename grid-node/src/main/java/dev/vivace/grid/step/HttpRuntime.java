@@ -3,9 +3,9 @@ package dev.vivace.grid.step;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
-import dev.vivace.grid.engine.run.Effect;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class HttpRuntime implements StepRuntime {
   }
 
   @Override
-  public CompletionStage<AttemptOutcome> run(Effect.DispatchAttempt attempt) {
+  public CompletionStage<AttemptOutcome> run(AttemptEffect.Dispatch attempt) {
     HttpCall call;
     try {
       call = HttpCall.of(attempt.params());
@@ -108,7 +108,7 @@ final class HttpRuntime implements StepRuntime {
   }
 
   private AttemptOutcome received(
-      Effect.DispatchAttempt attempt, HttpCall call, EncodedAnswer received) {
+      AttemptEffect.Dispatch attempt, HttpCall call, EncodedAnswer received) {
     try {
       return judged(attempt, call, received.decoded(config.httpMaxBodyBytes()));
     } catch (IOException | EncodedAnswer.TooLong | EncodedAnswer.UnknownEncoding failure) {
@@ -116,7 +116,7 @@ final class HttpRuntime implements StepRuntime {
     }
   }
 
-  private AttemptOutcome judged(Effect.DispatchAttempt attempt, HttpCall call, HttpAnswer answer) {
+  private AttemptOutcome judged(AttemptEffect.Dispatch attempt, HttpCall call, HttpAnswer answer) {
     Kind kind;
     try {
       kind = states.kindOf(attempt.params(), answer);

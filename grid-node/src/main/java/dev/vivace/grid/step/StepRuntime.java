@@ -1,7 +1,7 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import java.util.concurrent.CompletionStage;
 
 /** Does the work of one type of step. */
@@ -15,5 +15,5 @@ public interface StepRuntime {
    * @return completes with how the attempt ended, whatever happened; if it is cancelled, nobody
    *     waits for it any more and the work should stop
    */
-  CompletionStage<AttemptOutcome> run(Effect.DispatchAttempt attempt);
+  CompletionStage<AttemptOutcome> run(AttemptEffect.Dispatch attempt);
 }

@@ -7,9 +7,9 @@ import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.runtime.AttemptRunner;
 import io.vertx.core.Vertx;
@@ -95,7 +95,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   }
 
   @Override
-  public void start(Effect.DispatchAttempt attempt) {
+  public void start(AttemptEffect.Dispatch attempt) {
     if (closed) {
       return;
     }
@@ -113,7 +113,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   }
 
   @Override
-  public void cancel(Effect.CancelAttempt attempt) {
+  public void cancel(AttemptEffect.Cancel attempt) {
     AttemptExecution running = executions.get(attempt.attempt());
     if (running != null
         && running.dispatch().token() == attempt.token()
@@ -146,12 +146,12 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     }
   }
 
-  private void send(Effect.DispatchAttempt attempt, AttemptOutcome outcome) {
+  private void send(AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
     RunCommand.CompleteAttempt command =
         new RunCommand.CompleteAttempt(
             attempt.step(), attempt.attempt().attempt(), attempt.token(), outcome);
     try {
-      outcomes.accept(new Message.ToRun(attempt.attempt().run(), command));
+      outcomes.accept(new Message(attempt.attempt().run(), command));
     } catch (RuntimeException | Error e) {
       LOG.error(
           "Expected to report the outcome {} of {}, but it was not taken; the attempt counts as"
@@ -162,7 +162,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     }
   }
 
-  private static AttemptOutcome noRuntime(Effect.DispatchAttempt attempt) {
+  private static AttemptOutcome noRuntime(AttemptEffect.Dispatch attempt) {
     return AttemptOutcome.failed(
         Kind.FATAL_ERROR,
         "expected a step type that this node can run for %s, but '%s' has no runtime here"

@@ -7,9 +7,9 @@ import dev.vivace.grid.api.TaskFailure;
 import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
-import dev.vivace.grid.engine.run.Effect;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class TaskRuntime implements StepRuntime {
   }
 
   @Override
-  public CompletionStage<AttemptOutcome> run(Effect.DispatchAttempt attempt) {
+  public CompletionStage<AttemptOutcome> run(AttemptEffect.Dispatch attempt) {
     Param name = attempt.params().get(ParamNames.TASK);
     TaskHandler handler =
         name != null && name.result() instanceof String text ? handlers.get(text) : null;
@@ -58,7 +58,7 @@ final class TaskRuntime implements StepRuntime {
     return outcomeOfPending(attempt.attempt(), stage);
   }
 
-  private static TaskContext context(Effect.DispatchAttempt attempt) {
+  private static TaskContext context(AttemptEffect.Dispatch attempt) {
     AttemptKey key = attempt.attempt();
     Map<String, Object> params = new LinkedHashMap<>();
     attempt

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one transaction writes, and the epochs under which it may. Used by one thread.
@@ -55,6 +56,16 @@ public final class CommitBatch {
     if (put != null) {
       put.remove(key);
     }
+  }
+
+  /** Whether the batch puts or removes an entry. */
+  public boolean isWritten(Table table, String key) {
+    return written(table, key) != null || removes.getOrDefault(table, Set.of()).contains(key);
+  }
+
+  /** What the batch puts; {@code null} if nothing, or no bytes. */
+  public byte @Nullable [] written(Table table, String key) {
+    return puts.getOrDefault(table, Map.of()).get(key) instanceof byte[] bytes ? bytes : null;
   }
 
   public Map<Table, Map<String, Object>> puts() {

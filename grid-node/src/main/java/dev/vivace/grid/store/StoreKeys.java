@@ -1,6 +1,7 @@
 package dev.vivace.grid.store;
 
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.template.TemplateKey;
 
@@ -46,8 +47,8 @@ public final class StoreKeys {
   /** The key of a run in {@code LIVE} and {@code SUMMARY}. */
   public static String run(RunKey run) {
     return InlineIds.isInline(run.workflowId())
-        ? affinity(run) + BAR + run.instanceId() + ITERATION + run.runId()
-        : affinity(run) + BAR + run.runId();
+        ? run.affinity() + BAR + run.instanceId() + ITERATION + run.runId()
+        : run.affinity() + BAR + run.runId();
   }
 
   /** The key of the part of a run's history that its commit number {@code sequence} wrote. */
@@ -55,9 +56,14 @@ public final class StoreKeys {
     return run(run) + "." + sequence;
   }
 
-  /** The key of what an iteration has in common with its neighbours. */
-  public static String iterations(RunKey iteration) {
-    return affinity(iteration) + BAR + iteration.runId();
+  /** The key of what the iterations of a group have in common. */
+  public static String iterations(IterationGroup group) {
+    return group.affinity() + BAR + group.runId();
+  }
+
+  /** The key of the instance that a run belongs to, which lies where its runs do. */
+  public static String instance(RunKey run) {
+    return run.affinity() + BAR;
   }
 
   /** A message of the sender with this affinity. */
@@ -80,13 +86,6 @@ public final class StoreKeys {
   public static String affinity(String key) {
     int bar = key.indexOf(BAR);
     return bar < 0 ? key : key.substring(0, bar);
-  }
-
-  /** Iterations of a loop lie together in groups, so that they share commits. */
-  public static String affinity(RunKey run) {
-    String id = run.workflowId();
-    long number = run.instanceId();
-    return id + "/" + (InlineIds.isInline(id) ? "g" + InlineIds.group(id, number) : number);
   }
 
   /** Reads back what {@link #run} gave. */

@@ -10,13 +10,19 @@ public enum Table {
   HISTORY("vivace-history"),
   /** What the iterations of a loop that lie together have in common, written once. */
   ITERATION_DATA("vivace-iterations"),
+  /** The number of the latest run of each instance that was restarted. */
+  LATEST_RUN("vivace-latest-run"),
   /** Workflow states. */
-  WORKFLOW("vivace-state"),
+  WORKFLOW("vivace-workflow"),
   /** Versions of workflows, written once. */
   VERSION("vivace-version"),
   /** Templates: which versions there are of each, and each version. */
   TEMPLATE("vivace-template"),
-  /** Request ids of starts, for de-duplication. */
+  /** States of aggregates that have no table of their own. */
+  AGGREGATE("vivace-aggregate"),
+  /** Members of aggregates: records that commands read and write one by one. */
+  MEMBER("vivace-member"),
+  /** The instance that each request has started, by the id of the request. */
   REQUEST("vivace-request"),
   /** Messages to other partitions that are not acknowledged yet. */
   OUTBOX("vivace-outbox"),

@@ -32,6 +32,7 @@ public final class StartView {
         duplicate ? 0 : RunKey.FIRST_RUN,
         uuid,
         status(started),
+        duplicate && started.instanceId() > 0 ? started.instanceId() : null,
         event,
         null);
   }

@@ -8,9 +8,11 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunReply;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
 import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.runtime.Aggregates;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChannelsTest {
   private static final Channels.Limits LIMITS =
       new Channels.Limits(Duration.ofSeconds(15), 100, 1_000_000);
-  private static final Reply DONE = new Reply.OfRun(WorkflowStatus.SUCCEEDED);
+  private static final Reply DONE = new RunReply(WorkflowStatus.SUCCEEDED);
 
   private final ManualTimers timers = new ManualTimers(new ManualClock());
   private final Later executor = new Later();
@@ -45,9 +47,10 @@ class ChannelsTest {
   private int transmissions;
 
   private final Channels near =
-      new Channels(executor, timers, LIMITS, (message, replyTo) -> replyTo.accept(DONE));
+      new Channels(executor, timers, LIMITS, receiver((message, replyTo) -> replyTo.accept(DONE)));
   private final Channels far =
-      new Channels(executor, timers, LIMITS, (message, replyTo) -> work.accept(message, replyTo));
+      new Channels(
+          executor, timers, LIMITS, receiver((message, replyTo) -> work.accept(message, replyTo)));
 
   ChannelsTest() {
     near.connect(
@@ -109,8 +112,7 @@ class ChannelsTest {
   }
 
   private void send(long instance) {
-    near.send(
-        there, new Message.ToRun(RunKey.first("w", instance), new RunCommand.Wake()), replies::add);
+    near.send(there, new Message(RunKey.first("w", instance), new RunCommand.Wake()), replies::add);
   }
 
   private static void assertUnknown(Reply reply) {
@@ -118,6 +120,10 @@ class ChannelsTest {
         .isInstanceOfSatisfying(
             Reply.Refused.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  private static Receiver receiver(BiConsumer<Message, Consumer<Reply>> take) {
+    return new Receiver(Aggregates.BUILT_IN.codec(), take);
   }
 
   @Test
@@ -182,7 +188,7 @@ class ChannelsTest {
   void aMessageThatMeetsAnInternalErrorDoesNotHarmThoseBesideIt(Runnable internalError) {
     work =
         (message, replyTo) -> {
-          if (message instanceof Message.ToRun toRun && toRun.run().instanceId() == 1) {
+          if (message.to() instanceof RunKey run && run.instanceId() == 1) {
             internalError.run();
           }
           replyTo.accept(DONE);

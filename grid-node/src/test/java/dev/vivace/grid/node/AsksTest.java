@@ -7,8 +7,11 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
@@ -49,13 +52,13 @@ class AsksTest {
 
   @Test
   void asksTheNextOwnerForTheEndOfARunWhenTheFirstIsLost() {
-    replies.addAll(List.of(LOST, new Reply.NotOwner(), new Reply.OfRun(WorkflowStatus.SUCCEEDED)));
+    replies.addAll(List.of(LOST, new Reply.NotOwner(), new RunReply(WorkflowStatus.SUCCEEDED)));
 
     CompletableFuture<Reply> end =
-        commands.ask(new Message.WatchRun(RunKey.first("wf", 1), PATIENCE), PATIENCE);
+        commands.ask(new Message(RunKey.first("wf", 1), new WatchRun(PATIENCE)), PATIENCE);
     timers.pass(Duration.ofSeconds(1));
 
-    assertThat(end).isCompletedWithValue(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
+    assertThat(end).isCompletedWithValue(new RunReply(WorkflowStatus.SUCCEEDED));
     assertThat(sent).isEqualTo(3);
   }
 
@@ -65,7 +68,8 @@ class AsksTest {
 
     CompletableFuture<Reply> deleted =
         commands.ask(
-            new Message.ToWorkflow("wf", new WorkflowCommand.Delete(User.of("me"))), PATIENCE);
+            new Message(new WorkflowKey("wf"), new WorkflowCommand.Delete(User.of("me"))),
+            PATIENCE);
     timers.pass(Duration.ofSeconds(1));
 
     assertThatThrownBy(deleted::join).hasMessageContaining("left the grid");

@@ -29,9 +29,11 @@ import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(QuietLogs.class)
 class DamagedRecordsIT {
+  /** Tables that nothing is in that could be damaged: a damaged record is added. */
+  private static final Set<Table> ADDED =
+      EnumSet.of(Table.OUTBOX, Table.LATEST_RUN, Table.AGGREGATE, Table.MEMBER);
+
   private static final User ME = User.of("me");
   private static final byte[] DAMAGE = {(byte) 0xff, 0, 77};
   private static final int PARTITIONS = 16;
@@ -101,7 +107,18 @@ class DamagedRecordsIT {
         switch (table) {
           case ITERATION_DATA -> Steps.foreach("l").over("i", Params.numbers(1, 2)).step(task);
           case SUMMARY -> Steps.noOp("n");
-          case OWNER, LIVE, HISTORY, WORKFLOW, VERSION, TEMPLATE, REQUEST, OUTBOX -> task;
+          case OWNER,
+              LIVE,
+              HISTORY,
+              LATEST_RUN,
+              WORKFLOW,
+              VERSION,
+              TEMPLATE,
+              REQUEST,
+              AGGREGATE,
+              MEMBER,
+              OUTBOX ->
+              task;
         };
     push(node, table, step);
     assertThat(startInstance(node, table)).isEqualTo(1);
@@ -139,13 +156,14 @@ class DamagedRecordsIT {
           case OWNER -> StoreKeys.owner(Partitioning.partition(workflow(table), PARTITIONS));
           case LIVE, SUMMARY -> StoreKeys.run(run(table, 1));
           case HISTORY -> StoreKeys.history(run(table, 1), 0);
-          case WORKFLOW -> StoreKeys.state(workflow(table));
+          case LATEST_RUN -> StoreKeys.instance(run(table, 1));
+          case WORKFLOW, AGGREGATE, MEMBER -> StoreKeys.state(workflow(table));
           case OUTBOX -> StoreKeys.outbox(workflow(table), 1, 77);
           case TEMPLATE -> "template:damaged|1";
           case VERSION, REQUEST -> anyKey(cache, workflow(table));
           case ITERATION_DATA -> anyKey(cache, "maestro_foreach_");
         };
-    assertThat(table == Table.OUTBOX || cache.containsKey(key)).as(key).isTrue();
+    assertThat(ADDED.contains(table) || cache.containsKey(key)).as(key).isTrue();
     cache.put(key, DAMAGE);
   }
 
@@ -227,7 +245,7 @@ class DamagedRecordsIT {
         assertThat(await(node, table, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
         assertUnreadable(() -> startInstance(node, table));
       }
-      case OWNER, LIVE, TEMPLATE, REQUEST, OUTBOX, SUMMARY -> {
+      case OWNER, LIVE, LATEST_RUN, TEMPLATE, REQUEST, AGGREGATE, MEMBER, OUTBOX, SUMMARY -> {
         assertThat(await(node, table, 1)).isEqualTo(WorkflowStatus.SUCCEEDED);
         assertThat(await(node, table, 2)).isEqualTo(WorkflowStatus.SUCCEEDED);
       }

@@ -11,7 +11,6 @@ import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.fixture.TestGrid;
 import dev.vivace.grid.store.Partitioning;
-import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import java.time.Instant;
 import java.util.List;
@@ -115,8 +114,7 @@ class ThreeNodesIT {
   private static String owner(String workflowId, long instance) {
     Ignite ignite = Ignition.allGrids().get(0);
     int partition =
-        Partitioning.partition(
-            StoreKeys.affinity(RunKey.first(workflowId, instance)), TestGrid.PARTITIONS);
+        Partitioning.partition(RunKey.first(workflowId, instance).affinity(), TestGrid.PARTITIONS);
     UUID owner = ignite.affinity(Table.OWNER.cacheName()).mapPartitionToNode(partition).id();
     return owner.toString();
   }

@@ -12,11 +12,16 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.IterationCommand;
+import dev.vivace.grid.engine.run.RunReply;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
@@ -112,7 +117,7 @@ class DamagedRecordsTest {
       }
       case ITERATION_DATA -> {
         startTwo(Steps.foreach("l").over("i", Params.numbers(1, 2)).step(task("work")));
-        overwrite(table, StoreKeys.iterations(iteration(1)), damage);
+        overwrite(table, StoreKeys.iterations(IterationGroup.of(iteration(1))), damage);
         yield () -> {
           assertThat(status(1)).isEqualTo(WorkflowStatus.FAILED);
           assertThat(completeAndDelete()).isEqualTo(1);
@@ -143,13 +148,19 @@ class DamagedRecordsTest {
         var unused = grid.ask(grid.startMessage(VICTIM, "once"));
         overwrite(table, StoreKeys.request(VICTIM, Flows.INTERNAL_ID, "once"), damage);
         yield () ->
-            assertThat(((Reply.OfWorkflow) grid.ask(grid.startMessage(VICTIM, "once"))).reply())
+            assertThat(grid.ask(grid.startMessage(VICTIM, "once")))
                 .isInstanceOfSatisfying(
                     WorkflowReply.Started.class, reply -> assertThat(reply.duplicate()).isTrue());
       }
-      case OUTBOX -> {
+      case OUTBOX, LATEST_RUN, AGGREGATE, MEMBER -> {
         startTwo(task("work"));
-        overwrite(table, StoreKeys.outbox(VICTIM, 1, 77), damage);
+        String key =
+            switch (table) {
+              case OUTBOX -> StoreKeys.outbox(VICTIM, 1, 77);
+              case LATEST_RUN -> StoreKeys.instance(FIRST);
+              default -> StoreKeys.state(VICTIM);
+            };
+        overwrite(table, key, damage);
         yield () -> assertThat(completeAndDelete()).isEqualTo(2);
       }
       case TEMPLATE -> {
@@ -157,22 +168,22 @@ class DamagedRecordsTest {
         overwrite(table, StoreKeys.template(LOAD), damage);
         yield () -> {
           assertThat(grid.ask(publish())).isEqualTo(stored("2"));
-          assertThat(grid.ask(new Message.ToTemplate(LOAD, new TemplateCommand.Delete(null))))
-              .isEqualTo(new Reply.OfTemplate(new TemplateReply.Removed(2)));
+          assertThat(grid.ask(new Message(LOAD, new TemplateCommand.Delete(null))))
+              .isEqualTo(new TemplateReply.Removed(2));
         };
       }
     };
   }
 
   private static Message publish() {
-    return new Message.ToTemplate(
+    return new Message(
         LOAD,
         new TemplateCommand.Publish(
             Workflows.template("load").step(Steps.noOp("a")).build(), 1, Flows.OWNER));
   }
 
   private static Reply stored(String version) {
-    return new Reply.OfTemplate(new TemplateReply.Stored(version));
+    return new TemplateReply.Stored(version);
   }
 
   private void overwrite(Table table, String key, Damage damage) {
@@ -210,8 +221,7 @@ class DamagedRecordsTest {
     }
     long succeeded =
         Stream.of(1L, 2L).filter(id -> readable(id) == WorkflowStatus.SUCCEEDED).count();
-    assertThat(((Reply.OfWorkflow) grid.ask(delete())).reply())
-        .isEqualTo(new WorkflowReply.Deleted(2));
+    assertThat(grid.ask(delete())).isEqualTo(new WorkflowReply.Deleted(2));
     grid.pass(Duration.ofSeconds(5));
     for (Table table : Table.values()) {
       assertThat(grid.store().keys(table))
@@ -223,7 +233,7 @@ class DamagedRecordsTest {
   }
 
   private static Message delete() {
-    return new Message.ToWorkflow(VICTIM, new WorkflowCommand.Delete(Flows.OWNER));
+    return new Message(new WorkflowKey(VICTIM), new WorkflowCommand.Delete(Flows.OWNER));
   }
 
   private @Nullable WorkflowStatus readable(long instance) {
@@ -290,18 +300,21 @@ class DamagedRecordsTest {
   void laterIterationsOfALoopAreNotCreated() {
     grid.evaluator().concurrency("l", 1);
     startTwo(Steps.foreach("l").over("i", Params.numbers(1, 2, 3)).step(task("work")));
-    overwrite(Table.ITERATION_DATA, StoreKeys.iterations(iteration(1)), Damage.GARBAGE);
+    overwrite(
+        Table.ITERATION_DATA,
+        StoreKeys.iterations(IterationGroup.of(iteration(1))),
+        Damage.GARBAGE);
     changeOwner();
 
     Reply reply =
         grid.ask(
-            new Message.StartIterations(
+            IterationCommand.start(
                 iteration(2).workflowId(),
                 1,
                 null,
                 List.of(new SharedIterationData.Iteration(2, grid.clock().millis(), Map.of()))));
 
-    assertThat(reply).isEqualTo(new Reply.OfRun(WorkflowStatus.UNREADABLE));
+    assertThat(reply).isEqualTo(new RunReply(WorkflowStatus.UNREADABLE));
     assertThat(status(1)).isEqualTo(WorkflowStatus.FAILED);
     assertThat(completeAndDelete()).isEqualTo(1);
   }
@@ -329,6 +342,6 @@ class DamagedRecordsTest {
     grid.store().putRaw(Table.HISTORY, StoreKeys.history(FIRST, 0), new byte[] {(byte) 0xff});
     changeOwner();
 
-    assertRefused(new Message.WatchRun(FIRST, Duration.ofMinutes(1)));
+    assertRefused(new Message(FIRST, new WatchRun(Duration.ofMinutes(1))));
   }
 }

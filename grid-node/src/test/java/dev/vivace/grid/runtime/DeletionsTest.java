@@ -3,8 +3,9 @@ package dev.vivace.grid.runtime;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.Flows;
@@ -28,10 +29,10 @@ class DeletionsTest {
     AtomicInteger asked = new AtomicInteger();
     grid.transmission(
         TestGrid.losing(
-            message -> message instanceof Message.PurgeRun && asked.incrementAndGet() > 0));
+            message -> message.command() instanceof PurgeRun && asked.incrementAndGet() > 0));
 
-    assertThat(grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER))))
-        .isEqualTo(new Reply.OfWorkflow(new WorkflowReply.Deleted(1)));
+    assertThat(grid.ask(new Message(new WorkflowKey(id), new WorkflowCommand.Delete(Flows.OWNER))))
+        .isEqualTo(new WorkflowReply.Deleted(1));
     grid.pass(Duration.ofMinutes(10));
 
     assertThat(asked.get()).isBetween(10, 25);

@@ -12,8 +12,10 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.LoopState;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
@@ -61,11 +63,12 @@ class ForeachRunTest {
   }
 
   private void stop() {
-    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    var unused = grid.ask(new Message(RunKey.first(id, 1), new RunCommand.Stop("enough")));
   }
 
   private void delete() {
-    var unused = grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER)));
+    var unused =
+        grid.ask(new Message(new WorkflowKey(id), new WorkflowCommand.Delete(Flows.OWNER)));
   }
 
   private void succeedUntilItIsOver() {
@@ -154,7 +157,8 @@ class ForeachRunTest {
     grid.evaluator().concurrency("l", 100);
     push(200, task("work"));
     grid.start(id);
-    grid.transmission(TestGrid.losing(Message.StartIterations.class::isInstance));
+    grid.transmission(
+        TestGrid.losing(message -> message.command() instanceof IterationCommand.Start));
     for (TestNode node : grid.nodes()) {
       node.attempts().open().stream()
           .limit(10)
@@ -300,7 +304,8 @@ class ForeachRunTest {
     grid.evaluator().concurrency("l", 200);
     push(200, task("work"));
     grid.start(id);
-    grid.transmission(TestGrid.losing(Message.StopIterations.class::isInstance));
+    grid.transmission(
+        TestGrid.losing(message -> message.command() instanceof IterationCommand.Stop));
     stop();
     grid.settle();
     assertThat(grid.store().keys(Table.OUTBOX)).isNotEmpty();
@@ -317,7 +322,8 @@ class ForeachRunTest {
   @Test
   void stopThatOvertakesTheCreationOfItsIterationIsKept() {
     grid.evaluator().concurrency("l", 200);
-    grid.transmission(TestGrid.losing(Message.StartIterations.class::isInstance));
+    grid.transmission(
+        TestGrid.losing(message -> message.command() instanceof IterationCommand.Start));
     push(200, task("work"));
     grid.start(id);
     stop();

@@ -9,10 +9,11 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
@@ -157,7 +158,7 @@ class GridSimulationPropertyTest {
     /** Some attempts end; their outcomes are reported, some of them twice. */
     private void report() {
       TestNode node = anyNode();
-      for (Effect.DispatchAttempt attempt : node.attempts().open()) {
+      for (AttemptEffect.Dispatch attempt : node.attempts().open()) {
         if (random.nextBoolean()) {
           node.sendInternal(TestGrid.outcomeMessage(attempt, AttemptOutcome.succeeded(Map.of())));
           if (random.nextInt(4) > 0) {
@@ -217,7 +218,7 @@ class GridSimulationPropertyTest {
 
     /** An acknowledged start is there. */
     private void checkAnswer(Reply reply) {
-      if (reply instanceof Reply.OfWorkflow) {
+      if (reply instanceof WorkflowReply) {
         assertThat(TestGrid.instanceOf(reply)).as("seed=%d", seed).isPositive();
         acknowledged++;
       }

@@ -12,10 +12,12 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunReply;
 import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
@@ -83,7 +85,8 @@ class GroupCommitTest {
     grid.push("a", MANY, task("work"));
     List<Reply> replies = grid.send(grid.node(0), grid.startMessage("a", null));
     List<Reply> watched =
-        grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 1), Duration.ofMinutes(1)));
+        grid.send(
+            grid.node(0), new Message(RunKey.first("a", 1), new WatchRun(Duration.ofMinutes(1))));
     int published = grid.published().size();
 
     grid.store()
@@ -110,9 +113,9 @@ class GroupCommitTest {
     int before = grid.store().commits().size();
 
     RunKey run = RunKey.first("a", instance);
-    Reply reply = grid.ask(new Message.ToRun(run, new RunCommand.Wake()));
+    Reply reply = grid.ask(new Message(run, new RunCommand.Wake()));
 
-    assertThat(reply).isEqualTo(new Reply.OfRun(WorkflowStatus.IN_PROGRESS));
+    assertThat(reply).isEqualTo(new RunReply(WorkflowStatus.IN_PROGRESS));
     assertThat(grid.store().commits()).hasSize(before);
   }
 
@@ -145,7 +148,7 @@ class GroupCommitTest {
     AttemptOutcome outcome =
         AttemptOutcome.succeeded(Map.of()).withArtifact("text", "x".repeat(each));
     int before = grid.store().commits().size();
-    for (Effect.DispatchAttempt attempt : grid.node(0).attempts().open()) {
+    for (AttemptEffect.Dispatch attempt : grid.node(0).attempts().open()) {
       grid.complete(grid.node(0), attempt, outcome);
     }
     grid.settle();
@@ -273,7 +276,7 @@ class GroupCommitTest {
       TestGrid grid = TestGrid.single();
       grid.push("a", MANY, task("work"));
       long instance = grid.start("a");
-      Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+      AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
 
       grid.store().failNext(Fault.BEFORE_COMMIT, Fault.BEFORE_COMMIT);
       grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
@@ -287,7 +290,7 @@ class GroupCommitTest {
       TestGrid grid = TestGrid.single();
       grid.push("a", MANY, task("one").then("two"), task("two"));
       long instance = grid.start("a");
-      Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+      AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
 
       grid.store().failNext(Fault.AFTER_COMMIT);
       grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
@@ -310,7 +313,7 @@ class GroupCommitTest {
       Reply second = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
 
       assertThat(first).isInstanceOf(Reply.Refused.class);
-      assertThat(second).isEqualTo(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
+      assertThat(second).isEqualTo(new WorkflowReply.Started(1, true, null));
       grid.succeedAll();
       assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
       assertThat(grid.store().keys(Table.LIVE)).isEmpty();
@@ -337,8 +340,7 @@ class GroupCommitTest {
     grid.settle();
 
     assertThat(TestGrid.instanceOf(first.get(0))).isEqualTo(1);
-    assertThat(second)
-        .containsExactly(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
+    assertThat(second).containsExactly(new WorkflowReply.Started(1, true, null));
   }
 
   @Test
@@ -347,7 +349,7 @@ class GroupCommitTest {
         TestGrid.single(WorkerLimits.defaults().withMailbox(2, WorkerLimits.defaults().maxWait()));
     grid.push("a", MANY, task("work"));
     long instance = grid.start("a");
-    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
     List<Reply> one = grid.send(grid.node(0), grid.startMessage("a", null));
     List<Reply> two = grid.send(grid.node(0), grid.startMessage("a", null));
 
@@ -372,8 +374,8 @@ class GroupCommitTest {
 
     for (Message message :
         List.of(
-            new Message.ToRun(run, new RunCommand.Stop("enough")),
-            new Message.WatchRun(run, Duration.ofMinutes(1)))) {
+            new Message(run, new RunCommand.Stop("enough")),
+            new Message(run, new WatchRun(Duration.ofMinutes(1))))) {
       assertThat(grid.ask(message))
           .isInstanceOfSatisfying(
               Reply.Refused.class,
@@ -389,15 +391,16 @@ class GroupCommitTest {
     TestGrid grid = TestGrid.single();
     grid.push("a", MANY, task("work"));
     RunKey run = RunKey.first("a", grid.start("a"));
-    List<Reply> replies = grid.send(grid.node(0), new Message.WatchRun(run, Duration.ofMinutes(1)));
+    List<Reply> replies =
+        grid.send(grid.node(0), new Message(run, new WatchRun(Duration.ofMinutes(1))));
     grid.settle();
     assertThat(replies).isEmpty();
 
     grid.succeedAll();
 
-    assertThat(replies).containsExactly(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
-    assertThat(grid.ask(new Message.WatchRun(run, Duration.ofMinutes(1))))
-        .isEqualTo(new Reply.OfRun(WorkflowStatus.SUCCEEDED));
+    assertThat(replies).containsExactly(new RunReply(WorkflowStatus.SUCCEEDED));
+    assertThat(grid.ask(new Message(run, new WatchRun(Duration.ofMinutes(1)))))
+        .isEqualTo(new RunReply(WorkflowStatus.SUCCEEDED));
   }
 
   @Test

@@ -9,9 +9,11 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.InMemoryStore;
@@ -58,7 +60,7 @@ class InternalErrorsTest {
   void ofWritingOneOutcomeLeavesTheOthersWritten() {
     grid.start("a");
     grid.start("a");
-    List<Effect.DispatchAttempt> open = grid.node(0).attempts().open();
+    List<AttemptEffect.Dispatch> open = grid.node(0).attempts().open();
 
     grid.complete(
         grid.node(0),
@@ -74,7 +76,7 @@ class InternalErrorsTest {
   @Test
   void ofWritingOneRequestIsItsAnswer() {
     grid.start("a");
-    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
     AttemptOutcome outcome = AttemptOutcome.succeeded(Map.of()).withArtifact("log", UNWRITABLE);
 
     Reply reply = grid.ask(TestGrid.outcomeMessage(attempt, outcome));
@@ -90,13 +92,13 @@ class InternalErrorsTest {
   @Test
   void ofAClassThatDoesNotFitIsTheAnswerOfItsMessage() {
     grid.start("a");
-    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
     grid.evaluator().failAt(FakeEvaluator.Point.ERROR);
     List<Reply> broken = grid.send(grid.node(0), grid.startMessage("a", null));
     Reply outcome = grid.ask(TestGrid.outcomeMessage(attempt, AttemptOutcome.succeeded(Map.of())));
     grid.evaluator().workAt(FakeEvaluator.Point.ERROR);
 
-    assertThat(outcome).isInstanceOf(Reply.OfRun.class);
+    assertThat(outcome).isInstanceOf(RunReply.class);
     assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     grid.pass(Duration.ofSeconds(10));
     assertThat(TestGrid.instanceOf(broken.get(0))).isEqualTo(2);
@@ -115,7 +117,7 @@ class InternalErrorsTest {
     grid.pass(Duration.ofSeconds(1));
     assertThat(grid.ask(grid.startMessage("a", "mine")))
         .as("what was committed counts once")
-        .isEqualTo(new Reply.OfWorkflow(new WorkflowReply.Started(0, true, null)));
+        .isEqualTo(new WorkflowReply.Started(1, true, null));
     grid.succeedAll();
     assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
   }
@@ -150,15 +152,15 @@ class InternalErrorsTest {
         .putRaw(
             Table.HISTORY, StoreKeys.history(RunKey.first("a", 77), 0), new byte[] {1, 5, 0, 0});
     List<Reply> stop =
-        grid.send(
-            grid.node(0), new Message.ToRun(RunKey.first("a", 77), new RunCommand.Stop("enough")));
+        grid.send(grid.node(0), new Message(RunKey.first("a", 77), new RunCommand.Stop("enough")));
     List<Reply> watch =
-        grid.send(grid.node(0), new Message.WatchRun(RunKey.first("a", 77), Duration.ofMinutes(1)));
+        grid.send(
+            grid.node(0), new Message(RunKey.first("a", 77), new WatchRun(Duration.ofMinutes(1))));
     List<Reply> start = grid.send(grid.node(0), grid.startMessage("a", null));
 
     grid.settle();
 
-    assertThat(stop).containsExactly(new Reply.OfRun(WorkflowStatus.UNREADABLE));
+    assertThat(stop).containsExactly(new RunReply(WorkflowStatus.UNREADABLE));
     assertThat(watch).singleElement().isInstanceOf(Reply.Refused.class);
     assertThat(TestGrid.instanceOf(start.get(0))).isEqualTo(1);
   }

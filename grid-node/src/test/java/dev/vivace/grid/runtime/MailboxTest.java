@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import java.time.Duration;
@@ -71,17 +75,17 @@ class MailboxTest {
     RunKey run = RunKey.first("orders", 1);
     List<Message> asked =
         List.of(
-            new Message.WatchRun(run, Duration.ofMinutes(1)),
-            new Message.ToWorkflow("orders", new WorkflowCommand.Delete(Flows.OWNER)));
+            new Message(run, new WatchRun(Duration.ofMinutes(1))),
+            new Message(new WorkflowKey("orders"), new WorkflowCommand.Delete(Flows.OWNER)));
     List<Message> delivered =
         List.of(
-            new Message.ToRun(run, new RunCommand.Start()),
-            new Message.ToWorkflow(
-                "orders", new WorkflowCommand.EndRun(1, 1, WorkflowStatus.FAILED)),
-            new Message.PurgeRun(run));
+            new Message(run, new RunCommand.Start()),
+            new Message(
+                new WorkflowKey("orders"), new RunToWorkflow.EndRun(1, 1, WorkflowStatus.FAILED)),
+            new Message(run, new PurgeRun()));
 
-    assertThat(asked).extracting(Envelope::kindOf).containsOnly(Envelope.Kind.REQUEST);
-    assertThat(delivered).extracting(Envelope::kindOf).containsOnly(Envelope.Kind.DELIVERY);
+    assertThat(asked).allMatch(Aggregates.BUILT_IN::isRequest);
+    assertThat(delivered).noneMatch(Aggregates.BUILT_IN::isRequest);
   }
 
   private static Envelope waitingSince(Envelope envelope, long since) {
@@ -156,6 +160,7 @@ class MailboxTest {
 
   private Envelope envelope(Envelope.Kind kind) {
     RunKey run = RunKey.first("orders", numbers.incrementAndGet());
-    return new Envelope(new Message.WatchRun(run, Duration.ofMinutes(1)), 0, kind, reply -> {});
+    return new Envelope(
+        new Message(run, new WatchRun(Duration.ofMinutes(1))), 0, kind, reply -> {});
   }
 }

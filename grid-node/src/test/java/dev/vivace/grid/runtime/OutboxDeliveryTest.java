@@ -7,10 +7,13 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunReply;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
@@ -179,14 +182,12 @@ class OutboxDeliveryTest {
     grid.transmission(TestGrid::lose);
     RunKey run = RunKey.first(id, 1);
 
-    List<Reply> stop =
-        grid.send(grid.node(1), new Message.ToRun(run, new RunCommand.Stop("enough")));
-    List<Reply> recovery =
-        grid.send(grid.node(1), new Message.ToRun(run, new RunCommand.Recover()));
+    List<Reply> stop = grid.send(grid.node(1), new Message(run, new RunCommand.Stop("enough")));
+    List<Reply> recovery = grid.send(grid.node(1), new Message(run, new RunCommand.Recover()));
     grid.settle();
 
-    assertThat(stop).containsExactly(new Reply.OfRun(WorkflowStatus.STOPPED));
-    assertThat(recovery).containsExactly(new Reply.OfRun(WorkflowStatus.STOPPED));
+    assertThat(stop).containsExactly(new RunReply(WorkflowStatus.STOPPED));
+    assertThat(recovery).containsExactly(new RunReply(WorkflowStatus.STOPPED));
     assertThat(grid.store().keys(Table.LIVE)).containsExactly(StoreKeys.run(run));
   }
 
@@ -268,8 +269,7 @@ class OutboxDeliveryTest {
     grid.transmission(TestGrid::lose);
     var unused = grid.send(grid.node(0), grid.startMessage(id, null));
     grid.settle();
-    Reply early =
-        grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("too early")));
+    Reply early = grid.ask(new Message(RunKey.first(id, 1), new RunCommand.Stop("too early")));
     grid.transmission(this::recorded);
     grid.pass(Duration.ofSeconds(1));
 
@@ -283,13 +283,14 @@ class OutboxDeliveryTest {
       grid.start(id);
       grid.succeedAll();
     }
-    assertThat(grid.ask(grid.startMessage(id, "mine"))).isInstanceOf(Reply.OfWorkflow.class);
+    assertThat(grid.ask(grid.startMessage(id, "mine"))).isInstanceOf(WorkflowReply.class);
     grid.succeedAll();
 
-    Reply deleted = grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER)));
+    Reply deleted =
+        grid.ask(new Message(new WorkflowKey(id), new WorkflowCommand.Delete(Flows.OWNER)));
     grid.pass(Duration.ofSeconds(2));
 
-    assertThat(deleted).isInstanceOf(Reply.OfWorkflow.class);
+    assertThat(deleted).isInstanceOf(WorkflowReply.class);
     for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {
       assertThat(grid.store().keys(table)).as("%s", table).isEmpty();
     }

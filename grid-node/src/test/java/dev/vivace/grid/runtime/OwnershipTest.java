@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
@@ -85,7 +87,7 @@ class OwnershipTest {
     void internalWorkFollowsThePartition() {
       grid.push(mine, MANY, task("work"));
       grid.start(mine);
-      Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+      AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
       TestNode next = grid.join(WorkerLimits.defaults(), 1);
       grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
       grid.assign(partition -> partition == 2, next);
@@ -127,7 +129,8 @@ class OwnershipTest {
       grid.start(mine);
       List<Reply> replies =
           grid.send(
-              grid.node(0), new Message.WatchRun(RunKey.first(mine, 1), Duration.ofMinutes(1)));
+              grid.node(0),
+              new Message(RunKey.first(mine, 1), new WatchRun(Duration.ofMinutes(1))));
       grid.settle();
 
       grid.assign(partition -> partition == 2, grid.join(WorkerLimits.defaults(), 1));
@@ -172,7 +175,7 @@ class OwnershipTest {
     void handsOutRunningAttemptsAgain() {
       grid.push("a", MANY, task("one").then("two"), task("two"));
       grid.start("a");
-      Effect.DispatchAttempt before = grid.node(0).attempts().open().get(0);
+      AttemptEffect.Dispatch before = grid.node(0).attempts().open().get(0);
 
       TestNode next = replace();
       next.sendInternal(TestGrid.outcomeMessage(before, AttemptOutcome.succeeded(Map.of())));
@@ -195,7 +198,7 @@ class OwnershipTest {
       grid.evaluator().stepTimeout("stuck", Duration.ofMinutes(7));
       grid.push("a", MANY, sleep("s", 60), task("retried"), task("stuck"));
       grid.start("a");
-      for (Effect.DispatchAttempt attempt : grid.node(0).attempts().open()) {
+      for (AttemptEffect.Dispatch attempt : grid.node(0).attempts().open()) {
         if (attempt.attempt().stepId().equals("retried")) {
           grid.complete(
               grid.node(0), attempt, AttemptOutcome.failed(AttemptOutcome.Kind.USER_ERROR, "no"));
@@ -214,7 +217,7 @@ class OwnershipTest {
       assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.TIMED_OUT);
     }
 
-    private Effect.DispatchAttempt retried(TestNode node) {
+    private AttemptEffect.Dispatch retried(TestNode node) {
       return node.attempts().open().stream()
           .filter(attempt -> attempt.attempt().stepId().equals("retried"))
           .findFirst()
@@ -255,7 +258,8 @@ class OwnershipTest {
       }
       var unused =
           grid.send(
-              grid.node(0), new Message.ToWorkflow("a", new WorkflowCommand.Delete(Flows.OWNER)));
+              grid.node(0),
+              new Message(new WorkflowKey("a"), new WorkflowCommand.Delete(Flows.OWNER)));
       grid.node(0).turn();
       assertThat(grid.store().keys(Table.HISTORY)).isNotEmpty();
 

@@ -1,7 +1,8 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +11,16 @@ import java.util.Map;
 /** Takes note of attempts and never does anything about them. */
 final class RecordingAttempts implements AttemptRunner {
   private final List<Effect> calls = new ArrayList<>();
-  private final Map<AttemptKey, Effect.DispatchAttempt> open = new LinkedHashMap<>();
+  private final Map<AttemptKey, AttemptEffect.Dispatch> open = new LinkedHashMap<>();
 
   @Override
-  public void start(Effect.DispatchAttempt attempt) {
+  public void start(AttemptEffect.Dispatch attempt) {
     calls.add(attempt);
     open.put(attempt.attempt(), attempt);
   }
 
   @Override
-  public void cancel(Effect.CancelAttempt attempt) {
+  public void cancel(AttemptEffect.Cancel attempt) {
     calls.add(attempt);
     open.remove(attempt.attempt());
   }
@@ -30,12 +31,12 @@ final class RecordingAttempts implements AttemptRunner {
   }
 
   /** The attempts that were handed out and not taken back, each as handed out last. */
-  List<Effect.DispatchAttempt> open() {
+  List<AttemptEffect.Dispatch> open() {
     return List.copyOf(open.values());
   }
 
   /** Takes an attempt as done, so that it is not open any more. */
-  void close(Effect.DispatchAttempt attempt) {
+  void close(AttemptEffect.Dispatch attempt) {
     open.remove(attempt.attempt(), attempt);
   }
 }

@@ -7,6 +7,7 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class SlowStoreTest {
           .allSatisfy(
               reply ->
                   assertThat(TestGrid.instanceOf(reply.get(30, TimeUnit.SECONDS))).isPositive());
-      Awaitility.await().until(() -> offer(workers).join() instanceof Reply.OfWorkflow);
+      Awaitility.await().until(() -> offer(workers).join() instanceof WorkflowReply);
     } finally {
       commitGoesOn.countDown();
       workers.close();

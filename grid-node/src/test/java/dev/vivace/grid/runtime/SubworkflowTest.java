@@ -106,7 +106,7 @@ class SubworkflowTest {
   void stopsItsChild() {
     grid.start(above);
 
-    var unused = grid.ask(new Message.ToRun(RunKey.first(above, 1), new RunCommand.Stop("enough")));
+    var unused = grid.ask(new Message(RunKey.first(above, 1), new RunCommand.Stop("enough")));
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(status(above, 1)).isEqualTo(WorkflowStatus.STOPPED);

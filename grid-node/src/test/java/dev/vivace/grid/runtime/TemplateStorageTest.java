@@ -25,18 +25,18 @@ class TemplateStorageTest {
   private static final TemplateKey LOAD = TemplateKey.graph("load");
 
   private static Message publish() {
-    return new Message.ToTemplate(
+    return new Message(
         LOAD,
         new TemplateCommand.Publish(
             Workflows.template("load").step(Steps.noOp("a")).build(), 1, User.of("ann")));
   }
 
   private static Message delete(String version) {
-    return new Message.ToTemplate(LOAD, new TemplateCommand.Delete(version));
+    return new Message(LOAD, new TemplateCommand.Delete(version));
   }
 
   private static Reply stored(String version) {
-    return new Reply.OfTemplate(new TemplateReply.Stored(version));
+    return new TemplateReply.Stored(version);
   }
 
   private final TestGrid grid = TestGrid.single(WorkerLimits.defaults());
@@ -66,7 +66,7 @@ class TemplateStorageTest {
   @Test
   void removesAVersionForGood() {
     assertThat(grid.ask(publish())).isEqualTo(stored("1"));
-    assertThat(grid.ask(delete("1"))).isEqualTo(new Reply.OfTemplate(new TemplateReply.Removed(1)));
+    assertThat(grid.ask(delete("1"))).isEqualTo(new TemplateReply.Removed(1));
     assertThat(grid.store().keys(Table.TEMPLATE)).containsExactly("template:load|");
 
     assertThat(grid.ask(publish())).isEqualTo(stored("2"));

@@ -7,10 +7,11 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
@@ -54,9 +55,21 @@ final class TestGrid {
   private Transmission transmission = TestGrid::deliver;
   private final List<Unanswered> unanswered = new ArrayList<>();
   private long uuids;
+  private Aggregates aggregates = Aggregates.BUILT_IN;
 
   TestGrid() {
     nodeClock = clock;
+  }
+
+  /** From now on nodes that join know one more kind of aggregate. */
+  @CanIgnoreReturnValue
+  TestGrid knowing(AggregateType<?> type) {
+    aggregates = aggregates.and(type);
+    return this;
+  }
+
+  Aggregates aggregates() {
+    return aggregates;
   }
 
   /** A grid whose nodes read a clock that is made of the true one, as a machine's may be wrong. */
@@ -267,20 +280,19 @@ final class TestGrid {
   void push(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
     assertThat(ask(pushMessage(id, strategy, steps)))
         .isInstanceOfSatisfying(
-            Reply.OfWorkflow.class,
-            reply -> assertThat(reply.reply()).isInstanceOf(WorkflowReply.Pushed.class));
+            WorkflowReply.Pushed.class, reply -> assertThat(reply.versionId()).isPositive());
   }
 
   static Message pushMessage(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
-    return new Message.ToWorkflow(
-        id,
+    return new Message(
+        new WorkflowKey(id),
         new WorkflowCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
   }
 
   Message startMessage(String id, @Nullable String requestId) {
     uuids++;
-    return new Message.ToWorkflow(
-        id,
+    return new Message(
+        new WorkflowKey(id),
         new WorkflowCommand.Start(
             Flows.INTERNAL_ID, 1, requestId, "uuid-" + uuids, Flows.startContext(null), Map.of()));
   }
@@ -292,19 +304,19 @@ final class TestGrid {
   }
 
   static long instanceOf(Reply reply) {
-    assertThat(reply).isInstanceOf(Reply.OfWorkflow.class);
-    assertThat(((Reply.OfWorkflow) reply).reply()).isInstanceOf(WorkflowReply.Started.class);
-    return ((WorkflowReply.Started) ((Reply.OfWorkflow) reply).reply()).instanceId();
+    assertThat(reply).isInstanceOf(WorkflowReply.class);
+    assertThat(reply).isInstanceOf(WorkflowReply.Started.class);
+    return ((WorkflowReply.Started) reply).instanceId();
   }
 
   /** Reports the outcome of an attempt through the node that runs it. */
-  void complete(TestNode node, Effect.DispatchAttempt attempt, AttemptOutcome outcome) {
+  void complete(TestNode node, AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
     node.attempts().close(attempt);
     node.sendInternal(outcomeMessage(attempt, outcome));
   }
 
-  static Message outcomeMessage(Effect.DispatchAttempt attempt, AttemptOutcome outcome) {
-    return new Message.ToRun(
+  static Message outcomeMessage(AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
+    return new Message(
         attempt.attempt().run(),
         new RunCommand.CompleteAttempt(
             attempt.step(), attempt.attempt().attempt(), attempt.token(), outcome));
@@ -315,7 +327,7 @@ final class TestGrid {
   TestGrid succeedAll() {
     for (TestNode node : nodes) {
       if (node.isAlive()) {
-        for (Effect.DispatchAttempt attempt : node.attempts().open()) {
+        for (AttemptEffect.Dispatch attempt : node.attempts().open()) {
           complete(node, attempt, AttemptOutcome.succeeded(Map.of()));
         }
       }

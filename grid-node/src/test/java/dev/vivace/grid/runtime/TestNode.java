@@ -32,6 +32,7 @@ final class TestNode implements Router, Topology {
             "test",
             count,
             new Workers.Shared(
+                grid.aggregates(),
                 grid.store(),
                 partitions,
                 this,

@@ -6,6 +6,9 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.runtime.BatchWork.Watching;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ class WatchersTest {
     for (int i = 0; i < 100; i++) {
       watchers.add(watching(RUN, Duration.ofHours(1)));
     }
-    watchers.answer(RUN, new Reply.OfRun(WorkflowStatus.SUCCEEDED));
+    watchers.answer(RUN, new RunReply(WorkflowStatus.SUCCEEDED));
 
     assertThat(replies).hasSize(100);
     assertThat(watchers.size()).isZero();
@@ -48,7 +51,10 @@ class WatchersTest {
     assertThat(watchers.size()).isEqualTo(1);
   }
 
-  private Envelope watching(RunKey run, Duration atMost) {
-    return new Envelope(new Message.WatchRun(run, atMost), 0, Envelope.Kind.REQUEST, replies::add);
+  private Watching watching(RunKey run, Duration atMost) {
+    return new Watching(
+        new Envelope(
+            new Message(run, new WatchRun(atMost)), 0, Envelope.Kind.REQUEST, replies::add),
+        atMost);
   }
 }

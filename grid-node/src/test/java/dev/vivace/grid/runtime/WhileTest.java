@@ -8,6 +8,7 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.ChildRun;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -86,7 +87,7 @@ class WhileTest {
     grid.start(id);
     RunKey iteration = iteration().key();
 
-    var unused = grid.ask(new Message.ToRun(RunKey.first(id, 1), new RunCommand.Stop("enough")));
+    var unused = grid.ask(new Message(RunKey.first(id, 1), new RunCommand.Stop("enough")));
     grid.pass(Duration.ofSeconds(1));
 
     assertThat(status()).isEqualTo(WorkflowStatus.STOPPED);
@@ -119,7 +120,8 @@ class WhileTest {
     grid.settle();
     assertThat(status()).isEqualTo(WorkflowStatus.SUCCEEDED);
 
-    var unused = grid.ask(new Message.ToWorkflow(id, new WorkflowCommand.Delete(Flows.OWNER)));
+    var unused =
+        grid.ask(new Message(new WorkflowKey(id), new WorkflowCommand.Delete(Flows.OWNER)));
     grid.pass(Duration.ofSeconds(2));
 
     for (Table table : List.of(Table.HISTORY, Table.SUMMARY, Table.LIVE, Table.OUTBOX)) {

@@ -7,8 +7,8 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class WorkGuardTest {
   void outcomesOfAttemptsWaitUntilTheyCanBeStored() {
     grid.push("a", RunStrategy.parallel(10), task("work"));
     long instance = grid.start("a");
-    Effect.DispatchAttempt attempt = grid.node(0).attempts().open().get(0);
+    AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
     int before = grid.store().commits().size();
     grid.node(0).refuseChanges(Optional.of(REASON));
 

@@ -1,5 +1,6 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -11,19 +12,23 @@ import java.util.function.Consumer;
 
 /** Takes the outcomes that runtimes report. */
 final class Reports implements Consumer<Message> {
-  private final BlockingQueue<Message.ToRun> messages = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
 
   @Override
   public void accept(Message message) {
-    messages.add((Message.ToRun) message);
+    messages.add(message);
   }
 
-  Message.ToRun next() throws InterruptedException, TimeoutException {
-    Message.ToRun next = messages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+  Message next() throws InterruptedException, TimeoutException {
+    Message next = messages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     if (next == null) {
       throw new TimeoutException("expected an outcome within " + StepFixture.DEADLINE);
     }
     return next;
+  }
+
+  RunKey nextRun() throws InterruptedException, TimeoutException {
+    return (RunKey) next().to();
   }
 
   AttemptOutcome nextOutcome() throws InterruptedException, TimeoutException {

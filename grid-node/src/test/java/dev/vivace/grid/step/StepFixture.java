@@ -7,8 +7,8 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,12 +34,12 @@ final class StepFixture {
     return new AttemptKey(RunKey.first("orders", instance), "charge", 1);
   }
 
-  static Effect.DispatchAttempt attempt(
+  static AttemptEffect.Dispatch attempt(
       StepType type, long instance, int token, Map<String, Param> params) {
-    return new Effect.DispatchAttempt(key(instance), 3, token, type, params, 0);
+    return new AttemptEffect.Dispatch(key(instance), 3, token, type, params, 0);
   }
 
-  static Effect.DispatchAttempt task(long instance, Map<String, Param> params) {
+  static AttemptEffect.Dispatch task(long instance, Map<String, Param> params) {
     return attempt(StepType.TASK, instance, 1, params);
   }
 

@@ -6,8 +6,9 @@ import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.api.TaskContext;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class StepRuntimesPropertyTest {
         if (i % 10 == 9) {
           long victim = (long) i - new SplittableRandom(seed + i).nextInt(10);
           cancelled.add(victim);
-          runtimes.cancel(new Effect.CancelAttempt(StepFixture.key(victim), 1));
+          runtimes.cancel(new AttemptEffect.Cancel(StepFixture.key(victim), 1));
         }
       }
       Awaitility.await()
@@ -94,7 +95,7 @@ final class StepRuntimesPropertyTest {
   }
 
   private void note(Message report) {
-    long id = ((Message.ToRun) report).run().instanceId();
+    long id = ((RunKey) report.to()).instanceId();
     if (!ended.add(id)) {
       twice.add(id);
     }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
-import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,16 +53,16 @@ final class StepRuntimesTest {
     return runtimes;
   }
 
-  private static Effect.DispatchAttempt attempt(long instance) {
+  private static AttemptEffect.Dispatch attempt(long instance) {
     return attempt(instance, 1);
   }
 
-  private static Effect.DispatchAttempt attempt(long instance, int token) {
+  private static AttemptEffect.Dispatch attempt(long instance, int token) {
     return StepFixture.attempt(StepType.TASK, instance, token, Map.of());
   }
 
-  private static Effect.CancelAttempt cancel(long instance, int token) {
-    return new Effect.CancelAttempt(StepFixture.key(instance), token);
+  private static AttemptEffect.Cancel cancel(long instance, int token) {
+    return new AttemptEffect.Cancel(StepFixture.key(instance), token);
   }
 
   private int gauge(String name) {
@@ -77,8 +77,7 @@ final class StepRuntimesTest {
 
     assertThat(reports.next())
         .isEqualTo(
-            new Message.ToRun(
-                StepFixture.key(7).run(), new RunCommand.CompleteAttempt(3, 1, 5, DONE)));
+            new Message(StepFixture.key(7).run(), new RunCommand.CompleteAttempt(3, 1, 5, DONE)));
   }
 
   @Test
@@ -156,7 +155,7 @@ final class StepRuntimesTest {
     }
     go.countDown();
     for (int i = 0; i < 50; i++) {
-      assertThat(reports.next().run().instanceId()).isEqualTo(i);
+      assertThat(reports.nextRun().instanceId()).isEqualTo(i);
     }
     assertThat(new ArrayList<>(started)).hasSize(50).isSorted();
   }
@@ -181,13 +180,13 @@ final class StepRuntimesTest {
     assertThat(gauge("in-flight")).isEqualTo(1);
 
     stages.remove().complete(DONE);
-    assertThat(reports.next().run().instanceId()).isEqualTo(1);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(1);
 
     CompletableFuture<AttemptOutcome> second =
         stages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(second).isNotNull();
     second.complete(DONE);
-    assertThat(reports.next().run().instanceId()).isEqualTo(2);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(2);
   }
 
   @Test
@@ -215,8 +214,8 @@ final class StepRuntimesTest {
     assertThat(gauge("waiting")).isEqualTo(1);
 
     go.countDown();
-    assertThat(reports.next().run().instanceId()).isEqualTo(1);
-    assertThat(reports.next().run().instanceId()).isEqualTo(1_000);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(1);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(1_000);
     assertThat(started).containsExactly(1L, 1_000L);
     assertThat(gauge("waiting")).isZero();
   }
@@ -240,7 +239,7 @@ final class StepRuntimesTest {
     runtimes.start(attempt(2));
 
     runtimes.cancel(cancel(1, 1));
-    assertThat(reports.next().run().instanceId()).isEqualTo(2);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(2);
 
     assertThat(never.complete(DONE)).isTrue();
     assertThat(reports.size()).isZero();
@@ -293,7 +292,7 @@ final class StepRuntimesTest {
 
     runtimes.cancel(cancel(1, 1));
 
-    assertThat(reports.next().run().instanceId()).isEqualTo(2);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(2);
     assertThat(interrupted).isTrue();
     assertThat(leaked).isFalse();
     assertThat(reports.size()).isZero();
@@ -396,7 +395,7 @@ final class StepRuntimesTest {
     runtimes.start(attempt(1));
     runtimes.start(attempt(2));
 
-    assertThat(reports.next().run().instanceId()).isEqualTo(2);
+    assertThat(reports.nextRun().instanceId()).isEqualTo(2);
   }
 
   @Test

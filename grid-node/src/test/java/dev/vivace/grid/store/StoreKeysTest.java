@@ -19,7 +19,7 @@ class StoreKeysTest {
 
   @Test
   void everythingOfRunLiesInOnePartition() {
-    String affinity = StoreKeys.affinity(run);
+    String affinity = run.affinity();
     int partition = Partitioning.partition(affinity, PARTITIONS);
 
     for (String key :
@@ -68,9 +68,7 @@ class StoreKeysTest {
     int[] counts = new int[PARTITIONS];
     int instances = 100_000;
     for (long instance = 1; instance <= instances; instance++) {
-      counts[
-          Partitioning.partition(
-              StoreKeys.affinity(RunKey.first("orders", instance)), PARTITIONS)]++;
+      counts[Partitioning.partition(RunKey.first("orders", instance).affinity(), PARTITIONS)]++;
     }
 
     for (int count : counts) {

@@ -30,7 +30,8 @@ class DefinitionViewTest {
         null,
         1,
         0,
-        InstanceQueue.EMPTY);
+        InstanceQueue.EMPTY,
+        Map.of());
   }
 
   private static Metadata version(long number) {

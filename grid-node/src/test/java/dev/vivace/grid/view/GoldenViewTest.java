@@ -160,7 +160,8 @@ class GoldenViewTest {
         VivaceJson.read(pushed.get("properties_snapshot"), PropertiesSnapshot.class),
         1,
         0,
-        InstanceQueue.EMPTY);
+        InstanceQueue.EMPTY,
+        Map.of());
   }
 
   private static void assertSame(Answer answer, Object view, JsonNode body) {

@@ -5,6 +5,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run that waits in the queue of its workflow for another instance, and nothing else. */
@@ -30,6 +31,7 @@ record Queued(RunHistory run, long running) implements Histories {
             new InstanceQueue(
                 NumberRanges.between(queued, queued),
                 NumberRanges.between(running, running),
-                NumberRanges.NONE)));
+                NumberRanges.NONE),
+            Map.of()));
   }
 }

@@ -31,12 +31,13 @@ class StartViewTest {
   }
 
   @Test
-  void answersDuplicateWithoutNumbers() {
-    StartResponse response = response(new WorkflowReply.Started(0, true, null));
+  void answersDuplicateWithTheInstanceThatTheRequestStarted() {
+    StartResponse response = response(new WorkflowReply.Started(7, true, null));
 
     assertThat(response.status()).isEqualTo(StartResponse.Status.DUPLICATED);
     assertThat(response.workflowInstanceId()).isZero();
     assertThat(response.workflowRunId()).isZero();
+    assertThat(response.startedInstanceId()).isEqualTo(7);
   }
 
   @Test

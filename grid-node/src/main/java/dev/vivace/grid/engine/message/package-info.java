@@ -1,4 +1,4 @@
-/** The messages between senders, workflows and runs, wherever in the grid they are. */
+/** What aggregates send each other: a command with its address, a reply, effects, a verdict. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.grid.engine.message;

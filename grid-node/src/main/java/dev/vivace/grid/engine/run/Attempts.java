@@ -109,7 +109,7 @@ final class Attempts {
 
   private void dispatch(CompiledStep step, StepState state) {
     progress.add(
-        new Effect.DispatchAttempt(
+        new AttemptEffect.Dispatch(
             key(step, state),
             step.index(),
             state.token(),
@@ -258,7 +258,7 @@ final class Attempts {
   private void cancel(CompiledStep step, StepState state) {
     children.stop(step, state);
     if (state.isActive() && step.execution() == CompiledStep.Execution.DISPATCHED) {
-      progress.add(new Effect.CancelAttempt(key(step, state), state.token()));
+      progress.add(new AttemptEffect.Cancel(key(step, state), state.token()));
     }
   }
 

@@ -5,7 +5,10 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +56,11 @@ final class Children {
         ParentStep.path(
             progress.run().header(), step, attempt, step.isAsynchronous() ? false : null);
     StepState unused = attempts.recordStart(step, attempt, 0, timeout, params);
-    progress.add(new Effect.StartChild(request, uuid(step, attempt), startContext(request, path)));
+    progress.add(
+        new Message(
+            new WorkflowKey(request.workflowId()),
+            new RunToWorkflow.StartChild(
+                request, uuid(step, attempt), startContext(request, path))));
   }
 
   private void failAtStart(
@@ -185,6 +192,6 @@ final class Children {
   }
 
   private static Effect stop(ChildRun child) {
-    return new Effect.SendToRun(child.key(), new RunCommand.Stop(OVER));
+    return new Message(child.key(), new RunCommand.Stop(OVER));
   }
 }

@@ -5,7 +5,11 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reports the end of a run to its workflow, and to the step that waits for it. */
@@ -20,11 +24,28 @@ public final class EndReports {
   public static void send(
       RunHeader header, WorkflowStatus status, IterationResult result, Consumer<Effect> to) {
     if (!InlineIds.isInline(header.key().workflowId())) {
-      to.accept(new Effect.ReportRunEnded(header.key(), status));
+      to.accept(RunToWorkflow.ended(header.key(), status));
     }
     ParentStep.of(header.startContext().initiator())
         .filter(ParentStep::waits)
         .ifPresent(parent -> to.accept(toParent(parent, header, status, result)));
+  }
+
+  /** Tells the step that started a run which one it is, and how it ended if it is over. */
+  static List<Effect> answer(RunState run) {
+    Optional<ParentStep> parent = ParentStep.of(run.header().startContext().initiator());
+    if (parent.isEmpty()) {
+      return List.of();
+    }
+    List<Effect> answers = new ArrayList<>(List.of(parent.get().started(child(run.header()))));
+    if (run.status().isTerminal() && parent.get().waits()) {
+      answers.add(toParent(parent.get(), run.header(), run.status(), IterationResult.NONE));
+    }
+    return answers;
+  }
+
+  private static ChildRun child(RunHeader header) {
+    return new ChildRun(header.key(), header.versionId(), header.uuid());
   }
 
   private static Effect toParent(
@@ -33,12 +54,8 @@ public final class EndReports {
         header.startContext().initiator() instanceof Initiator.Foreach
             ? endIterations(parent, header.key(), status, result)
             : new RunCommand.ChildEnded(
-                parent.stepId(),
-                parent.attempt(),
-                new ChildRun(header.key(), header.versionId(), header.uuid()),
-                status,
-                result);
-    return new Effect.SendToRun(parent.run(), command);
+                parent.stepId(), parent.attempt(), child(header), status, result);
+    return new Message(parent.run(), command);
   }
 
   private static RunCommand endIterations(

@@ -6,6 +6,7 @@ import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,9 +71,9 @@ final class Iterations {
    * @param body what {@link #body} gives
    * @param iterations with ascending numbers
    */
-  List<Effect.StartIterations> prepare(
+  List<Message> prepare(
       CompiledStep step, StepState state, String body, List<Iteration> iterations) {
-    List<Effect.StartIterations> groups = new ArrayList<>();
+    List<Message> groups = new ArrayList<>();
     List<SharedIterationData.Iteration> together = new ArrayList<>();
     long slice = 0;
     for (Iteration iteration : iterations) {
@@ -95,7 +96,7 @@ final class Iterations {
   }
 
   /** Lets iterations be stopped, group by group. */
-  List<Effect.StopIterations> stop(String body, NumberRanges numbers) {
+  List<Message> stop(String body, NumberRanges numbers) {
     Map<Long, List<NumberRanges.Range>> groups = new LinkedHashMap<>();
     for (NumberRanges.Range range : numbers.ranges()) {
       long from = range.first();
@@ -110,19 +111,17 @@ final class Iterations {
     }
     long runId = progress.run().key().runId();
     return groups.values().stream()
-        .map(
-            ranges ->
-                new Effect.StopIterations(body, runId, new NumberRanges(ranges), Children.OVER))
+        .map(ranges -> IterationCommand.stop(body, runId, new NumberRanges(ranges), Children.OVER))
         .toList();
   }
 
-  private Effect.StartIterations start(
+  private Message start(
       CompiledStep step,
       StepState state,
       String body,
       List<SharedIterationData.Iteration> together) {
     boolean first = InlineIds.isFirstOfGroup(body, together.get(0).number());
-    return new Effect.StartIterations(
+    return IterationCommand.start(
         body, progress.run().key().runId(), first ? shared(step, state, body) : null, together);
   }
 

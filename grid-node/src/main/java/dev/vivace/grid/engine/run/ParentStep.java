@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,16 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
     return initiator instanceof Initiator.Upstream child
         ? Optional.of(of(child.parent()))
         : Optional.empty();
+  }
+
+  /** Tells the step which run it has started. */
+  public Message started(ChildRun child) {
+    return new Message(run, new RunCommand.ChildStarted(stepId, attempt, child));
+  }
+
+  /** Tells the step that the run that it asked for cannot be. */
+  public Message refused(String reason) {
+    return new Message(run, new RunCommand.ChildRefused(stepId, attempt, reason));
   }
 
   /**

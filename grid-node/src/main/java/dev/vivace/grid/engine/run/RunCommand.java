@@ -3,12 +3,16 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Address;
+import dev.vivace.grid.engine.message.Command;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A command to a run. */
-public sealed interface RunCommand {
+public sealed interface RunCommand extends Command {
 
   /**
    * Creates the run; a second one for the same run changes nothing.
@@ -22,6 +26,11 @@ public sealed interface RunCommand {
       implements RunCommand {
     public Create {
       params = Frozen.map(params);
+    }
+
+    @Override
+    public boolean creates(Address to, Address other) {
+      return to.equals(other);
     }
   }
 
@@ -38,11 +47,29 @@ public sealed interface RunCommand {
   /** Hands out again what a previous owner had handed out, under new tokens. */
   record Recover() implements RunCommand {}
 
+  /** Tells the step that started the run once more what has become of it. */
+  record AnswerParent() implements RunCommand {}
+
+  /**
+   * Tells a step of what it has started. Whoever started something existed before: if it is not
+   * there any more it is deleted, and nobody is left to be told.
+   */
+  sealed interface ChildNotification extends RunCommand {
+    String stepId();
+
+    long attempt();
+
+    @Override
+    default List<? extends Address> pointlessWithout(Address to) {
+      return List.of(to);
+    }
+  }
+
   /** Takes note of the run that an attempt of a step asked for. */
-  record ChildStarted(String stepId, long attempt, ChildRun child) implements RunCommand {}
+  record ChildStarted(String stepId, long attempt, ChildRun child) implements ChildNotification {}
 
   /** Takes note that the run that an attempt of a step asked for cannot be. */
-  record ChildRefused(String stepId, long attempt, String reason) implements RunCommand {}
+  record ChildRefused(String stepId, long attempt, String reason) implements ChildNotification {}
 
   /**
    * Takes note of the end of a run that an attempt of a step waits for.
@@ -51,7 +78,7 @@ public sealed interface RunCommand {
    */
   record ChildEnded(
       String stepId, long attempt, ChildRun child, WorkflowStatus status, IterationResult result)
-      implements RunCommand {}
+      implements ChildNotification {}
 
   /**
    * Takes note of the ends of iterations of a foreach step.
@@ -59,17 +86,32 @@ public sealed interface RunCommand {
    * @param body the id of the workflow whose instances the iterations are
    */
   record EndIterations(String stepId, long attempt, String body, List<IterationsEnded> ended)
-      implements RunCommand {
+      implements ChildNotification {
     public EndIterations {
       ended = List.copyOf(ended);
     }
 
-    /** These notifications and those of other iterations of the same loop. */
-    public EndIterations and(EndIterations other) {
-      return new EndIterations(stepId, attempt, body, IterationsEnded.join(ended, other.ended));
+    /** Ends of iterations of one loop go together. */
+    @Override
+    public String joinKey(Address to) {
+      return body + "#" + to;
+    }
+
+    @Override
+    public EndIterations join(Command later) {
+      EndIterations more = (EndIterations) later;
+      return new EndIterations(stepId, attempt, body, IterationsEnded.join(ended, more.ended));
     }
   }
 
   /** Stops the run and the steps that run. */
-  record Stop(String reason) implements RunCommand {}
+  record Stop(String reason) implements RunCommand {
+    /** Whoever stops an iteration has created it. */
+    @Override
+    public List<RunKey> pointlessWithout(Address to) {
+      return to instanceof RunKey run && InlineIds.isInline(run.workflowId())
+          ? List.of(run)
+          : List.of();
+    }
+  }
 }

@@ -6,6 +6,8 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +37,16 @@ public final class RunDecider {
    * @param now epoch milliseconds
    * @return the status of the run after it, or a refusal if there is no such run
    */
-  public Verdict<RunEvent, WorkflowStatus> decide(
+  public Verdict<RunState, RunEvent> decide(
       CompiledWorkflow compiled, @Nullable RunState run, RunCommand command, long now) {
-    if (run == null && isChildNotification(command)) {
-      // Who started a child existed before it: it is deleted, and nobody is left to be told.
-      return new Verdict.Accepted<>(List.of(), List.of(), WorkflowStatus.STOPPED);
-    }
     if (run == null) {
       return command instanceof RunCommand.Create create
           ? new Decision(RunProgress.of(compiled, created(create), limits, now)).create(create)
           : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
     }
     if (run.status().isTerminal()) {
-      return new Verdict.Accepted<>(List.of(), whenOver(compiled, run, command), run.status());
+      return new Verdict.Accepted<>(
+          run, List.of(), whenOver(compiled, run, command), new RunReply(run.status()));
     }
     return new Decision(new RunProgress(compiled, run, limits, now)).decide(command);
   }
@@ -59,20 +58,16 @@ public final class RunDecider {
   private static List<Effect> whenOver(
       CompiledWorkflow compiled, RunState run, RunCommand command) {
     if (command instanceof RunCommand.Recover && !InlineIds.isInline(run.key().workflowId())) {
-      return List.of(new Effect.ReportRunEnded(run.key(), run.status()));
+      return List.of(RunToWorkflow.ended(run.key(), run.status()));
+    }
+    if (command instanceof RunCommand.AnswerParent) {
+      return EndReports.answer(run);
     }
     if (command instanceof RunCommand.ChildStarted started) {
       CompiledStep step = compiled.step(started.stepId());
       return step == null ? List.of() : Children.stopLate(run, step, started);
     }
     return List.of();
-  }
-
-  private static boolean isChildNotification(RunCommand command) {
-    return command instanceof RunCommand.ChildStarted
-        || command instanceof RunCommand.ChildRefused
-        || command instanceof RunCommand.ChildEnded
-        || command instanceof RunCommand.EndIterations;
   }
 
   private static RunEvent.RunCreated created(RunCommand.Create create) {
@@ -90,7 +85,7 @@ public final class RunDecider {
       this.walk = new GraphWalk(progress, attempts);
     }
 
-    Verdict<RunEvent, WorkflowStatus> create(RunCommand.Create create) {
+    Verdict<RunState, RunEvent> create(RunCommand.Create create) {
       String failure = create.header().startContext().failure();
       if (failure != null) {
         progress.end(WorkflowStatus.FAILED, failure);
@@ -102,7 +97,7 @@ public final class RunDecider {
       return progress.verdict();
     }
 
-    Verdict<RunEvent, WorkflowStatus> decide(RunCommand command) {
+    Verdict<RunState, RunEvent> decide(RunCommand command) {
       if (command instanceof RunCommand.CompleteAttempt complete) {
         complete(complete);
       } else if (command instanceof RunCommand.Wake) {
@@ -114,13 +109,15 @@ public final class RunDecider {
       } else if (command instanceof RunCommand.Stop stop) {
         attempts.stopAll(StepStatus.STOPPED);
         progress.end(WorkflowStatus.STOPPED, stop.reason());
-      } else if (!(command instanceof RunCommand.Create)) {
-        decideChild(command);
+      } else if (command instanceof RunCommand.AnswerParent) {
+        EndReports.answer(progress.run()).forEach(progress::add);
+      } else if (command instanceof RunCommand.ChildNotification notification) {
+        decideChild(notification);
       }
       return progress.verdict();
     }
 
-    private void decideChild(RunCommand command) {
+    private void decideChild(RunCommand.ChildNotification command) {
       if (command instanceof RunCommand.ChildStarted started) {
         attempts.children().started(started);
       } else if (command instanceof RunCommand.ChildRefused refused) {

@@ -6,6 +6,8 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Verdict;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,8 +64,8 @@ final class RunProgress {
     return now;
   }
 
-  Verdict<RunEvent, WorkflowStatus> verdict() {
-    return new Verdict.Accepted<>(events, effects, run.status());
+  Verdict<RunState, RunEvent> verdict() {
+    return new Verdict.Accepted<>(run, events, effects, new RunReply(run.status()));
   }
 
   void record(RunEvent event) {

@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import java.util.LinkedHashMap;
@@ -57,8 +58,7 @@ final class WhileLoop {
       return;
     }
     String body = iterations.body(step, state);
-    List<Effect.StartIterations> creation =
-        iterations.prepare(step, state, body, List.of(iteration));
+    List<Message> creation = iterations.prepare(step, state, body, List.of(iteration));
     ChildRun child = iterations.run(body, iteration.number());
     progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     creation.forEach(progress::add);

@@ -3,10 +3,11 @@ package dev.vivace.grid.engine.template;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.engine.message.Command;
 import org.jspecify.annotations.Nullable;
 
 /** A command to a template. */
-public sealed interface TemplateCommand {
+public sealed interface TemplateCommand extends Command {
 
   /**
    * Stores the next version of a graph template; the request is valid and expanded.

@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.action.JobTemplate;
-import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.message.Verdict;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class TemplateDecider {
    * @param state {@link TemplateState#absent} if the template was never stored
    * @param now epoch milliseconds
    */
-  public static Verdict<TemplateEvent, TemplateReply> decide(
+  public static Verdict<TemplateState, TemplateEvent> decide(
       TemplateState state, TemplateCommand command, long now) {
     if (command instanceof TemplateCommand.Publish publish) {
       return publish(state, publish, now);
@@ -36,7 +36,7 @@ public final class TemplateDecider {
     throw new AssertionError(command);
   }
 
-  private static Verdict<TemplateEvent, TemplateReply> publish(
+  private static Verdict<TemplateState, TemplateEvent> publish(
       TemplateState state, TemplateCommand.Publish publish, long now) {
     if (state.versions().size() >= MAX_VERSIONS) {
       return full(state);
@@ -54,11 +54,12 @@ public final class TemplateDecider {
             publish.depth(),
             request.extras());
     return accepted(
+        state,
         new TemplateEvent.VersionPublished(metadata, request.template()),
         new TemplateReply.Stored(Long.toString(metadata.templateVersionId())));
   }
 
-  private static Verdict<TemplateEvent, TemplateReply> putJob(
+  private static Verdict<TemplateState, TemplateEvent> putJob(
       TemplateState state, TemplateCommand.PutJob put, long now) {
     JobTemplate.CreateRequest request = put.request();
     String version = request.definition().version();
@@ -76,11 +77,12 @@ public final class TemplateDecider {
             Instant.ofEpochMilli(now),
             request.extras());
     return accepted(
+        state,
         new TemplateEvent.JobPut(new JobTemplate(metadata, request.definition())),
         new TemplateReply.Stored(version));
   }
 
-  private static Verdict<TemplateEvent, TemplateReply> delete(
+  private static Verdict<TemplateState, TemplateEvent> delete(
       TemplateState state, TemplateCommand.Delete delete) {
     String version = delete.version();
     List<TemplateEvent> removed =
@@ -88,18 +90,27 @@ public final class TemplateDecider {
             .filter(one -> version == null || one.equals(version))
             .<TemplateEvent>map(TemplateEvent.VersionRemoved::new)
             .toList();
-    return new Verdict.Accepted<>(removed, List.of(), new TemplateReply.Removed(removed.size()));
+    return accepted(state, removed, new TemplateReply.Removed(removed.size()));
   }
 
-  private static Verdict<TemplateEvent, TemplateReply> full(TemplateState state) {
+  private static Verdict<TemplateState, TemplateEvent> full(TemplateState state) {
     return Verdict.refused(
         ErrorCode.LIMIT_EXCEEDED,
         "expected at most %d versions of %s, but there are as many; delete old ones"
             .formatted(MAX_VERSIONS, state.key()));
   }
 
-  private static Verdict<TemplateEvent, TemplateReply> accepted(
-      TemplateEvent event, TemplateReply reply) {
-    return new Verdict.Accepted<>(List.of(event), List.of(), reply);
+  private static Verdict<TemplateState, TemplateEvent> accepted(
+      TemplateState state, TemplateEvent event, TemplateReply reply) {
+    return accepted(state, List.of(event), reply);
+  }
+
+  private static Verdict<TemplateState, TemplateEvent> accepted(
+      TemplateState state, List<TemplateEvent> events, TemplateReply reply) {
+    TemplateState next = state;
+    for (TemplateEvent event : events) {
+      next = next.evolve(event);
+    }
+    return new Verdict.Accepted<>(next, events, List.of(), reply);
   }
 }

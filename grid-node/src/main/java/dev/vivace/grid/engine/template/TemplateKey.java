@@ -1,11 +1,18 @@
 package dev.vivace.grid.engine.template;
 
+import dev.vivace.grid.engine.message.Address;
+
 /**
  * Names a template. Templates of graphs and of jobs have name spaces of their own.
  *
  * @param id the id of the template, or the type of the job
  */
-public record TemplateKey(Kind kind, String id) {
+public record TemplateKey(Kind kind, String id) implements Address {
+
+  @Override
+  public String affinity() {
+    return toString();
+  }
 
   /** What a template is of. */
   public enum Kind {

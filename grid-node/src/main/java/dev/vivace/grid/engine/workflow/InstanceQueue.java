@@ -18,6 +18,11 @@ public record InstanceQueue(NumberRanges queued, NumberRanges running, NumberRan
     return queued.isEmpty() && running.isEmpty();
   }
 
+  /** Whether an instance is not over. */
+  public boolean contains(long instance) {
+    return queued.contains(instance) || running.contains(instance);
+  }
+
   InstanceQueue enqueue(long instance) {
     return new InstanceQueue(queued.with(instance), running, blocking);
   }

@@ -4,10 +4,8 @@ import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
-import dev.vivace.grid.engine.run.Effect;
-import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.message.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionPush {
   private VersionPush() {}
 
-  static Verdict<WorkflowEvent, WorkflowReply> decide(
+  static Verdict<WorkflowState, WorkflowEvent> decide(
       WorkflowState state, WorkflowCommand.Push push, long now) {
     if (state.stage() == WorkflowState.Stage.DELETING) {
       return Verdict.refused(
@@ -54,10 +52,10 @@ final class VersionPush {
             push.request().activates() ? push.caller() : null,
             now);
     // Under another run strategy more of the waiting instances may start.
-    List<WorkflowEvent> events = new ArrayList<>(List.of(pushed));
-    List<Effect> effects = new ArrayList<>();
-    WorkflowDecider.letStart(state.evolve(pushed), events, effects);
-    return WorkflowDecider.accepted(events, effects, new WorkflowReply.Pushed(version));
+    WorkflowProgress progress = new WorkflowProgress(state);
+    progress.record(pushed);
+    progress.letStart();
+    return progress.accept(new WorkflowReply.Pushed(version));
   }
 
   private static Instant propertiesTime(

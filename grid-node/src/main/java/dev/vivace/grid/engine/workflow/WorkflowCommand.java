@@ -4,15 +4,14 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
-import dev.vivace.grid.engine.run.ChildRequest;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.run.RunHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A command to a workflow. */
-public sealed interface WorkflowCommand {
+public sealed interface WorkflowCommand extends Command {
 
   /**
    * Stores a version; the request is valid.
@@ -48,17 +47,6 @@ public sealed interface WorkflowCommand {
       params = Frozen.map(params);
     }
   }
-
-  /**
-   * Starts an instance for a step of another one, which is told what came of it.
-   *
-   * @param uuid the id of the request
-   */
-  record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext)
-      implements WorkflowCommand {}
-
-  /** Takes note that a run is over. */
-  record EndRun(long instanceId, long runId, WorkflowStatus status) implements WorkflowCommand {}
 
   /** Deletes the workflow and all that belongs to it. */
   record Delete(User caller) implements WorkflowCommand {}

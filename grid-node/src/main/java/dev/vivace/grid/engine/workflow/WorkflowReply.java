@@ -1,12 +1,10 @@
 package dev.vivace.grid.engine.workflow;
 
+import dev.vivace.grid.engine.message.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a command to a workflow. */
-public sealed interface WorkflowReply {
-
-  /** Nothing to tell. */
-  record Done() implements WorkflowReply {}
+public sealed interface WorkflowReply extends Reply {
 
   /** A version was stored. */
   record Pushed(long versionId) implements WorkflowReply {}
@@ -17,7 +15,7 @@ public sealed interface WorkflowReply {
   /**
    * An instance was started, or the same request had started one before.
    *
-   * @param instanceId 0 for a duplicate
+   * @param instanceId the one that the request has started; 0 if it was refused
    * @param stopped why the run strategy stopped it at once; {@code null} if it did not
    */
   record Started(long instanceId, boolean duplicate, @Nullable String stopped)

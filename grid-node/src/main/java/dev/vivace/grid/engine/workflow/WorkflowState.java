@@ -4,6 +4,9 @@ import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.RunKey;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstInstanceId the number of its first instance; lower ones belonged to a deleted
  *     workflow
  * @param lastInstanceId the highest instance number given out
+ * @param restarted the number of the current run of each instance that is not over and is not in
+ *     its first run
  */
 public record WorkflowState(
     String workflowId,
@@ -23,12 +28,17 @@ public record WorkflowState(
     @Nullable PropertiesSnapshot properties,
     long firstInstanceId,
     long lastInstanceId,
-    InstanceQueue queue) {
+    InstanceQueue queue,
+    Map<Long, Long> restarted) {
+
+  public WorkflowState {
+    restarted = Map.copyOf(restarted);
+  }
 
   /** A workflow that was never pushed. */
   public static WorkflowState absent(String workflowId) {
     return new WorkflowState(
-        workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY);
+        workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY, Map.of());
   }
 
   /** Whether the workflow exists. */
@@ -55,6 +65,11 @@ public record WorkflowState(
     public long byDefault() {
       return active == 0 ? latest : active;
     }
+  }
+
+  /** The run that an instance is in, if it is not over; its first one if it is new. */
+  public RunKey currentRun(long instance) {
+    return new RunKey(workflowId, instance, restarted.getOrDefault(instance, RunKey.FIRST_RUN));
   }
 
   /** How many instances it has. */
@@ -116,7 +131,7 @@ public record WorkflowState(
       return admitted(admitted);
     }
     if (event instanceof WorkflowEvent.InstanceEnded ended) {
-      return with(queue.end(ended.instanceId(), ended.blocks()));
+      return ended(ended);
     }
     if (event instanceof WorkflowEvent.InstanceStarted started) {
       return with(queue.start(started.instanceId()));
@@ -136,7 +151,8 @@ public record WorkflowState(
           properties,
           firstInstanceId,
           lastInstanceId,
-          InstanceQueue.EMPTY);
+          InstanceQueue.EMPTY,
+          Map.of());
     }
     if (event instanceof WorkflowEvent.DeleteFinished) {
       return new WorkflowState(
@@ -147,14 +163,38 @@ public record WorkflowState(
           null,
           lastInstanceId + 1,
           lastInstanceId,
-          InstanceQueue.EMPTY);
+          InstanceQueue.EMPTY,
+          Map.of());
     }
     throw new AssertionError(event);
   }
 
+  private WorkflowState ended(WorkflowEvent.InstanceEnded event) {
+    Map<Long, Long> left = new HashMap<>(restarted);
+    left.remove(event.instanceId());
+    return new WorkflowState(
+        workflowId,
+        stage,
+        internalId,
+        versions,
+        properties,
+        firstInstanceId,
+        lastInstanceId,
+        queue.end(event.instanceId(), event.blocks()),
+        left);
+  }
+
   private WorkflowState with(InstanceQueue next) {
     return new WorkflowState(
-        workflowId, stage, internalId, versions, properties, firstInstanceId, lastInstanceId, next);
+        workflowId,
+        stage,
+        internalId,
+        versions,
+        properties,
+        firstInstanceId,
+        lastInstanceId,
+        next,
+        restarted);
   }
 
   private WorkflowState admitted(WorkflowEvent.InstanceAdmitted event) {
@@ -166,7 +206,7 @@ public record WorkflowState(
           case STOPPED -> queue;
         };
     return new WorkflowState(
-        workflowId, stage, internalId, versions, properties, firstInstanceId, id, next);
+        workflowId, stage, internalId, versions, properties, firstInstanceId, id, next, restarted);
   }
 
   private WorkflowState pushed(WorkflowEvent.VersionPushed event) {
@@ -186,6 +226,7 @@ public record WorkflowState(
         event.properties(),
         firstInstanceId,
         lastInstanceId,
-        queue);
+        queue,
+        restarted);
   }
 }

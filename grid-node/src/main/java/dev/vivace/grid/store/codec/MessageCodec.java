@@ -1,107 +1,110 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.SharedIterationData;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.vivace.grid.engine.message.Reply;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Messages as they wait in an outbox or travel between nodes. */
+/**
+ * Messages as they wait in an outbox or travel between nodes, and replies as they travel: the code
+ * of the type, then what the type writes.
+ */
 public final class MessageCodec {
   private static final int VERSION = 1;
+  private static final int DONE = 0;
+  private static final int REFUSED = 256;
+  private static final int NOT_OWNER = 257;
 
-  private static final int TO_WORKFLOW = 1;
-  private static final int TO_RUN = 2;
-  private static final int WATCH_RUN = 3;
-  private static final int PURGE_RUN = 4;
-  private static final int START_ITERATIONS = 5;
-  private static final int TO_TEMPLATE = 6;
-  private static final int STOP_ITERATIONS = 7;
+  private final @Nullable MessageType<?, ?>[] byCode = new MessageType<?, ?>[256];
+  private final Map<Class<?>, MessageType<?, ?>> byAddress = new HashMap<>();
 
-  private MessageCodec() {}
+  /**
+   * Creates a codec.
+   *
+   * @throws IllegalArgumentException if two types share a code or an address
+   */
+  public MessageCodec(Collection<? extends MessageType<?, ?>> types) {
+    for (MessageType<?, ?> type : types) {
+      if (byCode[type.code()] != null || byAddress.put(type.addressType(), type) != null) {
+        throw new IllegalArgumentException(
+            "expected code %d and %s to be those of one type, but '%s' is another one"
+                .formatted(type.code(), type.addressType(), type.name()));
+      }
+      byCode[type.code()] = type;
+    }
+  }
 
-  public static byte[] encode(Message message) {
+  public byte[] encode(Message message) {
     ByteWriter out = new ByteWriter(128);
     out.writeByte(VERSION);
-    if (message instanceof Message.ToWorkflow toWorkflow) {
-      out.writeByte(TO_WORKFLOW);
-      out.writeText(toWorkflow.workflowId());
-      WorkflowCommandCodec.write(out, toWorkflow.command());
-    } else if (message instanceof Message.ToRun toRun) {
-      out.writeByte(TO_RUN);
-      Fields.write(out, toRun.run());
-      RunCommandCodec.write(out, toRun.command());
-    } else if (message instanceof Message.WatchRun watch) {
-      out.writeByte(WATCH_RUN);
-      Fields.write(out, watch.run());
-      out.writeNumber(watch.atMost().toMillis());
-    } else if (message instanceof Message.PurgeRun purge) {
-      out.writeByte(PURGE_RUN);
-      Fields.write(out, purge.run());
-    } else if (message instanceof Message.StartIterations start) {
-      out.writeByte(START_ITERATIONS);
-      write(out, start);
-    } else if (message instanceof Message.StopIterations stop) {
-      out.writeByte(STOP_ITERATIONS);
-      out.writeText(stop.body());
-      out.writeNumber(stop.runId());
-      Fields.write(out, stop.iterations());
-      out.writeText(stop.reason());
-    } else if (message instanceof Message.ToTemplate toTemplate) {
-      out.writeByte(TO_TEMPLATE);
-      TemplateCodec.write(out, toTemplate.template());
-      TemplateCodec.write(out, toTemplate.command());
-    } else {
-      throw new AssertionError(message);
+    MessageType<?, ?> type = byAddress.get(message.to().getClass());
+    if (type == null) {
+      throw new IllegalArgumentException("expected a registered aggregate, but got " + message);
     }
+    out.writeByte(type.code());
+    type.writeAddress(out, message.to());
+    type.commands().writer().accept(out, message.command());
     return out.toBytes();
   }
 
-  private static void write(ByteWriter out, Message.StartIterations start) {
-    out.writeText(start.body());
-    out.writeNumber(start.runId());
-    out.writeFlag(start.shared() != null);
-    if (start.shared() != null) {
-      IterationCodec.write(out, start.shared());
+  public Message decode(byte[] bytes) {
+    return Decoding.decode("message", VERSION, bytes, this::readMessage);
+  }
+
+  private Message readMessage(ByteReader in) {
+    MessageType<?, ?> type = type("message", in.readByte());
+    Address to = type.addresses().reader().apply(in);
+    return new Message(to, type.commands().reader().apply(in));
+  }
+
+  private MessageType<?, ?> type(String what, int code) {
+    MessageType<?, ?> type = code < byCode.length ? byCode[code] : null;
+    if (type == null) {
+      throw new UnknownSchema(what, code, byAddress.size());
     }
-    out.writeNumber(start.iterations().size());
-    for (SharedIterationData.Iteration iteration : start.iterations()) {
-      out.writeNumber(iteration.number());
-      IterationCodec.write(out, iteration);
+    return type;
+  }
+
+  public void writeReply(ByteWriter out, Reply reply) {
+    if (reply instanceof Reply.Done) {
+      out.writeNumber(DONE);
+    } else if (reply instanceof Reply.Refused refused) {
+      out.writeNumber(REFUSED);
+      out.writeText(refused.code().name());
+      out.writeText(refused.reason());
+    } else if (reply instanceof Reply.NotOwner) {
+      out.writeNumber(NOT_OWNER);
+    } else {
+      MessageType<?, ?> type = typeOf(reply);
+      out.writeNumber(type.code());
+      type.writeReply(out, reply);
     }
   }
 
-  private static Message.StartIterations readStart(ByteReader in) {
-    String body = in.readText();
-    long runId = in.readNumber();
-    SharedIterationData shared = in.readFlag() ? IterationCodec.readShared(in) : null;
-    int size = in.readCount();
-    List<SharedIterationData.Iteration> iterations = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      iterations.add(IterationCodec.readIteration(in, in.readNumber()));
+  private MessageType<?, ?> typeOf(Reply reply) {
+    for (MessageType<?, ?> type : byAddress.values()) {
+      if (type.replyType().isInstance(reply)) {
+        return type;
+      }
     }
-    return new Message.StartIterations(body, runId, shared, iterations);
+    throw new IllegalArgumentException("expected a reply of an aggregate, but got " + reply);
   }
 
-  public static Message decode(byte[] bytes) {
-    return Decoding.decode("message", VERSION, bytes, MessageCodec::read);
+  public Reply readReply(ByteReader in) {
+    return Decoding.guard("reply", in, this::read);
   }
 
-  private static Message read(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case TO_WORKFLOW -> new Message.ToWorkflow(in.readText(), WorkflowCommandCodec.read(in));
-      case TO_RUN -> new Message.ToRun(Fields.readRun(in), RunCommandCodec.read(in));
-      case WATCH_RUN ->
-          new Message.WatchRun(Fields.readRun(in), Duration.ofMillis(in.readNumber()));
-      case PURGE_RUN -> new Message.PurgeRun(Fields.readRun(in));
-      case START_ITERATIONS -> readStart(in);
-      case STOP_ITERATIONS ->
-          new Message.StopIterations(
-              in.readText(), in.readNumber(), Fields.readRanges(in), in.readText());
-      case TO_TEMPLATE ->
-          new Message.ToTemplate(TemplateCodec.readKey(in), TemplateCodec.readCommand(in));
-      default -> throw new UnknownSchema("message", kind, STOP_ITERATIONS);
+  private Reply read(ByteReader in) {
+    int code = in.readInt();
+    return switch (code) {
+      case DONE -> new Reply.Done();
+      case REFUSED -> new Reply.Refused(ErrorCode.valueOf(in.readText()), in.readText());
+      case NOT_OWNER -> new Reply.NotOwner();
+      default -> type("reply", code).replies().reader().apply(in);
     };
   }
 }

@@ -3,9 +3,13 @@ package dev.vivace.grid.store.codec;
 import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.run.IterationsEnded;
+import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.WatchRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +25,13 @@ final class RunCommandCodec {
   private static final int CHILD_REFUSED = 8;
   private static final int CHILD_ENDED = 9;
   private static final int END_ITERATIONS = 10;
+  private static final int ANSWER_PARENT = 11;
+  private static final int WATCH = 12;
+  private static final int PURGE = 13;
 
   private RunCommandCodec() {}
 
-  static void write(ByteWriter out, RunCommand command) {
+  static void write(ByteWriter out, Command command) {
     if (command instanceof RunCommand.Create create) {
       out.writeByte(CREATE);
       out.writeBytes(VivaceJson.write(create.header()));
@@ -46,12 +53,19 @@ final class RunCommandCodec {
     } else if (command instanceof RunCommand.Stop stop) {
       out.writeByte(STOP);
       out.writeText(stop.reason());
+    } else if (command instanceof RunCommand.AnswerParent) {
+      out.writeByte(ANSWER_PARENT);
+    } else if (command instanceof WatchRun watch) {
+      out.writeByte(WATCH);
+      out.writeNumber(watch.atMost().toMillis());
+    } else if (command instanceof PurgeRun) {
+      out.writeByte(PURGE);
     } else {
       writeOfChild(out, command);
     }
   }
 
-  private static void writeOfChild(ByteWriter out, RunCommand command) {
+  private static void writeOfChild(ByteWriter out, Command command) {
     if (command instanceof RunCommand.ChildStarted started) {
       out.writeByte(CHILD_STARTED);
       out.writeText(started.stepId());
@@ -85,7 +99,7 @@ final class RunCommandCodec {
     }
   }
 
-  static RunCommand read(ByteReader in) {
+  static Command read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
       case CREATE ->
@@ -115,7 +129,10 @@ final class RunCommandCodec {
       case END_ITERATIONS ->
           new RunCommand.EndIterations(
               in.readText(), in.readNumber(), in.readText(), readIterationsEnded(in));
-      default -> throw new UnknownSchema("run command", kind, END_ITERATIONS);
+      case ANSWER_PARENT -> new RunCommand.AnswerParent();
+      case WATCH -> new WatchRun(Duration.ofMillis(in.readNumber()));
+      case PURGE -> new PurgeRun();
+      default -> throw new UnknownSchema("run command", kind, PURGE);
     };
   }
 

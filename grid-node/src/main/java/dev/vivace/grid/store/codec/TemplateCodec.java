@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class TemplateCodec {
   private static final int PUBLISH = 1;
   private static final int PUT_JOB = 2;
   private static final int DELETE = 3;
+
+  private static final int STORED = 1;
+  private static final int REMOVED = 2;
 
   private TemplateCodec() {}
 
@@ -87,6 +91,27 @@ public final class TemplateCodec {
               StoredJson.read(in.readBytes(), User.class));
       case DELETE -> new TemplateCommand.Delete(in.readOptionalText());
       default -> throw new UnknownSchema("template command", kind, DELETE);
+    };
+  }
+
+  static void write(ByteWriter out, TemplateReply reply) {
+    if (reply instanceof TemplateReply.Stored stored) {
+      out.writeByte(STORED);
+      out.writeText(stored.version());
+    } else if (reply instanceof TemplateReply.Removed removed) {
+      out.writeByte(REMOVED);
+      out.writeNumber(removed.versions());
+    } else {
+      throw new AssertionError(reply);
+    }
+  }
+
+  static TemplateReply readReply(ByteReader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case STORED -> new TemplateReply.Stored(in.readText());
+      case REMOVED -> new TemplateReply.Removed(in.readInt());
+      default -> throw new UnknownSchema("template reply", kind, REMOVED);
     };
   }
 }

@@ -6,8 +6,10 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 
 /** Commands to workflows, as they wait in an outbox or travel between nodes. */
@@ -24,7 +26,7 @@ final class WorkflowCommandCodec {
 
   private WorkflowCommandCodec() {}
 
-  static void write(ByteWriter out, WorkflowCommand command) {
+  static void write(ByteWriter out, Command command) {
     if (command instanceof WorkflowCommand.Push push) {
       boolean plain = push.pinned().isEmpty();
       out.writeByte(plain ? PUSH : PUSH_WITH_JOB_TEMPLATES);
@@ -42,7 +44,7 @@ final class WorkflowCommandCodec {
       out.writeText(start.uuid());
       out.writeBytes(VivaceJson.write(start.startContext()));
       Fields.writeParams(out, start.params());
-    } else if (command instanceof WorkflowCommand.EndRun end) {
+    } else if (command instanceof RunToWorkflow.EndRun end) {
       out.writeByte(END_RUN);
       out.writeNumber(end.instanceId());
       out.writeNumber(end.runId());
@@ -53,7 +55,7 @@ final class WorkflowCommandCodec {
     } else if (command instanceof WorkflowCommand.FinishDelete finish) {
       out.writeByte(FINISH_DELETE);
       out.writeNumber(finish.internalId());
-    } else if (command instanceof WorkflowCommand.StartChild start) {
+    } else if (command instanceof RunToWorkflow.StartChild start) {
       out.writeByte(START_CHILD);
       out.writeBytes(VivaceJson.write(start.request()));
       out.writeText(start.uuid());
@@ -63,7 +65,7 @@ final class WorkflowCommandCodec {
     }
   }
 
-  static WorkflowCommand read(ByteReader in) {
+  static Command read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
       case PUSH -> readPush(in, false);
@@ -77,12 +79,12 @@ final class WorkflowCommandCodec {
               StoredJson.read(in.readBytes(), RunHeader.StartContext.class),
               Fields.readParams(in));
       case END_RUN ->
-          new WorkflowCommand.EndRun(
+          new RunToWorkflow.EndRun(
               in.readNumber(), in.readNumber(), WorkflowStatus.valueOf(in.readText()));
       case DELETE -> new WorkflowCommand.Delete(StoredJson.read(in.readBytes(), User.class));
       case FINISH_DELETE -> new WorkflowCommand.FinishDelete(in.readNumber());
       case START_CHILD ->
-          new WorkflowCommand.StartChild(
+          new RunToWorkflow.StartChild(
               StoredJson.read(in.readBytes(), ChildRequest.class),
               in.readText(),
               StoredJson.read(in.readBytes(), RunHeader.StartContext.class));

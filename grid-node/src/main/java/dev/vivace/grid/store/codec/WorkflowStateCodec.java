@@ -4,6 +4,9 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The stored form of a workflow. */
 public final class WorkflowStateCodec {
@@ -32,6 +35,13 @@ public final class WorkflowStateCodec {
     Fields.write(out, state.queue().queued());
     Fields.write(out, state.queue().running());
     Fields.write(out, state.queue().blocking());
+    out.writeNumber(state.restarted().size());
+    new TreeMap<>(state.restarted())
+        .forEach(
+            (instance, run) -> {
+              out.writeNumber(instance);
+              out.writeNumber(run);
+            });
     return out.toBytes();
   }
 
@@ -69,6 +79,16 @@ public final class WorkflowStateCodec {
         properties,
         in.readNumber(),
         in.readNumber(),
-        new InstanceQueue(Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in)));
+        new InstanceQueue(Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in)),
+        readRestarted(in));
+  }
+
+  private static Map<Long, Long> readRestarted(ByteReader in) {
+    Map<Long, Long> restarted = new HashMap<>();
+    int size = in.readCount();
+    for (int i = 0; i < size; i++) {
+      restarted.put(in.readNumber(), in.readNumber());
+    }
+    return restarted;
   }
 }

@@ -130,7 +130,7 @@ class AttemptTest {
       run.fail("a", AttemptOutcome.Kind.USER_ERROR).wakeWhenDue();
 
       assertThat(dispatches(run))
-          .extracting(Effect.DispatchAttempt::attempt, Effect.DispatchAttempt::token)
+          .extracting(AttemptEffect.Dispatch::attempt, AttemptEffect.Dispatch::token)
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple(new AttemptKey(run.key(), "a", 1), 1),
               org.assertj.core.groups.Tuple.tuple(new AttemptKey(run.key(), "a", 2), 2));
@@ -183,7 +183,7 @@ class AttemptTest {
       assertThat(run.status("a")).isEqualTo(TIMED_OUT);
       assertThat(run.status()).isEqualTo(WorkflowStatus.TIMED_OUT);
       assertThat(run.lastEffects())
-          .contains(new Effect.CancelAttempt(new AttemptKey(run.key(), "a", 1), 1));
+          .contains(new AttemptEffect.Cancel(new AttemptKey(run.key(), "a", 1), 1));
     }
 
     @Test
@@ -331,7 +331,7 @@ class AttemptTest {
       run.send(new RunCommand.Recover()).stop();
 
       assertThat(run.effects())
-          .containsExactly(new Effect.ReportRunEnded(run.key(), WorkflowStatus.STOPPED));
+          .containsExactly(RunToWorkflow.ended(run.key(), WorkflowStatus.STOPPED));
     }
   }
 
@@ -348,7 +348,7 @@ class AttemptTest {
       assertThat(List.of(run.status("a"), run.status("s"))).containsOnly(STOPPED);
       assertThat(run.step("b")).isEmpty();
       assertThat(run.lastEffects())
-          .contains(new Effect.CancelAttempt(new AttemptKey(run.key(), "a", 1), 1));
+          .contains(new AttemptEffect.Cancel(new AttemptKey(run.key(), "a", 1), 1));
     }
 
     @Test
@@ -360,7 +360,7 @@ class AttemptTest {
 
       assertThat(run.status("a")).isEqualTo(STOPPED);
       assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(2);
-      assertThat(run.lastEffects()).noneMatch(Effect.CancelAttempt.class::isInstance);
+      assertThat(run.lastEffects()).noneMatch(AttemptEffect.Cancel.class::isInstance);
     }
 
     @Test
@@ -381,7 +381,7 @@ class AttemptTest {
 
       run.send(new RunCommand.Recover());
 
-      assertThat(dispatches(run)).extracting(Effect.DispatchAttempt::token).containsExactly(1, 2);
+      assertThat(dispatches(run)).extracting(AttemptEffect.Dispatch::token).containsExactly(1, 2);
       assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(1);
       assertThat(run.send(lost).lastEvents()).isEmpty();
       assertThat(run.succeed("a").status()).isEqualTo(WorkflowStatus.SUCCEEDED);
@@ -483,10 +483,10 @@ class AttemptTest {
     }
   }
 
-  private static List<Effect.DispatchAttempt> dispatches(TestRun run) {
+  private static List<AttemptEffect.Dispatch> dispatches(TestRun run) {
     return run.effects().stream()
-        .filter(Effect.DispatchAttempt.class::isInstance)
-        .map(Effect.DispatchAttempt.class::cast)
+        .filter(AttemptEffect.Dispatch.class::isInstance)
+        .map(AttemptEffect.Dispatch.class::cast)
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.vivace.grid.engine.run;
 
+import dev.vivace.grid.engine.message.Effect;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.task;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;
@@ -47,8 +50,10 @@ class ChildTest {
     assertThat(run.lastEffects())
         .singleElement()
         .isInstanceOfSatisfying(
-            Effect.StartChild.class,
-            start -> {
+            Message.class,
+            message -> {
+              RunToWorkflow.StartChild start = (RunToWorkflow.StartChild) message.command();
+              assertThat(message.to()).isEqualTo(new WorkflowKey("child"));
               assertThat(start.request().workflowId()).isEqualTo("child");
               assertThat(start.startContext().correlationId())
                   .isEqualTo(run.state().header().correlationId());
@@ -70,7 +75,7 @@ class ChildTest {
   }
 
   private static String uuid(TestRun run) {
-    return ((Effect.StartChild) run.effects().get(0)).uuid();
+    return ((RunToWorkflow.StartChild) ((Message) run.effects().get(0)).command()).uuid();
   }
 
   @ParameterizedTest
@@ -94,7 +99,7 @@ class ChildTest {
 
     assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
     assertThat(run.step("s").map(StepState::child)).contains(CHILD);
-    assertThat(run.effects()).noneMatch(Effect.SendToRun.class::isInstance);
+    assertThat(run.effects()).noneMatch(ChildTest::goesToARun);
   }
 
   @Test
@@ -145,7 +150,7 @@ class ChildTest {
     assertThat(run.status("next")).isEqualTo(StepStatus.RUNNING);
 
     run.stop();
-    assertThat(run.effects()).as("it is left alone").noneMatch(Effect.SendToRun.class::isInstance);
+    assertThat(run.effects()).as("it is left alone").noneMatch(ChildTest::goesToARun);
   }
 
   @Test
@@ -175,12 +180,21 @@ class ChildTest {
     assertThat(stopped(run)).contains(CHILD.key());
   }
 
+  private static boolean goesToARun(Effect effect) {
+    return effect instanceof Message message && message.to() instanceof RunKey;
+  }
+
+  private static boolean startsChild(Effect effect) {
+    return effect instanceof Message message
+        && message.command() instanceof RunToWorkflow.StartChild;
+  }
+
   private static Optional<RunKey> stopped(TestRun run) {
     return run.effects().stream()
-        .filter(Effect.SendToRun.class::isInstance)
-        .map(Effect.SendToRun.class::cast)
+        .filter(Message.class::isInstance)
+        .map(Message.class::cast)
         .filter(send -> send.command() instanceof RunCommand.Stop)
-        .map(Effect.SendToRun::run)
+        .map(message -> (RunKey) message.to())
         .findFirst();
   }
 
@@ -220,7 +234,7 @@ class ChildTest {
 
     assertThat(child.effects())
         .contains(
-            new Effect.SendToRun(
+            new Message(
                 new RunKey("above", 4, 1),
                 new RunCommand.ChildEnded(
                     "step",
@@ -238,7 +252,29 @@ class ChildTest {
     child.create(new Initiator.Subworkflow(1, path));
 
     assertThat(child.effects())
-        .containsExactly(new Effect.ReportRunEnded(child.key(), WorkflowStatus.SUCCEEDED));
+        .containsExactly(RunToWorkflow.ended(child.key(), WorkflowStatus.SUCCEEDED));
+  }
+
+  @Test
+  void tellsItsParentOnceMoreWhatHasBecomeOfIt() {
+    List<Initiator.Ancestor> path = List.of(new Initiator.Ancestor("above", 4, 1, "step", 2, null));
+    TestRun child = new TestRun(Flows.compiled(Flows.task("a")), evaluator);
+    child.create(new Initiator.Subworkflow(1, path));
+    RunKey above = new RunKey("above", 4, 1);
+    ChildRun run = new ChildRun(child.key(), 1, child.state().header().uuid());
+    Message started = new Message(above, new RunCommand.ChildStarted("step", 2, run));
+
+    child.send(new RunCommand.AnswerParent());
+    assertThat(child.lastEffects()).containsExactly(started);
+
+    child.succeed("a").send(new RunCommand.AnswerParent());
+    assertThat(child.lastEffects())
+        .containsExactly(
+            started,
+            new Message(
+                above,
+                new RunCommand.ChildEnded(
+                    "step", 2, run, WorkflowStatus.SUCCEEDED, IterationResult.NONE)));
   }
 
   @Test
@@ -250,6 +286,6 @@ class ChildTest {
     deepest.create(new Initiator.Subworkflow(path.size(), path));
 
     assertThat(deepest.status("s")).isEqualTo(StepStatus.FATALLY_FAILED);
-    assertThat(deepest.effects()).noneMatch(Effect.StartChild.class::isInstance);
+    assertThat(deepest.effects()).noneMatch(ChildTest::startsChild);
   }
 }

@@ -11,8 +11,11 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;
@@ -160,8 +163,8 @@ class ForeachTest {
     TestRun run = started(foreach(1, 2, 3, 4));
     RunCommand.EndIterations notification =
         ended(run, 1, WorkflowStatus.SUCCEEDED)
-            .and(ended(run, 3, WorkflowStatus.FAILED))
-            .and(ended(run, 2, WorkflowStatus.SUCCEEDED));
+            .join(ended(run, 3, WorkflowStatus.FAILED))
+            .join(ended(run, 2, WorkflowStatus.SUCCEEDED));
     assertThat(notification.ended()).hasSize(2);
 
     run.send(notification).send(notification);
@@ -178,36 +181,40 @@ class ForeachTest {
     TestRun run = started(foreach(LongStream.range(0, 150).toArray()));
     evaluator.concurrency("l", 150);
 
-    List<Effect.StartIterations> groups = new ArrayList<>();
+    List<Message> groups = new ArrayList<>();
     for (long number = 1; number <= 150; number++) {
       run.send(ended(run, number, WorkflowStatus.SUCCEEDED));
     }
     run.effects()
         .forEach(
             effect -> {
-              if (effect instanceof Effect.StartIterations start) {
-                groups.add(start);
+              if (effect instanceof Message message
+                  && message.command() instanceof IterationCommand.Start) {
+                groups.add(message);
               }
             });
 
-    assertThat(groups.stream().filter(start -> start.shared() != null))
+    assertThat(groups.stream().map(ForeachTest::start).filter(start -> start.shared() != null))
         .extracting(start -> start.iterations().get(0).number())
         .containsExactly(1L, 65L, 129L);
     assertThat(groups)
         .allMatch(
-            start ->
-                start.iterations().stream()
-                        .map(iteration -> InlineIds.group(start.body(), iteration.number()))
-                        .distinct()
-                        .count()
-                    == 1);
+            message ->
+                start(message).iterations().stream()
+                    .map(one -> ((IterationGroup) message.to()).run(one.number()))
+                    .allMatch(iteration -> IterationGroup.of(iteration).equals(message.to())));
+  }
+
+  private static IterationCommand.Start start(Message message) {
+    return (IterationCommand.Start) message.command();
   }
 
   /** The iterations that are to be stopped, each effect by itself. */
   private static List<List<Long>> stopped(TestRun run) {
     List<List<Long>> stopped = new ArrayList<>();
     for (Effect effect : run.effects()) {
-      if (effect instanceof Effect.StopIterations stop) {
+      if (effect instanceof Message message
+          && message.command() instanceof IterationCommand.Stop stop) {
         stopped.add(stop.iterations().toList());
       }
     }

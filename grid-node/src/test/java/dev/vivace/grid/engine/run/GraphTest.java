@@ -223,7 +223,7 @@ class GraphTest {
           FATALLY_FAILED,
           "j",
           NOT_CREATED);
-      assertThat(run.lastEffects().stream().filter(Effect.CancelAttempt.class::isInstance))
+      assertThat(run.lastEffects().stream().filter(AttemptEffect.Cancel.class::isInstance))
           .hasSize(2);
     }
 

@@ -10,6 +10,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;
@@ -139,11 +140,9 @@ class LoopTest {
 
     assertThat(run.effects())
         .filteredOn(
-            effect ->
-                effect instanceof Effect.SendToRun send
-                    && send.command() instanceof RunCommand.Stop)
+            effect -> effect instanceof Message send && send.command() instanceof RunCommand.Stop)
         .singleElement()
-        .extracting(effect -> ((Effect.SendToRun) effect).run())
+        .extracting(effect -> ((Message) effect).to())
         .isEqualTo(current(run).key());
   }
 

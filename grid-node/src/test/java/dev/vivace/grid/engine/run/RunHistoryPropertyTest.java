@@ -6,6 +6,8 @@ import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Report;
 import dev.vivace.grid.fixture.Moves;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
@@ -109,7 +111,7 @@ class RunHistoryPropertyTest {
   private static void checkTokens(long seed, TestRun run) {
     Map<Integer, Integer> last = new HashMap<>();
     for (Effect effect : run.effects()) {
-      if (effect instanceof Effect.DispatchAttempt dispatch) {
+      if (effect instanceof AttemptEffect.Dispatch dispatch) {
         assertThat(dispatch.token())
             .as("seed=%d %s", seed, dispatch)
             .isEqualTo(last.getOrDefault(dispatch.step(), 0) + 1);
@@ -122,9 +124,9 @@ class RunHistoryPropertyTest {
   private static void checkEndIsReported(long seed, TestRun run) {
     assertThat(run.effects())
         .as("seed=%d", seed)
-        .filteredOn(Effect.ReportRunEnded.class::isInstance)
+        .filteredOn(Report.class::isInstance)
         .isNotEmpty()
-        .containsOnly(new Effect.ReportRunEnded(run.key(), run.status()));
+        .containsOnly(RunToWorkflow.ended(run.key(), run.status()));
   }
 
   /** Who was created and who was not follows from the graph alone. */

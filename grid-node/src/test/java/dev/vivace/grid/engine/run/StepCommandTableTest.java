@@ -30,29 +30,29 @@ class StepCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status               Create Start CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations
-          NOT_CREATED          =      =     =               =              =       =   =   =   =   =
-          CREATED              never  never never           never          never   never   never   never   never   never
-          INITIALIZED          never  never never           never          never   never   never   never   never   never
-          PAUSED               never  never never           never          never   never   never   never   never   never
-          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never   never
-          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never   never
-          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never   never
-          STARTING             never  never never           never          never   never   never   never   never   never
-          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =   =
-          FINISHING            never  never never           never          never   never   never   never   never   never
-          DISABLED             never  never never           never          never   never   never   never   never   never
-          UNSATISFIED          =      =     =               =              =       =   =   =   =   =
-          SKIPPED              never  never never           never          never   never   never   never   never   never
-          SUCCEEDED            =      =     =               =              =       =   =   =   =   =
-          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =   =
-          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =   =
-          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =   =
-          FATALLY_FAILED       =      =     =               =              =       =   =   =   =   =
-          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =   =
-          STOPPED              =      =     =               =              =       =   =   =   =   =
-          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =   =
-          TIMED_OUT            =      =     =               =              =       =   =   =   =   =
+          status               Create Start CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations AnswerParent
+          NOT_CREATED          =      =     =               =              =       =   =   =   =   =   =
+          CREATED              never  never never           never          never   never   never   never   never   never   never
+          INITIALIZED          never  never never           never          never   never   never   never   never   never   never
+          PAUSED               never  never never           never          never   never   never   never   never   never   never
+          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never   never   never
+          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never   never   never
+          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never   never   never
+          STARTING             never  never never           never          never   never   never   never   never   never   never
+          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =   =   =
+          FINISHING            never  never never           never          never   never   never   never   never   never   never
+          DISABLED             never  never never           never          never   never   never   never   never   never   never
+          UNSATISFIED          =      =     =               =              =       =   =   =   =   =   =
+          SKIPPED              never  never never           never          never   never   never   never   never   never   never
+          SUCCEEDED            =      =     =               =              =       =   =   =   =   =   =
+          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =   =   =
+          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =   =   =
+          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =   =   =
+          FATALLY_FAILED       =      =     =               =              =       =   =   =   =   =   =
+          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =   =   =
+          STOPPED              =      =     =               =              =       =   =   =   =   =   =
+          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =   =   =
+          TIMED_OUT            =      =     =               =              =       =   =   =   =   =   =
           """);
 
   /** Nobody asked for it: the step is no subworkflow. */
@@ -171,6 +171,7 @@ class StepCommandTableTest {
               AttemptOutcome.succeeded(Map.of()));
       case "Wake" -> new RunCommand.Wake();
       case "Recover" -> new RunCommand.Recover();
+      case "AnswerParent" -> new RunCommand.AnswerParent();
       case "Stop" -> new RunCommand.Stop("enough");
       case "ChildStarted" -> new RunCommand.ChildStarted("a", 1, CHILD);
       case "ChildRefused" -> new RunCommand.ChildRefused("a", 1, "there is none");

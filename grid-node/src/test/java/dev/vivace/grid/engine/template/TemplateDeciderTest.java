@@ -10,7 +10,7 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.action.JobTemplate;
-import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.message.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +46,10 @@ class TemplateDeciderTest {
   }
 
   private List<TemplateEvent> accept(TemplateCommand command, TemplateReply reply) {
-    Verdict<TemplateEvent, TemplateReply> verdict = TemplateDecider.decide(state, command, NOW);
+    Verdict<TemplateState, TemplateEvent> verdict = TemplateDecider.decide(state, command, NOW);
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-    Verdict.Accepted<TemplateEvent, TemplateReply> accepted =
-        (Verdict.Accepted<TemplateEvent, TemplateReply>) verdict;
+    Verdict.Accepted<TemplateState, TemplateEvent> accepted =
+        (Verdict.Accepted<TemplateState, TemplateEvent>) verdict;
     assertThat(accepted.reply()).isEqualTo(reply);
     accepted.events().forEach(event -> state = state.evolve(event));
     return accepted.events();

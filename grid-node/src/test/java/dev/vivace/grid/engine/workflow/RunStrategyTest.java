@@ -9,9 +9,13 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.run.Effect;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Command;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.fixture.TestWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,30 +133,30 @@ class RunStrategyTest {
         state.properties(),
         1,
         last,
-        queue);
+        queue,
+        Map.of());
   }
 
-  private static WorkflowCommand command(TestWorkflow state, String text) {
+  private static Command command(TestWorkflow state, String text) {
     if (text.equals("start")) {
       return state.startCommand(null);
     }
     String[] words = text.split(" ");
-    return new WorkflowCommand.EndRun(
-        Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
+    return new RunToWorkflow.EndRun(Long.parseLong(words[0]), 1, WorkflowStatus.valueOf(words[1]));
   }
 
-  private static String describe(TestWorkflow state, WorkflowCommand command) {
+  private static String describe(TestWorkflow state, Command command) {
     List<String> words = new ArrayList<>();
-    Verdict<WorkflowEvent, WorkflowReply> verdict = state.decide(command, false);
+    Verdict<WorkflowState, WorkflowEvent> verdict = state.decide(command);
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-    for (Effect effect : ((Verdict.Accepted<WorkflowEvent, WorkflowReply>) verdict).effects()) {
-      Effect.SendToRun send = (Effect.SendToRun) effect;
-      words.add(describe(send.run().instanceId(), send.command()));
+    for (Effect effect : ((Verdict.Accepted<WorkflowState, WorkflowEvent>) verdict).effects()) {
+      Message send = (Message) effect;
+      words.add(describe(((RunKey) send.to()).instanceId(), send.command()));
     }
     return String.join(", ", words);
   }
 
-  private static String describe(long instance, RunCommand command) {
+  private static String describe(long instance, Command command) {
     if (command instanceof RunCommand.Create create) {
       if (create.stopped() != null) {
         return instance + " stopped";

@@ -31,7 +31,8 @@ class WaitingTest {
         new PropertiesSnapshot("c11", Instant.EPOCH, User.of("me"), properties, null),
         1,
         9,
-        queue);
+        queue,
+        Map.of());
   }
 
   private static RunHeader run(long instance, Ancestor... path) {

@@ -9,7 +9,11 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.Verdict;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestWorkflow;
 import java.util.List;
@@ -38,8 +42,7 @@ class WorkflowTest {
           new WorkflowCommand.Push(
               new WorkflowCreateRequest(null, request.workflow(), false, null, Map.of()),
               Flows.OWNER,
-              1),
-          false);
+              1));
 
       assertThat(state.state().versions().latest()).isEqualTo(2);
       assertThat(state.state().versions().active()).isEqualTo(1);
@@ -53,7 +56,7 @@ class WorkflowTest {
           WorkflowCreateRequest.of(null, Flows.push(Flows.ID, null, Flows.noOp("a")).workflow());
 
       assertRefused(
-          absent.decide(new WorkflowCommand.Push(request, Flows.OWNER, 1), false),
+          absent.decide(new WorkflowCommand.Push(request, Flows.OWNER, 1)),
           ErrorCode.INVALID_ARGUMENT,
           Flows.ID);
     }
@@ -66,8 +69,7 @@ class WorkflowTest {
               WorkflowCreateRequest.of(
                   null, Flows.push(Flows.ID, null, Flows.noOp("b")).workflow()),
               User.of("other"),
-              1),
-          false);
+              1));
 
       assertThat(parallel.state().runStrategy()).isEqualTo(RunStrategy.parallel(7));
     }
@@ -82,8 +84,7 @@ class WorkflowTest {
               WorkflowCreateRequest.of(
                   properties, Flows.push(Flows.ID, null, Flows.noOp("b")).workflow()),
               Flows.OWNER,
-              1),
-          false);
+              1));
 
       assertThat(parallel.state().runStrategy()).isEqualTo(RunStrategy.DEFAULT);
       assertThat(parallel.state().currentProperties().owner()).isEqualTo(Flows.OWNER);
@@ -124,15 +125,32 @@ class WorkflowTest {
     @Test
     void ofUnknownWorkflowAreRefused() {
       TestWorkflow absent = new TestWorkflow();
-      assertRefused(absent.decide(absent.startCommand(null), false), ErrorCode.NOT_FOUND, Flows.ID);
+      assertRefused(absent.decide(absent.startCommand(null)), ErrorCode.NOT_FOUND, Flows.ID);
     }
 
     @Test
     void withKnownRequestIdAreDuplicates() {
-      WorkflowReply reply = state.accept(state.startCommand(null), true);
+      Verdict<WorkflowState, WorkflowEvent> verdict =
+          WorkflowDecider.startedBefore(state.state(), 7, false);
 
-      assertThat(reply).isEqualTo(new WorkflowReply.Started(0, true, null));
-      assertThat(state.state().lastInstanceId()).isZero();
+      assertThat(verdict)
+          .isEqualTo(
+              new Verdict.Accepted<>(
+                  state.state(), List.of(), List.of(), new WorkflowReply.Started(7, true, null)));
+    }
+
+    @Test
+    void thatAStepRepeatsAreAnsweredByTheRun() {
+      Verdict<WorkflowState, WorkflowEvent> verdict =
+          WorkflowDecider.startedBefore(state.state(), 7, true);
+
+      assertThat(verdict)
+          .isEqualTo(
+              new Verdict.Accepted<>(
+                  state.state(),
+                  List.of(),
+                  List.of(new Message(new RunKey(Flows.ID, 7, 1), new RunCommand.AnswerParent())),
+                  new WorkflowReply.Started(7, true, null)));
     }
 
     @Test
@@ -140,17 +158,17 @@ class WorkflowTest {
       WorkflowCommand.Start old =
           new WorkflowCommand.Start(
               state.state().internalId() - 1, 1, null, "uuid", Flows.startContext(null), Map.of());
-      WorkflowCommand.Start evaluation =
+      WorkflowCommand.Start ahead =
           new WorkflowCommand.Start(
               state.state().internalId(), 2, null, "uuid", Flows.startContext(null), Map.of());
 
-      assertRefused(state.decide(old, false), ErrorCode.CONFLICT, Flows.ID);
-      assertRefused(state.decide(evaluation, false), ErrorCode.CONFLICT, Flows.ID);
+      assertRefused(state.decide(old), ErrorCode.CONFLICT, Flows.ID);
+      assertRefused(state.decide(ahead), ErrorCode.CONFLICT, Flows.ID);
     }
 
     @Test
     void thatFailedAlreadyTakeANumberButNoPlace() {
-      state.accept(state.startCommand("bad params"), false);
+      state.accept(state.startCommand("bad params"));
       state.start();
       state.deliverAll();
 
@@ -213,7 +231,7 @@ class WorkflowTest {
       state.deliverAll();
 
       assertRefused(
-          state.decide(new WorkflowCommand.Delete(Flows.OWNER), false),
+          state.decide(new WorkflowCommand.Delete(Flows.OWNER)),
           ErrorCode.INVALID_ARGUMENT,
           "[2] queued or running");
     }
@@ -224,21 +242,19 @@ class WorkflowTest {
 
       assertRefused(
           state.decide(
-              new WorkflowCommand.Push(Flows.push(Flows.ID, null, Flows.noOp("a")), Flows.OWNER, 9),
-              false),
+              new WorkflowCommand.Push(
+                  Flows.push(Flows.ID, null, Flows.noOp("a")), Flows.OWNER, 9)),
           ErrorCode.CONFLICT,
           "being deleted");
-      assertRefused(state.decide(state.startCommand(null), false), ErrorCode.NOT_FOUND, Flows.ID);
+      assertRefused(state.decide(state.startCommand(null)), ErrorCode.NOT_FOUND, Flows.ID);
       assertRefused(
-          state.decide(new WorkflowCommand.Delete(Flows.OWNER), false),
-          ErrorCode.NOT_FOUND,
-          Flows.ID);
+          state.decide(new WorkflowCommand.Delete(Flows.OWNER)), ErrorCode.NOT_FOUND, Flows.ID);
     }
 
     @Test
     void lettingGoOfTheNameDoesNotLetNumbersBeUsedAgain() {
       deleted();
-      state.accept(new WorkflowCommand.FinishDelete(state.state().internalId()), false);
+      state.accept(new WorkflowCommand.FinishDelete(state.state().internalId()));
 
       assertThat(state.push(RunStrategy.of(Rule.SEQUENTIAL)))
           .isEqualTo(new WorkflowReply.Pushed(1));
@@ -250,7 +266,7 @@ class WorkflowTest {
     void isFinishedOnlyForTheWorkflowItIsAbout() {
       deleted();
 
-      state.accept(new WorkflowCommand.FinishDelete(state.state().internalId() + 1), false);
+      state.accept(new WorkflowCommand.FinishDelete(state.state().internalId() + 1));
 
       assertThat(state.state().stage()).isEqualTo(WorkflowState.Stage.DELETING);
     }
@@ -258,13 +274,13 @@ class WorkflowTest {
     private void deleted() {
       state.start();
       state.deliverAll().end(1, WorkflowStatus.SUCCEEDED);
-      assertThat(state.accept(new WorkflowCommand.Delete(Flows.OWNER), false))
+      assertThat(state.accept(new WorkflowCommand.Delete(Flows.OWNER)))
           .isEqualTo(new WorkflowReply.Deleted(1));
     }
   }
 
   private static void assertRefused(
-      Verdict<WorkflowEvent, WorkflowReply> verdict, ErrorCode code, String text) {
+      Verdict<WorkflowState, WorkflowEvent> verdict, ErrorCode code, String text) {
     assertThat(verdict)
         .isInstanceOfSatisfying(
             Verdict.Refused.class,
@@ -272,5 +288,47 @@ class WorkflowTest {
               assertThat(refused.code()).isEqualTo(code);
               assertThat(List.of(refused.reason())).allMatch(reason -> reason.contains(text));
             });
+  }
+
+  @Nested
+  class CurrentRuns {
+    private final TestWorkflow state = TestWorkflow.under(RunStrategy.parallel(5));
+
+    @Test
+    void takeTheCommandsToAnInstance() {
+      state.start();
+      state.deliverAll();
+      state.stand(restarted(state.state(), 1, 3));
+
+      assertThat(state.state().currentRun(1)).isEqualTo(new RunKey(Flows.ID, 1, 3));
+      assertThat(state.state().currentRun(2)).isEqualTo(RunKey.first(Flows.ID, 2));
+    }
+
+    @Test
+    void aloneEndTheInstance() {
+      state.start();
+      state.deliverAll();
+      state.stand(restarted(state.state(), 1, 3));
+
+      state.accept(new RunToWorkflow.EndRun(1, 2, WorkflowStatus.FAILED));
+      assertThat(state.state().queue().running().toList()).containsExactly(1L);
+
+      state.accept(new RunToWorkflow.EndRun(1, 3, WorkflowStatus.SUCCEEDED));
+      assertThat(state.state().queue().isEmpty()).isTrue();
+      assertThat(state.state().restarted()).isEmpty();
+    }
+
+    private static WorkflowState restarted(WorkflowState from, long instance, long run) {
+      return new WorkflowState(
+          from.workflowId(),
+          from.stage(),
+          from.internalId(),
+          from.versions(),
+          from.properties(),
+          from.firstInstanceId(),
+          from.lastInstanceId(),
+          from.queue(),
+          Map.of(instance, run));
+    }
   }
 }

@@ -9,8 +9,10 @@ import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
@@ -41,19 +43,24 @@ class CodecTest {
     return Stream.of(
         Arguments.of(RunEvent.class, Samples.events()),
         Arguments.of(RunCommand.class, Samples.runCommands()),
-        Arguments.of(WorkflowCommand.class, Samples.stateCommands()),
+        Arguments.of(WorkflowCommand.class, Samples.workflowCommands()),
+        Arguments.of(RunToWorkflow.class, Samples.runToWorkflow()),
+        Arguments.of(IterationCommand.class, Samples.iterationCommands()),
         Arguments.of(TemplateCommand.class, Samples.templateCommands()),
         Arguments.of(TemplateReply.class, Samples.templateReplies()),
-        Arguments.of(Message.class, Samples.messages()),
-        Arguments.of(WorkflowReply.class, Samples.stateReplies()),
-        Arguments.of(Reply.class, Samples.replies()));
+        Arguments.of(WorkflowReply.class, Samples.workflowReplies()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("sealedKinds")
   void everyKindHasASample(Class<?> sealed, Collection<?> samples) {
     assertThat(samples.stream().map(Object::getClass).distinct().toList())
-        .containsExactlyInAnyOrderElementsOf(List.of(sealed.getPermittedSubclasses()));
+        .containsExactlyInAnyOrderElementsOf(leaves(sealed).toList());
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> sealed) {
+    return Stream.of(sealed.getPermittedSubclasses())
+        .flatMap(one -> one.isSealed() ? leaves(one) : Stream.of(one));
   }
 
   static List<RunEvent> events() {
@@ -94,7 +101,7 @@ class CodecTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("messages")
   void readsMessageAsItWasWritten(Message message) {
-    assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+    assertThat(Samples.CODEC.decode(Samples.CODEC.encode(message))).isEqualTo(message);
   }
 
   static List<Reply> replies() {
@@ -109,12 +116,12 @@ class CodecTest {
 
   private static byte[] bytes(Reply reply) {
     ByteWriter out = new ByteWriter(8);
-    ReplyCodec.write(out, reply);
+    Samples.CODEC.writeReply(out, reply);
     return out.toBytes();
   }
 
   private static Reply read(byte[] bytes) {
-    return ReplyCodec.read(new ByteReader(bytes));
+    return Samples.CODEC.readReply(new ByteReader(bytes));
   }
 
   static List<WorkflowState> workflows() {
@@ -238,8 +245,8 @@ class CodecTest {
             "shared", List.of(IterationCodec.encode(Samples.shared())), IterationCodec::decode),
         new Form(
             "message",
-            Samples.messages().stream().map(MessageCodec::encode).toList(),
-            MessageCodec::decode),
+            Samples.messages().stream().map(Samples.CODEC::encode).toList(),
+            Samples.CODEC::decode),
         new Form(
             "template",
             Samples.templateStates().stream().map(TemplateCodec::encode).toList(),

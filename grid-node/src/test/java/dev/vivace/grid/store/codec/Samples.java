@@ -22,20 +22,27 @@ import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.ChildRequest;
 import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.IterationResult;
 import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.run.LoopState;
+import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
@@ -45,6 +52,7 @@ import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.fixture.Flows;
+import dev.vivace.grid.runtime.Aggregates;
 import dev.vivace.grid.runtime.StoredTemplate;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +172,7 @@ public final class Samples {
                 .withArtifact("log", json())),
         new RunCommand.Wake(),
         new RunCommand.Recover(),
+        new RunCommand.AnswerParent(),
         new RunCommand.Stop("enough"),
         new RunCommand.ChildStarted("step", 2, child()),
         new RunCommand.ChildRefused("step", 2, "there is none"),
@@ -177,7 +186,7 @@ public final class Samples {
                     WorkflowStatus.FAILED, result().leaves(), NumberRanges.between(3, 5)))));
   }
 
-  static List<WorkflowCommand> stateCommands() {
+  static List<WorkflowCommand> workflowCommands() {
     return List.of(
         new WorkflowCommand.Push(
             Flows.push(
@@ -186,15 +195,26 @@ public final class Samples {
             4),
         new WorkflowCommand.Start(4, 2, "request", "uuid", startContext(), params()),
         new WorkflowCommand.Start(4, 2, null, "uuid", Flows.startContext("bad"), Map.of()),
-        new WorkflowCommand.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
         new WorkflowCommand.Delete(USER),
         new WorkflowCommand.FinishDelete(4),
-        new WorkflowCommand.StartChild(
-            new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
-            "uuid",
-            startContext()),
         new WorkflowCommand.Push(
             Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
+  }
+
+  static List<RunToWorkflow> runToWorkflow() {
+    return List.of(
+        new RunToWorkflow.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
+        new RunToWorkflow.StartChild(
+            new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
+            "uuid",
+            startContext()));
+  }
+
+  static List<IterationCommand> iterationCommands() {
+    return List.of(
+        new IterationCommand.Start(shared(), List.of(iteration())),
+        new IterationCommand.Stop(NumberRanges.between(2, 4), "enough"),
+        new IterationCommand.Start(null, List.of(iteration(), iteration())));
   }
 
   static PinnedParams pinnedParams() {
@@ -291,28 +311,25 @@ public final class Samples {
     return new ChildRun(KEY, 17, "child-uuid");
   }
 
+  static final MessageCodec CODEC = Aggregates.BUILT_IN.codec();
+
   static List<Message> messages() {
+    WorkflowKey workflow = new WorkflowKey("orders");
+    IterationGroup group = new IterationGroup("maestro_foreach_x", 4, 1);
     List<Message> messages = new ArrayList<>();
-    runCommands().forEach(command -> messages.add(new Message.ToRun(KEY, command)));
-    stateCommands().forEach(command -> messages.add(new Message.ToWorkflow("orders", command)));
-    messages.add(new Message.WatchRun(KEY, Duration.ofMinutes(1)));
-    messages.add(new Message.PurgeRun(KEY));
-    messages.add(
-        new Message.StartIterations("maestro_foreach_x", 1, shared(), List.of(iteration())));
-    messages.add(
-        new Message.StopIterations("maestro_foreach_x", 1, NumberRanges.between(2, 4), "enough"));
-    messages.add(
-        new Message.StartIterations(
-            "maestro_foreach_x", 1, null, List.of(iteration(), iteration())));
+    runCommands().forEach(command -> messages.add(new Message(KEY, command)));
+    messages.add(new Message(KEY, new WatchRun(Duration.ofMinutes(1))));
+    messages.add(new Message(KEY, new PurgeRun()));
+    workflowCommands().forEach(command -> messages.add(new Message(workflow, command)));
+    runToWorkflow().forEach(command -> messages.add(new Message(workflow, command)));
+    iterationCommands().forEach(command -> messages.add(new Message(group, command)));
     templateCommands()
-        .forEach(
-            command -> messages.add(new Message.ToTemplate(TemplateKey.graph("load"), command)));
+        .forEach(command -> messages.add(new Message(TemplateKey.graph("load"), command)));
     return messages;
   }
 
-  static List<WorkflowReply> stateReplies() {
+  static List<WorkflowReply> workflowReplies() {
     return List.of(
-        new WorkflowReply.Done(),
         new WorkflowReply.Pushed(300),
         new WorkflowReply.Deleted(1_000_000),
         new WorkflowReply.Started(7, false, null),
@@ -322,15 +339,16 @@ public final class Samples {
 
   static List<Reply> replies() {
     List<Reply> replies = new ArrayList<>();
-    stateReplies().forEach(reply -> replies.add(new Reply.OfWorkflow(reply)));
+    replies.add(new Reply.Done());
+    replies.addAll(workflowReplies());
     for (WorkflowStatus status : WorkflowStatus.values()) {
-      replies.add(new Reply.OfRun(status));
+      replies.add(new RunReply(status));
     }
     for (ErrorCode code : ErrorCode.values()) {
       replies.add(new Reply.Refused(code, "because of " + code));
     }
     replies.add(new Reply.NotOwner());
-    templateReplies().forEach(reply -> replies.add(new Reply.OfTemplate(reply)));
+    replies.addAll(templateReplies());
     return replies;
   }
 
@@ -346,7 +364,8 @@ public final class Samples {
             Flows.properties("orders", RunStrategy.of(RunStrategy.Rule.LAST_ONLY)),
             1,
             1_000_000_000_000L,
-            new InstanceQueue(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1))),
+            new InstanceQueue(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1)),
+            Map.of(4L, 3L, 9L, 2L)),
         new WorkflowState(
             "orders",
             WorkflowState.Stage.DELETING,
@@ -355,6 +374,7 @@ public final class Samples {
             Flows.properties("orders", null),
             5,
             9,
-            InstanceQueue.EMPTY));
+            InstanceQueue.EMPTY,
+            Map.of()));
   }
 }

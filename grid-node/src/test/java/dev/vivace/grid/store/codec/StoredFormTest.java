@@ -61,7 +61,7 @@ class StoredFormTest {
             List.of(Samples.shared()),
             IterationCodec::encode,
             IterationCodec::decode),
-        form("message", Samples.messages(), MessageCodec::encode, MessageCodec::decode),
+        form("message", Samples.messages(), Samples.CODEC::encode, Samples.CODEC::decode),
         form("state", Samples.workflows(), WorkflowStateCodec::encode, WorkflowStateCodec::decode),
         form("template", Samples.templateStates(), TemplateCodec::encode, TemplateCodec::decode),
         form(

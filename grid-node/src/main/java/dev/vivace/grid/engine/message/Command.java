@@ -1,0 +1,39 @@
+package dev.vivace.grid.engine.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an aggregate to change. Delivered at least once, so that a second one changes nothing. */
+public interface Command {
+  /** Whether another aggregate exists once the one at {@code to} has carried this out. */
+  default boolean creates(Address to, Address other) {
+    return false;
+  }
+
+  /**
+   * The aggregates that the sender created itself, all of which must exist for the command to have
+   * a point: once none of them exists, nor is about to, the command is done. None if it waits for
+   * its addressee.
+   */
+  default List<? extends Address> pointlessWithout(Address to) {
+    return List.of();
+  }
+
+  /**
+   * Tells which commands from one partition to another become one command; {@code null} if this one
+   * always goes alone.
+   */
+  default @Nullable String joinKey(Address to) {
+    return null;
+  }
+
+  /** This command and a later one with the same join key as one. */
+  default Command join(Command later) {
+    throw new UnsupportedOperationException(this + " goes alone");
+  }
+
+  /** About how many bytes it takes to store the command, if it can be long. */
+  default long estimatedBytes() {
+    return 0;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.vivace.grid.engine.run;
+
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.Param;
+import dev.vivace.grid.engine.AttemptKey;
+import dev.vivace.grid.engine.message.Effect;
+import java.util.Map;
+
+/** What an accepted command to a run does to the runtimes of its steps. */
+public sealed interface AttemptEffect extends Effect {
+
+  /**
+   * Hand an attempt to the runtime of its type; repeated after a change of owner, with a new token.
+   *
+   * @param timeoutTime when the runtime may give up, epoch milliseconds, 0 if never
+   */
+  record Dispatch(
+      AttemptKey attempt,
+      int step,
+      int token,
+      StepType type,
+      Map<String, Param> params,
+      long timeoutTime)
+      implements AttemptEffect {}
+
+  /** Tell the runtime that nobody waits for an attempt any more. */
+  record Cancel(AttemptKey attempt, int token) implements AttemptEffect {}
+}

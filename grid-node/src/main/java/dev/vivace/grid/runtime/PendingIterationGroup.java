@@ -1,0 +1,34 @@
+package dev.vivace.grid.runtime;
+
+import dev.vivace.grid.engine.IterationGroup;
+import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.store.CommitBatch;
+import dev.vivace.grid.store.StoreKeys;
+import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.codec.IterationCodec;
+
+/** What iterations that lie together have in common, about to be stored. */
+record PendingIterationGroup(IterationGroup group, SharedIterationData shared)
+    implements PendingChange {
+
+  @Override
+  public int entries() {
+    return 1;
+  }
+
+  @Override
+  public boolean isChanged() {
+    return true;
+  }
+
+  @Override
+  public void write(CommitBatch commit) {
+    commit.put(Table.ITERATION_DATA, StoreKeys.iterations(group), IterationCodec.encode(shared));
+  }
+
+  @Override
+  public void keep() {}
+
+  @Override
+  public void forget() {}
+}

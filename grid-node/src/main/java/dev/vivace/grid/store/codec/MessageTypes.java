@@ -1,0 +1,73 @@
+package dev.vivace.grid.store.codec;
+
+import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.grid.engine.IterationGroup;
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
+import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.template.TemplateCommand;
+import dev.vivace.grid.engine.template.TemplateKey;
+import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.store.codec.MessageType.Form;
+
+/** The messages to the aggregates of the engine. */
+public final class MessageTypes {
+  public static final MessageType<WorkflowKey, WorkflowReply> WORKFLOW =
+      new MessageType<>(
+          1,
+          "workflow",
+          WorkflowKey.class,
+          Form.of(
+              (out, key) -> out.writeText(key.workflowId()), in -> new WorkflowKey(in.readText())),
+          Form.of(WorkflowCommandCodec::write, WorkflowCommandCodec::read),
+          WorkflowReply.class,
+          Form.of(WorkflowReplyCodec::write, WorkflowReplyCodec::read));
+
+  public static final MessageType<RunKey, RunReply> RUN =
+      new MessageType<>(
+          2,
+          "run",
+          RunKey.class,
+          Form.of(Fields::write, Fields::readRun),
+          Form.of(RunCommandCodec::write, RunCommandCodec::read),
+          RunReply.class,
+          Form.of(
+              (out, reply) -> out.writeText(reply.status().name()),
+              in -> new RunReply(WorkflowStatus.valueOf(in.readText()))));
+
+  /** A group answers as the runs in it do. */
+  public static final MessageType<IterationGroup, NoReply> ITERATIONS =
+      new MessageType<>(
+          3,
+          "iterations",
+          IterationGroup.class,
+          Form.of(
+              (out, group) -> {
+                out.writeText(group.body());
+                out.writeNumber(group.group());
+                out.writeNumber(group.runId());
+              },
+              in -> new IterationGroup(in.readText(), in.readNumber(), in.readNumber())),
+          Form.of(IterationCommandCodec::write, IterationCommandCodec::read),
+          NoReply.class,
+          Form.of((out, reply) -> {}, in -> new NoReply()));
+
+  public static final MessageType<TemplateKey, TemplateReply> TEMPLATE =
+      new MessageType<>(
+          4,
+          "template",
+          TemplateKey.class,
+          Form.of(TemplateCodec::write, TemplateCodec::readKey),
+          Form.of(
+              (out, command) -> TemplateCodec.write(out, (TemplateCommand) command),
+              TemplateCodec::readCommand),
+          TemplateReply.class,
+          Form.of(TemplateCodec::write, TemplateCodec::readReply));
+
+  private MessageTypes() {}
+
+  /** The reply of an aggregate that has none of its own. */
+  public record NoReply() implements Reply {}
+}
