@@ -212,7 +212,7 @@ public final class GridMember implements AutoCloseable {
     channels.close();
     try {
       letAnswersLeave();
-      ignite.close();
+      IgniteNode.stop(ignite);
     } finally {
       channelExecutor.shutdown();
       workDirectory.close();

@@ -1,5 +1,13 @@
 package dev.vivace.grid.cluster;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import dev.vivace.grid.async.Futures;
+import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import java.time.Duration;
@@ -26,6 +34,7 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
  * Configures and starts the Ignite node under a grid node; sets everything whose default is a trap.
  */
 final class IgniteNode {
+  private static final Logger LOG = LoggerFactory.getLogger(IgniteNode.class);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
   /** How long a change of the topology waits for transactions that are under way. */
@@ -39,6 +48,9 @@ final class IgniteNode {
    */
   static final int COMMUNICATION_OFFSET = 100;
 
+  /** How long a node may take to stop; a slow disk takes seconds for a checkpoint. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
   private static final long MIB = 1 << 20;
 
   private static final String PAGE_LOCK_TRACKER = "IGNITE_PAGE_LOCK_TRACKER_TYPE";
@@ -50,7 +62,36 @@ final class IgniteNode {
     silence();
     leaveOutDiagnostics();
     IgniteConfiguration ignite = configuration(config, directory);
-    return startContext(ignite.setFailureHandler(failures));
+    return launch(ignite.setFailureHandler(failures));
+  }
+
+  /**
+   * Stops the node without breaking off a checkpoint: on what one leaves half-written the node would
+   * not start again. One that does not end is left behind after a while.
+   */
+  static void stop(Ignite ignite) {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    String name = ignite.name();
+    DaemonThreads.named(name + "-stop")
+        .newThread(
+            () ->
+                Futures.complete(
+                    stopped,
+                    () -> {
+                      boolean unused = Ignition.stop(name, false);
+                      return null;
+                    }))
+        .start();
+    try {
+      stopped.get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "Node {} did not stop within {}: it may still write a checkpoint", name, STOP_PATIENCE);
+    } catch (ExecutionException e) {
+      LOG.warn("Node {} did not stop in good order", name, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -76,7 +117,7 @@ final class IgniteNode {
     }
   }
 
-  private static Ignite startContext(IgniteConfiguration configuration) {
+  private static Ignite launch(IgniteConfiguration configuration) {
     try {
       return Ignition.start(configuration);
     } catch (IgniteException e) {

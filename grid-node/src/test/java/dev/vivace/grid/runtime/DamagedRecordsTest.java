@@ -158,7 +158,7 @@ class DamagedRecordsTest {
             switch (table) {
               case OUTBOX -> StoreKeys.outbox(VICTIM, 1, 77);
               case LATEST_RUN -> StoreKeys.instance(FIRST);
-              default -> StoreKeys.state(VICTIM);
+              default -> StoreKeys.state("other");
             };
         overwrite(table, key, damage);
         yield () -> assertThat(completeAndDelete()).isEqualTo(2);
