@@ -1,5 +1,6 @@
 package dev.vivace.benchmark.chaos;
 
+import dev.vivace.benchmark.chaos.grid.NodeSettings;
 import dev.vivace.dsl.json.VivaceJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,7 +106,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
     try {
       return new ChaosSettings(
-          new ChaosSettings.NodeSettings(nodes, backups, persistence, heap, faults),
+          new NodeSettings(nodes, backups, persistence, heap, faults),
           seed,
           Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
           kills != null ? kills : (int) Math.ceil(minutes * KILLS_PER_MINUTE),
