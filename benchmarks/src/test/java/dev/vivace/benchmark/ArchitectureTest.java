@@ -76,6 +76,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage("dev.vivace.benchmark.chaos..")
+          .and()
+          .resideOutsideOfPackage("dev.vivace.benchmark.chaos.fault..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(BEHIND_THE_API)

@@ -23,4 +23,4 @@ record WorkerParts(
     FailOvers failOvers,
     WorkGuard guard,
     ProblemLog problems,
-    FaultInjection faults) {}
+    CommitProbe probe) {}

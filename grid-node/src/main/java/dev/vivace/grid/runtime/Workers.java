@@ -41,7 +41,7 @@ public final class Workers implements AutoCloseable {
       GridMetrics metrics,
       WorkerLimits limits,
       WorkGuard guard,
-      FaultInjection faults) {}
+      CommitProbe probe) {}
 
   /**
    * Makes the workers; {@link #start} lets them work.
@@ -98,7 +98,7 @@ public final class Workers implements AutoCloseable {
             new FailOvers(shared.metrics(), shared.clock()::millis),
             shared.guard(),
             problems,
-            shared.faults());
+            shared.probe());
     return new Worker(
         mailbox,
         new BatchRunner(parts),

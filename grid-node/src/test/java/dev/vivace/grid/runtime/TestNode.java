@@ -45,7 +45,7 @@ final class TestNode implements Router, Topology {
                 new GridMetrics(new MetricRegistry()),
                 limits,
                 () -> refusal,
-                FaultInjection.NONE),
+                CommitProbe.NONE),
             this);
   }
 

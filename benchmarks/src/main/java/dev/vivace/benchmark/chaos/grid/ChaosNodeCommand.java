@@ -1,11 +1,14 @@
 package dev.vivace.benchmark.chaos.grid;
 
+import dev.vivace.benchmark.chaos.fault.Fault;
+import dev.vivace.benchmark.chaos.fault.FaultyNode;
 import dev.vivace.benchmark.chaos.scenario.ChaosTasks;
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
 import dev.vivace.gateway.HttpGateway;
 import dev.vivace.grid.api.Vivace;
+import dev.vivace.grid.api.VivaceBuilder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,9 @@ public final class ChaosNodeCommand implements Callable<Integer> {
   @Option(names = "--set", description = "key=value, as for vivace.jar server")
   private List<String> assignments = new ArrayList<>();
 
+  @Option(names = "--inject-fault", description = "the promise that the node breaks")
+  private @Nullable String fault;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -46,13 +52,7 @@ public final class ChaosNodeCommand implements Callable<Integer> {
     endWithParent();
     Settings settings =
         SettingsLoader.load(Role.SERVER, Optional.empty(), Map.of(), List.copyOf(assignments));
-    Vivace vivace =
-        Vivace.embedded()
-            .grid(settings.grid())
-            .steps(settings.step())
-            .task(ChaosTasks.WORK, ChaosTasks::work)
-            .task(ChaosTasks.FLAKY, ChaosTasks::flaky)
-            .start();
+    Vivace vivace = start(settings);
     var unused = vivace.failure().thenAccept(reason -> cutOff(out, reason));
     HttpGateway gateway = HttpGateway.start(settings.http(), vivace);
     Runtime.getRuntime()
@@ -61,6 +61,17 @@ public final class ChaosNodeCommand implements Callable<Integer> {
     out.flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private Vivace start(Settings settings) {
+    if (fault != null) {
+      return FaultyNode.start(
+          new VivaceBuilder.Settings(settings.grid(), settings.step(), ChaosTasks.all()),
+          Fault.of(fault).orElseThrow());
+    }
+    VivaceBuilder node = Vivace.embedded().grid(settings.grid()).steps(settings.step());
+    ChaosTasks.all().forEach(node::task);
+    return node.start();
   }
 
   /** A run that was killed must not leave its nodes behind. */

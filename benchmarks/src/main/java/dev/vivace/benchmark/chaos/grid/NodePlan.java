@@ -32,6 +32,7 @@ public final class NodePlan {
     String name = "node-" + index;
     List<String> arguments = new ArrayList<>();
     arguments.add("chaos-node");
+    settings.fault().ifPresent(fault -> arguments.add("--inject-fault=" + fault.label()));
     for (String assignment : assignments(index, name)) {
       arguments.add("--set");
       arguments.add(assignment);
@@ -46,9 +47,6 @@ public final class NodePlan {
     // A node lives for seconds: what the second compiler makes of it never pays back.
     flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-XX:+UseSerialGC");
-    if (!settings.faults().isEmpty()) {
-      flags.add("-Dvivace.fault-injection=" + settings.faults());
-    }
     return flags;
   }
 

@@ -2,6 +2,7 @@ package dev.vivace.benchmark.chaos.scenario;
 
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.TaskFailure;
+import dev.vivace.grid.api.TaskHandler;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The handlers of the nodes. What they do follows from the attempt, so it is the same anywhere. */
 public final class ChaosTasks {
-  public static final String WORK = "work";
-  public static final String FLAKY = "flaky";
+  static final String WORK = "work";
+  static final String FLAKY = "flaky";
 
   private static final int MIN_MILLIS = 5;
   private static final int SPREAD_MILLIS = 46;
@@ -18,15 +19,20 @@ public final class ChaosTasks {
 
   private ChaosTasks() {}
 
+  /** The handlers of each node by the names that the scenarios call them by. */
+  public static Map<String, TaskHandler> all() {
+    return Map.of(WORK, ChaosTasks::work, FLAKY, ChaosTasks::flaky);
+  }
+
   /** Is done after 5 to 50 ms. */
-  public static CompletionStage<Map<String, Object>> work(TaskContext context) {
+  private static CompletionStage<Map<String, Object>> work(TaskContext context) {
     int millis = MIN_MILLIS + Math.floorMod(context.attemptKey().hashCode(), SPREAD_MILLIS);
     return CompletableFuture.supplyAsync(
         Map::of, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
   }
 
   /** Fails up to three times, by the user's fault and the platform's in turn. */
-  public static CompletionStage<Map<String, Object>> flaky(TaskContext context) {
+  private static CompletionStage<Map<String, Object>> flaky(TaskContext context) {
     int failures = Math.floorMod(Long.hashCode(context.instanceId() * 31), MAX_FAILURES + 1);
     if (context.attempt() > failures) {
       return work(context);
