@@ -1,7 +1,7 @@
 package dev.vivace.benchmark.chaos.grid;
 
 import dev.vivace.benchmark.jvm.JavaCommand;
-import dev.vivace.benchmark.jvm.Ports;
+import dev.vivace.testing.FreePorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class NodePlan {
   }
 
   public static List<NodeProcess> of(NodeSettings settings, Path dir) {
-    NodePlan plan = new NodePlan(settings, dir, Ports.free(settings.count()));
+    NodePlan plan = new NodePlan(settings, dir, FreePorts.find(settings.count()));
     List<NodeProcess> nodes = new ArrayList<>();
     for (int i = 0; i < settings.count(); i++) {
       nodes.add(plan.node(i));

@@ -1,11 +1,11 @@
 package dev.vivace.benchmark.load.grid;
 
-import dev.vivace.benchmark.jvm.Ports;
 import dev.vivace.benchmark.load.measure.RunBook;
 import dev.vivace.benchmark.load.measure.StepBook;
 import dev.vivace.benchmark.load.workload.LoadSettings.Grid;
 import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.api.Vivace;
+import dev.vivace.testing.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class LoadGrid implements AutoCloseable {
   }
 
   private void startAll(Grid grid, Optional<Path> dir, Books books) throws InterruptedException {
-    List<Integer> ports = grid.nodes() > 1 ? Ports.free(grid.nodes()) : List.of();
+    List<Integer> ports = grid.nodes() > 1 ? FreePorts.find(grid.nodes()) : List.of();
     Observer observer = new Observer(books.steps(), books.runs()::ended);
     int here = grid.processes() ? 1 : grid.nodes();
     for (int i = here; i < grid.nodes(); i++) {

@@ -1,4 +1,4 @@
-package dev.vivace.benchmark.jvm;
+package dev.vivace.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for nodes. They lie below those that the system gives to outgoing connections, so that
- * nobody takes the port of a node while it is down.
+ * Finds ports for nodes on loopback. They lie below those that the system gives to outgoing
+ * connections, so that nobody takes the port of a node while it is down.
  */
-public final class Ports {
+public final class FreePorts {
   /** A node talks to others on a second port, this much above its first one. */
   private static final int SECOND = 100;
 
@@ -22,10 +22,10 @@ public final class Ports {
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 10_000;
 
-  private Ports() {}
+  private FreePorts() {}
 
   /** First ports of as many nodes. */
-  public static List<Integer> free(int nodes) {
+  public static List<Integer> find(int nodes) {
     List<Integer> ports = new ArrayList<>();
     Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < TRIES && ports.size() < nodes; i++) {
