@@ -2,9 +2,8 @@ package dev.vivace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class GridLogIT {
 
   @Test
   void startsWithoutFussAndTellsByNameThatANodeIsLost() throws IOException {
-    List<Integer> ports = freePorts(3);
+    List<Integer> ports = FreePorts.find(3);
     String peers = String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
     for (int i = 0; i < ports.size(); i++) {
       nodes.add(node(i, ports.get(i), peers));
@@ -79,20 +78,5 @@ class GridLogIT {
         "grid.data-dir=" + home.resolve(name),
         "--set",
         "grid.memory=256m");
-  }
-
-  /** Far enough from each other for the second row of ports that each node has. */
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 }

@@ -16,12 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The executable jar as a process of its own, without any JVM flag. */
+/** The executable jar as a process of its own, without a JVM flag that it might need. */
 final class JarProcess implements AutoCloseable {
   /** The machine of a build may be busy with other builds. */
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final Pattern ADDRESS = Pattern.compile("(http://[^/\\s]+:\\d+)");
+
+  /** A process lives for seconds: what the second compiler makes of it never pays back. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Process process;
   private final Thread reader;
@@ -61,6 +65,7 @@ final class JarProcess implements AutoCloseable {
   private static JarProcess run(List<String> what, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SHORT_LIVED);
     command.addAll(what);
     command.addAll(List.of(arguments));
     try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -174,7 +175,8 @@ class ServerIT {
     String definition =
         """
         {"properties": {"owner": "tester"},
-         "workflow": {"id": "%s", "steps": [{"step": {"id": "a", "type": "NoOp"}}]}}"""
+         "workflow": {"id": "%s", "steps": [{"step": {"id": "a", "type": "NoOp"}}]}}\
+        """
             .formatted(id);
     return send("POST", "/workflows", "json", definition.getBytes(UTF_8));
   }
@@ -232,9 +234,7 @@ class ServerIT {
   }
 
   private static Path samples() {
-    Path samples = Path.of(System.getProperty("conformance.dir", "none"), "samples");
-    Assumptions.assumeTrue(Files.isDirectory(samples), "no samples in " + samples);
-    return samples;
+    return Conformance.require("samples");
   }
 
   private static boolean hasPython() throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.vivace.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.gateway.fixture.HttpCaller;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * One request and what the original answered.
@@ -32,10 +32,7 @@ record Recording(
 
   /** The folder of recordings; skips the test where there is none. */
   static Path folder() {
-    Path golden = Path.of(System.getProperty("conformance.dir", "none"), "golden");
-    Assumptions.assumeTrue(
-        Files.isDirectory(golden), "no recordings in " + golden + ", so nothing to compare with");
-    return golden;
+    return Conformance.require("golden");
   }
 
   /** All of one folder, in their order. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.grid.api.Vivace;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +35,7 @@ class SampleEndsTest {
 
   @BeforeAll
   static void start() {
-    samples = Path.of(System.getProperty("conformance.dir", "none"), "samples");
-    Assumptions.assumeTrue(Files.isDirectory(samples), "no samples in " + samples);
+    samples = Conformance.require("samples");
     gateway = LiveGateway.over(Vivace.embedded().start());
     http = gateway.client();
   }

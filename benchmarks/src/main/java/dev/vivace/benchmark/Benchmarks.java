@@ -1,10 +1,10 @@
 package dev.vivace.benchmark;
 
 import dev.vivace.benchmark.chaos.ChaosCommand;
-import dev.vivace.benchmark.chaos.ChaosNodeCommand;
+import dev.vivace.benchmark.chaos.grid.ChaosNodeCommand;
 import dev.vivace.benchmark.idle.IdleCommand;
 import dev.vivace.benchmark.load.LoadCommand;
-import dev.vivace.benchmark.load.LoadNodeCommand;
+import dev.vivace.benchmark.load.grid.LoadNodeCommand;
 import dev.vivace.benchmark.raw.RawGrid;
 import dev.vivace.benchmark.report.ReportCommand;
 import picocli.CommandLine;

@@ -1,7 +1,13 @@
 package dev.vivace.benchmark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,6 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "dev.vivace.benchmark",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final long MOST_FILES = 25;
+
   private static final String[] BEHIND_THE_API = {
     "dev.vivace.grid.engine..",
     "dev.vivace.grid.runtime..",
@@ -33,6 +41,24 @@ class ArchitectureTest {
                   + " that the grid gives");
 
   @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.vivace.benchmark.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static void packagesCanBeReadInOneGo(JavaClasses all) {
+    assertThat(
+            all.stream()
+                .filter(
+                    each -> each.isTopLevelClass() && !each.getName().contains(".jmh_generated"))
+                .collect(groupingBy(JavaClass::getPackageName, counting())))
+        .allSatisfy(
+            (name, files) ->
+                assertThat(files)
+                    .as("files of %s: split it", name)
+                    .isLessThanOrEqualTo(MOST_FILES));
+  }
+
+  @ArchTest
   static final ArchRule theLoadGoesThroughThePublicApi =
       noClasses()
           .that()
@@ -50,6 +76,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage("dev.vivace.benchmark.chaos..")
+          .and()
+          .resideOutsideOfPackage("dev.vivace.benchmark.chaos.fault..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(BEHIND_THE_API)

@@ -1,5 +1,7 @@
 package dev.vivace.benchmark.chaos;
 
+import dev.vivace.benchmark.chaos.fault.Fault;
+import dev.vivace.benchmark.chaos.grid.NodeSettings;
 import dev.vivace.dsl.json.VivaceJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,6 @@ import picocli.CommandLine.Spec;
 public final class ChaosCommand implements Callable<Integer> {
   private static final double KILLS_PER_MINUTE = 10 / 3.0;
   private static final double SECONDS_PER_MINUTE = 60;
-  private static final List<String> FAULTS = List.of("skip-epoch-check", "ack-before-commit");
 
   @Option(names = "--nodes", defaultValue = "3", description = "processes")
   private int nodes = 3;
@@ -69,7 +70,7 @@ public final class ChaosCommand implements Callable<Integer> {
       description =
           "lets the nodes break a promise, to see that it is found: skip-epoch-check or"
               + " ack-before-commit")
-  private String faults = "";
+  private @Nullable String fault;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -99,13 +100,15 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private ChaosSettings settings() {
-    if (!faults.isEmpty() && !FAULTS.contains(faults)) {
+    Optional<Fault> injected = Optional.ofNullable(fault).flatMap(Fault::of);
+    if (fault != null && injected.isEmpty()) {
       throw invalid(
-          "expected --inject-fault to be one of %s, but it is '%s'".formatted(FAULTS, faults));
+          "expected --inject-fault to be one of %s, but it is '%s'"
+              .formatted(Fault.labels(), fault));
     }
     try {
       return new ChaosSettings(
-          new ChaosSettings.NodeSettings(nodes, backups, persistence, heap, faults),
+          new NodeSettings(nodes, backups, persistence, heap, injected),
           seed,
           Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
           kills != null ? kills : (int) Math.ceil(minutes * KILLS_PER_MINUTE),

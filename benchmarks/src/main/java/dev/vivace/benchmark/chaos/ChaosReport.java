@@ -1,6 +1,7 @@
 package dev.vivace.benchmark.chaos;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vivace.benchmark.chaos.grid.NodeExit;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.vivace.benchmark.chaos;
 
+import dev.vivace.benchmark.chaos.grid.NodeSettings;
 import java.time.Duration;
 
 /**
@@ -16,19 +17,6 @@ record ChaosSettings(NodeSettings nodes, long seed, Duration disturbed, int kill
       throw new IllegalArgumentException(
           "expected --minutes and --kills not to be negative and --rate to be at least 1, but they are %s, %d and %d"
               .formatted(disturbed, kills, rate));
-    }
-  }
-
-  /**
-   * How the nodes are started.
-   *
-   * @param faults a promise that they are to break; empty for none
-   */
-  record NodeSettings(int count, int backups, String persistence, String heap, String faults) {
-    NodeSettings {
-      if (count < 1 || count > 9) {
-        throw new IllegalArgumentException("expected --nodes to be 1 to 9, but it is " + count);
-      }
     }
   }
 }

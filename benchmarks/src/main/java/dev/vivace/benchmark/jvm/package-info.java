@@ -1,4 +1,4 @@
-/** Arguments and ports of the JVMs that this process forks. */
+/** Arguments of the JVMs that this process forks. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.benchmark.jvm;

@@ -1,8 +1,14 @@
 package dev.vivace.benchmark.load;
 
-import dev.vivace.benchmark.load.LoadSettings.Grid;
-import dev.vivace.benchmark.load.LoadSettings.Pace;
-import dev.vivace.benchmark.load.LoadSettings.Work;
+import dev.vivace.benchmark.load.grid.DataDir;
+import dev.vivace.benchmark.load.report.LoadReport;
+import dev.vivace.benchmark.load.report.LoadSummary;
+import dev.vivace.benchmark.load.report.Reason;
+import dev.vivace.benchmark.load.workload.LoadSettings;
+import dev.vivace.benchmark.load.workload.LoadSettings.Grid;
+import dev.vivace.benchmark.load.workload.LoadSettings.Pace;
+import dev.vivace.benchmark.load.workload.LoadSettings.Work;
+import dev.vivace.benchmark.load.workload.Scenario;
 import dev.vivace.benchmark.option.JsonOption;
 import dev.vivace.benchmark.option.StorageOptions;
 import dev.vivace.dsl.json.VivaceJson;

@@ -1,6 +1,29 @@
 package dev.vivace.benchmark.load;
 
-import dev.vivace.benchmark.load.LoadSettings.Pace;
+import dev.vivace.benchmark.load.driver.ApiTarget;
+import dev.vivace.benchmark.load.driver.Catalogue;
+import dev.vivace.benchmark.load.driver.HttpTarget;
+import dev.vivace.benchmark.load.driver.Preload;
+import dev.vivace.benchmark.load.driver.Progress;
+import dev.vivace.benchmark.load.driver.ReadBack;
+import dev.vivace.benchmark.load.driver.Starter;
+import dev.vivace.benchmark.load.driver.Target;
+import dev.vivace.benchmark.load.grid.DataDir;
+import dev.vivace.benchmark.load.grid.DriverProtocol;
+import dev.vivace.benchmark.load.grid.ForkedNode;
+import dev.vivace.benchmark.load.grid.LoadGrid;
+import dev.vivace.benchmark.load.measure.CommitShape;
+import dev.vivace.benchmark.load.measure.Measured;
+import dev.vivace.benchmark.load.measure.RunBook;
+import dev.vivace.benchmark.load.measure.StepBook;
+import dev.vivace.benchmark.load.measure.Usage;
+import dev.vivace.benchmark.load.measure.UsageMeter;
+import dev.vivace.benchmark.load.measure.Window;
+import dev.vivace.benchmark.load.report.LoadReport;
+import dev.vivace.benchmark.load.report.Reason;
+import dev.vivace.benchmark.load.report.ReportMaker;
+import dev.vivace.benchmark.load.workload.LoadSettings;
+import dev.vivace.benchmark.load.workload.LoadSettings.Pace;
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StartRequest;
@@ -8,7 +31,6 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -36,13 +58,6 @@ final class LoadRun {
     this.runs = new RunBook(catalogue.size(), measured, System.nanoTime());
     this.steps = new StepBook(catalogue.size(), measured, System::nanoTime);
   }
-
-  /**
-   * What the window gave before anything is read back.
-   *
-   * @param driverNanos CPU time of the thread that starts
-   */
-  record Window(double seconds, List<Long> stepsEachSecond, Usage usage, long driverNanos) {}
 
   LoadReport run(DataDir dir) throws InterruptedException {
     LoadGrid.Books books = new LoadGrid.Books(runs, steps, catalogue.size());

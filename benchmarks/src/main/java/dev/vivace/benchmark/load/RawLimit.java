@@ -1,5 +1,6 @@
 package dev.vivace.benchmark.load;
 
+import dev.vivace.benchmark.load.measure.CommitShape;
 import java.time.Duration;
 import java.util.Set;
 

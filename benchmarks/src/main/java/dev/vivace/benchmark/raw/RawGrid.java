@@ -1,7 +1,7 @@
 package dev.vivace.benchmark.raw;
 
-import dev.vivace.benchmark.load.CommitShape;
 import dev.vivace.benchmark.load.RawLimit;
+import dev.vivace.benchmark.load.measure.CommitShape;
 import dev.vivace.grid.store.RoomyThreadLocals;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.vivace.benchmark.raw;
 
-import dev.vivace.benchmark.load.CommitShape;
+import dev.vivace.benchmark.load.measure.CommitShape;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.SummaryEntry;
 import dev.vivace.grid.store.Table;

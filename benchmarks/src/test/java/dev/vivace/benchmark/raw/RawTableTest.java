@@ -2,7 +2,7 @@ package dev.vivace.benchmark.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.benchmark.load.CommitShape;
+import dev.vivace.benchmark.load.measure.CommitShape;
 import dev.vivace.grid.store.Table;
 import java.util.HashSet;
 import java.util.Set;

@@ -7,6 +7,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,14 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No definition whose run succeeded in a recording gives a warning about its expressions. */
 class RecordedRunsTest {
-  private static final Path ROOT =
-      Path.of(System.getProperty("conformance.dir", "missing"), "golden", "behaviours");
   private static final Set<ProblemCode> OF_THE_CHECK =
       Set.of(
           ProblemCode.INVALID_EXPRESSION,
@@ -31,11 +29,12 @@ class RecordedRunsTest {
           ProblemCode.WRONG_TYPE,
           ProblemCode.SELF_CALL);
 
+  private static Path root() {
+    return Conformance.require("golden/behaviours");
+  }
+
   static List<String> behaviours() {
-    if (!Files.isDirectory(ROOT)) {
-      return List.of("absent");
-    }
-    try (Stream<Path> folders = Files.list(ROOT)) {
+    try (Stream<Path> folders = Files.list(root())) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,7 +44,6 @@ class RecordedRunsTest {
   @ParameterizedTest
   @MethodSource("behaviours")
   void givesNoFalseAlarm(String behaviour) {
-    Assumptions.assumeTrue(Files.isDirectory(ROOT), "no recordings: nothing to compare");
     Map<String, WorkflowCreateRequest> pushed = new HashMap<>();
     for (Path file : files(behaviour)) {
       JsonNode request = tree(file);
@@ -78,7 +76,7 @@ class RecordedRunsTest {
   }
 
   private static List<Path> files(String behaviour) {
-    try (Stream<Path> files = Files.list(ROOT.resolve(behaviour))) {
+    try (Stream<Path> files = Files.list(root().resolve(behaviour))) {
       return files.filter(file -> file.toString().endsWith(".request.json")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

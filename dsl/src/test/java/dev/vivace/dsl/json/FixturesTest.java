@@ -121,7 +121,7 @@ class FixturesTest {
           "refused, see below");
 
   static List<String> fixtures() {
-    return Conformance.files(FOLDER, ".json").stream()
+    return Recorded.files(FOLDER, ".json").stream()
         .filter(file -> LEFT_OUT.keySet().stream().noneMatch(file::matches))
         .toList();
   }
@@ -129,7 +129,7 @@ class FixturesTest {
   @ParameterizedTest
   @MethodSource("fixtures")
   void roundTrips(String file) {
-    JsonNode source = Conformance.tree(FOLDER, file);
+    JsonNode source = Recorded.tree(FOLDER, file);
 
     Consumer<JsonNode> check =
         MEANING.stream()
@@ -143,7 +143,7 @@ class FixturesTest {
 
   @Test
   void refusesPushWithoutWorkflow() {
-    byte[] json = Conformance.read(FOLDER, WITHOUT_WORKFLOW);
+    byte[] json = Recorded.read(FOLDER, WITHOUT_WORKFLOW);
 
     assertThatThrownBy(() -> VivaceJson.readCreateRequest(json))
         .isInstanceOfSatisfying(

@@ -46,15 +46,15 @@ class GoldenRequestTest {
   private static final String DUPLICATE_TAG = "273-tags-everywhere/06-push-dup";
 
   static List<String> requests() {
-    return Conformance.files(BEHAVIOURS, ".request.json").stream()
-        .filter(file -> file.equals(Conformance.ABSENT) || typeOf(file).isPresent())
+    return Recorded.files(BEHAVIOURS, ".request.json").stream()
+        .filter(file -> typeOf(file).isPresent())
         .toList();
   }
 
   @ParameterizedTest
   @MethodSource("requests")
   void requestsAreReadOrRefusedAsRecorded(String file) {
-    JsonNode body = Conformance.tree(BEHAVIOURS, file).get("body");
+    JsonNode body = Recorded.tree(BEHAVIOURS, file).get("body");
     Class<?> type = typeOf(file).orElseThrow();
     JsonNode answer = answer(file);
 
@@ -81,15 +81,15 @@ class GoldenRequestTest {
   }
 
   static List<String> samples() {
-    return Conformance.files("golden", ".json").stream()
-        .filter(file -> file.matches("absent|sample-[^/]*/(push|start)-request.json"))
+    return Recorded.files("golden", ".json").stream()
+        .filter(file -> file.matches("sample-[^/]*/(push|start)-request.json"))
         .toList();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void requestsOfSamplesRoundTrip(String file) {
-    JsonNode body = Conformance.tree("golden", file);
+    JsonNode body = Recorded.tree("golden", file);
 
     roundTrip(
         body,
@@ -119,12 +119,12 @@ class GoldenRequestTest {
   }
 
   private static JsonNode answer(String file) {
-    byte[] answer = Conformance.read(BEHAVIOURS, file.replace(".request.", ".response."));
+    byte[] answer = Recorded.read(BEHAVIOURS, file.replace(".request.", ".response."));
     return VivaceJson.readTree(answer.length == 0 ? "{}".getBytes(UTF_8) : answer);
   }
 
   private static Optional<Class<?>> typeOf(String file) {
-    JsonNode request = Conformance.tree(BEHAVIOURS, file);
+    JsonNode request = Recorded.tree(BEHAVIOURS, file);
     String asked =
         request.get("method").asText()
             + ' '

@@ -73,16 +73,16 @@ class GoldenTest {
           "GET /signals/.*/(?!latest).*", "no body where there is no signal");
 
   static List<String> answers() {
-    return Conformance.files(BEHAVIOURS, ".response.json");
+    return Recorded.files(BEHAVIOURS, ".response.json");
   }
 
   @ParameterizedTest
   @MethodSource("answers")
   void answersOfBehavioursRoundTrip(String file) {
-    byte[] answer = Conformance.read(BEHAVIOURS, file);
+    byte[] answer = Recorded.read(BEHAVIOURS, file);
     String exchange = file.substring(0, file.length() - ".response.json".length());
-    String status = new String(Conformance.read(BEHAVIOURS, exchange + ".status"), UTF_8).trim();
-    String asked = asked(Conformance.tree(BEHAVIOURS, exchange + ".request.json"));
+    String status = new String(Recorded.read(BEHAVIOURS, exchange + ".status"), UTF_8).trim();
+    String asked = asked(Recorded.tree(BEHAVIOURS, exchange + ".request.json"));
 
     if (!status.startsWith("2")) {
       errorRoundTrips(file, answer);
@@ -103,16 +103,16 @@ class GoldenTest {
   }
 
   static List<String> samples() {
-    return Conformance.files(GOLDEN, ".json").stream()
+    return Recorded.files(GOLDEN, ".json").stream()
         .filter(file -> !file.startsWith("behaviours"))
-        .filter(file -> file.equals(Conformance.ABSENT) || typeOfSample(file).isPresent())
+        .filter(file -> typeOfSample(file).isPresent())
         .toList();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void answersOfSamplesRoundTrip(String file) {
-    JsonNode answer = Conformance.tree(GOLDEN, file);
+    JsonNode answer = Recorded.tree(GOLDEN, file);
 
     roundTrips(
         file, answer, wasAnswered(file) ? typeOfSample(file).orElseThrow() : ErrorBody.class);
@@ -120,7 +120,7 @@ class GoldenTest {
 
   private static boolean wasAnswered(String file) {
     String status = file.substring(0, file.length() - "json".length()) + "status";
-    return new String(Conformance.read(GOLDEN, status), UTF_8).startsWith("2");
+    return new String(Recorded.read(GOLDEN, status), UTF_8).startsWith("2");
   }
 
   private static Optional<Class<?>> typeOfSample(String file) {

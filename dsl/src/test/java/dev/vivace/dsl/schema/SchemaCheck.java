@@ -1,7 +1,6 @@
 package dev.vivace.dsl.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -9,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class SchemaCheck {
 
   /** The conformance files of a folder; the test is skipped where there are none. */
   static List<Path> conformance(String folder, String suffix) {
-    return files(Path.of(System.getProperty("conformance.dir", "missing"), folder), suffix);
+    return files(Conformance.require(folder), suffix);
   }
 
   /** The files of this project; the path is from its root. */
@@ -64,7 +64,6 @@ final class SchemaCheck {
   }
 
   private static List<Path> files(Path root, String suffix) {
-    assumeTrue(Files.isDirectory(root), () -> "no files at " + root);
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     } catch (IOException e) {

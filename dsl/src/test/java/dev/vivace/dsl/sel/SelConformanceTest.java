@@ -1,10 +1,10 @@
 package dev.vivace.dsl.sel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,7 @@ class SelConformanceTest {
 
   @BeforeAll
   void readRecordings() throws IOException {
-    Path file = Path.of(System.getProperty("conformance.dir", "missing"), "sel.jsonl");
-    assumeTrue(Files.exists(file), () -> "no recordings at " + file);
+    Path file = Conformance.require("sel.jsonl");
     for (String line : Files.readAllLines(file)) {
       rows.add(JSON.readTree(line));
     }

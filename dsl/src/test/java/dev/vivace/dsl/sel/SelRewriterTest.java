@@ -2,11 +2,11 @@ package dev.vivace.dsl.sel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +66,10 @@ class SelRewriterTest {
         "if (a > 1) { return b; } | if (a_x > 1) { return b_x; }",
         "String a = 'a'; a | String a_x = 'a'; a_x",
         "x = y = z | x_x = y_x = z_x",
-        "Math.max(a, 1) + new DateTime(b).toString('b') | Math.max(a_x, 1) + new DateTime(b_x).toString('b')",
-        "params['a'] + params.a + params.get(\"a\") | params['a_x'] + params.a_x + params.get('a_x')",
+        "Math.max(a, 1) + new DateTime(b).toString('b') | Math.max(a_x, 1) + new"
+            + " DateTime(b_x).toString('b')",
+        "params['a'] + params.a + params.get(\"a\") | params['a_x'] + params.a_x +"
+            + " params.get('a_x')",
         "params.getFromStep('a', b + 'c') | params.getFromStep('a_x', b_x + 'c')",
         "a ? b /* a */ : c | a_x ? b_x /* a */ : c_x",
         "names[i] += 1 | names_x[i_x] += 1",
@@ -111,8 +113,7 @@ class SelRewriterTest {
    */
   @Test
   void keepsTheMeaningOfRecordedExpressions() throws IOException {
-    Path file = Path.of(System.getProperty("conformance.dir", "missing"), "sel.jsonl");
-    assumeTrue(Files.exists(file), () -> "no recordings at " + file);
+    Path file = Conformance.require("sel.jsonl");
     List<String> different = new ArrayList<>();
     int compared = 0;
     for (String line : Files.readAllLines(file)) {

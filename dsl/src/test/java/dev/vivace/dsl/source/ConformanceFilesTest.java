@@ -2,11 +2,11 @@ package dev.vivace.dsl.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.validate.Problem;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,8 +159,6 @@ class ConformanceFilesTest {
   }
 
   private static Path root(String folder) {
-    Path root = Path.of(System.getProperty("conformance.dir", "missing"), folder);
-    assumeTrue(Files.isDirectory(root), () -> "no conformance files at " + root);
-    return root;
+    return Conformance.require(folder);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.validate.Problem;
+import dev.vivace.testing.Conformance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,9 +152,8 @@ class MutationTest {
     List<byte[]> texts = new ArrayList<>();
     texts.add(Definitions.YAML.getBytes(UTF_8));
     texts.add(Definitions.JSON.getBytes(UTF_8));
-    Path samples = Path.of(System.getProperty("conformance.dir", "missing"), "samples");
-    if (Files.isDirectory(samples)) {
-      try (Stream<Path> files = Files.walk(samples)) {
+    if (Conformance.has("samples")) {
+      try (Stream<Path> files = Files.walk(Conformance.require("samples"))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           texts.add(Files.readAllBytes(file));
         }

@@ -3,7 +3,6 @@ package dev.vivace.dsl.yaml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +29,7 @@ class YamlGoldenTest {
   private static final WorkflowValidator VALIDATOR = new WorkflowValidator();
 
   private static Path folder(String name) {
-    Path folder = Path.of(System.getProperty("conformance.dir", "missing"), "golden", name);
-    assumeTrue(Files.isDirectory(folder), () -> "no recordings at " + folder);
-    return folder;
+    return Conformance.require("golden/" + name);
   }
 
   @TestFactory

@@ -1,20 +1,18 @@
 package dev.vivace.grid.cluster;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.CompletableFuture;
-import dev.vivace.grid.async.Futures;
-import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.async.DaemonThreads;
+import dev.vivace.grid.async.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.Ignition;
@@ -29,6 +27,8 @@ import org.apache.ignite.logger.slf4j.Slf4jLogger;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures and starts the Ignite node under a grid node; sets everything whose default is a trap.
@@ -66,8 +66,8 @@ final class IgniteNode {
   }
 
   /**
-   * Stops the node without breaking off a checkpoint: on what one leaves half-written the node would
-   * not start again. One that does not end is left behind after a while.
+   * Stops the node without breaking off a checkpoint: on what one leaves half-written the node
+   * would not start again. One that does not end is left behind after a while.
    */
   static void stop(Ignite ignite) {
     CompletableFuture<Void> stopped = new CompletableFuture<>();

@@ -25,7 +25,7 @@ import dev.vivace.grid.report.OwnershipLog;
 import dev.vivace.grid.report.RunMetrics;
 import dev.vivace.grid.runtime.Aggregates;
 import dev.vivace.grid.runtime.ClockTimers;
-import dev.vivace.grid.runtime.FaultInjection;
+import dev.vivace.grid.runtime.CommitProbe;
 import dev.vivace.grid.runtime.GridMetrics;
 import dev.vivace.grid.runtime.Partitions;
 import dev.vivace.grid.runtime.RunEvents;
@@ -76,9 +76,9 @@ final class GridNode implements Vivace {
   private final Templates templates;
   private final JobTemplates jobTemplates;
 
-  static GridNode start(VivaceBuilder.Settings settings) {
+  static GridNode start(VivaceBuilder.Settings settings, CommitProbe probe) {
     long start = System.nanoTime();
-    GridNode node = assemble(settings);
+    GridNode node = assemble(settings, probe);
     try {
       node.start();
     } catch (RuntimeException | Error e) {
@@ -97,10 +97,10 @@ final class GridNode implements Vivace {
   }
 
   /** Joins the grid, and leaves it again if what goes on top cannot be made. */
-  private static GridNode assemble(VivaceBuilder.Settings settings) {
+  private static GridNode assemble(VivaceBuilder.Settings settings, CommitProbe probe) {
     Joined joined = Joined.join(settings.grid());
     try {
-      return new GridNode(settings, joined);
+      return new GridNode(settings, joined, probe);
     } catch (RuntimeException | Error e) {
       joined.timers().close();
       joined.member().close();
@@ -132,9 +132,8 @@ final class GridNode implements Vivace {
     }
   }
 
-  private GridNode(VivaceBuilder.Settings settings, Joined joined) {
+  private GridNode(VivaceBuilder.Settings settings, Joined joined, CommitProbe probe) {
     GridConfig grid = settings.grid();
-    FaultInjection faults = FaultInjection.fromProperty();
     clock = joined.clock();
     timers = joined.timers();
     partitions = joined.partitions();
@@ -167,7 +166,7 @@ final class GridNode implements Vivace {
                 new GridMetrics(metrics),
                 WorkerLimits.of(grid.limits(), threads),
                 member.guard(),
-                faults),
+                probe),
             router);
     queries = new QueryExecutor(name, threads * 2);
     operations = new OperatorThreads(name);

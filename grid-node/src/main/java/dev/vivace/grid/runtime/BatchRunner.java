@@ -5,7 +5,6 @@ import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The committing half of a batch: one transaction, and only then replies and effects. */
@@ -57,9 +56,7 @@ final class BatchRunner {
     Batch batch = work.batch();
     List<EntryKey> acknowledged = parts.outbox().takeAcknowledged();
     acknowledged.forEach(entry -> batch.remove(entry.table(), entry.key()));
-    if (parts.faults() == FaultInjection.ACK_BEFORE_COMMIT) {
-      ackTooEarly(work);
-    }
+    parts.probe().beforeCommit(() -> reply(work));
     CommitBatch changes;
     try {
       changes = batch.toCommit(parts.codec());
@@ -92,21 +89,19 @@ final class BatchRunner {
               InternalErrors.contain(
                   "The router", () -> parts.outbox().send(key, message, onDelivery));
             });
-    work.replies().forEach(PendingReply::sendIfDue);
+    reply(work);
     parts.postCommit().of(work, parts.aggregates());
   }
 
-  /** What must never be: replies leave, and a while later their changes are stored. */
-  private void ackTooEarly(BatchWork work) {
+  private static void reply(BatchWork work) {
     work.replies().forEach(PendingReply::sendIfDue);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
   }
 
   private void write(CommitBatch changes) {
     if (changes.isEmpty()) {
       return;
     }
-    if (parts.faults() == FaultInjection.SKIP_EPOCH_CHECK) {
+    if (!parts.probe().isFenced()) {
       changes.dropFences();
     }
     long start = System.nanoTime();

@@ -102,7 +102,7 @@ final class Ownership {
         (missing.contains(partition) ? kept : lost).add(partition);
       }
     }
-    if (parts.faults() != FaultInjection.SKIP_EPOCH_CHECK) {
+    if (parts.probe().isFenced()) {
       lost.addAll(stale(kept));
       lose(lost);
     }

@@ -22,4 +22,4 @@ record WorkerParts(
     FailOvers failOvers,
     WorkGuard guard,
     ProblemLog problems,
-    FaultInjection faults) {}
+    CommitProbe probe) {}

@@ -43,7 +43,7 @@ public final class Workers implements AutoCloseable {
       GridMetrics metrics,
       WorkerLimits limits,
       WorkGuard guard,
-      FaultInjection faults) {}
+      CommitProbe probe) {}
 
   /**
    * Makes the workers; {@link #start} lets them work.
@@ -83,7 +83,7 @@ public final class Workers implements AutoCloseable {
             new FailOvers(shared.metrics(), shared.clock()::millis),
             shared.guard(),
             problems,
-            shared.faults());
+            shared.probe());
     return new Worker(
         mailbox,
         new BatchRunner(parts),

@@ -46,7 +46,7 @@ final class TestNode implements Router, Topology {
                 new GridMetrics(new MetricRegistry()),
                 limits,
                 () -> refusal,
-                FaultInjection.NONE),
+                CommitProbe.NONE),
             this);
   }
 

@@ -2,21 +2,18 @@ package dev.vivace.grid.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The answers that were recorded, by folder. A clean clone has none: tests over them are skipped.
  */
 final class Recordings {
-  private static final Path ROOT =
-      Path.of(System.getProperty("conformance.dir", "absent")).resolve("golden");
-
   private Recordings() {}
 
   /**
@@ -44,9 +41,7 @@ final class Recordings {
 
   /** All answers in a folder, in the order in which they were given. */
   static List<Answer> of(String folder) {
-    Path path = ROOT.resolve(folder);
-    Assumptions.assumeTrue(
-        Files.isDirectory(path), () -> "no recording in " + path + ": nothing to compare");
+    Path path = Conformance.require("golden/" + folder);
     try (Stream<Path> files = Files.list(path)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))

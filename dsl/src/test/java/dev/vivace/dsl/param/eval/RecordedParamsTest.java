@@ -31,7 +31,6 @@ class RecordedParamsTest {
   @ParameterizedTest
   @MethodSource("dev.vivace.dsl.param.eval.Recordings#folders")
   void evaluatesTheParamsOfRecordedRuns(String folder) {
-    Recordings.assumePresent();
     Recordings.instances(folder)
         .forEach(
             (identity, instance) -> {
@@ -47,7 +46,6 @@ class RecordedParamsTest {
   @ParameterizedTest
   @MethodSource("dev.vivace.dsl.param.eval.Recordings#folders")
   void evaluatesTheParamsAndConditionsOfRecordedSteps(String folder) {
-    Recordings.assumePresent();
     Map<String, JsonNode> instances = Recordings.instances(folder);
     Map<String, JsonNode> steps = Recordings.steps(folder);
     steps.forEach(

@@ -3,6 +3,7 @@ package dev.vivace.dsl.param.eval;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,50 +13,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** What the original server answered, for the tests that compare with it. */
 final class Recordings {
-  private static final Path ROOT = Path.of(System.getProperty("conformance.dir", "absent"));
   private static final ObjectMapper ANY_JSON = new ObjectMapper();
-  private static final Path GOLDEN = ROOT.resolve("golden");
 
   private Recordings() {}
 
-  /** The folders of recordings; one named "absent" where there is no data. */
+  /** The folders of recordings. */
   static List<String> folders() {
-    if (!Files.isDirectory(GOLDEN)) {
-      return List.of("absent");
-    }
+    Path golden = golden();
     List<String> folders = new ArrayList<>();
-    for (Path start : List.of(GOLDEN, GOLDEN.resolve("behaviours"))) {
+    for (Path start : List.of(golden, golden.resolve("behaviours"))) {
       children(start).stream()
           .filter(path -> Files.isDirectory(path) && !path.endsWith("behaviours"))
-          .map(path -> GOLDEN.relativize(path).toString())
+          .map(path -> golden.relativize(path).toString())
           .forEach(folders::add);
     }
     return folders;
   }
 
-  static void assumePresent() {
-    Assumptions.assumeTrue(
-        Files.isDirectory(GOLDEN), () -> "no recordings in " + GOLDEN + ": nothing to compare");
+  private static Path golden() {
+    return Conformance.require("golden");
   }
 
   static JsonNode read(String file) {
-    assumePresent();
-    return parse(GOLDEN.resolve(file));
+    return parse(golden().resolve(file));
   }
 
   static JsonNode fixture(String file) {
-    assumePresent();
-    return parse(ROOT.resolve("fixtures").resolve(file));
+    return parse(Conformance.require("fixtures").resolve(file));
   }
 
   /** The names of the files in a folder that end so, in order. */
   static List<String> files(String folder, String suffix) {
-    assumePresent();
-    return children(GOLDEN.resolve(folder)).stream()
+    return children(golden().resolve(folder)).stream()
         .map(path -> String.valueOf(path.getFileName()))
         .filter(name -> name.endsWith(suffix))
         .toList();
@@ -119,7 +111,7 @@ final class Recordings {
   private static List<JsonNode> answers(String folder) {
     return files(folder, ".json").stream()
         .filter(name -> !name.endsWith("request.json"))
-        .map(name -> GOLDEN.resolve(folder).resolve(name))
+        .map(name -> golden().resolve(folder).resolve(name))
         .filter(Recordings::isJson)
         .map(Recordings::parse)
         .toList();

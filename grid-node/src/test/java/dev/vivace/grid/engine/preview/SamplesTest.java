@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,20 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every sample of the original has a plan. */
 class SamplesTest {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("conformance.dir", "absent")).resolve("samples");
-
   private static List<Path> samples() throws IOException {
-    Assumptions.assumeTrue(
-        Files.isDirectory(FOLDER), () -> "no samples in " + FOLDER + ": nothing to plan");
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.list(Conformance.require("samples"))) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
   }
@@ -60,9 +55,7 @@ class SamplesTest {
     "sample-nested-foreach-wf, foreach-job, 6,,",
   })
   void countsIterations(String sample, String step, long total, Long iterations, Long leaves) {
-    Assumptions.assumeTrue(Files.isDirectory(FOLDER), "no samples: nothing to plan");
-
-    RunPlan plan = plan(FOLDER.resolve(sample + ".json"));
+    RunPlan plan = plan(Conformance.require("samples").resolve(sample + ".json"));
 
     assertThat(Objects.requireNonNull(Plans.step(plan, step).foreach()).iterations())
         .isEqualTo(total);

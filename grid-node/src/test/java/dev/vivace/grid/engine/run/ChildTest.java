@@ -1,6 +1,5 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.grid.engine.message.Effect;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.task;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +11,7 @@ import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
+import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;

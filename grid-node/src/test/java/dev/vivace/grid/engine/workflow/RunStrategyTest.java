@@ -1,7 +1,6 @@
 package dev.vivace.grid.engine.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
@@ -17,6 +16,7 @@ import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.fixture.TestWorkflow;
+import dev.vivace.testing.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,10 +208,7 @@ class RunStrategyTest {
   }
 
   private static Path recordings() {
-    String folder = System.getProperty("conformance.dir", "");
-    Path path = Path.of(folder, "golden", "behaviours");
-    assumeTrue(Files.isDirectory(path), "skipped: no recordings at conformance.dir");
-    return path;
+    return Conformance.require("golden/behaviours");
   }
 
   private static List<Map<Long, WorkflowStatus>> snapshots(Path folder) throws IOException {

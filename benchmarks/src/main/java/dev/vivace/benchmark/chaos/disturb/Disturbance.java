@@ -1,0 +1,23 @@
+package dev.vivace.benchmark.chaos.disturb;
+
+import java.time.Duration;
+
+/**
+ * Something that is done to a node.
+ *
+ * @param node its place in the list of nodes, from 0
+ * @param calm how long the grid is left alone before
+ * @param lasting how long the node is away before it is started or let go on again
+ */
+public record Disturbance(Kind kind, int node, Duration calm, Duration lasting) {
+
+  /** What can be done to a node. */
+  public enum Kind {
+    /** {@code kill -9}, then started again. */
+    KILL,
+    /** Stopped by the operating system for a while; it may be cut off by the others meanwhile. */
+    PAUSE,
+    /** Told to stop, then started again. */
+    RESTART
+  }
+}

@@ -1,0 +1,10 @@
+package dev.vivace.benchmark.load.measure;
+
+import java.util.List;
+
+/**
+ * What the window gave before anything is read back.
+ *
+ * @param driverNanos CPU time of the thread that starts
+ */
+public record Window(double seconds, List<Long> stepsEachSecond, Usage usage, long driverNanos) {}

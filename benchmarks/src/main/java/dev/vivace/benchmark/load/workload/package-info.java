@@ -1,0 +1,7 @@
+/** What a load consists of: its settings, its scenarios and the shapes of their workflows. */
+@NullMarked
+@CheckReturnValue
+package dev.vivace.benchmark.load.workload;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.vivace.benchmark;
+
+import dev.vivace.benchmark.chaos.ChaosCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** A short chaos run over three nodes. */
+record ChaosOnThreeNodes(int exitCode, String output) {
+  static ChaosOnThreeNodes run(Path dir, String... further) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--nodes=3", "--minutes=0.5", "--kills=2", "--heap=384m"));
+    arguments.add("--dir=" + dir);
+    arguments.addAll(List.of(further));
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out, true);
+    int exitCode =
+        new CommandLine(new ChaosCommand())
+            .setOut(writer)
+            .setErr(writer)
+            .execute(arguments.toArray(String[]::new));
+    return new ChaosOnThreeNodes(exitCode, out.toString());
+  }
+}
