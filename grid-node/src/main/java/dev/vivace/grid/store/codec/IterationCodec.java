@@ -1,7 +1,5 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.SharedIterationData;
 
@@ -23,13 +21,12 @@ public final class IterationCodec {
   }
 
   static void write(ByteWriter out, SharedIterationData shared) {
-    out.writeBytes(VivaceJson.write(shared.header()));
+    Fields.writeJson(out, shared.header());
     Fields.writeParams(out, shared.params());
   }
 
   static SharedIterationData readShared(ByteReader in) {
-    return new SharedIterationData(
-        StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+    return new SharedIterationData(Fields.readJson(in, RunHeader.class), Fields.readParams(in));
   }
 
   /** Without its number. */

@@ -1,23 +1,30 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
+import static dev.vivace.grid.store.codec.Variants.variant;
+
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateState;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The stored form of which versions of a template there are, and commands to templates. */
 public final class TemplateCodec {
   private static final int VERSION = 1;
 
-  private static final int PUBLISH = 1;
-  private static final int PUT_JOB = 2;
-  private static final int DELETE = 3;
+  static final Variants<TemplateCommand> COMMANDS =
+      Variants.of(
+          "template command",
+          TemplateCommand.class,
+          variant(
+              1, TemplateCommand.Publish.class, TemplateCodec::write, TemplateCodec::readPublish),
+          variant(2, TemplateCommand.PutJob.class, TemplateCodec::write, TemplateCodec::readPutJob),
+          variant(
+              3,
+              TemplateCommand.Delete.class,
+              (out, delete) -> out.writeOptionalText(delete.version()),
+              in -> new TemplateCommand.Delete(in.readOptionalText())));
 
   private TemplateCodec() {}
 
@@ -26,8 +33,7 @@ public final class TemplateCodec {
     out.writeByte(VERSION);
     write(out, state.key());
     out.writeNumber(state.lastNumber());
-    out.writeNumber(state.versions().size());
-    state.versions().forEach(out::writeText);
+    Fields.writeList(out, state.versions(), ByteWriter::writeText);
     return out.toBytes();
   }
 
@@ -36,57 +42,47 @@ public final class TemplateCodec {
   }
 
   private static TemplateState readState(ByteReader in) {
-    TemplateKey key = readKey(in);
-    long lastNumber = in.readNumber();
-    int size = in.readCount();
-    List<String> versions = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      versions.add(in.readText());
-    }
-    return new TemplateState(key, lastNumber, versions);
+    return new TemplateState(
+        readKey(in), in.readNumber(), Fields.readList(in, ByteReader::readText));
   }
 
   static void write(ByteWriter out, TemplateKey key) {
-    out.writeText(key.kind().name());
+    Fields.write(out, key.kind());
     out.writeText(key.id());
   }
 
   static TemplateKey readKey(ByteReader in) {
-    return new TemplateKey(TemplateKey.Kind.valueOf(in.readText()), in.readText());
+    return new TemplateKey(Fields.readEnum(in, TemplateKey.Kind.class), in.readText());
   }
 
   static void write(ByteWriter out, TemplateCommand command) {
-    if (command instanceof TemplateCommand.Publish publish) {
-      out.writeByte(PUBLISH);
-      out.writeBytes(VivaceJson.write(publish.request()));
-      out.writeNumber(publish.depth());
-      out.writeBytes(VivaceJson.write(publish.caller()));
-    } else if (command instanceof TemplateCommand.PutJob put) {
-      out.writeByte(PUT_JOB);
-      out.writeBytes(VivaceJson.write(put.request()));
-      out.writeBytes(VivaceJson.write(put.caller()));
-    } else if (command instanceof TemplateCommand.Delete delete) {
-      out.writeByte(DELETE);
-      out.writeOptionalText(delete.version());
-    } else {
-      throw new AssertionError(command);
-    }
+    COMMANDS.write(out, command);
   }
 
   static TemplateCommand readCommand(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case PUBLISH ->
-          new TemplateCommand.Publish(
-              StoredJson.read(in.readBytes(), TemplateCreateRequest.class),
-              in.readInt(),
-              StoredJson.read(in.readBytes(), User.class));
-      case PUT_JOB ->
-          new TemplateCommand.PutJob(
-              StoredJson.read(in.readBytes(), JobTemplate.CreateRequest.class),
-              StoredJson.read(in.readBytes(), User.class));
-      case DELETE -> new TemplateCommand.Delete(in.readOptionalText());
-      default -> throw new UnknownSchema("template command", kind, DELETE);
-    };
+    return COMMANDS.read(in);
+  }
+
+  private static void write(ByteWriter out, TemplateCommand.Publish publish) {
+    Fields.writeJson(out, publish.request());
+    out.writeNumber(publish.depth());
+    Fields.writeJson(out, publish.caller());
+  }
+
+  private static TemplateCommand.Publish readPublish(ByteReader in) {
+    return new TemplateCommand.Publish(
+        Fields.readJson(in, TemplateCreateRequest.class),
+        in.readInt(),
+        Fields.readJson(in, User.class));
+  }
+
+  private static void write(ByteWriter out, TemplateCommand.PutJob put) {
+    Fields.writeJson(out, put.request());
+    Fields.writeJson(out, put.caller());
+  }
+
+  private static TemplateCommand.PutJob readPutJob(ByteReader in) {
+    return new TemplateCommand.PutJob(
+        Fields.readJson(in, JobTemplate.CreateRequest.class), Fields.readJson(in, User.class));
   }
 }

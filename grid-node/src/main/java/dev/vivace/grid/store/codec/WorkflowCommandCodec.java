@@ -1,7 +1,7 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
+import static dev.vivace.grid.store.codec.Variants.variant;
+
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -12,89 +12,110 @@ import dev.vivace.grid.engine.workflow.WorkflowCommand;
 
 /** Commands to workflows, as they wait in an outbox or travel between nodes. */
 final class WorkflowCommandCodec {
-  private static final int PUSH = 1;
-  private static final int START = 2;
-  private static final int END_RUN = 3;
-  private static final int DELETE = 4;
-  private static final int FINISH_DELETE = 5;
-  private static final int START_CHILD = 6;
-
-  /** A push of a workflow whose steps name job templates; {@link #PUSH} is one without. */
-  private static final int PUSH_WITH_JOB_TEMPLATES = 7;
+  static final Variants<WorkflowCommand> COMMANDS =
+      Variants.of(
+          "workflow command",
+          WorkflowCommand.class,
+          variant(
+              1,
+              WorkflowCommand.Push.class,
+              WorkflowCommandCodec::write,
+              WorkflowCommandCodec::readPush),
+          variant(
+              2,
+              WorkflowCommand.Start.class,
+              WorkflowCommandCodec::write,
+              WorkflowCommandCodec::readStart),
+          variant(
+              3,
+              WorkflowCommand.EndRun.class,
+              WorkflowCommandCodec::write,
+              WorkflowCommandCodec::readEndRun),
+          variant(
+              4,
+              WorkflowCommand.Delete.class,
+              (out, delete) -> Fields.writeJson(out, delete.caller()),
+              in -> new WorkflowCommand.Delete(Fields.readJson(in, User.class))),
+          variant(
+              5,
+              WorkflowCommand.FinishDelete.class,
+              (out, finish) -> out.writeNumber(finish.internalId()),
+              in -> new WorkflowCommand.FinishDelete(in.readNumber())),
+          variant(
+              6,
+              WorkflowCommand.StartChild.class,
+              WorkflowCommandCodec::write,
+              WorkflowCommandCodec::readStartChild));
 
   private WorkflowCommandCodec() {}
 
   static void write(ByteWriter out, WorkflowCommand command) {
-    if (command instanceof WorkflowCommand.Push push) {
-      boolean plain = push.pinned().isEmpty();
-      out.writeByte(plain ? PUSH : PUSH_WITH_JOB_TEMPLATES);
-      out.writeBytes(VivaceJson.write(push.request()));
-      out.writeBytes(VivaceJson.write(push.caller()));
-      out.writeNumber(push.internalId());
-      if (!plain) {
-        out.writeBytes(VivaceJson.write(push.pinned()));
-      }
-    } else if (command instanceof WorkflowCommand.Start start) {
-      out.writeByte(START);
-      out.writeNumber(start.internalId());
-      out.writeNumber(start.versionId());
-      out.writeOptionalText(start.requestId());
-      out.writeText(start.uuid());
-      out.writeBytes(VivaceJson.write(start.startContext()));
-      Fields.writeParams(out, start.params());
-    } else if (command instanceof WorkflowCommand.EndRun end) {
-      out.writeByte(END_RUN);
-      out.writeNumber(end.instanceId());
-      out.writeNumber(end.runId());
-      out.writeText(end.status().name());
-    } else if (command instanceof WorkflowCommand.Delete delete) {
-      out.writeByte(DELETE);
-      out.writeBytes(VivaceJson.write(delete.caller()));
-    } else if (command instanceof WorkflowCommand.FinishDelete finish) {
-      out.writeByte(FINISH_DELETE);
-      out.writeNumber(finish.internalId());
-    } else if (command instanceof WorkflowCommand.StartChild start) {
-      out.writeByte(START_CHILD);
-      out.writeBytes(VivaceJson.write(start.request()));
-      out.writeText(start.uuid());
-      out.writeBytes(VivaceJson.write(start.startContext()));
-    } else {
-      throw new AssertionError(command);
-    }
+    COMMANDS.write(out, command);
   }
 
   static WorkflowCommand read(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case PUSH -> readPush(in, false);
-      case PUSH_WITH_JOB_TEMPLATES -> readPush(in, true);
-      case START ->
-          new WorkflowCommand.Start(
-              in.readNumber(),
-              in.readNumber(),
-              in.readOptionalText(),
-              in.readText(),
-              StoredJson.read(in.readBytes(), RunHeader.StartContext.class),
-              Fields.readParams(in));
-      case END_RUN ->
-          new WorkflowCommand.EndRun(
-              in.readNumber(), in.readNumber(), WorkflowStatus.valueOf(in.readText()));
-      case DELETE -> new WorkflowCommand.Delete(StoredJson.read(in.readBytes(), User.class));
-      case FINISH_DELETE -> new WorkflowCommand.FinishDelete(in.readNumber());
-      case START_CHILD ->
-          new WorkflowCommand.StartChild(
-              StoredJson.read(in.readBytes(), ChildRequest.class),
-              in.readText(),
-              StoredJson.read(in.readBytes(), RunHeader.StartContext.class));
-      default -> throw new UnknownSchema("workflow command", kind, PUSH_WITH_JOB_TEMPLATES);
-    };
+    return COMMANDS.read(in);
   }
 
-  private static WorkflowCommand.Push readPush(ByteReader in, boolean withJobTemplates) {
+  private static void write(ByteWriter out, WorkflowCommand.Push push) {
+    Fields.writeJson(out, push.request());
+    Fields.writeJson(out, push.caller());
+    out.writeNumber(push.internalId());
+    boolean pins = !push.pinned().isEmpty();
+    out.writeFlag(pins);
+    if (pins) {
+      Fields.writeJson(out, push.pinned());
+    }
+  }
+
+  private static WorkflowCommand.Push readPush(ByteReader in) {
     return new WorkflowCommand.Push(
-        StoredJson.read(in.readBytes(), WorkflowCreateRequest.class),
-        StoredJson.read(in.readBytes(), User.class),
+        Fields.readJson(in, WorkflowCreateRequest.class),
+        Fields.readJson(in, User.class),
         in.readNumber(),
-        withJobTemplates ? StoredJson.read(in.readBytes(), PinnedParams.class) : PinnedParams.NONE);
+        in.readFlag() ? Fields.readJson(in, PinnedParams.class) : PinnedParams.NONE);
+  }
+
+  private static void write(ByteWriter out, WorkflowCommand.Start start) {
+    out.writeNumber(start.internalId());
+    out.writeNumber(start.versionId());
+    out.writeOptionalText(start.requestId());
+    out.writeText(start.uuid());
+    Fields.writeJson(out, start.startContext());
+    Fields.writeParams(out, start.params());
+  }
+
+  private static WorkflowCommand.Start readStart(ByteReader in) {
+    return new WorkflowCommand.Start(
+        in.readNumber(),
+        in.readNumber(),
+        in.readOptionalText(),
+        in.readText(),
+        Fields.readJson(in, RunHeader.StartContext.class),
+        Fields.readParams(in));
+  }
+
+  private static void write(ByteWriter out, WorkflowCommand.EndRun end) {
+    out.writeNumber(end.instanceId());
+    out.writeNumber(end.runId());
+    Fields.write(out, end.status());
+  }
+
+  private static WorkflowCommand.EndRun readEndRun(ByteReader in) {
+    return new WorkflowCommand.EndRun(
+        in.readNumber(), in.readNumber(), Fields.readEnum(in, WorkflowStatus.class));
+  }
+
+  private static void write(ByteWriter out, WorkflowCommand.StartChild start) {
+    Fields.writeJson(out, start.request());
+    out.writeText(start.uuid());
+    Fields.writeJson(out, start.startContext());
+  }
+
+  private static WorkflowCommand.StartChild readStartChild(ByteReader in) {
+    return new WorkflowCommand.StartChild(
+        Fields.readJson(in, ChildRequest.class),
+        in.readText(),
+        Fields.readJson(in, RunHeader.StartContext.class));
   }
 }

@@ -18,7 +18,7 @@ public final class WorkflowStateCodec {
     ByteWriter out = new ByteWriter(256);
     out.writeByte(VERSION);
     out.writeText(state.workflowId());
-    out.writeText(state.stage().name());
+    Fields.write(out, state.stage());
     out.writeNumber(state.internalId());
     WorkflowState.Versions versions = state.versions();
     out.writeNumber(versions.latest());
@@ -43,7 +43,7 @@ public final class WorkflowStateCodec {
         bytes,
         in -> {
           String unused = in.readText();
-          return WorkflowState.Stage.valueOf(in.readText()) == WorkflowState.Stage.DELETING;
+          return Fields.readEnum(in, WorkflowState.Stage.class) == WorkflowState.Stage.DELETING;
         });
   }
 
@@ -53,7 +53,7 @@ public final class WorkflowStateCodec {
 
   private static WorkflowState read(ByteReader in) {
     String workflowId = in.readText();
-    WorkflowState.Stage stage = WorkflowState.Stage.valueOf(in.readText());
+    WorkflowState.Stage stage = Fields.readEnum(in, WorkflowState.Stage.class);
     long internalId = in.readNumber();
     long latest = in.readNumber();
     long active = in.readNumber();
