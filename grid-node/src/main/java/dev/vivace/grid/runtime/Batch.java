@@ -1,6 +1,5 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
@@ -15,10 +14,11 @@ import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.IterationCodec;
-import dev.vivace.grid.store.codec.MessageCodec;
-import dev.vivace.grid.store.codec.RunEventCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.codec.HistoryPart;
+import dev.vivace.grid.store.record.Marker;
+import dev.vivace.grid.store.record.StartedRequest;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction in the making, and what is to happen once it is committed. */
 final class Batch {
-  private static final byte[] MARKER = {1};
-
   private final Partitions partitions;
   private final Map<RunKey, PendingRun> runs = new LinkedHashMap<>();
   private final Map<String, PendingWorkflow> workflows = new LinkedHashMap<>();
@@ -169,14 +167,13 @@ final class Batch {
 
   /** Stores a version of a workflow that the batch changes. */
   void put(String workflowId, WorkflowEvent.VersionPushed pushed) {
-    commit.put(
-        Table.VERSION,
+    StoredRecords.VERSION.put(
+        commit,
         StoreKeys.version(workflowId, pushed.internalId(), pushed.versionId()),
-        VivaceJson.write(
-            new StoredVersion(
-                pushed.metadata(),
-                pushed.workflow(),
-                pushed.pinned().isEmpty() ? null : pushed.pinned())));
+        new StoredVersion(
+            pushed.metadata(),
+            pushed.workflow(),
+            pushed.pinned().isEmpty() ? null : pushed.pinned()));
   }
 
   /** Stores what happened to a template, whose pending change the batch has. */
@@ -190,13 +187,13 @@ final class Batch {
     workflows.forEach(this::write);
     sharedData.forEach(
         (key, shared) -> {
-          commit.put(Table.ITERATION_DATA, key, IterationCodec.encode(shared));
+          StoredRecords.ITERATION_DATA.put(commit, key, shared);
           fence(partitions.of(key));
         });
     outgoing.forEach(
         (entry, message) -> {
           if (entry.table() == Table.OUTBOX) {
-            commit.put(Table.OUTBOX, entry.key(), MessageCodec.encode(message));
+            StoredRecords.MESSAGE.put(commit, entry.key(), message);
             fence(partitions.of(entry.key()));
           }
         });
@@ -211,14 +208,14 @@ final class Batch {
     fence(partitions.of(key));
     RunState state = pending.presentState();
     String runKey = StoreKeys.run(key);
-    commit.put(
-        Table.HISTORY,
+    StoredRecords.HISTORY.put(
+        commit,
         StoreKeys.history(key, pending.part()),
-        RunEventCodec.encode(pending.written(), pending.shared()));
+        HistoryPart.of(pending.written(), pending.shared()));
     boolean over = state.status().isTerminal();
     boolean marked = !over || reporting.contains(key);
     if (pending.isCreated() && marked) {
-      commit.put(Table.LIVE, runKey, MARKER);
+      StoredRecords.LIVE_RUN.put(commit, runKey, Marker.PRESENT);
     } else if (!pending.isCreated() && !marked) {
       commit.remove(Table.LIVE, runKey);
     }
@@ -240,14 +237,14 @@ final class Batch {
     }
     fence(partitions.of(workflowId));
     WorkflowState state = pending.state();
-    commit.put(Table.WORKFLOW, StoreKeys.state(workflowId), WorkflowStateCodec.encode(state));
+    StoredRecords.WORKFLOW.put(commit, StoreKeys.state(workflowId), state);
     for (WorkflowEvent event : pending.events()) {
       if (event instanceof WorkflowEvent.InstanceAdmitted admitted
           && admitted.requestId() != null) {
-        commit.put(
-            Table.REQUEST,
+        StoredRecords.REQUEST.put(
+            commit,
             StoreKeys.request(workflowId, state.internalId(), admitted.requestId()),
-            MARKER);
+            new StartedRequest(admitted.instanceId()));
       } else if (event instanceof WorkflowEvent.DeleteFinished finished) {
         for (long version = 1; version <= finished.versions(); version++) {
           commit.remove(

@@ -10,8 +10,7 @@ import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.MessageCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -201,12 +200,15 @@ final class Ownership {
         Table.WORKFLOW,
         partition,
         (key, bytes) -> {
-          if (WorkflowStateCodec.isDeleting(bytes)) {
-            deleting.add(WorkflowStateCodec.decode(bytes));
+          if (StoredRecords.WORKFLOW_STAGE.readBeginning(bytes) == WorkflowState.Stage.DELETING) {
+            deleting.add(StoredRecords.WORKFLOW.decode(bytes));
           }
         });
     Map<String, Message> unsent = new TreeMap<>(Comparator.comparing(StoreKeys::outboxOrder));
-    scan(Table.OUTBOX, partition, (key, bytes) -> unsent.put(key, MessageCodec.decode(bytes)));
+    scan(
+        Table.OUTBOX,
+        partition,
+        (key, bytes) -> unsent.put(key, StoredRecords.MESSAGE.decode(bytes)));
     for (RunKey run : live) {
       mailbox.offerInternal(internal(new Message.ToRun(run, new RunCommand.Recover()), partition));
     }

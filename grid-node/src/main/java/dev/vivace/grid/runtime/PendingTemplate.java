@@ -1,6 +1,5 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateEvent;
 import dev.vivace.grid.engine.template.TemplateKey;
@@ -8,7 +7,8 @@ import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.TemplateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,23 +38,21 @@ final class PendingTemplate {
 
   /** Puts the workflow into a transaction that is fenced for the partition. */
   void write(CommitBatch commit) {
-    commit.put(Table.TEMPLATE, StoreKeys.template(state.key()), TemplateCodec.encode(state));
+    StoredRecords.TEMPLATE.put(commit, StoreKeys.template(state.key()), state);
   }
 
   /** Puts what else an event changes into it. */
   static void write(TemplateKey key, TemplateEvent event, CommitBatch commit) {
     if (event instanceof TemplateEvent.VersionPublished published) {
       String version = Long.toString(published.metadata().templateVersionId());
-      commit.put(
-          Table.TEMPLATE,
+      StoredRecords.TEMPLATE_VERSION.put(
+          commit,
           StoreKeys.templateVersion(key, version),
-          VivaceJson.write(new StoredTemplate(published.metadata(), published.template())));
+          new StoredTemplate(published.metadata(), published.template()));
     } else if (event instanceof TemplateEvent.JobPut put) {
       JobTemplate template = put.template();
-      commit.put(
-          Table.TEMPLATE,
-          StoreKeys.templateVersion(key, template.definition().version()),
-          VivaceJson.write(template));
+      StoredRecords.JOB_TEMPLATE_VERSION.put(
+          commit, StoreKeys.templateVersion(key, template.definition().version()), template);
     } else if (event instanceof TemplateEvent.VersionRemoved removed) {
       commit.remove(Table.TEMPLATE, StoreKeys.templateVersion(key, removed.version()));
     } else {

@@ -12,10 +12,7 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.DamagedBytes;
-import dev.vivace.grid.store.codec.IterationCodec;
-import dev.vivace.grid.store.codec.RunEventCodec;
-import dev.vivace.grid.store.codec.UnknownSchema;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -106,10 +103,7 @@ public final class RunLoader {
         StoreKeys.iterations(iteration),
         key -> {
           byte[] bytes = store.get(Table.ITERATION_DATA, key);
-          return bytes == null
-              ? null
-              : UnreadableRecord.guard(
-                  Table.ITERATION_DATA, key, () -> IterationCodec.decode(bytes));
+          return bytes == null ? null : StoredRecords.ITERATION_DATA.read(key, bytes);
         });
   }
 
@@ -197,7 +191,9 @@ public final class RunLoader {
   private static List<RunEvent> decode(
       RunKey run, int number, byte[] part, @Nullable SharedIterationData shared) {
     return UnreadableRecord.guard(
-        Table.HISTORY, StoreKeys.history(run, number), () -> RunEventCodec.decode(part, shared));
+        Table.HISTORY,
+        StoreKeys.history(run, number),
+        () -> StoredRecords.HISTORY.decode(part).whole(shared));
   }
 
   /**
@@ -229,16 +225,26 @@ public final class RunLoader {
     SharedIterationData shared = null;
     try {
       shared = sharedBy(run);
-      byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
-      RunHeader header = first == null ? null : RunEventCodec.header(first, shared);
+      RunHeader header = storedHeader(run, shared);
       if (header != null && header.key().equals(run)) {
         return header;
       }
-    } catch (UnreadableRecord | UnknownSchema | DamagedBytes e) {
+    } catch (UnreadableRecord e) {
       // An iteration has all but its time from its loop.
     }
     return shared == null
         ? null
         : shared.created(new SharedIterationData.Iteration(run.instanceId(), 0, Map.of())).header();
+  }
+
+  private @Nullable RunHeader storedHeader(RunKey run, @Nullable SharedIterationData shared) {
+    String key = StoreKeys.history(run, 0);
+    byte[] first = store.get(Table.HISTORY, key);
+    return first == null
+        ? null
+        : UnreadableRecord.guard(
+            Table.HISTORY,
+            key,
+            () -> StoredRecords.HISTORY_BEGINNING.readBeginning(first).header(shared));
   }
 }

@@ -25,14 +25,6 @@ import java.util.function.Function;
 final class Fields {
   private Fields() {}
 
-  static void writeJson(ByteWriter out, Object value) {
-    out.writeBytes(VivaceJson.write(value));
-  }
-
-  static <T> T readJson(ByteReader in, Class<T> type) {
-    return StoredJson.read(in.readBytes(), type);
-  }
-
   static void write(ByteWriter out, Enum<?> value) {
     out.writeText(value.name());
   }

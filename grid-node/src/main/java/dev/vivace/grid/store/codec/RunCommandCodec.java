@@ -59,7 +59,7 @@ final class RunCommandCodec {
   }
 
   private static void write(ByteWriter out, RunCommand.Create create) {
-    Fields.writeJson(out, create.header());
+    JsonCodec.write(out, create.header());
     Fields.writeParams(out, create.params());
     out.writeFlag(create.start());
     out.writeOptionalText(create.stopped());
@@ -67,7 +67,7 @@ final class RunCommandCodec {
 
   private static RunCommand.Create readCreate(ByteReader in) {
     return new RunCommand.Create(
-        Fields.readJson(in, RunHeader.class),
+        JsonCodec.read(in, RunHeader.class),
         Fields.readParams(in),
         in.readFlag(),
         in.readOptionalText());

@@ -10,16 +10,10 @@ import dev.vivace.grid.engine.run.SharedIterationData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The events of one commit, one after the other: the unit in which the history of a run is stored.
- */
+/** The stored form of the events of one commit, one after the other. */
 public final class RunEventCodec {
-  private static final int VERSION = 1;
-  private static final int TYPICAL_EVENT_BYTES = 24;
-
-  /** The creation of an iteration, which takes its shared data to be read. */
+  /** The creation of an iteration, of which only a part is stored. */
   private static final int ITERATION_CREATED = 0;
 
   private static final int RUN_CREATED = 1;
@@ -65,88 +59,53 @@ public final class RunEventCodec {
 
   private RunEventCodec() {}
 
-  public static byte[] encode(List<RunEvent> events) {
-    return encode(events, null);
+  public static void write(ByteWriter out, HistoryPart part) {
+    SharedIterationData.Iteration iteration = part.iteration();
+    if (iteration != null) {
+      out.writeByte(ITERATION_CREATED);
+      out.writeNumber(iteration.number());
+      IterationCodec.write(out, iteration);
+    }
+    for (RunEvent event : part.events()) {
+      EVENTS.write(out, event);
+    }
   }
 
-  /**
-   * Encodes the events of one commit.
-   *
-   * @param shared what the run has in common with other iterations, and leaves out; {@code null} if
-   *     it is written whole
-   */
-  public static byte[] encode(List<RunEvent> events, @Nullable SharedIterationData shared) {
-    ByteWriter out = new ByteWriter(16 + events.size() * TYPICAL_EVENT_BYTES);
-    out.writeByte(VERSION);
-    for (RunEvent event : events) {
-      if (shared != null && event instanceof RunEvent.RunCreated created) {
-        SharedIterationData.Iteration iteration = shared.iteration(created);
-        out.writeByte(ITERATION_CREATED);
-        out.writeNumber(iteration.number());
-        IterationCodec.write(out, iteration);
+  public static HistoryPart read(ByteReader in) {
+    SharedIterationData.Iteration iteration = null;
+    List<RunEvent> events = new ArrayList<>();
+    while (in.hasMore()) {
+      int kind = in.readByte();
+      if (kind == ITERATION_CREATED) {
+        iteration = IterationCodec.readIteration(in, in.readNumber());
       } else {
-        EVENTS.write(out, event);
+        events.add(EVENTS.read(kind, in));
       }
     }
-    return out.toBytes();
+    return new HistoryPart(iteration, events);
   }
 
-  /**
-   * Decodes the events of one commit.
-   *
-   * @param shared what the run has in common with other iterations; {@code null} if it is no
-   *     iteration
-   */
-  public static List<RunEvent> decode(byte[] bytes, @Nullable SharedIterationData shared) {
-    return Decoding.decode("run history", VERSION, bytes, in -> readAll(in, shared));
-  }
-
-  /**
-   * Decodes no more than with what the run was created, from the first events of its history.
-   *
-   * @param shared what the run has in common with other iterations; {@code null} if it is no
-   *     iteration
-   */
-  public static RunHeader header(byte[] bytes, @Nullable SharedIterationData shared) {
-    return Decoding.decodeBeginning("run header", VERSION, bytes, in -> readHeader(in, shared));
-  }
-
-  private static RunHeader readHeader(ByteReader in, @Nullable SharedIterationData shared) {
+  /** Reads no more than with what the run was created, but for its parameters. */
+  public static HistoryPart readBeginning(ByteReader in) {
     int kind = in.readByte();
-    if (kind == RUN_CREATED) {
-      return Fields.readJson(in, RunHeader.class);
+    if (kind == ITERATION_CREATED) {
+      return new HistoryPart(
+          new SharedIterationData.Iteration(in.readNumber(), in.readNumber(), Map.of()), List.of());
     }
-    if (kind == ITERATION_CREATED && shared != null) {
-      SharedIterationData.Iteration iteration =
-          new SharedIterationData.Iteration(in.readNumber(), in.readNumber(), Map.of());
-      return shared.created(iteration).header();
+    if (kind == RUN_CREATED) {
+      RunHeader header = JsonCodec.read(in, RunHeader.class);
+      return new HistoryPart(null, List.of(new RunEvent.RunCreated(header, Map.of())));
     }
     throw new IllegalStateException("expected the run to be created first");
   }
 
-  private static List<RunEvent> readAll(ByteReader in, @Nullable SharedIterationData shared) {
-    List<RunEvent> events = new ArrayList<>();
-    while (in.hasMore()) {
-      int kind = in.readByte();
-      events.add(kind == ITERATION_CREATED ? readIteration(in, shared) : EVENTS.read(kind, in));
-    }
-    return events;
-  }
-
-  private static RunEvent readIteration(ByteReader in, @Nullable SharedIterationData shared) {
-    if (shared == null) {
-      throw new IllegalStateException("the shared of the iteration is missing");
-    }
-    return shared.created(IterationCodec.readIteration(in, in.readNumber()));
-  }
-
   private static void write(ByteWriter out, RunEvent.RunCreated created) {
-    Fields.writeJson(out, created.header());
+    JsonCodec.write(out, created.header());
     Fields.writeParams(out, created.params());
   }
 
   private static RunEvent.RunCreated readRunCreated(ByteReader in) {
-    return new RunEvent.RunCreated(Fields.readJson(in, RunHeader.class), Fields.readParams(in));
+    return new RunEvent.RunCreated(JsonCodec.read(in, RunHeader.class), Fields.readParams(in));
   }
 
   private static void write(ByteWriter out, RunEvent.RunStarted started) {

@@ -11,8 +11,6 @@ import dev.vivace.grid.engine.template.TemplateState;
 
 /** The stored form of which versions of a template there are, and commands to templates. */
 public final class TemplateCodec {
-  private static final int VERSION = 1;
-
   static final Variants<TemplateCommand> COMMANDS =
       Variants.of(
           "template command",
@@ -28,20 +26,13 @@ public final class TemplateCodec {
 
   private TemplateCodec() {}
 
-  public static byte[] encode(TemplateState state) {
-    ByteWriter out = new ByteWriter(64);
-    out.writeByte(VERSION);
+  public static void write(ByteWriter out, TemplateState state) {
     write(out, state.key());
     out.writeNumber(state.lastNumber());
     Fields.writeList(out, state.versions(), ByteWriter::writeText);
-    return out.toBytes();
   }
 
-  public static TemplateState decode(byte[] bytes) {
-    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readState);
-  }
-
-  private static TemplateState readState(ByteReader in) {
+  public static TemplateState readState(ByteReader in) {
     return new TemplateState(
         readKey(in), in.readNumber(), Fields.readList(in, ByteReader::readText));
   }
@@ -64,25 +55,25 @@ public final class TemplateCodec {
   }
 
   private static void write(ByteWriter out, TemplateCommand.Publish publish) {
-    Fields.writeJson(out, publish.request());
+    JsonCodec.write(out, publish.request());
     out.writeNumber(publish.depth());
-    Fields.writeJson(out, publish.caller());
+    JsonCodec.write(out, publish.caller());
   }
 
   private static TemplateCommand.Publish readPublish(ByteReader in) {
     return new TemplateCommand.Publish(
-        Fields.readJson(in, TemplateCreateRequest.class),
+        JsonCodec.read(in, TemplateCreateRequest.class),
         in.readInt(),
-        Fields.readJson(in, User.class));
+        JsonCodec.read(in, User.class));
   }
 
   private static void write(ByteWriter out, TemplateCommand.PutJob put) {
-    Fields.writeJson(out, put.request());
-    Fields.writeJson(out, put.caller());
+    JsonCodec.write(out, put.request());
+    JsonCodec.write(out, put.caller());
   }
 
   private static TemplateCommand.PutJob readPutJob(ByteReader in) {
     return new TemplateCommand.PutJob(
-        Fields.readJson(in, JobTemplate.CreateRequest.class), Fields.readJson(in, User.class));
+        JsonCodec.read(in, JobTemplate.CreateRequest.class), JsonCodec.read(in, User.class));
   }
 }

@@ -34,8 +34,8 @@ final class WorkflowCommandCodec {
           variant(
               4,
               WorkflowCommand.Delete.class,
-              (out, delete) -> Fields.writeJson(out, delete.caller()),
-              in -> new WorkflowCommand.Delete(Fields.readJson(in, User.class))),
+              (out, delete) -> JsonCodec.write(out, delete.caller()),
+              in -> new WorkflowCommand.Delete(JsonCodec.read(in, User.class))),
           variant(
               5,
               WorkflowCommand.FinishDelete.class,
@@ -58,22 +58,22 @@ final class WorkflowCommandCodec {
   }
 
   private static void write(ByteWriter out, WorkflowCommand.Push push) {
-    Fields.writeJson(out, push.request());
-    Fields.writeJson(out, push.caller());
+    JsonCodec.write(out, push.request());
+    JsonCodec.write(out, push.caller());
     out.writeNumber(push.internalId());
     boolean pins = !push.pinned().isEmpty();
     out.writeFlag(pins);
     if (pins) {
-      Fields.writeJson(out, push.pinned());
+      JsonCodec.write(out, push.pinned());
     }
   }
 
   private static WorkflowCommand.Push readPush(ByteReader in) {
     return new WorkflowCommand.Push(
-        Fields.readJson(in, WorkflowCreateRequest.class),
-        Fields.readJson(in, User.class),
+        JsonCodec.read(in, WorkflowCreateRequest.class),
+        JsonCodec.read(in, User.class),
         in.readNumber(),
-        in.readFlag() ? Fields.readJson(in, PinnedParams.class) : PinnedParams.NONE);
+        in.readFlag() ? JsonCodec.read(in, PinnedParams.class) : PinnedParams.NONE);
   }
 
   private static void write(ByteWriter out, WorkflowCommand.Start start) {
@@ -81,7 +81,7 @@ final class WorkflowCommandCodec {
     out.writeNumber(start.versionId());
     out.writeOptionalText(start.requestId());
     out.writeText(start.uuid());
-    Fields.writeJson(out, start.startContext());
+    JsonCodec.write(out, start.startContext());
     Fields.writeParams(out, start.params());
   }
 
@@ -91,7 +91,7 @@ final class WorkflowCommandCodec {
         in.readNumber(),
         in.readOptionalText(),
         in.readText(),
-        Fields.readJson(in, RunHeader.StartContext.class),
+        JsonCodec.read(in, RunHeader.StartContext.class),
         Fields.readParams(in));
   }
 
@@ -107,15 +107,15 @@ final class WorkflowCommandCodec {
   }
 
   private static void write(ByteWriter out, WorkflowCommand.StartChild start) {
-    Fields.writeJson(out, start.request());
+    JsonCodec.write(out, start.request());
     out.writeText(start.uuid());
-    Fields.writeJson(out, start.startContext());
+    JsonCodec.write(out, start.startContext());
   }
 
   private static WorkflowCommand.StartChild readStartChild(ByteReader in) {
     return new WorkflowCommand.StartChild(
-        Fields.readJson(in, ChildRequest.class),
+        JsonCodec.read(in, ChildRequest.class),
         in.readText(),
-        Fields.readJson(in, RunHeader.StartContext.class));
+        JsonCodec.read(in, RunHeader.StartContext.class));
   }
 }

@@ -7,16 +7,13 @@ import dev.vivace.grid.engine.workflow.WorkflowState;
 
 /** The stored form of a workflow. */
 public final class WorkflowStateCodec {
-  private static final int VERSION = 1;
   private static final KeptJson<User> USERS = new KeptJson<>(User.class);
   private static final KeptJson<PropertiesSnapshot> PROPERTIES =
       new KeptJson<>(PropertiesSnapshot.class);
 
   private WorkflowStateCodec() {}
 
-  public static byte[] encode(WorkflowState state) {
-    ByteWriter out = new ByteWriter(256);
-    out.writeByte(VERSION);
+  public static void write(ByteWriter out, WorkflowState state) {
     out.writeText(state.workflowId());
     Fields.write(out, state.stage());
     out.writeNumber(state.internalId());
@@ -32,26 +29,15 @@ public final class WorkflowStateCodec {
     Fields.write(out, state.queue().queued());
     Fields.write(out, state.queue().running());
     Fields.write(out, state.queue().blocking());
-    return out.toBytes();
   }
 
-  /** Whether the workflow is being deleted, without decoding all of it. */
-  public static boolean isDeleting(byte[] bytes) {
-    return Decoding.decodeBeginning(
-        "workflow",
-        VERSION,
-        bytes,
-        in -> {
-          String unused = in.readText();
-          return Fields.readEnum(in, WorkflowState.Stage.class) == WorkflowState.Stage.DELETING;
-        });
+  /** Reads the stage without what follows it. */
+  public static WorkflowState.Stage readStage(ByteReader in) {
+    String unused = in.readText();
+    return Fields.readEnum(in, WorkflowState.Stage.class);
   }
 
-  public static WorkflowState decode(byte[] bytes) {
-    return Decoding.decode("workflow", VERSION, bytes, WorkflowStateCodec::read);
-  }
-
-  private static WorkflowState read(ByteReader in) {
+  public static WorkflowState read(ByteReader in) {
     String workflowId = in.readText();
     WorkflowState.Stage stage = Fields.readEnum(in, WorkflowState.Stage.class);
     long internalId = in.readNumber();

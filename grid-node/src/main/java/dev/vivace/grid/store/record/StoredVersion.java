@@ -1,4 +1,4 @@
-package dev.vivace.grid.runtime;
+package dev.vivace.grid.store.record;
 
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.PinnedParams;
@@ -6,7 +6,7 @@ import dev.vivace.dsl.protocol.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a workflow as it is stored, as JSON.
+ * A version of a workflow as it is stored.
  *
  * @param outside what it got from outside when it was pushed; absent if that is nothing
  */
