@@ -124,7 +124,7 @@ final class Batch {
   /** Stores what an iteration has in common with its neighbours. */
   void put(RunKey iteration, SharedIterationData shared) {
     if (sharedData.put(StoreKeys.iterations(iteration), shared) == null) {
-      grow(SizeEstimate.of(shared));
+      grow(shared.estimatedBytes());
     }
   }
 

@@ -49,7 +49,7 @@ public final class RunLoader {
   }
 
   private static int weight(SharedIterationData shared) {
-    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + SizeEstimate.of(shared));
+    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + shared.estimatedBytes());
   }
 
   @Nullable CachedRun load(RunKey run) {

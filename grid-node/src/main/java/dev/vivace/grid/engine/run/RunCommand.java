@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
 import java.util.List;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A command to a run. */
 public sealed interface RunCommand {
+
+  /** About how many bytes it takes to store the command, if that can be many. */
+  default long estimatedBytes() {
+    return 0;
+  }
 
   /**
    * Creates the run; a second one for the same run changes nothing.
@@ -22,6 +28,11 @@ public sealed interface RunCommand {
       implements RunCommand {
     public Create {
       params = Frozen.map(params);
+    }
+
+    @Override
+    public long estimatedBytes() {
+      return header.startContext().estimatedBytes() + ParamSize.kept(params);
     }
   }
 
@@ -51,7 +62,12 @@ public sealed interface RunCommand {
    */
   record ChildEnded(
       String stepId, long attempt, ChildRun child, WorkflowStatus status, IterationResult result)
-      implements RunCommand {}
+      implements RunCommand {
+    @Override
+    public long estimatedBytes() {
+      return ParamSize.ofValues(result.values());
+    }
+  }
 
   /**
    * Takes note of the ends of iterations of a foreach step.

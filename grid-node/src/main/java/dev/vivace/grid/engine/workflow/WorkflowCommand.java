@@ -3,6 +3,7 @@ package dev.vivace.grid.engine.workflow;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A command to a workflow. */
 public sealed interface WorkflowCommand {
+
+  /** About how many bytes it takes to store a command that is not asked for from outside. */
+  default long estimatedBytes() {
+    return 0;
+  }
 
   /**
    * Stores a version; the request is valid.
@@ -55,7 +61,12 @@ public sealed interface WorkflowCommand {
    * @param uuid the id of the request
    */
   record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext)
-      implements WorkflowCommand {}
+      implements WorkflowCommand {
+    @Override
+    public long estimatedBytes() {
+      return startContext.estimatedBytes() + ParamSize.ofValues(request.params());
+    }
+  }
 
   /** Takes note that a run is over. */
   record EndRun(long instanceId, long runId, WorkflowStatus status) implements WorkflowCommand {}
