@@ -40,7 +40,8 @@ final class SizeEstimate {
   /** Of a message that is stored. */
   static long of(Message message) {
     if (message instanceof Message.StartIterations start) {
-      return (start.shared() == null ? 0 : start.shared().estimatedBytes()) + of(start.iterations());
+      return (start.shared() == null ? 0 : start.shared().estimatedBytes())
+          + of(start.iterations());
     }
     if (message instanceof Message.ToWorkflow to) {
       return to.command().estimatedBytes();
