@@ -3,12 +3,13 @@ package dev.vivace.benchmark.micro;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
-import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.store.codec.RunEventCodec;
+import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.store.codec.HistoryPart;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +34,7 @@ public class EngineBenchmark {
   private final RunDecider decider = new RunDecider(new ParamRunEvaluator(OtherRuns.NONE));
   private final RunCommand create = Runs.create(1);
   private final List<RunEvent> events = events();
-  private final byte[] encoded = RunEventCodec.encode(events);
+  private final byte[] encoded = encode();
 
   private List<RunEvent> events() {
     var accepted = (Verdict.Accepted<RunState, RunEvent>) decide();
@@ -54,13 +55,13 @@ public class EngineBenchmark {
 
   /** Writes its events. */
   @Benchmark
-  public byte[] encode() {
-    return RunEventCodec.encode(events);
+  public final byte[] encode() {
+    return StoredRecords.HISTORY.encode(HistoryPart.of(events, null));
   }
 
   /** Reads its events. */
   @Benchmark
   public List<RunEvent> decode() {
-    return RunEventCodec.decode(encoded, null);
+    return StoredRecords.HISTORY.decode(encoded).whole(null);
   }
 }

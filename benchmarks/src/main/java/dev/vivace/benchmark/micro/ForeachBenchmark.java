@@ -17,7 +17,8 @@ import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.run.SharedIterationData;
-import dev.vivace.grid.store.codec.RunEventCodec;
+import dev.vivace.grid.store.codec.HistoryPart;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -124,7 +125,7 @@ public class ForeachBenchmark {
       for (SharedIterationData.Iteration iteration : start.iterations()) {
         Verdict.Accepted<RunState, RunEvent> accepted =
             accepted(body, null, shared.create(iteration));
-        bytes += RunEventCodec.encode(accepted.events(), shared).length;
+        bytes += StoredRecords.HISTORY.encode(HistoryPart.of(accepted.events(), shared)).length;
         RunCommand.EndIterations end = end(accepted);
         notification = notification == null ? end : notification.join(end);
       }

@@ -7,7 +7,7 @@ import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowDecider;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;
 import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,7 +60,7 @@ public class WorkflowBenchmark {
     end =
         new RunToWorkflow.EndRun(
             InstanceQueues.middle(numbers, active), 1, WorkflowStatus.SUCCEEDED);
-    encoded = WorkflowStateCodec.encode(full);
+    encoded = StoredRecords.WORKFLOW.encode(full);
   }
 
   /** Lets one more start: decided and applied. */
@@ -82,12 +82,12 @@ public class WorkflowBenchmark {
   /** Writes the workflow. */
   @Benchmark
   public byte[] encode() {
-    return WorkflowStateCodec.encode(full);
+    return StoredRecords.WORKFLOW.encode(full);
   }
 
   /** Reads the workflow. */
   @Benchmark
   public WorkflowState decode() {
-    return WorkflowStateCodec.decode(encoded);
+    return StoredRecords.WORKFLOW.decode(encoded);
   }
 }

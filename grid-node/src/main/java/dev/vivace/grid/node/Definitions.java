@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.runtime.StoredVersion;
+import dev.vivace.grid.store.record.StoredVersion;
 import dev.vivace.grid.view.DefinitionView;
 import dev.vivace.grid.view.RunHistory;
 import java.util.List;

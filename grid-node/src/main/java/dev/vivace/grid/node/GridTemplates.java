@@ -14,7 +14,7 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
-import dev.vivace.grid.runtime.StoredTemplate;
+import dev.vivace.grid.store.record.StoredTemplate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

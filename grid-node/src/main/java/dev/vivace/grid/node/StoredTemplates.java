@@ -1,17 +1,17 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.PublishedTemplate;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateState;
-import dev.vivace.grid.runtime.StoredTemplate;
 import dev.vivace.grid.runtime.StoredTemplateState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.TemplateCodec;
+import dev.vivace.grid.store.record.RecordKind;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredTemplate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -60,7 +60,7 @@ final class StoredTemplates {
     String number = newest ? newest(state(key)) : version;
     return number == null
         ? Optional.empty()
-        : read(StoreKeys.templateVersion(key, number), StoredTemplate.class);
+        : read(StoreKeys.templateVersion(key, number), StoredRecords.TEMPLATE_VERSION);
   }
 
   static @Nullable String newest(TemplateState state) {
@@ -81,7 +81,7 @@ final class StoredTemplates {
     for (String number : numbers) {
       byte[] bytes = found.get(StoreKeys.templateVersion(key, number));
       if (bytes != null) {
-        versions.add(listed(key, number, bytes, StoredTemplate.class));
+        versions.add(listed(key, number, bytes, StoredRecords.TEMPLATE_VERSION));
       }
     }
     return versions;
@@ -93,26 +93,24 @@ final class StoredTemplates {
   }
 
   Optional<JobTemplate> job(String jobType, String version) {
-    return read(StoreKeys.templateVersion(TemplateKey.job(jobType), version), JobTemplate.class);
+    return read(
+        StoreKeys.templateVersion(TemplateKey.job(jobType), version),
+        StoredRecords.JOB_TEMPLATE_VERSION);
   }
 
-  private <T> Optional<T> read(String key, Class<T> type) {
+  private <T> Optional<T> read(String key, RecordKind<T> versions) {
     if (StoreKeys.isTemplateState(key)) {
       return Optional.empty();
     }
     byte[] bytes = store.get(Table.TEMPLATE, key);
-    return bytes == null ? Optional.empty() : Optional.of(decode(key, bytes, type));
-  }
-
-  private static <T> T decode(String key, byte[] bytes, Class<T> type) {
-    return UnreadableRecord.guard(Table.TEMPLATE, key, () -> StoredJson.read(bytes, type));
+    return bytes == null ? Optional.empty() : Optional.of(versions.read(key, bytes));
   }
 
   private static <T> Listed<T> listed(
-      TemplateKey template, String version, byte[] bytes, Class<T> type) {
+      TemplateKey template, String version, byte[] bytes, RecordKind<T> versions) {
     try {
       String key = StoreKeys.templateVersion(template, version);
-      return Listed.readable(template.id(), version, decode(key, bytes, type));
+      return Listed.readable(template.id(), version, versions.read(key, bytes));
     } catch (UnreadableRecord e) {
       return Listed.unreadable(template.id(), version, e);
     }
@@ -120,17 +118,19 @@ final class StoredTemplates {
 
   /** The newest version of each graph template, by id. */
   List<Listed<StoredTemplate>> newestGraphs() {
-    return scan(TemplateKey.Kind.GRAPH, StoredTemplates::newest, StoredTemplate.class);
+    return scan(TemplateKey.Kind.GRAPH, StoredTemplates::newest, StoredRecords.TEMPLATE_VERSION);
   }
 
   /** The job templates that have a version of this name, by type. */
   List<Listed<JobTemplate>> jobs(String version) {
-    return scan(TemplateKey.Kind.JOB, state -> version, JobTemplate.class);
+    return scan(TemplateKey.Kind.JOB, state -> version, StoredRecords.JOB_TEMPLATE_VERSION);
   }
 
   /** One version of each template of a kind, by id; those that do not have it are left out. */
   private <T> List<Listed<T>> scan(
-      TemplateKey.Kind kind, Function<TemplateState, @Nullable String> wanted, Class<T> type) {
+      TemplateKey.Kind kind,
+      Function<TemplateState, @Nullable String> wanted,
+      RecordKind<T> versions) {
     Map<String, byte[]> entries = new HashMap<>();
     store.scanAll(Table.TEMPLATE, entries::put);
     Map<String, Listed<T>> found = new TreeMap<>();
@@ -141,7 +141,7 @@ final class StoredTemplates {
           }
           TemplateKey template = TemplateKey.parse(StoreKeys.affinity(key));
           if (template.kind() == kind) {
-            version(template, entries, wanted, type).ifPresent(one -> found.put(one.id(), one));
+            version(template, entries, wanted, versions).ifPresent(one -> found.put(one.id(), one));
           }
         });
     return List.copyOf(found.values());
@@ -151,7 +151,7 @@ final class StoredTemplates {
       TemplateKey template,
       Map<String, byte[]> entries,
       Function<TemplateState, @Nullable String> wanted,
-      Class<T> type) {
+      RecordKind<T> versions) {
     String version;
     try {
       version = wanted.apply(state(template, entries));
@@ -160,16 +160,15 @@ final class StoredTemplates {
     }
     byte[] bytes =
         version == null ? null : entries.get(StoreKeys.templateVersion(template, version));
-    return bytes == null ? Optional.empty() : Optional.of(listed(template, version, bytes, type));
+    return bytes == null
+        ? Optional.empty()
+        : Optional.of(listed(template, version, bytes, versions));
   }
 
   private static TemplateState state(TemplateKey template, Map<String, byte[]> entries) {
     String key = StoreKeys.template(template);
     try {
-      return UnreadableRecord.guard(
-          Table.TEMPLATE,
-          key,
-          () -> TemplateCodec.decode(Objects.requireNonNull(entries.get(key))));
+      return StoredRecords.TEMPLATE.read(key, Objects.requireNonNull(entries.get(key)));
     } catch (UnreadableRecord e) {
       return StoredTemplateState.orOfKeys(template, e, entries.keySet());
     }

@@ -7,6 +7,7 @@ import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.MessageCodec;
+import dev.vivace.grid.store.record.RecordKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,8 +61,8 @@ final class Batch implements UnitOfWork {
   }
 
   @Override
-  public void put(Table table, String key, byte[] value) {
-    commit.put(table, key, value);
+  public <T> void put(RecordKind<T> kind, String key, T value) {
+    kind.put(commit, key, value);
     fence(partitions.of(key));
   }
 
@@ -106,7 +107,7 @@ final class Batch implements UnitOfWork {
 
   /** Stores a message with the change that it follows from; returns the entry that keeps it. */
   EntryKey send(String outboxKey, Message message) {
-    grow(SizeEstimate.of(message));
+    grow(message.command().estimatedBytes());
     EntryKey entry = new EntryKey(Table.OUTBOX, outboxKey);
     outgoing.put(entry, message);
     return entry;
@@ -119,7 +120,7 @@ final class Batch implements UnitOfWork {
 
   /** Lets a message take the place of one that {@link #send} stores. */
   void sendInstead(EntryKey entry, Message message) {
-    grow(SizeEstimate.of(message) - SizeEstimate.of(sent(entry)));
+    grow(message.command().estimatedBytes() - sent(entry).command().estimatedBytes());
     outgoing.put(entry, message);
   }
 

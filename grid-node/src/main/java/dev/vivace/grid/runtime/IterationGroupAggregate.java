@@ -91,7 +91,7 @@ final class IterationGroupAggregate implements Aggregate<IterationGroup> {
 
   private static void put(UnitOfWork work, IterationGroup group, SharedIterationData shared) {
     if (work.pending(group, PendingIterationGroup.class) == null) {
-      work.grow(SizeEstimate.of(shared));
+      work.grow(shared.estimatedBytes());
     }
     work.add(group, new PendingIterationGroup(group, shared));
   }

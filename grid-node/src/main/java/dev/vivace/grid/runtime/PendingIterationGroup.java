@@ -4,8 +4,7 @@ import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.IterationCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 
 /** What iterations that lie together have in common, about to be stored. */
 record PendingIterationGroup(IterationGroup group, SharedIterationData shared)
@@ -23,7 +22,7 @@ record PendingIterationGroup(IterationGroup group, SharedIterationData shared)
 
   @Override
   public void write(CommitBatch commit) {
-    commit.put(Table.ITERATION_DATA, StoreKeys.iterations(group), IterationCodec.encode(shared));
+    StoredRecords.ITERATION_DATA.put(commit, StoreKeys.iterations(group), shared);
   }
 
   @Override

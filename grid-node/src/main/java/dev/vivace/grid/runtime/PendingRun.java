@@ -9,8 +9,10 @@ import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.LatestRunCodec;
-import dev.vivace.grid.store.codec.RunEventCodec;
+import dev.vivace.grid.store.codec.HistoryPart;
+import dev.vivace.grid.store.record.LatestRun;
+import dev.vivace.grid.store.record.Marker;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * they lead.
  */
 final class PendingRun implements PendingChange {
-  private static final byte[] MARKER = {1};
   private final RunKey key;
   private final RunStates states;
   private final RunFollowUps followUps;
@@ -154,17 +155,17 @@ final class PendingRun implements PendingChange {
   public void write(CommitBatch commit) {
     RunState present = presentState();
     String runKey = StoreKeys.run(key);
-    commit.put(
-        Table.HISTORY, StoreKeys.history(key, part()), RunEventCodec.encode(written(), shared));
+    StoredRecords.HISTORY.put(
+        commit, StoreKeys.history(key, part()), HistoryPart.of(written(), shared));
     boolean over = present.status().isTerminal();
     boolean marked = !over || reporting;
     if (created && marked) {
-      commit.put(Table.LIVE, runKey, MARKER);
+      StoredRecords.LIVE_RUN.put(commit, runKey, Marker.PRESENT);
     } else if (!created && !marked) {
       commit.remove(Table.LIVE, runKey);
     }
     if (created && key.runId() > RunKey.FIRST_RUN && !InlineIds.isInline(key.workflowId())) {
-      commit.put(Table.LATEST_RUN, StoreKeys.instance(key), LatestRunCodec.encode(key.runId()));
+      StoredRecords.LATEST_RUN.put(commit, StoreKeys.instance(key), new LatestRun(key.runId()));
     }
     if (over && !InlineIds.isInline(key.workflowId())) {
       commit.put(runKey, Summaries.of(present));

@@ -1,6 +1,5 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.template.TemplateEvent;
 import dev.vivace.grid.engine.template.TemplateKey;
@@ -8,7 +7,8 @@ import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.TemplateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredTemplate;
 import java.util.List;
 
 /** The pending changes of a template. */
@@ -36,15 +36,15 @@ final class PendingTemplate implements PendingChange {
     if (event instanceof TemplateEvent.VersionPublished published) {
       String version = Long.toString(published.metadata().templateVersionId());
       work.put(
-          Table.TEMPLATE,
+          StoredRecords.TEMPLATE_VERSION,
           StoreKeys.templateVersion(key, version),
-          VivaceJson.write(new StoredTemplate(published.metadata(), published.template())));
+          new StoredTemplate(published.metadata(), published.template()));
     } else if (event instanceof TemplateEvent.JobPut put) {
       JobTemplate template = put.template();
       work.put(
-          Table.TEMPLATE,
+          StoredRecords.JOB_TEMPLATE_VERSION,
           StoreKeys.templateVersion(key, template.definition().version()),
-          VivaceJson.write(template));
+          template);
     } else if (event instanceof TemplateEvent.VersionRemoved removed) {
       work.remove(Table.TEMPLATE, StoreKeys.templateVersion(key, removed.version()));
     } else {
@@ -64,7 +64,7 @@ final class PendingTemplate implements PendingChange {
 
   @Override
   public void write(CommitBatch commit) {
-    commit.put(Table.TEMPLATE, StoreKeys.template(state.key()), TemplateCodec.encode(state));
+    StoredRecords.TEMPLATE.put(commit, StoreKeys.template(state.key()), state);
   }
 
   @Override

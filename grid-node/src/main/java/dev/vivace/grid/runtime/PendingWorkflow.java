@@ -1,13 +1,13 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.StartedInstanceCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.StartedRequest;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredVersion;
 import java.util.List;
 
 /** The pending changes of a workflow. */
@@ -45,16 +45,16 @@ final class PendingWorkflow implements PendingChange {
     if (event instanceof WorkflowEvent.InstanceAdmitted admitted) {
       if (admitted.requestId() != null) {
         work.put(
-            Table.REQUEST,
+            StoredRecords.REQUEST,
             StoreKeys.request(id, state.internalId(), admitted.requestId()),
-            StartedInstanceCodec.encode(admitted.instanceId()));
+            new StartedRequest(admitted.instanceId()));
       }
     } else if (event instanceof WorkflowEvent.VersionPushed pushed) {
       pushes = true;
       work.put(
-          Table.VERSION,
+          StoredRecords.VERSION,
           StoreKeys.version(id, pushed.internalId(), pushed.versionId()),
-          VivaceJson.write(StoredVersion.of(pushed)));
+          StoredVersion.of(pushed));
     } else if (event instanceof WorkflowEvent.DeleteFinished finished) {
       for (long version = 1; version <= finished.versions(); version++) {
         work.remove(Table.VERSION, StoreKeys.version(id, finished.internalId(), version));
@@ -74,8 +74,7 @@ final class PendingWorkflow implements PendingChange {
 
   @Override
   public void write(CommitBatch commit) {
-    commit.put(
-        Table.WORKFLOW, StoreKeys.state(state.workflowId()), WorkflowStateCodec.encode(state));
+    StoredRecords.WORKFLOW.put(commit, StoreKeys.state(state.workflowId()), state);
   }
 
   @Override

@@ -13,11 +13,7 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.DamagedBytes;
-import dev.vivace.grid.store.codec.IterationCodec;
-import dev.vivace.grid.store.codec.LatestRunCodec;
-import dev.vivace.grid.store.codec.RunEventCodec;
-import dev.vivace.grid.store.codec.UnknownSchema;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,7 +51,7 @@ public final class RunLoader {
   }
 
   private static int weight(SharedIterationData shared) {
-    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + SizeEstimate.of(shared));
+    return (int) Math.min(Integer.MAX_VALUE, LEAST_OF_SHARED + shared.estimatedBytes());
   }
 
   @Nullable CachedRun load(RunKey run) {
@@ -107,10 +103,7 @@ public final class RunLoader {
         StoreKeys.iterations(group),
         key -> {
           byte[] bytes = store.get(Table.ITERATION_DATA, key);
-          return bytes == null
-              ? null
-              : UnreadableRecord.guard(
-                  Table.ITERATION_DATA, key, () -> IterationCodec.decode(bytes));
+          return bytes == null ? null : StoredRecords.ITERATION_DATA.read(key, bytes);
         });
   }
 
@@ -149,8 +142,10 @@ public final class RunLoader {
   /** If the record cannot be read, the runs themselves tell: they are numbered without gaps. */
   private long latestRun(String workflowId, long instanceId, byte[] bytes) {
     try {
-      return LatestRunCodec.decode(bytes);
-    } catch (UnknownSchema | DamagedBytes e) {
+      return StoredRecords.LATEST_RUN
+          .read(StoreKeys.instance(RunKey.first(workflowId, instanceId)), bytes)
+          .runId();
+    } catch (UnreadableRecord e) {
       long run = RunKey.FIRST_RUN;
       while (exists(new RunKey(workflowId, instanceId, run + 1))) {
         run++;
@@ -224,7 +219,9 @@ public final class RunLoader {
   private static List<RunEvent> decode(
       RunKey run, int number, byte[] part, @Nullable SharedIterationData shared) {
     return UnreadableRecord.guard(
-        Table.HISTORY, StoreKeys.history(run, number), () -> RunEventCodec.decode(part, shared));
+        Table.HISTORY,
+        StoreKeys.history(run, number),
+        () -> StoredRecords.HISTORY.decode(part).whole(shared));
   }
 
   /**
@@ -256,16 +253,26 @@ public final class RunLoader {
     SharedIterationData shared = null;
     try {
       shared = sharedBy(run);
-      byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
-      RunHeader header = first == null ? null : RunEventCodec.header(first, shared);
+      RunHeader header = storedHeader(run, shared);
       if (header != null && header.key().equals(run)) {
         return header;
       }
-    } catch (UnreadableRecord | UnknownSchema | DamagedBytes e) {
+    } catch (UnreadableRecord e) {
       // An iteration has all but its time from its loop.
     }
     return shared == null
         ? null
         : shared.created(new SharedIterationData.Iteration(run.instanceId(), 0, Map.of())).header();
+  }
+
+  private @Nullable RunHeader storedHeader(RunKey run, @Nullable SharedIterationData shared) {
+    String key = StoreKeys.history(run, 0);
+    byte[] first = store.get(Table.HISTORY, key);
+    return first == null
+        ? null
+        : UnreadableRecord.guard(
+            Table.HISTORY,
+            key,
+            () -> StoredRecords.HISTORY_BEGINNING.readBeginning(first).header(shared));
   }
 }

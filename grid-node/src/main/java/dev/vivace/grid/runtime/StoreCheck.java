@@ -9,9 +9,7 @@ import dev.vivace.grid.engine.run.SharedIterationData;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.StoreKeys;
-import dev.vivace.grid.store.codec.IterationCodec;
-import dev.vivace.grid.store.codec.RunEventCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,7 +65,7 @@ public final class StoreCheck {
 
   private void addWorkflow(String workflowId, byte[] bytes) {
     try {
-      workflows.put(workflowId, WorkflowStateCodec.decode(bytes));
+      workflows.put(workflowId, StoredRecords.WORKFLOW.decode(bytes));
     } catch (RuntimeException e) {
       problem("workflow '%s' cannot be read: %s".formatted(workflowId, e.getMessage()));
     }
@@ -108,7 +106,7 @@ public final class StoreCheck {
         InlineIds.isInline(run.workflowId())
             ? contents.iterations().get(StoreKeys.iterations(IterationGroup.of(run)))
             : null;
-    return bytes == null ? null : IterationCodec.decode(bytes);
+    return bytes == null ? null : StoredRecords.ITERATION_DATA.decode(bytes);
   }
 
   private static List<RunEvent> events(
@@ -119,7 +117,7 @@ public final class StoreCheck {
       if (part.getKey() != next) {
         throw new IllegalStateException("part %d is missing".formatted(next));
       }
-      events.addAll(RunEventCodec.decode(part.getValue(), shared));
+      events.addAll(StoredRecords.HISTORY.decode(part.getValue()).whole(shared));
       next++;
     }
     return events;

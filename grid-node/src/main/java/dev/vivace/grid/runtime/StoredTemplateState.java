@@ -6,7 +6,7 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.TemplateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class StoredTemplateState {
       return TemplateState.absent(template);
     }
     try {
-      return UnreadableRecord.guard(Table.TEMPLATE, key, () -> TemplateCodec.decode(bytes));
+      return StoredRecords.TEMPLATE.read(key, bytes);
     } catch (UnreadableRecord e) {
       List<String> keys = new ArrayList<>();
       store.scanAll(Table.TEMPLATE, (other, content) -> keys.add(other));

@@ -4,8 +4,7 @@ import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 
 /** Reads the states of workflows from the store. */
 public final class StoredWorkflowState {
@@ -17,6 +16,6 @@ public final class StoredWorkflowState {
     byte[] bytes = store.get(Table.WORKFLOW, key);
     return bytes == null
         ? WorkflowState.absent(workflowId)
-        : UnreadableRecord.guard(Table.WORKFLOW, key, () -> WorkflowStateCodec.decode(bytes));
+        : StoredRecords.WORKFLOW.read(key, bytes);
   }
 }

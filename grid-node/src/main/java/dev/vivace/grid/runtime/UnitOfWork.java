@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.store.Table;
+import dev.vivace.grid.store.record.RecordKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ public interface UnitOfWork {
   /** A record as the transaction leaves it; {@code null} if there is none. */
   byte @Nullable [] get(Table table, String key);
 
-  void put(Table table, String key, byte[] value);
+  /** Puts a record. */
+  <T> void put(RecordKind<T> kind, String key, T value);
 
   void remove(Table table, String key);
 

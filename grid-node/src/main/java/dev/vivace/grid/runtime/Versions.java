@@ -2,7 +2,6 @@ package dev.vivace.grid.runtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.vivace.dsl.json.StoredJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.DefinitionPath;
@@ -11,6 +10,8 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredVersion;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,7 @@ public final class Versions {
         Table.VERSION,
         key,
         () -> {
-          StoredVersion stored = StoredJson.read(bytes, StoredVersion.class);
+          StoredVersion stored = StoredRecords.VERSION.decode(bytes);
           return new Entry(stored, CompiledWorkflow.compile(stored.workflow(), stored.pinned()));
         });
   }

@@ -16,8 +16,7 @@ import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.MessageTypes;
-import dev.vivace.grid.store.codec.StartedInstanceCodec;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,7 +150,7 @@ final class WorkflowAggregate implements Aggregate<WorkflowKey> {
       return null;
     }
     try {
-      return UnreadableRecord.guard(Table.REQUEST, key, () -> StartedInstanceCodec.decode(bytes));
+      return StoredRecords.REQUEST.read(key, bytes).instanceId();
     } catch (UnreadableRecord e) {
       problems.unreadable(e, "the request counts as carried out");
       return 0L;
@@ -182,8 +181,8 @@ final class WorkflowAggregate implements Aggregate<WorkflowKey> {
     scan.each(
         Table.WORKFLOW,
         (key, bytes) -> {
-          if (WorkflowStateCodec.isDeleting(bytes)) {
-            deleting.add(WorkflowStateCodec.decode(bytes));
+          if (StoredRecords.WORKFLOW_STAGE.readBeginning(bytes) == WorkflowState.Stage.DELETING) {
+            deleting.add(StoredRecords.WORKFLOW.decode(bytes));
           }
         });
     return () -> deleting.forEach(deletions::start);

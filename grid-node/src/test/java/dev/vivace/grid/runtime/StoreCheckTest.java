@@ -9,13 +9,14 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.SummaryEntry;
 import dev.vivace.grid.store.Table;
-import dev.vivace.grid.store.codec.WorkflowStateCodec;
+import dev.vivace.grid.store.record.Marker;
+import dev.vivace.grid.store.record.StoredRecords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The check agrees with what workers store, and finds each kind of damage. */
 class StoreCheckTest {
-  private static final byte[] MARKER = {1};
+  private static final byte[] MARKER = StoredRecords.LIVE_RUN.encode(Marker.PRESENT);
 
   private final TestGrid grid = TestGrid.single();
   private long done;
@@ -105,7 +106,7 @@ class StoreCheckTest {
 
     long third = grid.start("quick");
     byte[] stale = grid.store().get(Table.WORKFLOW, StoreKeys.state("quick"));
-    assertThat(WorkflowStateCodec.decode(stale).lastInstanceId()).isEqualTo(third);
+    assertThat(StoredRecords.WORKFLOW.decode(stale).lastInstanceId()).isEqualTo(third);
     grid.start("quick");
     grid.store().putRaw(Table.WORKFLOW, StoreKeys.state("quick"), stale);
     assertThat(check().problems())

@@ -10,6 +10,8 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.ByteReader;
 import dev.vivace.grid.store.codec.ByteWriter;
 import dev.vivace.grid.store.codec.MessageType;
+import dev.vivace.grid.store.record.RecordKind;
+import dev.vivace.grid.store.record.RecordRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,14 @@ final class Tally implements Aggregate<Tally.Key> {
                   in -> new Sum(in.readNumber(), in.readNumber()))),
           command -> command instanceof Add add && add.passOn() == null,
           (context, peers) -> new Tally(context.store()));
+
+  private static final RecordRegistry RECORDS = new RecordRegistry();
+  private static final RecordKind<Long> ROOT =
+      RECORDS.add(
+          "tally", Table.AGGREGATE, 1, ByteWriter::writeNumber, ByteReader::readNumber);
+  private static final RecordKind<Long> MEMBER =
+      RECORDS.add(
+          "tally entry", Table.MEMBER, 1, ByteWriter::writeNumber, ByteReader::readNumber);
 
   private final Store store;
 
@@ -82,7 +92,7 @@ final class Tally implements Aggregate<Tally.Key> {
 
     @Override
     public void write(CommitBatch commit) {
-      commit.put(Table.AGGREGATE, key.root(), number(count));
+      ROOT.put(commit, key.root(), count);
     }
 
     @Override
@@ -96,14 +106,14 @@ final class Tally implements Aggregate<Tally.Key> {
   public Outcome decide(UnitOfWork work, Key key, Command command) {
     Root pending = work.pending(key, Root.class);
     byte[] stored = pending == null ? store.get(Table.AGGREGATE, key.root()) : null;
-    long entries = pending != null ? pending.count() : stored == null ? 0 : number(stored);
+    long entries = pending != null ? pending.count() : stored == null ? 0 : ROOT.decode(stored);
     if (command instanceof Get get) {
       byte[] member = work.get(Table.MEMBER, key.member(get.number()));
-      return Outcome.of(new Sum(entries, member == null ? -1 : number(member)));
+      return Outcome.of(new Sum(entries, member == null ? -1 : MEMBER.decode(member)));
     }
     Add add = (Add) command;
     long number = entries + 1;
-    work.put(Table.MEMBER, key.member(number), number(add.value()));
+    work.put(MEMBER, key.member(number), add.value());
     work.add(key, new Root(key, number));
     Key next = add.passOn();
     return Outcome.of(
@@ -129,15 +139,5 @@ final class Tally implements Aggregate<Tally.Key> {
     long value = in.readNumber();
     String name = in.readOptionalText();
     return new Add(value, name == null ? null : new Key(name));
-  }
-
-  private static byte[] number(long number) {
-    ByteWriter out = new ByteWriter(8);
-    out.writeNumber(number);
-    return out.toBytes();
-  }
-
-  private static long number(byte[] bytes) {
-    return new ByteReader(bytes).readNumber();
   }
 }

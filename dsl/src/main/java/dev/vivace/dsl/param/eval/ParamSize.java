@@ -43,6 +43,11 @@ public final class ParamSize {
     return size;
   }
 
+  /** About how long plain values with their names are; nothing if there are none. */
+  public static long ofValues(Map<String, ?> values) {
+    return values.isEmpty() ? 0 : of(values);
+  }
+
   private static long of(ParamDefinition definition) {
     String expression = definition.expression();
     Object value = definition.value();

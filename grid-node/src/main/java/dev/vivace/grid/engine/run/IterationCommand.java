@@ -28,6 +28,15 @@ public sealed interface IterationCommand extends Command {
     }
 
     @Override
+    public long estimatedBytes() {
+      long bytes = shared == null ? 0 : shared.estimatedBytes();
+      for (SharedIterationData.Iteration iteration : iterations) {
+        bytes += iteration.estimatedBytes();
+      }
+      return bytes;
+    }
+
+    @Override
     public boolean creates(Address to, Address other) {
       return to instanceof IterationGroup group
           && iterations.stream().anyMatch(one -> group.run(one.number()).equals(other));

@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.InlineIds;
@@ -31,6 +32,11 @@ public sealed interface RunCommand extends Command {
     @Override
     public boolean creates(Address to, Address other) {
       return to.equals(other);
+    }
+
+    @Override
+    public long estimatedBytes() {
+      return header.startContext().estimatedBytes() + ParamSize.kept(params);
     }
   }
 
@@ -78,7 +84,12 @@ public sealed interface RunCommand extends Command {
    */
   record ChildEnded(
       String stepId, long attempt, ChildRun child, WorkflowStatus status, IterationResult result)
-      implements ChildNotification {}
+      implements ChildNotification {
+    @Override
+    public long estimatedBytes() {
+      return ParamSize.ofValues(result.values());
+    }
+  }
 
   /**
    * Takes note of the ends of iterations of a foreach step.

@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
@@ -13,6 +14,14 @@ public sealed interface RunEvent {
 
   long time();
 
+  /**
+   * About how many bytes it takes to store the event. Only what can be long counts: parameters,
+   * artifacts, messages and the values of iterations.
+   */
+  default long estimatedBytes() {
+    return 0;
+  }
+
   /** The run exists and waits or starts. */
   record RunCreated(RunHeader header, Map<String, Param> params) implements RunEvent {
     public RunCreated {
@@ -22,6 +31,11 @@ public sealed interface RunEvent {
     @Override
     public long time() {
       return header.createTime();
+    }
+
+    @Override
+    public long estimatedBytes() {
+      return header.startContext().estimatedBytes() + ParamSize.kept(params);
     }
   }
 
@@ -49,6 +63,11 @@ public sealed interface RunEvent {
     public AttemptStarted {
       params = Frozen.map(params);
     }
+
+    @Override
+    public long estimatedBytes() {
+      return ParamSize.kept(params);
+    }
   }
 
   /** An attempt was handed out again under a new token, since its old one may be lost. */
@@ -70,7 +89,12 @@ public sealed interface RunEvent {
    */
   record IterationEnded(
       int step, long time, long iteration, WorkflowStatus status, IterationResult result)
-      implements RunEvent {}
+      implements RunEvent {
+    @Override
+    public long estimatedBytes() {
+      return ParamSize.ofValues(result.values());
+    }
+  }
 
   /**
    * A step reached a status in which its attempt is over, perhaps without ever having started.
@@ -95,6 +119,13 @@ public sealed interface RunEvent {
       taken = List.copyOf(taken);
       params = params == null ? null : Frozen.map(params);
       artifacts = Frozen.map(artifacts);
+    }
+
+    @Override
+    public long estimatedBytes() {
+      return (params == null ? 0 : ParamSize.kept(params))
+          + ParamSize.ofValues(artifacts)
+          + (message == null ? 0 : message.length());
     }
   }
 

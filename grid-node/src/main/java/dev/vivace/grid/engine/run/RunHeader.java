@@ -2,6 +2,7 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
@@ -51,6 +52,11 @@ public record RunHeader(
       runtimeTags = List.copyOf(runtimeTags);
       runParams = Frozen.map(runParams);
       artifacts = Frozen.map(artifacts);
+    }
+
+    /** About how many bytes it takes to store what can be long of it. */
+    public long estimatedBytes() {
+      return ParamSize.ofValues(runParams) + ParamSize.ofValues(artifacts);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.vivace.grid.engine.run;
 
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
@@ -18,7 +19,12 @@ public sealed interface RunToWorkflow extends Command {
    * @param startContext with the parameters of the request
    */
   record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext)
-      implements RunToWorkflow {}
+      implements RunToWorkflow {
+    @Override
+    public long estimatedBytes() {
+      return startContext.estimatedBytes() + ParamSize.ofValues(request.params());
+    }
+  }
 
   /** Takes note that a run is over. */
   record EndRun(long instanceId, long runId, WorkflowStatus status) implements RunToWorkflow {}

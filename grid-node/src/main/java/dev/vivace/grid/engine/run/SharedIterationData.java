@@ -1,6 +1,7 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.param.eval.ParamSize;
 import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.RunKey;
 import java.util.LinkedHashMap;
@@ -31,6 +32,16 @@ public record SharedIterationData(RunHeader header, Map<String, Param> params) {
     public Iteration {
       own = Frozen.map(own);
     }
+
+    /** About how many bytes it takes to store what can be long of it. */
+    public long estimatedBytes() {
+      return ParamSize.kept(own);
+    }
+  }
+
+  /** About how many bytes it takes to store what can be long of it. */
+  public long estimatedBytes() {
+    return header.startContext().estimatedBytes() + ParamSize.kept(params);
   }
 
   /** The command that creates an iteration. */

@@ -6,34 +6,27 @@ import java.util.function.Function;
 final class Decoding {
   private Decoding() {}
 
-  /** Reads a form that begins with its schema version and fills all of the bytes. */
+  /** Reads a form of one version that begins with it and fills all of the bytes. */
   static <T> T decode(String what, int version, byte[] bytes, Function<ByteReader, T> body) {
-    return decodeBeginning(
-        what,
-        version,
-        bytes,
-        reader -> {
-          T value = body.apply(reader);
-          if (reader.hasMore()) {
-            throw new DamagedBytes(what, reader, "expected nothing more", null);
-          }
-          return value;
-        });
-  }
-
-  /** Reads the beginning of a form that begins with its schema version. */
-  static <T> T decodeBeginning(
-      String what, int version, byte[] bytes, Function<ByteReader, T> body) {
     return guard(
         what,
         new ByteReader(bytes),
-        reader -> {
-          int found = reader.readByte();
+        in -> {
+          int found = in.readByte();
           if (found != version) {
             throw new UnknownSchema(what, found, version);
           }
-          return body.apply(reader);
+          return whole(what, in, body);
         });
+  }
+
+  /** Reads what follows, to the end. */
+  static <T> T whole(String what, ByteReader in, Function<ByteReader, T> body) {
+    T value = body.apply(in);
+    if (in.hasMore()) {
+      throw new DamagedBytes(what, in, "expected nothing more", null);
+    }
+    return value;
   }
 
   /** Reads a part of some bytes. */

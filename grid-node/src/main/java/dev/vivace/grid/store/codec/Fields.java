@@ -18,10 +18,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The stored forms of values that several codecs share. Documents of any shape are JSON inside. */
 final class Fields {
   private Fields() {}
+
+  static void write(ByteWriter out, Enum<?> value) {
+    out.writeText(value.name());
+  }
+
+  static <E extends Enum<E>> E readEnum(ByteReader in, Class<E> type) {
+    return Enum.valueOf(type, in.readText());
+  }
+
+  static <T> void writeList(ByteWriter out, List<T> items, BiConsumer<ByteWriter, T> writer) {
+    out.writeNumber(items.size());
+    for (T item : items) {
+      writer.accept(out, item);
+    }
+  }
+
+  static <T> List<T> readList(ByteReader in, Function<ByteReader, T> reader) {
+    int size = in.readCount();
+    if (size == 0) {
+      return List.of();
+    }
+    List<T> items = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      items.add(reader.apply(in));
+    }
+    return items;
+  }
 
   static void write(ByteWriter out, RunKey run) {
     out.writeText(run.workflowId());
@@ -71,21 +100,21 @@ final class Fields {
   }
 
   static void write(ByteWriter out, NumberRanges numbers) {
-    out.writeNumber(numbers.ranges().size());
-    for (Range range : numbers.ranges()) {
-      out.writeNumber(range.first());
-      out.writeNumber(range.last() - range.first());
-    }
+    writeList(out, numbers.ranges(), Fields::write);
   }
 
   static NumberRanges readRanges(ByteReader in) {
-    int size = in.readCount();
-    List<Range> ranges = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      long first = in.readNumber();
-      ranges.add(new Range(first, first + in.readNumber()));
-    }
-    return new NumberRanges(ranges);
+    return new NumberRanges(readList(in, Fields::readRange));
+  }
+
+  private static void write(ByteWriter out, Range range) {
+    out.writeNumber(range.first());
+    out.writeNumber(range.last() - range.first());
+  }
+
+  private static Range readRange(ByteReader in) {
+    long first = in.readNumber();
+    return new Range(first, first + in.readNumber());
   }
 
   static void write(ByteWriter out, LoopState loop) {
@@ -96,7 +125,7 @@ final class Fields {
     loop.ends()
         .forEach(
             (status, ended) -> {
-              out.writeText(status.name());
+              write(out, status);
               write(out, ended.iterations());
               writeLeaves(out, ended.leaves());
             });
@@ -111,8 +140,7 @@ final class Fields {
     int size = in.readCount();
     for (int i = 0; i < size; i++) {
       ends.put(
-          WorkflowStatus.valueOf(in.readText()),
-          new LoopState.Ended(readRanges(in), readLeaves(in)));
+          readEnum(in, WorkflowStatus.class), new LoopState.Ended(readRanges(in), readLeaves(in)));
     }
     return new LoopState(body, started, open, ends, readObject(in));
   }
@@ -153,26 +181,15 @@ final class Fields {
   }
 
   static void writeIndexes(ByteWriter out, List<Integer> indexes) {
-    out.writeNumber(indexes.size());
-    for (int index : indexes) {
-      out.writeNumber(index);
-    }
+    writeList(out, indexes, (to, index) -> to.writeNumber(index));
   }
 
   static List<Integer> readIndexes(ByteReader in) {
-    int size = in.readCount();
-    if (size == 0) {
-      return List.of();
-    }
-    List<Integer> indexes = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      indexes.add(in.readInt());
-    }
-    return indexes;
+    return readList(in, ByteReader::readInt);
   }
 
   static void write(ByteWriter out, AttemptOutcome outcome) {
-    out.writeText(outcome.kind().name());
+    write(out, outcome.kind());
     writeObject(out, outcome.outputs());
     writeObject(out, outcome.artifacts());
     out.writeOptionalText(outcome.message());
@@ -180,7 +197,7 @@ final class Fields {
 
   static AttemptOutcome readOutcome(ByteReader in) {
     return new AttemptOutcome(
-        AttemptOutcome.Kind.valueOf(in.readText()),
+        readEnum(in, AttemptOutcome.Kind.class),
         readObject(in),
         readObject(in),
         in.readOptionalText());

@@ -1,35 +1,19 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.SharedIterationData;
 
 /** The stored form of what iterations of a loop have in common, and of what tells them apart. */
 public final class IterationCodec {
-  private static final int VERSION = 1;
-
   private IterationCodec() {}
 
-  public static byte[] encode(SharedIterationData shared) {
-    ByteWriter out = new ByteWriter(512);
-    out.writeByte(VERSION);
-    write(out, shared);
-    return out.toBytes();
-  }
-
-  public static SharedIterationData decode(byte[] bytes) {
-    return Decoding.decode("shared of iterations", VERSION, bytes, IterationCodec::readShared);
-  }
-
-  static void write(ByteWriter out, SharedIterationData shared) {
-    out.writeBytes(VivaceJson.write(shared.header()));
+  public static void write(ByteWriter out, SharedIterationData shared) {
+    JsonCodec.write(out, shared.header());
     Fields.writeParams(out, shared.params());
   }
 
-  static SharedIterationData readShared(ByteReader in) {
-    return new SharedIterationData(
-        StoredJson.read(in.readBytes(), RunHeader.class), Fields.readParams(in));
+  public static SharedIterationData readShared(ByteReader in) {
+    return new SharedIterationData(JsonCodec.read(in, RunHeader.class), Fields.readParams(in));
   }
 
   /** Without its number. */

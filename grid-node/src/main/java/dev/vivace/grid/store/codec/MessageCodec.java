@@ -74,7 +74,7 @@ public final class MessageCodec {
       out.writeNumber(DONE);
     } else if (reply instanceof Reply.Refused refused) {
       out.writeNumber(REFUSED);
-      out.writeText(refused.code().name());
+      Fields.write(out, refused.code());
       out.writeText(refused.reason());
     } else if (reply instanceof Reply.NotOwner) {
       out.writeNumber(NOT_OWNER);
@@ -102,7 +102,7 @@ public final class MessageCodec {
     int code = in.readInt();
     return switch (code) {
       case DONE -> new Reply.Done();
-      case REFUSED -> new Reply.Refused(ErrorCode.valueOf(in.readText()), in.readText());
+      case REFUSED -> new Reply.Refused(Fields.readEnum(in, ErrorCode.class), in.readText());
       case NOT_OWNER -> new Reply.NotOwner();
       default -> type("reply", code).replies().reader().apply(in);
     };

@@ -33,6 +33,10 @@ public record MessageType<A extends Address, R extends Reply>(
     public static <T> Form<T> of(BiConsumer<ByteWriter, T> writer, Function<ByteReader, T> reader) {
       return new Form<>(writer, reader);
     }
+
+    static <T> Form<T> of(Variants<T> variants) {
+      return new Form<>(variants::write, variants::read);
+    }
   }
 
   void writeAddress(ByteWriter out, Address address) {

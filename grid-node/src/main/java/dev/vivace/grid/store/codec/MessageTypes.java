@@ -6,11 +6,11 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunReply;
-import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.store.codec.MessageType.Form;
+import java.util.List;
 
 /** The messages to the aggregates of the engine. */
 public final class MessageTypes {
@@ -21,9 +21,9 @@ public final class MessageTypes {
           WorkflowKey.class,
           Form.of(
               (out, key) -> out.writeText(key.workflowId()), in -> new WorkflowKey(in.readText())),
-          Form.of(WorkflowCommandCodec::write, WorkflowCommandCodec::read),
+          Form.of(WorkflowCommandCodec.COMMANDS),
           WorkflowReply.class,
-          Form.of(WorkflowReplyCodec::write, WorkflowReplyCodec::read));
+          Form.of(WorkflowReplyCodec.REPLIES));
 
   public static final MessageType<RunKey, RunReply> RUN =
       new MessageType<>(
@@ -31,11 +31,11 @@ public final class MessageTypes {
           "run",
           RunKey.class,
           Form.of(Fields::write, Fields::readRun),
-          Form.of(RunCommandCodec::write, RunCommandCodec::read),
+          Form.of(RunCommandCodec.COMMANDS),
           RunReply.class,
           Form.of(
-              (out, reply) -> out.writeText(reply.status().name()),
-              in -> new RunReply(WorkflowStatus.valueOf(in.readText()))));
+              (out, reply) -> Fields.write(out, reply.status()),
+              in -> new RunReply(Fields.readEnum(in, WorkflowStatus.class))));
 
   /** A group answers as the runs in it do. */
   public static final MessageType<IterationGroup, NoReply> ITERATIONS =
@@ -50,7 +50,7 @@ public final class MessageTypes {
                 out.writeNumber(group.runId());
               },
               in -> new IterationGroup(in.readText(), in.readNumber(), in.readNumber())),
-          Form.of(IterationCommandCodec::write, IterationCommandCodec::read),
+          Form.of(IterationCommandCodec.COMMANDS),
           NoReply.class,
           Form.of((out, reply) -> {}, in -> new NoReply()));
 
@@ -60,11 +60,13 @@ public final class MessageTypes {
           "template",
           TemplateKey.class,
           Form.of(TemplateCodec::write, TemplateCodec::readKey),
-          Form.of(
-              (out, command) -> TemplateCodec.write(out, (TemplateCommand) command),
-              TemplateCodec::readCommand),
+          Form.of(TemplateCodec.COMMANDS),
           TemplateReply.class,
-          Form.of(TemplateCodec::write, TemplateCodec::readReply));
+          Form.of(TemplateCodec.REPLIES));
+
+  /** The messages to all of them. */
+  public static final MessageCodec CODEC =
+      new MessageCodec(List.of(WORKFLOW, RUN, ITERATIONS, TEMPLATE));
 
   private MessageTypes() {}
 

@@ -1,7 +1,5 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
@@ -29,7 +27,7 @@ final class ParamCodec {
     int kind = isPlain(param) ? kind(param.result()) : AS_JSON;
     out.writeByte(kind);
     if (kind == AS_JSON) {
-      out.writeBytes(VivaceJson.write(param.toInstance()));
+      JsonCodec.write(out, param.toInstance());
       return;
     }
     switch (kind) {
@@ -48,7 +46,7 @@ final class ParamCodec {
   static Param read(ByteReader in) {
     int kind = in.readByte();
     return switch (kind) {
-      case AS_JSON -> Param.of(StoredJson.read(in.readBytes(), InstanceParam.class));
+      case AS_JSON -> Param.of(JsonCodec.read(in, InstanceParam.class));
       case LONG -> plain(in, ParamType.LONG, in.readNumber());
       case STRING -> plain(in, ParamType.STRING, in.readText());
       case BOOLEAN -> plain(in, ParamType.BOOLEAN, in.readFlag());

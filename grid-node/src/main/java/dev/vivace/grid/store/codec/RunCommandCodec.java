@@ -1,149 +1,155 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
+import static dev.vivace.grid.store.codec.Variants.variant;
+
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.run.IterationsEnded;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunHeader;
 import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.engine.run.RunHeader;
+
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 
 /** Commands to runs, as they wait in an outbox or travel between nodes. */
 final class RunCommandCodec {
-  private static final int CREATE = 1;
-  private static final int START = 2;
-  private static final int COMPLETE = 3;
-  private static final int WAKE = 4;
-  private static final int RECOVER = 5;
-  private static final int STOP = 6;
-  private static final int CHILD_STARTED = 7;
-  private static final int CHILD_REFUSED = 8;
-  private static final int CHILD_ENDED = 9;
-  private static final int END_ITERATIONS = 10;
-  private static final int ANSWER_PARENT = 11;
-  private static final int WATCH = 12;
-  private static final int PURGE = 13;
+  static final Variants<Command> COMMANDS =
+      Variants.of(
+          "run command",
+          Set.of(RunCommand.class, WatchRun.class, PurgeRun.class),
+          variant(1, RunCommand.Create.class, RunCommandCodec::write, RunCommandCodec::readCreate),
+          variant(2, new RunCommand.Start()),
+          variant(
+              3,
+              RunCommand.CompleteAttempt.class,
+              RunCommandCodec::write,
+              RunCommandCodec::readComplete),
+          variant(4, new RunCommand.Wake()),
+          variant(5, new RunCommand.Recover()),
+          variant(
+              6,
+              RunCommand.Stop.class,
+              (out, stop) -> out.writeText(stop.reason()),
+              in -> new RunCommand.Stop(in.readText())),
+          variant(
+              7,
+              RunCommand.ChildStarted.class,
+              RunCommandCodec::write,
+              RunCommandCodec::readChildStarted),
+          variant(
+              8,
+              RunCommand.ChildRefused.class,
+              RunCommandCodec::write,
+              RunCommandCodec::readChildRefused),
+          variant(
+              9,
+              RunCommand.ChildEnded.class,
+              RunCommandCodec::write,
+              RunCommandCodec::readChildEnded),
+          variant(
+              10,
+              RunCommand.EndIterations.class,
+              RunCommandCodec::write,
+              RunCommandCodec::readEndIterations),
+          variant(11, new RunCommand.AnswerParent()),
+          variant(
+              12,
+              WatchRun.class,
+              (out, watch) -> out.writeNumber(watch.atMost().toMillis()),
+              in -> new WatchRun(Duration.ofMillis(in.readNumber()))),
+          variant(13, new PurgeRun()));
 
   private RunCommandCodec() {}
 
-  static void write(ByteWriter out, Command command) {
-    if (command instanceof RunCommand.Create create) {
-      out.writeByte(CREATE);
-      out.writeBytes(VivaceJson.write(create.header()));
-      Fields.writeParams(out, create.params());
-      out.writeFlag(create.start());
-      out.writeOptionalText(create.stopped());
-    } else if (command instanceof RunCommand.Start) {
-      out.writeByte(START);
-    } else if (command instanceof RunCommand.CompleteAttempt complete) {
-      out.writeByte(COMPLETE);
-      out.writeNumber(complete.step());
-      out.writeNumber(complete.attempt());
-      out.writeNumber(complete.token());
-      Fields.write(out, complete.outcome());
-    } else if (command instanceof RunCommand.Wake) {
-      out.writeByte(WAKE);
-    } else if (command instanceof RunCommand.Recover) {
-      out.writeByte(RECOVER);
-    } else if (command instanceof RunCommand.Stop stop) {
-      out.writeByte(STOP);
-      out.writeText(stop.reason());
-    } else if (command instanceof RunCommand.AnswerParent) {
-      out.writeByte(ANSWER_PARENT);
-    } else if (command instanceof WatchRun watch) {
-      out.writeByte(WATCH);
-      out.writeNumber(watch.atMost().toMillis());
-    } else if (command instanceof PurgeRun) {
-      out.writeByte(PURGE);
-    } else {
-      writeOfChild(out, command);
-    }
+  private static void write(ByteWriter out, RunCommand.Create create) {
+    JsonCodec.write(out, create.header());
+    Fields.writeParams(out, create.params());
+    out.writeFlag(create.start());
+    out.writeOptionalText(create.stopped());
   }
 
-  private static void writeOfChild(ByteWriter out, Command command) {
-    if (command instanceof RunCommand.ChildStarted started) {
-      out.writeByte(CHILD_STARTED);
-      out.writeText(started.stepId());
-      out.writeNumber(started.attempt());
-      Fields.write(out, started.child());
-    } else if (command instanceof RunCommand.ChildRefused refused) {
-      out.writeByte(CHILD_REFUSED);
-      out.writeText(refused.stepId());
-      out.writeNumber(refused.attempt());
-      out.writeText(refused.reason());
-    } else if (command instanceof RunCommand.ChildEnded ended) {
-      out.writeByte(CHILD_ENDED);
-      out.writeText(ended.stepId());
-      out.writeNumber(ended.attempt());
-      Fields.write(out, ended.child());
-      out.writeText(ended.status().name());
-      Fields.write(out, ended.result());
-    } else if (command instanceof RunCommand.EndIterations ended) {
-      out.writeByte(END_ITERATIONS);
-      out.writeText(ended.stepId());
-      out.writeNumber(ended.attempt());
-      out.writeText(ended.body());
-      out.writeNumber(ended.ended().size());
-      for (IterationsEnded iterations : ended.ended()) {
-        out.writeText(iterations.status().name());
-        Fields.writeLeaves(out, iterations.leaves());
-        Fields.write(out, iterations.iterations());
-      }
-    } else {
-      throw new AssertionError(command);
-    }
+  private static RunCommand.Create readCreate(ByteReader in) {
+    return new RunCommand.Create(
+        JsonCodec.read(in, RunHeader.class),
+        Fields.readParams(in),
+        in.readFlag(),
+        in.readOptionalText());
   }
 
-  static Command read(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case CREATE ->
-          new RunCommand.Create(
-              StoredJson.read(in.readBytes(), RunHeader.class),
-              Fields.readParams(in),
-              in.readFlag(),
-              in.readOptionalText());
-      case START -> new RunCommand.Start();
-      case COMPLETE ->
-          new RunCommand.CompleteAttempt(
-              in.readInt(), in.readInt(), in.readInt(), Fields.readOutcome(in));
-      case WAKE -> new RunCommand.Wake();
-      case RECOVER -> new RunCommand.Recover();
-      case STOP -> new RunCommand.Stop(in.readText());
-      case CHILD_STARTED ->
-          new RunCommand.ChildStarted(in.readText(), in.readNumber(), Fields.readChild(in));
-      case CHILD_REFUSED ->
-          new RunCommand.ChildRefused(in.readText(), in.readNumber(), in.readText());
-      case CHILD_ENDED ->
-          new RunCommand.ChildEnded(
-              in.readText(),
-              in.readNumber(),
-              Fields.readChild(in),
-              WorkflowStatus.valueOf(in.readText()),
-              Fields.readResult(in));
-      case END_ITERATIONS ->
-          new RunCommand.EndIterations(
-              in.readText(), in.readNumber(), in.readText(), readIterationsEnded(in));
-      case ANSWER_PARENT -> new RunCommand.AnswerParent();
-      case WATCH -> new WatchRun(Duration.ofMillis(in.readNumber()));
-      case PURGE -> new PurgeRun();
-      default -> throw new UnknownSchema("run command", kind, PURGE);
-    };
+  private static void write(ByteWriter out, RunCommand.CompleteAttempt complete) {
+    out.writeNumber(complete.step());
+    out.writeNumber(complete.attempt());
+    out.writeNumber(complete.token());
+    Fields.write(out, complete.outcome());
   }
 
-  private static List<IterationsEnded> readIterationsEnded(ByteReader in) {
-    List<IterationsEnded> ended = new ArrayList<>();
-    int size = in.readCount();
-    for (int i = 0; i < size; i++) {
-      ended.add(
-          new IterationsEnded(
-              WorkflowStatus.valueOf(in.readText()), Fields.readLeaves(in), Fields.readRanges(in)));
-    }
-    return ended;
+  private static RunCommand.CompleteAttempt readComplete(ByteReader in) {
+    return new RunCommand.CompleteAttempt(
+        in.readInt(), in.readInt(), in.readInt(), Fields.readOutcome(in));
+  }
+
+  private static void write(ByteWriter out, RunCommand.ChildStarted started) {
+    out.writeText(started.stepId());
+    out.writeNumber(started.attempt());
+    Fields.write(out, started.child());
+  }
+
+  private static RunCommand.ChildStarted readChildStarted(ByteReader in) {
+    return new RunCommand.ChildStarted(in.readText(), in.readNumber(), Fields.readChild(in));
+  }
+
+  private static void write(ByteWriter out, RunCommand.ChildRefused refused) {
+    out.writeText(refused.stepId());
+    out.writeNumber(refused.attempt());
+    out.writeText(refused.reason());
+  }
+
+  private static RunCommand.ChildRefused readChildRefused(ByteReader in) {
+    return new RunCommand.ChildRefused(in.readText(), in.readNumber(), in.readText());
+  }
+
+  private static void write(ByteWriter out, RunCommand.ChildEnded ended) {
+    out.writeText(ended.stepId());
+    out.writeNumber(ended.attempt());
+    Fields.write(out, ended.child());
+    Fields.write(out, ended.status());
+    Fields.write(out, ended.result());
+  }
+
+  private static RunCommand.ChildEnded readChildEnded(ByteReader in) {
+    return new RunCommand.ChildEnded(
+        in.readText(),
+        in.readNumber(),
+        Fields.readChild(in),
+        Fields.readEnum(in, WorkflowStatus.class),
+        Fields.readResult(in));
+  }
+
+  private static void write(ByteWriter out, RunCommand.EndIterations ended) {
+    out.writeText(ended.stepId());
+    out.writeNumber(ended.attempt());
+    out.writeText(ended.body());
+    Fields.writeList(out, ended.ended(), RunCommandCodec::write);
+  }
+
+  private static RunCommand.EndIterations readEndIterations(ByteReader in) {
+    return new RunCommand.EndIterations(
+        in.readText(),
+        in.readNumber(),
+        in.readText(),
+        Fields.readList(in, RunCommandCodec::readIterationsEnded));
+  }
+
+  private static void write(ByteWriter out, IterationsEnded iterations) {
+    Fields.write(out, iterations.status());
+    Fields.writeLeaves(out, iterations.leaves());
+    Fields.write(out, iterations.iterations());
+  }
+
+  private static IterationsEnded readIterationsEnded(ByteReader in) {
+    return new IterationsEnded(
+        Fields.readEnum(in, WorkflowStatus.class), Fields.readLeaves(in), Fields.readRanges(in));
   }
 }

@@ -1,7 +1,9 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.json.StoredJson;
-import dev.vivace.dsl.json.VivaceJson;
+import java.util.Set;
+import dev.vivace.grid.engine.message.Command;
+import static dev.vivace.grid.store.codec.Variants.variant;
+
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
@@ -9,109 +11,80 @@ import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The stored form of which versions of a template there are, and commands to templates. */
 public final class TemplateCodec {
-  private static final int VERSION = 1;
+  static final Variants<Command> COMMANDS =
+      Variants.of(
+          "template command",
+          Set.of(TemplateCommand.class),
+          variant(
+              1, TemplateCommand.Publish.class, TemplateCodec::write, TemplateCodec::readPublish),
+          variant(2, TemplateCommand.PutJob.class, TemplateCodec::write, TemplateCodec::readPutJob),
+          variant(
+              3,
+              TemplateCommand.Delete.class,
+              (out, delete) -> out.writeOptionalText(delete.version()),
+              in -> new TemplateCommand.Delete(in.readOptionalText())));
 
-  private static final int PUBLISH = 1;
-  private static final int PUT_JOB = 2;
-  private static final int DELETE = 3;
-
-  private static final int STORED = 1;
-  private static final int REMOVED = 2;
+  static final Variants<TemplateReply> REPLIES =
+      Variants.of(
+          "reply of a template",
+          TemplateReply.class,
+          variant(
+              1,
+              TemplateReply.Stored.class,
+              (out, stored) -> out.writeText(stored.version()),
+              in -> new TemplateReply.Stored(in.readText())),
+          variant(
+              2,
+              TemplateReply.Removed.class,
+              (out, removed) -> out.writeNumber(removed.versions()),
+              in -> new TemplateReply.Removed(in.readInt())));
 
   private TemplateCodec() {}
 
-  public static byte[] encode(TemplateState state) {
-    ByteWriter out = new ByteWriter(64);
-    out.writeByte(VERSION);
+  public static void write(ByteWriter out, TemplateState state) {
     write(out, state.key());
     out.writeNumber(state.lastNumber());
-    out.writeNumber(state.versions().size());
-    state.versions().forEach(out::writeText);
-    return out.toBytes();
+    Fields.writeList(out, state.versions(), ByteWriter::writeText);
   }
 
-  public static TemplateState decode(byte[] bytes) {
-    return Decoding.decode("template", VERSION, bytes, TemplateCodec::readState);
-  }
-
-  private static TemplateState readState(ByteReader in) {
-    TemplateKey key = readKey(in);
-    long lastNumber = in.readNumber();
-    int size = in.readCount();
-    List<String> versions = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      versions.add(in.readText());
-    }
-    return new TemplateState(key, lastNumber, versions);
+  public static TemplateState readState(ByteReader in) {
+    return new TemplateState(
+        readKey(in), in.readNumber(), Fields.readList(in, ByteReader::readText));
   }
 
   static void write(ByteWriter out, TemplateKey key) {
-    out.writeText(key.kind().name());
+    Fields.write(out, key.kind());
     out.writeText(key.id());
   }
 
   static TemplateKey readKey(ByteReader in) {
-    return new TemplateKey(TemplateKey.Kind.valueOf(in.readText()), in.readText());
+    return new TemplateKey(Fields.readEnum(in, TemplateKey.Kind.class), in.readText());
   }
 
-  static void write(ByteWriter out, TemplateCommand command) {
-    if (command instanceof TemplateCommand.Publish publish) {
-      out.writeByte(PUBLISH);
-      out.writeBytes(VivaceJson.write(publish.request()));
-      out.writeNumber(publish.depth());
-      out.writeBytes(VivaceJson.write(publish.caller()));
-    } else if (command instanceof TemplateCommand.PutJob put) {
-      out.writeByte(PUT_JOB);
-      out.writeBytes(VivaceJson.write(put.request()));
-      out.writeBytes(VivaceJson.write(put.caller()));
-    } else if (command instanceof TemplateCommand.Delete delete) {
-      out.writeByte(DELETE);
-      out.writeOptionalText(delete.version());
-    } else {
-      throw new AssertionError(command);
-    }
+  private static void write(ByteWriter out, TemplateCommand.Publish publish) {
+    JsonCodec.write(out, publish.request());
+    out.writeNumber(publish.depth());
+    JsonCodec.write(out, publish.caller());
   }
 
-  static TemplateCommand readCommand(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case PUBLISH ->
-          new TemplateCommand.Publish(
-              StoredJson.read(in.readBytes(), TemplateCreateRequest.class),
-              in.readInt(),
-              StoredJson.read(in.readBytes(), User.class));
-      case PUT_JOB ->
-          new TemplateCommand.PutJob(
-              StoredJson.read(in.readBytes(), JobTemplate.CreateRequest.class),
-              StoredJson.read(in.readBytes(), User.class));
-      case DELETE -> new TemplateCommand.Delete(in.readOptionalText());
-      default -> throw new UnknownSchema("template command", kind, DELETE);
-    };
+  private static TemplateCommand.Publish readPublish(ByteReader in) {
+    return new TemplateCommand.Publish(
+        JsonCodec.read(in, TemplateCreateRequest.class),
+        in.readInt(),
+        JsonCodec.read(in, User.class));
   }
 
-  static void write(ByteWriter out, TemplateReply reply) {
-    if (reply instanceof TemplateReply.Stored stored) {
-      out.writeByte(STORED);
-      out.writeText(stored.version());
-    } else if (reply instanceof TemplateReply.Removed removed) {
-      out.writeByte(REMOVED);
-      out.writeNumber(removed.versions());
-    } else {
-      throw new AssertionError(reply);
-    }
+  private static void write(ByteWriter out, TemplateCommand.PutJob put) {
+    JsonCodec.write(out, put.request());
+    JsonCodec.write(out, put.caller());
   }
 
-  static TemplateReply readReply(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case STORED -> new TemplateReply.Stored(in.readText());
-      case REMOVED -> new TemplateReply.Removed(in.readInt());
-      default -> throw new UnknownSchema("template reply", kind, REMOVED);
-    };
+  private static TemplateCommand.PutJob readPutJob(ByteReader in) {
+    return new TemplateCommand.PutJob(
+        JsonCodec.read(in, JobTemplate.CreateRequest.class), JsonCodec.read(in, User.class));
   }
+
 }

@@ -1,40 +1,40 @@
 package dev.vivace.grid.store.codec;
 
+import static dev.vivace.grid.store.codec.Variants.variant;
+
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 
 /** Replies of workflows, as they travel between nodes. */
 final class WorkflowReplyCodec {
-  private static final int PUSHED = 1;
-  private static final int DELETED = 2;
-  private static final int STARTED = 3;
+  static final Variants<WorkflowReply> REPLIES =
+      Variants.of(
+          "reply of a workflow",
+          WorkflowReply.class,
+          variant(
+              1,
+              WorkflowReply.Pushed.class,
+              (out, pushed) -> out.writeNumber(pushed.versionId()),
+              in -> new WorkflowReply.Pushed(in.readNumber())),
+          variant(
+              2,
+              WorkflowReply.Deleted.class,
+              (out, deleted) -> out.writeNumber(deleted.instances()),
+              in -> new WorkflowReply.Deleted(in.readNumber())),
+          variant(
+              3,
+              WorkflowReply.Started.class,
+              WorkflowReplyCodec::write,
+              WorkflowReplyCodec::readStarted));
 
   private WorkflowReplyCodec() {}
 
-  static void write(ByteWriter out, WorkflowReply reply) {
-    if (reply instanceof WorkflowReply.Pushed pushed) {
-      out.writeByte(PUSHED);
-      out.writeNumber(pushed.versionId());
-    } else if (reply instanceof WorkflowReply.Deleted deleted) {
-      out.writeByte(DELETED);
-      out.writeNumber(deleted.instances());
-    } else if (reply instanceof WorkflowReply.Started started) {
-      out.writeByte(STARTED);
-      out.writeNumber(started.instanceId());
-      out.writeFlag(started.duplicate());
-      out.writeOptionalText(started.stopped());
-    } else {
-      throw new AssertionError(reply);
-    }
+  private static void write(ByteWriter out, WorkflowReply.Started started) {
+    out.writeNumber(started.instanceId());
+    out.writeFlag(started.duplicate());
+    out.writeOptionalText(started.stopped());
   }
 
-  static WorkflowReply read(ByteReader in) {
-    int kind = in.readByte();
-    return switch (kind) {
-      case PUSHED -> new WorkflowReply.Pushed(in.readNumber());
-      case DELETED -> new WorkflowReply.Deleted(in.readNumber());
-      case STARTED ->
-          new WorkflowReply.Started(in.readNumber(), in.readFlag(), in.readOptionalText());
-      default -> throw new UnknownSchema("workflow reply", kind, STARTED);
-    };
+  private static WorkflowReply.Started readStarted(ByteReader in) {
+    return new WorkflowReply.Started(in.readNumber(), in.readFlag(), in.readOptionalText());
   }
 }

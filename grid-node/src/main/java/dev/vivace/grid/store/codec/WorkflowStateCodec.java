@@ -5,23 +5,21 @@ import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The stored form of a workflow. */
 public final class WorkflowStateCodec {
-  private static final int VERSION = 1;
   private static final KeptJson<User> USERS = new KeptJson<>(User.class);
   private static final KeptJson<PropertiesSnapshot> PROPERTIES =
       new KeptJson<>(PropertiesSnapshot.class);
 
   private WorkflowStateCodec() {}
 
-  public static byte[] encode(WorkflowState state) {
-    ByteWriter out = new ByteWriter(256);
-    out.writeByte(VERSION);
+  public static void write(ByteWriter out, WorkflowState state) {
     out.writeText(state.workflowId());
-    out.writeText(state.stage().name());
+    Fields.write(out, state.stage());
     out.writeNumber(state.internalId());
     WorkflowState.Versions versions = state.versions();
     out.writeNumber(versions.latest());
@@ -35,35 +33,24 @@ public final class WorkflowStateCodec {
     Fields.write(out, state.queue().queued());
     Fields.write(out, state.queue().running());
     Fields.write(out, state.queue().blocking());
-    out.writeNumber(state.restarted().size());
-    new TreeMap<>(state.restarted())
-        .forEach(
-            (instance, run) -> {
-              out.writeNumber(instance);
-              out.writeNumber(run);
-            });
-    return out.toBytes();
+    Fields.writeList(
+        out, List.copyOf(new TreeMap<>(state.restarted()).entrySet()), WorkflowStateCodec::write);
   }
 
-  /** Whether the workflow is being deleted, without decoding all of it. */
-  public static boolean isDeleting(byte[] bytes) {
-    return Decoding.decodeBeginning(
-        "workflow",
-        VERSION,
-        bytes,
-        in -> {
-          String unused = in.readText();
-          return WorkflowState.Stage.valueOf(in.readText()) == WorkflowState.Stage.DELETING;
-        });
+  private static void write(ByteWriter out, Map.Entry<Long, Long> restarted) {
+    out.writeNumber(restarted.getKey());
+    out.writeNumber(restarted.getValue());
   }
 
-  public static WorkflowState decode(byte[] bytes) {
-    return Decoding.decode("workflow", VERSION, bytes, WorkflowStateCodec::read);
+  /** Reads the stage without what follows it. */
+  public static WorkflowState.Stage readStage(ByteReader in) {
+    String unused = in.readText();
+    return Fields.readEnum(in, WorkflowState.Stage.class);
   }
 
-  private static WorkflowState read(ByteReader in) {
+  public static WorkflowState read(ByteReader in) {
     String workflowId = in.readText();
-    WorkflowState.Stage stage = WorkflowState.Stage.valueOf(in.readText());
+    WorkflowState.Stage stage = Fields.readEnum(in, WorkflowState.Stage.class);
     long internalId = in.readNumber();
     long latest = in.readNumber();
     long active = in.readNumber();
@@ -85,10 +72,8 @@ public final class WorkflowStateCodec {
 
   private static Map<Long, Long> readRestarted(ByteReader in) {
     Map<Long, Long> restarted = new HashMap<>();
-    int size = in.readCount();
-    for (int i = 0; i < size; i++) {
-      restarted.put(in.readNumber(), in.readNumber());
-    }
+    Fields.readList(in, more -> Map.entry(more.readNumber(), more.readNumber()))
+        .forEach(entry -> restarted.put(entry.getKey(), entry.getValue()));
     return restarted;
   }
 }

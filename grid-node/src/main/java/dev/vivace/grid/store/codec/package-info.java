@@ -1,8 +1,9 @@
 /**
  * The stored and transmitted forms of engine values.
  *
- * <p>Each form begins with a schema version. A codec reads every version it ever wrote; a new one
- * is added by a new branch in {@code decode}, never by changing an old one.
+ * <p>A stored form has a version, and each version its own writer and reader ({@code
+ * store.record}): a released one never changes, and is read for good. Values inside of forms that
+ * have variants begin with a code ({@link dev.vivace.grid.store.codec.Variants}).
  */
 @NullMarked
 @CheckReturnValue

@@ -1,5 +1,7 @@
 package dev.vivace.grid.store.codec;
 
+import dev.vivace.grid.engine.run.IterationCommand;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,10 +11,8 @@ import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
@@ -21,7 +21,11 @@ import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.fixture.RandomHistory;
 import dev.vivace.grid.fixture.Seeds;
+import dev.vivace.grid.store.record.RecordKind;
+import dev.vivace.grid.store.record.RecordSamples;
+import dev.vivace.grid.store.record.StoredRecords;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -55,12 +59,7 @@ class CodecTest {
   @MethodSource("sealedKinds")
   void everyKindHasASample(Class<?> sealed, Collection<?> samples) {
     assertThat(samples.stream().map(Object::getClass).distinct().toList())
-        .containsExactlyInAnyOrderElementsOf(leaves(sealed).toList());
-  }
-
-  private static Stream<Class<?>> leaves(Class<?> sealed) {
-    return Stream.of(sealed.getPermittedSubclasses())
-        .flatMap(one -> one.isSealed() ? leaves(one) : Stream.of(one));
+        .containsExactlyInAnyOrderElementsOf(Variants.leaves(sealed).toList());
   }
 
   static List<RunEvent> events() {
@@ -70,14 +69,12 @@ class CodecTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("events")
   void readsEventAsItWasWritten(RunEvent event) {
-    assertThat(RunEventCodec.decode(RunEventCodec.encode(List.of(event)), null))
-        .containsExactly(event);
+    assertThat(events(written(List.of(event)))).containsExactly(event);
   }
 
   @Test
   void readsManyEventsInOrder() {
-    assertThat(RunEventCodec.decode(RunEventCodec.encode(Samples.events()), null))
-        .isEqualTo(Samples.events());
+    assertThat(events(written(Samples.events()))).isEqualTo(Samples.events());
   }
 
   static LongStream seeds() {
@@ -91,7 +88,7 @@ class CodecTest {
     history.play(60);
     List<RunEvent> events = history.run().history();
 
-    assertThat(RunEventCodec.decode(RunEventCodec.encode(events), null)).isEqualTo(events);
+    assertThat(events(written(events))).isEqualTo(events);
   }
 
   static List<Message> messages() {
@@ -114,6 +111,14 @@ class CodecTest {
     assertThat(read(bytes(reply))).isEqualTo(reply);
   }
 
+  private static byte[] written(List<RunEvent> events) {
+    return StoredRecords.HISTORY.encode(HistoryPart.of(events, null));
+  }
+
+  private static List<RunEvent> events(byte[] bytes) {
+    return StoredRecords.HISTORY.decode(bytes).whole(null);
+  }
+
   private static byte[] bytes(Reply reply) {
     ByteWriter out = new ByteWriter(8);
     Samples.CODEC.writeReply(out, reply);
@@ -131,11 +136,10 @@ class CodecTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("workflows")
   void readsWorkflowAsItWasWritten(WorkflowState state) {
-    byte[] bytes = WorkflowStateCodec.encode(state);
+    byte[] bytes = StoredRecords.WORKFLOW.encode(state);
 
-    assertThat(WorkflowStateCodec.decode(bytes)).isEqualTo(state);
-    assertThat(WorkflowStateCodec.isDeleting(bytes))
-        .isEqualTo(state.stage() == WorkflowState.Stage.DELETING);
+    assertThat(StoredRecords.WORKFLOW.decode(bytes)).isEqualTo(state);
+    assertThat(StoredRecords.WORKFLOW_STAGE.readBeginning(bytes)).isEqualTo(state.stage());
   }
 
   static List<TemplateState> templateStates() {
@@ -145,7 +149,8 @@ class CodecTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("templateStates")
   void readsTemplateAsItWasWritten(TemplateState state) {
-    assertThat(TemplateCodec.decode(TemplateCodec.encode(state))).isEqualTo(state);
+    assertThat(StoredRecords.TEMPLATE.decode(StoredRecords.TEMPLATE.encode(state)))
+        .isEqualTo(state);
   }
 
   @Test
@@ -162,10 +167,10 @@ class CodecTest {
 
   @Test
   void namesTheSchemaOfALaterRelease() {
-    byte[] bytes = WorkflowStateCodec.encode(WorkflowState.absent("orders"));
+    byte[] bytes = StoredRecords.WORKFLOW.encode(WorkflowState.absent("orders"));
     bytes[0] = 9;
 
-    assertThatThrownBy(() -> WorkflowStateCodec.decode(bytes))
+    assertThatThrownBy(() -> StoredRecords.WORKFLOW.decode(bytes))
         .isInstanceOf(UnknownSchema.class)
         .hasMessageContaining("workflow")
         .hasMessageContaining("9");
@@ -185,10 +190,10 @@ class CodecTest {
   @ParameterizedTest
   @CsvSource({"2, true", "3, true", "4, true", "5, false", "0, false", "127, false", "255, false"})
   void onlyTheNextSchemasAreOfALaterRelease(int schema, boolean later) {
-    byte[] bytes = WorkflowStateCodec.encode(WorkflowState.absent("orders"));
+    byte[] bytes = StoredRecords.WORKFLOW.encode(WorkflowState.absent("orders"));
     bytes[0] = (byte) schema;
 
-    assertThatThrownBy(() -> WorkflowStateCodec.decode(bytes))
+    assertThatThrownBy(() -> StoredRecords.WORKFLOW.decode(bytes))
         .isInstanceOfSatisfying(
             UnknownSchema.class,
             unknown -> assertThat(unknown.isOfLaterRelease()).isEqualTo(later));
@@ -196,9 +201,9 @@ class CodecTest {
 
   @Test
   void refusesBytesThatGoOn() {
-    byte[] bytes = WorkflowStateCodec.encode(WorkflowState.absent("orders"));
+    byte[] bytes = StoredRecords.WORKFLOW.encode(WorkflowState.absent("orders"));
 
-    assertThatThrownBy(() -> WorkflowStateCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+    assertThatThrownBy(() -> StoredRecords.WORKFLOW.decode(Arrays.copyOf(bytes, bytes.length + 1)))
         .isInstanceOf(DamagedBytes.class)
         .hasMessageContaining("workflow");
   }
@@ -209,22 +214,23 @@ class CodecTest {
     RunEvent with = new RunEvent.AttemptStarted(0, 1, 1, 1, 0, 0, Map.of("loop_index", index));
     RunEvent without = new RunEvent.AttemptStarted(0, 1, 1, 1, 0, 0, Map.of());
 
-    byte[] bytes = RunEventCodec.encode(List.of(with));
+    byte[] bytes = written(List.of(with));
 
-    assertThat(bytes.length - RunEventCodec.encode(List.of(without)).length).isLessThan(40);
-    assertThat(RunEventCodec.decode(bytes, null)).containsExactly(with);
+    assertThat(bytes.length - written(List.of(without)).length).isLessThan(40);
+    assertThat(events(bytes)).containsExactly(with);
   }
 
   @Test
   void anIterationLeavesOutWhatItsNeighboursHaveToo() {
     List<RunEvent> events = List.of(Samples.iterationCreated());
-    byte[] alone = RunEventCodec.encode(events);
-    byte[] iteration = RunEventCodec.encode(events, Samples.shared());
+    byte[] alone = written(events);
+    byte[] iteration = StoredRecords.HISTORY.encode(HistoryPart.of(events, Samples.shared()));
 
-    assertThat(RunEventCodec.decode(iteration, Samples.shared())).isEqualTo(events);
+    assertThat(StoredRecords.HISTORY.decode(iteration).whole(Samples.shared())).isEqualTo(events);
     assertThat(iteration.length).isLessThan(alone.length / 5);
-    assertThatThrownBy(() -> RunEventCodec.decode(iteration, null))
-        .hasMessageContaining("the shared of the iteration is missing");
+    assertThatThrownBy(() -> events(iteration))
+        .hasMessageContaining(
+            "expected what iteration 9 has in common with others, but it is missing");
   }
 
   /** A form with the bytes of all of its samples. */
@@ -235,36 +241,25 @@ class CodecTest {
     }
   }
 
-  static Stream<Form> forms() {
-    return Stream.of(
+  static List<Form> forms() {
+    List<Form> forms = new ArrayList<>();
+    for (RecordKind<?> kind : RecordSamples.kinds()) {
+      forms.add(new Form(kind.name(), RecordSamples.bytesOf(kind), kind::decode));
+    }
+    forms.add(
         new Form(
-            "history",
-            List.of(RunEventCodec.encode(Samples.events())),
-            bytes -> RunEventCodec.decode(bytes, null)),
+            "stage of a workflow",
+            RecordSamples.bytesOf(StoredRecords.WORKFLOW),
+            StoredRecords.WORKFLOW_STAGE::readBeginning));
+    forms.add(
         new Form(
-            "shared", List.of(IterationCodec.encode(Samples.shared())), IterationCodec::decode),
-        new Form(
-            "message",
-            Samples.messages().stream().map(Samples.CODEC::encode).toList(),
-            Samples.CODEC::decode),
-        new Form(
-            "template",
-            Samples.templateStates().stream().map(TemplateCodec::encode).toList(),
-            TemplateCodec::decode),
-        new Form(
-            "state",
-            Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(),
-            WorkflowStateCodec::decode),
-        new Form(
-            "whether a state is being deleted",
-            Samples.workflows().stream().map(WorkflowStateCodec::encode).toList(),
-            WorkflowStateCodec::isDeleting),
-        new Form(
-            "header",
-            List.of(RunEventCodec.encode(Samples.events())),
-            bytes -> RunEventCodec.header(bytes, null)),
+            "run header",
+            List.of(written(Samples.events())),
+            StoredRecords.HISTORY_BEGINNING::readBeginning));
+    forms.add(
         new Form(
             "reply", Samples.replies().stream().map(CodecTest::bytes).toList(), CodecTest::read));
+    return forms;
   }
 
   @ParameterizedTest(name = "{0}")

@@ -52,8 +52,10 @@ import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.fixture.Flows;
-import dev.vivace.grid.runtime.Aggregates;
-import dev.vivace.grid.runtime.StoredTemplate;
+import dev.vivace.grid.store.record.StoredTemplate;
+import dev.vivace.grid.store.record.StoredVersion;
+import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.protocol.Metadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +128,7 @@ public final class Samples {
         null);
   }
 
-  static Map<String, Param> params() {
+  public static Map<String, Param> params() {
     Map<String, Param> params = new LinkedHashMap<>();
     params.put("text", new Param(Params.string("ä\n\"€"), "ä\n\"€", TIME));
     params.put("number", new Param(Params.number(Long.MIN_VALUE), Long.MIN_VALUE, TIME));
@@ -158,7 +160,7 @@ public final class Samples {
     return json;
   }
 
-  static List<RunCommand> runCommands() {
+  public static List<RunCommand> runCommands() {
     return List.of(
         new RunCommand.Create(header(), params(), true, null),
         new RunCommand.Create(header(), Map.of(), false, "not now"),
@@ -186,7 +188,7 @@ public final class Samples {
                     WorkflowStatus.FAILED, result().leaves(), NumberRanges.between(3, 5)))));
   }
 
-  static List<WorkflowCommand> workflowCommands() {
+  public static List<WorkflowCommand> workflowCommands() {
     return List.of(
         new WorkflowCommand.Push(
             Flows.push(
@@ -201,7 +203,7 @@ public final class Samples {
             Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
   }
 
-  static List<RunToWorkflow> runToWorkflow() {
+  public static List<RunToWorkflow> runToWorkflow() {
     return List.of(
         new RunToWorkflow.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
         new RunToWorkflow.StartChild(
@@ -210,14 +212,14 @@ public final class Samples {
             startContext()));
   }
 
-  static List<IterationCommand> iterationCommands() {
+  public static List<IterationCommand> iterationCommands() {
     return List.of(
         new IterationCommand.Start(shared(), List.of(iteration())),
         new IterationCommand.Stop(NumberRanges.between(2, 4), "enough"),
         new IterationCommand.Start(null, List.of(iteration(), iteration())));
   }
 
-  static PinnedParams pinnedParams() {
+  public static PinnedParams pinnedParams() {
     return new PinnedParams(
         Map.of("team", Params.string("data")),
         List.of(
@@ -226,7 +228,7 @@ public final class Samples {
             new PinnedParams.Pinned("shell", "v2", "v2", List.of())));
   }
 
-  static List<TemplateCommand> templateCommands() {
+  public static List<TemplateCommand> templateCommands() {
     return List.of(
         new TemplateCommand.Publish(
             new TemplateCreateRequest(template(), USER, null, Map.of("source", "git")), 2, USER),
@@ -247,13 +249,13 @@ public final class Samples {
         .template();
   }
 
-  static StoredTemplate templateVersion() {
+  public static StoredTemplate templateVersion() {
     return new StoredTemplate(
         new TemplateDefinition.Metadata("load", 3, TIME, USER, USER, null, 1, Map.of()),
         template());
   }
 
-  static JobTemplate jobTemplate() {
+  public static JobTemplate jobTemplate() {
     return new JobTemplate(
         new JobTemplate.Metadata(USER, USER, "alpha", "team", null, null, TIME, Map.of("foo", 10L)),
         new JobTemplate.Definition(
@@ -266,14 +268,30 @@ public final class Samples {
             Map.of("script", Params.string("echo"))));
   }
 
-  static List<TemplateState> templateStates() {
+  public static List<TemplateState> templateStates() {
     return List.of(
         TemplateState.absent(TemplateKey.graph("load")),
         new TemplateState(TemplateKey.job("shell"), 0, List.of("default", "v1")),
         new TemplateState(TemplateKey.graph("load"), 1_000, List.of("1", "3", "1000")));
   }
 
-  static List<TemplateReply> templateReplies() {
+  public static List<StoredVersion> workflowVersions() {
+    Metadata metadata =
+        new Metadata(
+            Flows.ID, 1L, Instant.parse("2026-01-01T00:00:00Z"), Flows.OWNER, null, Map.of());
+    Workflow workflow =
+        Flows.push(
+                Flows.ID,
+                RunStrategy.parallel(3),
+                Flows.task("a").thenIf("x > 1", "b"),
+                Flows.sleep("b", 3))
+            .workflow();
+    return List.of(
+        new StoredVersion(metadata, workflow, null),
+        new StoredVersion(metadata, workflow, pinnedParams()));
+  }
+
+  public static List<TemplateReply> templateReplies() {
     return List.of(new TemplateReply.Stored("12"), new TemplateReply.Removed(3));
   }
 
@@ -288,12 +306,12 @@ public final class Samples {
         json());
   }
 
-  static SharedIterationData shared() {
+  public static SharedIterationData shared() {
     return new SharedIterationData(header(), params());
   }
 
   /** The beginning of an iteration over {@link #shared}, with one parameter of its own. */
-  static RunEvent iterationCreated() {
+  public static RunEvent iterationCreated() {
     Param own = new Param(Params.number(7), 7L, TIME);
     return shared()
         .created(new SharedIterationData.Iteration(9, 1_700_000_000_000L, Map.of("number", own)));
@@ -311,9 +329,9 @@ public final class Samples {
     return new ChildRun(KEY, 17, "child-uuid");
   }
 
-  static final MessageCodec CODEC = Aggregates.BUILT_IN.codec();
+  static final MessageCodec CODEC = MessageTypes.CODEC;
 
-  static List<Message> messages() {
+  public static List<Message> messages() {
     WorkflowKey workflow = new WorkflowKey("orders");
     IterationGroup group = new IterationGroup("maestro_foreach_x", 4, 1);
     List<Message> messages = new ArrayList<>();
@@ -328,7 +346,7 @@ public final class Samples {
     return messages;
   }
 
-  static List<WorkflowReply> workflowReplies() {
+  public static List<WorkflowReply> workflowReplies() {
     return List.of(
         new WorkflowReply.Pushed(300),
         new WorkflowReply.Deleted(1_000_000),
@@ -337,7 +355,7 @@ public final class Samples {
         new WorkflowReply.Started(8, false, "With FIRST_ONLY"));
   }
 
-  static List<Reply> replies() {
+  public static List<Reply> replies() {
     List<Reply> replies = new ArrayList<>();
     replies.add(new Reply.Done());
     replies.addAll(workflowReplies());
@@ -352,7 +370,7 @@ public final class Samples {
     return replies;
   }
 
-  static List<WorkflowState> workflows() {
+  public static List<WorkflowState> workflows() {
     NumberRanges scattered = NumberRanges.NONE.with(5).with(6).with(9).with(1_000_000_000_000L);
     return List.of(
         WorkflowState.absent("orders"),
