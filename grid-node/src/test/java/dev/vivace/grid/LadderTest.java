@@ -1,6 +1,9 @@
 package dev.vivace.grid;
 
 import dev.vivace.grid.engine.workflow.WorkflowState;
+import dev.vivace.grid.engine.run.AttemptEffect;
+import dev.vivace.grid.engine.run.IterationCommand;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.run.RunState;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +14,6 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.template.TemplateCommand;
@@ -45,9 +45,9 @@ class LadderTest {
           TemplateEvent.class,
           TemplateCommand.class,
           TemplateReply.class,
-          Effect.class,
-          Message.class,
-          Reply.class,
+          AttemptEffect.class,
+          IterationCommand.class,
+          RunToWorkflow.class,
           Step.class);
 
   /**
@@ -67,46 +67,25 @@ class LadderTest {
           RunCommand.class,
           Set.of(
               "Decision.decide", // decides
-              "Decision.decideChild",
-              "RunDecider.whenOver", // decides, of a run that is over
-              "RunDecider.isChildNotification"), // to become a method
+              "RunDecider.whenOver"), // decides, of a run that is over
+          AttemptEffect.class,
+          Set.of("AttemptRunner.perform"), // performs
+          IterationCommand.class,
+          Set.of("IterationGroupAggregate.decide"), // decides
           WorkflowEvent.class,
           Set.of(
               "WorkflowState.evolve", // applies
-              "Batch.write"), // stores; to become what an aggregate registers
+              "PendingWorkflow.write"), // stores
           WorkflowCommand.class,
           Set.of(
               "WorkflowDecider.decide", // decides
-              "Envelope.isAsked"), // to become a property of the command
+              "WorkflowAggregate.decide"), // reads what the decision needs
           TemplateEvent.class,
           Set.of(
               "TemplateState.evolve", // applies
-              "PendingTemplate.write"), // stores; to become what an aggregate registers
+              "PendingTemplate.write"), // stores
           TemplateCommand.class,
           Set.of("TemplateDecider.decide"), // decides
-          Effect.class,
-          Set.of(
-              "Decisions.messages", // sends
-              "PostCommitActions.of"), // performs
-          Message.class, // all to go when a message is an address and a command
-          Set.of(
-              "FollowUp.way",
-              "MessageCodec.encode",
-              "BatchWork.take",
-              "Partitions.runOf",
-              "BatchWork.endedRun",
-              "Decisions.decideIn",
-              "Partitions.affinity",
-              "Outbox.stoppedIterations",
-              "SizeEstimate.of",
-              "FollowUps.join",
-              "Envelope.kindOf"),
-          Reply.class, // to go with the messages
-          Set.of(
-              "ReplyCodec.write",
-              "Outbox.isDelivered",
-              "CommandClient.mayRepeat",
-              "CommandClient.requireDone"),
           Step.class,
           Set.of(
               "CompiledWorkflow.typeOf", // to come from the descriptor of a step type

@@ -41,11 +41,9 @@ final class Tally implements Aggregate<Tally.Key> {
 
   private static final RecordRegistry RECORDS = new RecordRegistry();
   private static final RecordKind<Long> ROOT =
-      RECORDS.add(
-          "tally", Table.AGGREGATE, 1, ByteWriter::writeNumber, ByteReader::readNumber);
+      RECORDS.add("tally", Table.AGGREGATE, 1, ByteWriter::writeNumber, ByteReader::readNumber);
   private static final RecordKind<Long> MEMBER =
-      RECORDS.add(
-          "tally entry", Table.MEMBER, 1, ByteWriter::writeNumber, ByteReader::readNumber);
+      RECORDS.add("tally entry", Table.MEMBER, 1, ByteWriter::writeNumber, ByteReader::readNumber);
 
   private final Store store;
 

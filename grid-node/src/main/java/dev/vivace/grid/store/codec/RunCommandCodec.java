@@ -3,13 +3,12 @@ package dev.vivace.grid.store.codec;
 import static dev.vivace.grid.store.codec.Variants.variant;
 
 import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.message.Command;
+import dev.vivace.grid.engine.run.IterationsEnded;
 import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.run.RunHeader;
-
+import dev.vivace.grid.engine.run.WatchRun;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,16 +1,16 @@
 package dev.vivace.grid.store.codec;
 
-import java.util.Set;
-import dev.vivace.grid.engine.message.Command;
 import static dev.vivace.grid.store.codec.Variants.variant;
 
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
+import java.util.Set;
 
 /** The stored form of which versions of a template there are, and commands to templates. */
 public final class TemplateCodec {
@@ -86,5 +86,4 @@ public final class TemplateCodec {
     return new TemplateCommand.PutJob(
         JsonCodec.read(in, JobTemplate.CreateRequest.class), JsonCodec.read(in, User.class));
   }
-
 }

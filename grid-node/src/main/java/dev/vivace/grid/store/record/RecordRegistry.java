@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Collects kinds of records, one line each. Filled while a class is initialized. */
-final class RecordRegistry {
+public final class RecordRegistry {
   private static final int EXPECTED_BYTES = 128;
 
   private final List<StoredRecord> records = new ArrayList<>();
@@ -24,7 +24,7 @@ final class RecordRegistry {
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
-  final <T> RecordKind<T> add(
+  public final <T> RecordKind<T> add(
       String name,
       Table table,
       int version,

@@ -78,7 +78,8 @@ public final class StoredRecords {
           IterationCodec::readShared);
 
   public static final RecordKind<Message> MESSAGE =
-      RECORDS.addEncoded("message", Table.OUTBOX, 1, MessageTypes.CODEC::encode, MessageTypes.CODEC::decode);
+      RECORDS.addEncoded(
+          "message", Table.OUTBOX, 1, MessageTypes.CODEC::encode, MessageTypes.CODEC::decode);
 
   public static final RecordKind<TemplateState> TEMPLATE =
       RECORDS.add("template", Table.TEMPLATE, 1, TemplateCodec::write, TemplateCodec::readState);

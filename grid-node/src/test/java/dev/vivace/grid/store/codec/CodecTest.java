@@ -1,7 +1,5 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.grid.engine.run.IterationCommand;
-import dev.vivace.grid.engine.run.RunToWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +9,10 @@ import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;

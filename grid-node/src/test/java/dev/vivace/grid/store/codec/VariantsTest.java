@@ -1,15 +1,15 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.grid.engine.run.IterationCommand;
-import dev.vivace.grid.engine.run.RunToWorkflow;
-import dev.vivace.grid.engine.run.PurgeRun;
-import dev.vivace.grid.engine.run.WatchRun;
 import static dev.vivace.grid.store.codec.Variants.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vivace.grid.engine.run.IterationCommand;
+import dev.vivace.grid.engine.run.PurgeRun;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.engine.run.WatchRun;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
@@ -72,8 +72,7 @@ class VariantsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("tables")
-  <T> void readsEachVariantAsItWasWritten(
-      Set<Class<?>> types, Variants<T> table, List<T> samples) {
+  <T> void readsEachVariantAsItWasWritten(Set<Class<?>> types, Variants<T> table, List<T> samples) {
     for (T sample : samples) {
       ByteWriter out = new ByteWriter(16);
       table.write(out, sample);

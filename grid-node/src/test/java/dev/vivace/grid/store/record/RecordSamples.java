@@ -13,7 +13,8 @@ public final class RecordSamples {
       Map.ofEntries(
           Map.entry(StoredRecords.WORKFLOW, Samples.workflows()),
           Map.entry(StoredRecords.VERSION, Samples.workflowVersions()),
-          Map.entry(StoredRecords.REQUEST, List.of(new StartedRequest(1), new StartedRequest(1L << 40))),
+          Map.entry(
+              StoredRecords.REQUEST, List.of(new StartedRequest(1), new StartedRequest(1L << 40))),
           Map.entry(StoredRecords.LIVE_RUN, List.of(Marker.PRESENT)),
           Map.entry(StoredRecords.HISTORY, histories()),
           Map.entry(StoredRecords.ITERATION_DATA, List.of(Samples.shared())),
