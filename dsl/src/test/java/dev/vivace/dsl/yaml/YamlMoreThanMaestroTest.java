@@ -131,7 +131,7 @@ class YamlMoreThanMaestroTest {
         "alerting: {type_configs: {NONE: {}}}|4:14|properties.alerting.type_configs|expected one of",
         "alerting: [a]|4:13|workflow.alerting|expected a map, but found a list",
         "step_concurrency: many|4:21|workflow.step_concurrency|expected a whole number",
-        "instance_step_concurrency: [1]|4:30|workflow.instance_step_concurrency|expected text",
+        "instance_step_concurrency: [1]|4:30|workflow.instance_step_concurrency|expected a non-neg",
         "instance_step_concurrency: 1.5|4:30|workflow.instance_step_concurrency|expected a non-nega",
         "instance_step_concurrency: -1|4:30|workflow.instance_step_concurrency|expected a non-neg",
       })
@@ -180,7 +180,7 @@ class YamlMoreThanMaestroTest {
         "instance_step_concurrency: 5000|4:3|instance_step_concurrency should be positive",
       })
   void letsValidationPointAtTheirPlaces(String line, String position, String message) {
-    YamlResult.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(line));
+    YamlTexts.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(line));
 
     List<Problem> problems =
         accepted.positions().locate(new WorkflowValidator().validate(accepted.request()));

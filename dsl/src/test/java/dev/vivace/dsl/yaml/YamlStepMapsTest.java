@@ -13,6 +13,7 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class YamlStepMapsTest {
   }
 
   private static List<Problem> problems(String type, String lines) {
-    YamlResult.Accepted accepted =
+    YamlTexts.Accepted accepted =
         YamlTexts.accepted(
             YamlTexts.workflowOf("- job: {id: a, type: " + type + ", " + lines + "}"));
     return new WorkflowValidator().validate(accepted.request());
@@ -201,7 +202,7 @@ class YamlStepMapsTest {
     assertThat(params(loop.steps().get(0))).containsEntry("http", expected);
     assertThat(
             params(
-                new YamlTemplateReader()
+                new YamlReader()
                     .readTemplate(("Template: {id: t, jobs: [" + job + "]}").getBytes(UTF_8))
                     .value()
                     .orElseThrow()
@@ -213,7 +214,7 @@ class YamlStepMapsTest {
 
   @Test
   void warnsOfAnExpressionThatIsTheNameOfAText() {
-    YamlResult.Accepted accepted =
+    YamlTexts.Accepted accepted =
         YamlTexts.accepted(YamlTexts.workflowWith("m: {a: x, '!b': 1 + 2}"));
 
     assertThat(accepted.request().workflow().params())
@@ -231,8 +232,8 @@ class YamlStepMapsTest {
     }
   }
 
-  private static YamlRead<JobTemplate.CreateRequest> jobTemplate(String params) {
-    return new YamlTemplateReader()
+  private static Parsed<JobTemplate.CreateRequest> jobTemplate(String params) {
+    return new YamlReader()
         .readJobTemplate(
             """
             owner: me
