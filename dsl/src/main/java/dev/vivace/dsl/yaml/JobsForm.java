@@ -71,7 +71,8 @@ final class JobsForm {
     List<String> ids = drafts.stream().filter(Objects::nonNull).map(Draft::id).toList();
     Map<String, List<Line>> edges = transitions.ofDag(fields.path() + ".dag", dag, ids);
     SourceArray steps = new SourceArray();
-    for (Draft draft : drafts) {
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.set(i, null); // its fields are written out now, and no longer needed
       if (draft == null) {
         steps.omit();
       } else {

@@ -65,7 +65,8 @@ final class TemplateForm {
           PATH + "." + rest.key(),
           rest.position(),
           ProblemCode.UNKNOWN_FIELD,
-          "expected one of id, name, description, owner, git_info, tags, params, jobs and dag, but found [%s]; parameters are declared in params",
+          "expected one of id, name, description, owner, git_info, tags, params, jobs and dag, but"
+              + " found [%s]; parameters are declared in params",
           YamlValue.shown(rest.key()));
     }
   }

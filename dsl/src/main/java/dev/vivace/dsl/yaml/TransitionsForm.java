@@ -121,9 +121,7 @@ final class TransitionsForm {
         .forEach(
             (id, condition) ->
                 successors.place(
-                    id,
-                    NODES.textNode(condition),
-                    places.getOrDefault(id, successors.position())));
+                    id, NODES.textNode(condition), places.getOrDefault(id, successors.position())));
     SourceObject transition = new SourceObject(successors.position());
     transition.set("successors", successors);
     return transition;

@@ -95,8 +95,7 @@ final class WrapperForm {
   }
 
   /** The type that a job names, or that of the job template that it names. */
-  private StepType ofType(
-      Entry type, @Nullable Entry version, Fields fields, SourceObject step) {
+  private StepType ofType(Entry type, @Nullable Entry version, Fields fields, SourceObject step) {
     String name = text(type);
     Optional<StepType> known = StepType.of(name);
     if (known.isPresent()) {
@@ -160,7 +159,8 @@ final class WrapperForm {
     fields.move(TEMPLATE_VERSION, step);
     jobs.params(fields, step);
     if (!named) {
-      missing(fields, "expected the id of a template as type of [%s], but it has none", shownId(step));
+      missing(
+          fields, "expected the id of a template as type of [%s], but it has none", shownId(step));
     }
   }
 

@@ -87,7 +87,8 @@ class DefinitionFileTest {
             "2:13: workflow.steps[0].id [maestro id or name reference] does not follow"),
         Arguments.of(
             step(
-                "\"id\": \"a\", \"type\": \"NoOp\", \"transition\":\n{\"successors\": {\"b\": \"\"}}"),
+                "\"id\": \"a\", \"type\": \"NoOp\", \"transition\":\n"
+                    + "{\"successors\": {\"b\": \"\"}}"),
             "3:17: workflow.steps[0].transition.successors.b [workflow step transition]"),
         Arguments.of(
             step("\"id\": \"a\", \"type\": \"Http\",\n \"params\": {}"),

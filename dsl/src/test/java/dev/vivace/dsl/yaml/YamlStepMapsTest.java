@@ -54,7 +54,8 @@ class YamlStepMapsTest {
         "http|http: {url: x, method: POST}|'http<pmap>': {url: x, method: POST}",
         "HTTP|http: {url: x, body: '{}'}|'http<PMAP>': {url: x, body: '{}'}",
         "Http|http: {'!url': a + b}|'http<pmap>': {'!url': a + b}",
-        "Http|http: {'!url<string>': a + b, method: PUT}|'http<pmap>': {'!url': a + b, method: PUT}",
+        "Http|http: {'!url<string>': a + b, method: PUT}|'http<pmap>': {'!url': a + b, method:"
+            + " PUT}",
         "Http|http: {'url(constant)': x}|'http<pmap>': {'url(constant)': x}",
         "Http|'http(constant)': {url: x}|'http<pmap>(constant)': {url: x}",
         "Http|' http ': {url: x}|'http<pmap>': {url: x}",
@@ -72,7 +73,8 @@ class YamlStepMapsTest {
             + "|'kubernetes<pmap>': {image: x, 'env<map>': {N: '5'}, command: [a]}",
         "Kubernetes|kubernetes: {image: x, pre_stop: {exec: {command: [a]}}}"
             + "|'kubernetes<pmap>': {image: x, 'pre_stop<pmap>': {'exec<pmap>': {command: [a]}}}",
-        "Kubernetes|kubernetes: {'!image': i, cpu: '2'}|'kubernetes<pmap>': {'!image': i, cpu: '2'}",
+        "Kubernetes|kubernetes: {'!image': i, cpu: '2'}|'kubernetes<pmap>': {'!image': i, cpu:"
+            + " '2'}",
         "Notebook|notebook: {input_path: x}|'notebook<pmap>': {input_path: x}",
         "Notebook|notebook: {input_path: x}, kubernetes: {image: y}"
             + "|'notebook<pmap>': {input_path: x}, 'kubernetes<pmap>': {image: y}",

@@ -143,7 +143,8 @@ class YamlTemplatesTest {
         "Workflow: {id: a} | expected a map with the one key Template",
         "Template: {id: a, jobs: [], day: 1} | template.day expected one of id, name",
         "Template: {id: a, params: {x: {type: NONE}}, jobs: []} | template.params.x",
-        "Template: {id: a, params: {x: {type: LONG, mode: CONSTANT}}, jobs: []} | template.params.x",
+        "Template: {id: a, params: {x: {type: LONG, mode: CONSTANT}}, jobs: []} |"
+            + " template.params.x",
         "Template: {id: a, params: {x: 3}, jobs: []} | template.params.x",
         "Template: {id: a, jobs: [{job: {id: b}}]} | template.steps[0] expected a type for job",
       })
