@@ -109,6 +109,28 @@ class DefinitionFileTest {
   }
 
   @Test
+  void tellsAllPartsOfAnotherShapeAtOnce() {
+    String json =
+        """
+        {"workflow": {"id": "w",
+          "tags": [{}, "x", 5],
+          "steps": [
+            {"step": {"id": "a", "type": "Nope"}},
+            {"step": {"id": "b"}},
+            {"step": {"id": "c", "type": "NoOp", "params": {"x.y": {"value": 1}}}}]}}
+        """;
+
+    assertThat(FILES.check("w.json", json.getBytes(UTF_8)))
+        .extracting(problem -> problem.position() + " " + problem.path())
+        .containsExactly(
+            "2:12 workflow.tags[0]",
+            "2:21 workflow.tags[2]",
+            "4:26 workflow.steps[0].type",
+            "5:5 workflow.steps[1].type",
+            "6:53 workflow.steps[2].params.x.y");
+  }
+
+  @Test
   void saysWhereTheStepOfALoopIsWrong() {
     String yaml =
         """
