@@ -4,7 +4,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.JobTemplatePinning;
-import dev.vivace.dsl.yaml.YamlTemplateReader;
+import dev.vivace.dsl.yaml.YamlReader;
 import dev.vivace.grid.api.JobTemplates;
 import io.vertx.core.Future;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class JobTemplateRoutes {
   private final JobTemplates templates;
   private final Threads threads;
-  private final YamlTemplateReader yaml = new YamlTemplateReader();
+  private final YamlReader yaml = new YamlReader();
 
   JobTemplateRoutes(JobTemplates templates, Threads threads) {
     this.templates = templates;

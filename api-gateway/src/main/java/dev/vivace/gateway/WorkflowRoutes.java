@@ -60,10 +60,12 @@ final class WorkflowRoutes {
     User caller = call.caller();
     return yaml.readWorkflow(call.requiredBody())
         .compose(
-            document ->
-                threads
-                    .await(action.apply(document.request(), caller))
-                    .map(answer -> beside.apply(answer, document.warnings())));
+            document -> {
+              List<Problem> warnings = document.problems();
+              return threads
+                  .await(action.apply(YamlProblems.require(document), caller))
+                  .map(answer -> beside.apply(answer, warnings));
+            });
   }
 
   private BiFunction<WorkflowCreateRequest, User, CompletableFuture<RunPlan>> planned(Call call) {

@@ -4,12 +4,12 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.JobTemplatePinning;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.yaml.YamlLimits;
-import dev.vivace.dsl.yaml.YamlResult;
-import dev.vivace.dsl.yaml.YamlTemplateReader;
-import dev.vivace.dsl.yaml.YamlWorkflowReader;
+import dev.vivace.dsl.yaml.YamlReader;
 import dev.vivace.grid.api.JobTemplates;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -43,43 +43,36 @@ final class YamlJobs {
     }
   }
 
-  Future<YamlResult.Accepted> readWorkflow(byte[] document) {
-    return read(types -> new YamlWorkflowReader(YamlLimits.DEFAULT, types).read(document))
-        .map(YamlJobs::accepted);
+  Future<Parsed<WorkflowCreateRequest>> readWorkflow(byte[] document) {
+    return read(reader -> reader.readWorkflow(document));
   }
 
   Future<TemplateCreateRequest> readTemplate(byte[] document) {
-    return read(types -> new YamlTemplateReader(YamlLimits.DEFAULT, types).readTemplate(document))
-        .map(YamlProblems::require);
+    return read(reader -> reader.readTemplate(document)).map(YamlProblems::require);
   }
 
-  private static YamlResult.Accepted accepted(YamlResult result) {
-    if (result instanceof YamlResult.Accepted accepted) {
-      return accepted;
-    }
-    if (result instanceof YamlResult.Refused refused) {
-      throw YamlProblems.refusal(refused.problems());
-    }
-    throw new AssertionError(result);
-  }
-
-  private <T> Future<T> read(Function<dev.vivace.dsl.yaml.JobTemplates, T> reader) {
+  private <T> Future<T> read(Function<YamlReader, T> reading) {
     List<Named> named = new ArrayList<>();
     return threads
         .offload(
             () ->
-                reader.apply(
-                    (jobType, version) -> {
-                      named.add(new Named(jobType, version));
-                      return Optional.empty();
-                    }))
+                reading.apply(
+                    reader(
+                        (jobType, version) -> {
+                          named.add(new Named(jobType, version));
+                          return Optional.empty();
+                        })))
         .compose(
             result ->
                 named.isEmpty()
                     ? Future.succeededFuture(result)
                     : threads
                         .await(lookUp(named))
-                        .compose(types -> threads.offload(() -> reader.apply(types))));
+                        .compose(types -> threads.offload(() -> reading.apply(reader(types)))));
+  }
+
+  private static YamlReader reader(dev.vivace.dsl.yaml.JobTemplates types) {
+    return new YamlReader(YamlLimits.DEFAULT, types);
   }
 
   private CompletionStage<dev.vivace.dsl.yaml.JobTemplates> lookUp(List<Named> named) {

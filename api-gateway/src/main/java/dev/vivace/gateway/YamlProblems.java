@@ -2,9 +2,9 @@ package dev.vivace.gateway;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.yaml.YamlRead;
 import java.util.List;
 
 /** Problems of YAML documents, as answers show them. */
@@ -24,7 +24,7 @@ final class YamlProblems {
   }
 
   /** What a document says. */
-  static <T> T require(YamlRead<T> read) {
+  static <T> T require(Parsed<T> read) {
     return read.value().orElseThrow(() -> refusal(read.problems()));
   }
 

@@ -2,10 +2,10 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
-import dev.vivace.dsl.yaml.YamlResult;
-import dev.vivace.dsl.yaml.YamlWorkflowReader;
+import dev.vivace.dsl.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +43,8 @@ public class DefinitionBenchmark {
       """;
 
   private final byte[] yaml = YAML.getBytes(StandardCharsets.UTF_8);
-  private final YamlWorkflowReader reader = new YamlWorkflowReader();
-  private final WorkflowCreateRequest request = ((YamlResult.Accepted) reader.read(yaml)).request();
+  private final YamlReader reader = new YamlReader();
+  private final WorkflowCreateRequest request = reader.readWorkflow(yaml).value().orElseThrow();
   private final byte[] json = VivaceJson.write(request);
   private final WorkflowValidator validator = new WorkflowValidator();
 
@@ -56,8 +56,8 @@ public class DefinitionBenchmark {
 
   /** Reads the YAML form. */
   @Benchmark
-  public YamlResult readYaml() {
-    return reader.read(yaml);
+  public Parsed<WorkflowCreateRequest> readYaml() {
+    return reader.readWorkflow(yaml);
   }
 
   /** Checks the structure. */

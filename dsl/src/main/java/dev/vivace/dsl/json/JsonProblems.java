@@ -15,7 +15,6 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.spelling.Spelling;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,13 @@ final class JsonProblems {
   OrchestratorException of(JsonProcessingException problem) {
     if (problem instanceof RequiredFields.Missing missing) {
       String place = camelCase(missing.getPath());
-      return OrchestratorException.invalidFields(
+      return new OrchestratorException(
+          ErrorCode.INVALID_ARGUMENT,
+          OrchestratorException.VALIDATION_FAILURE,
           missing.names().stream()
               .map(name -> (place.isEmpty() ? name : place + '.' + name) + " may not be null")
-              .collect(Collectors.toCollection(ArrayList::new)));
+              .toList(),
+          missing);
     }
     if (problem instanceof JsonMappingException mapping && !isSyntax(mapping)) {
       return exception(

@@ -132,12 +132,15 @@ final class LabelJson {
     }
     long limit = whole(concurrency, context);
     if (rule != RunStrategy.Rule.PARALLEL && limit > 1) {
-      throw new BadJson(
-          context.getParser(),
-          "Only PARALLEL run strategy allows a workflow_concurrency greater than 1, but "
-              + rule
-              + " has "
-              + limit);
+      BadJson problem =
+          new BadJson(
+              context.getParser(),
+              "Only PARALLEL run strategy allows a workflow_concurrency greater than 1, but "
+                  + rule
+                  + " has "
+                  + limit);
+      problem.prependPath(RunStrategy.class, "workflow_concurrency");
+      throw problem;
     }
     return new RunStrategy(rule, limit);
   }

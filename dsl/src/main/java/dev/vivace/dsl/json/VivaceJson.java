@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -123,6 +124,15 @@ public final class VivaceJson {
       return present(READERS.get(type).readValue(tree));
     } catch (JsonProcessingException e) {
       throw PROBLEMS.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The tokens of a text, within the limits of what is read here. */
+  public static JsonParser tokens(String json) {
+    try {
+      return MAPPER.getFactory().createParser(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,12 +2,12 @@ package dev.vivace.dsl.source;
 
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.tree.JsonText;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.SourcePositions;
 import dev.vivace.dsl.validate.WorkflowValidator;
-import dev.vivace.dsl.yaml.YamlResult;
-import dev.vivace.dsl.yaml.YamlWorkflowReader;
+import dev.vivace.dsl.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks definitions that stand in files. Thread-safe; it never throws for a content. */
 public final class DefinitionFile {
-  private final YamlWorkflowReader yaml;
+  private final YamlReader yaml;
   private final Function<WorkflowCreateRequest, List<Problem>> checks;
 
   /** Checks the structure of definitions. */
@@ -27,7 +27,7 @@ public final class DefinitionFile {
   }
 
   private DefinitionFile(Function<WorkflowCreateRequest, List<Problem>> checks) {
-    this.yaml = new YamlWorkflowReader();
+    this.yaml = new YamlReader();
     this.checks = checks;
   }
 
@@ -68,29 +68,18 @@ public final class DefinitionFile {
    * @param name with an ending that says what it is; without one, the content says it
    */
   public Content read(String name, byte[] content) {
-    return isJson(name, content) ? readJson(content) : readYaml(content);
+    Parsed<WorkflowCreateRequest> parsed =
+        isJson(name, content)
+            ? JsonText.read(content, WorkflowCreateRequest.class)
+            : yaml.readWorkflow(content);
+    return new Content(parsed.value().orElse(null), problems(parsed, checks));
   }
 
-  private Content readJson(byte[] content) {
-    JsonSource.Result<WorkflowCreateRequest> source = JsonSource.read(content);
-    return source.request() == null
-        ? new Content(null, source.problems())
-        : validated(source.request(), source.positions(), List.of());
-  }
-
-  private Content readYaml(byte[] content) {
-    YamlResult result = yaml.read(content);
-    if (result instanceof YamlResult.Accepted accepted) {
-      return validated(accepted.request(), accepted.positions(), accepted.warnings());
-    }
-    return new Content(null, ((YamlResult.Refused) result).problems());
-  }
-
-  private Content validated(
-      WorkflowCreateRequest request, SourcePositions positions, List<Problem> warnings) {
-    List<Problem> problems = new ArrayList<>(warnings);
-    problems.addAll(positions.locate(checks.apply(request)));
-    return new Content(request, problems);
+  /** What was found while a text was read, and what checks find in its content. */
+  static <T> List<Problem> problems(Parsed<T> parsed, Function<T, List<Problem>> checks) {
+    List<Problem> problems = new ArrayList<>(parsed.problems());
+    parsed.value().map(checks).map(parsed.tree()::locate).ifPresent(problems::addAll);
+    return problems;
   }
 
   static boolean isJson(String name, byte[] content) {

@@ -5,13 +5,13 @@ import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.template.TemplateReferences;
+import dev.vivace.dsl.tree.JsonText;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.SourcePositions;
 import dev.vivace.dsl.validate.TemplateStepChecks;
 import dev.vivace.dsl.validate.TemplateValidator;
-import dev.vivace.dsl.yaml.YamlRead;
-import dev.vivace.dsl.yaml.YamlTemplateReader;
+import dev.vivace.dsl.yaml.YamlReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class TemplateFile {
   private static final String STEPS = "template.steps";
 
-  private final YamlTemplateReader yaml = new YamlTemplateReader();
+  private final YamlReader yaml = new YamlReader();
   private final TemplateValidator templates = new TemplateValidator();
   private final JobTemplateValidator jobTemplates = new JobTemplateValidator();
   private final Instant now;
@@ -54,19 +54,11 @@ public final class TemplateFile {
       String name,
       byte[] content,
       Class<T> type,
-      Function<byte[], YamlRead<T>> reader,
+      Function<byte[], Parsed<T>> reader,
       Function<T, List<Problem>> checks) {
-    if (DefinitionFile.isJson(name, content)) {
-      JsonSource.Result<T> source = JsonSource.read(content, type);
-      return source.request() == null
-          ? source.problems()
-          : source.positions().locate(checks.apply(source.request()));
-    }
-    YamlRead<T> read = reader.apply(content);
-    List<Problem> problems = new ArrayList<>(read.problems());
-    SourcePositions positions = read.positions();
-    read.value().ifPresent(value -> problems.addAll(positions.locate(checks.apply(value))));
-    return problems;
+    Parsed<T> parsed =
+        DefinitionFile.isJson(name, content) ? JsonText.read(content, type) : reader.apply(content);
+    return DefinitionFile.problems(parsed, checks);
   }
 
   private List<Problem> templateProblems(TemplateCreateRequest request) {

@@ -1,12 +1,9 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.tree.Utf8;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -35,37 +32,22 @@ final class DocumentReader {
     this.reading = reading;
   }
 
-  /** The same for a document in UTF-8. */
-  Optional<YamlValue> read(byte[] document) {
-    try {
-      return read(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(document))
-              .toString());
-    } catch (CharacterCodingException e) {
-      reading.error(
-          "", SourcePosition.START, ProblemCode.MALFORMED, "expected text in UTF-8, but it is not");
-      return Optional.empty();
-    }
-  }
-
   /** The document; empty if it could not be read, and then the reading says why. */
-  Optional<YamlValue> read(String text) {
-    Node root = compose(text);
-    if (root == null) {
-      if (!reading.failed()) {
-        reading.error(
-            "",
-            SourcePosition.START,
-            ProblemCode.MALFORMED,
-            "expected a workflow, but found nothing");
-      }
+  Optional<YamlValue> read(byte[] document) {
+    Optional<String> text = Utf8.decode(document);
+    if (text.isEmpty()) {
+      reading.add(Utf8.problem());
       return Optional.empty();
     }
-    return new NodeReader(limits, reading).read(root);
+    Node root = compose(text.get());
+    if (root == null && !reading.failed()) {
+      reading.error(
+          "",
+          SourcePosition.START,
+          ProblemCode.MALFORMED,
+          "expected a definition, but found nothing");
+    }
+    return root == null ? Optional.empty() : new NodeReader(limits, reading).read(root);
   }
 
   private @Nullable Node compose(String text) {

@@ -1,27 +1,35 @@
 package dev.vivace.dsl.yaml;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.dsl.tree.SourceArray;
+import dev.vivace.dsl.tree.SourceObject;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
-import dev.vivace.dsl.yaml.Lookalikes.Shape;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;
 import dev.vivace.dsl.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one map. A known key is taken out, with a problem if its value is of the wrong kind;
+ * The keys of one map. A keyword is taken out, with a problem if its value is of the wrong shape;
  * what is left over are parameters. A key without a value counts as absent.
  */
 final class Fields {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
   private final String path;
   private final SourcePosition position;
   private final Reading reading;
+  private final JsonParts parts;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Lookalikes lookalikes = new Lookalikes();
 
@@ -29,123 +37,105 @@ final class Fields {
     this.path = path;
     this.position = map.position();
     this.reading = reading;
+    this.parts = new JsonParts(reading);
     map.list().forEach(entry -> entries.put(entry.key(), entry));
-    reading.place(path, position);
+  }
+
+  String path() {
+    return path;
   }
 
   SourcePosition position() {
     return position;
   }
 
-  /** Notes that a key also stands for something elsewhere in the definition. */
-  void place(String elsewhere, String name) {
-    Entry entry = entries.get(name);
-    reading.place(elsewhere, entry == null ? position : entry.position());
+  /** Where the first of the keys that is there stands. */
+  SourcePosition position(SourcePosition otherwise, String... names) {
+    return Arrays.stream(names)
+        .map(entries::get)
+        .filter(Objects::nonNull)
+        .map(Entry::position)
+        .findFirst()
+        .orElse(otherwise);
   }
 
-  /** The value of a field that has one or several names; it may be of several kinds. */
-  @Nullable YamlValue value(String field, String... names) {
-    return take(Shape.ANY, field, names);
-  }
-
-  private @Nullable YamlValue take(Shape shape, String field, String... names) {
+  /** The entry of a keyword; {@code null} if it is absent or of the wrong shape. */
+  @Nullable Entry take(Keyword keyword) {
     Entry taken = null;
-    for (String name : names) {
+    for (String name : keyword.names()) {
       Entry entry = entries.remove(name);
-      if (entry == null) {
-        continue;
-      }
-      reading.place(path + "." + field, entry.position());
-      if (taken != null) {
-        reading.error(
-            path + "." + field,
+      if (entry != null && taken != null) {
+        reading.duplicate(
+            path + "." + keyword.field(),
             entry.position(),
-            ProblemCode.DUPLICATE,
             "expected one of '%s' and '%s', but found both; they mean the same",
             taken.key(),
             name);
       }
-      taken = entry;
+      taken = entry == null ? taken : entry;
     }
     if (taken == null) {
-      List.of(names).forEach(name -> lookalikes.absent(name, shape));
+      lookalikes.absent(keyword);
+    }
+    if (taken == null || (taken.value() instanceof Scalar scalar && scalar.isNull())) {
       return null;
     }
-    return isNull(taken.value()) ? null : taken.value();
-  }
-
-  @Nullable Scalar scalar(String field, String... names) {
-    YamlValue value = take(Shape.SCALAR, field, names);
-    if (value == null || value instanceof Scalar) {
-      return (Scalar) value;
-    }
-    wrong(field, value, "text");
-    return null;
-  }
-
-  /** Text; numbers and the like are taken as they are written. */
-  @Nullable String text(String field, String... names) {
-    Scalar scalar = scalar(field, names);
-    return scalar == null ? null : scalar.text();
-  }
-
-  @Nullable Boolean bool(String field, String... names) {
-    Scalar scalar = scalar(field, names);
-    if (scalar == null) {
+    if (!keyword.fits(taken.value())) {
+      reading.wrong(path + "." + keyword.field(), taken.value(), keyword.expected());
       return null;
     }
-    String word = scalar.text().toLowerCase(Locale.ROOT);
-    if (!word.equals("true") && !word.equals("false")) {
-      wrong(field, scalar, "true or false");
-    }
-    return word.equals("true");
+    return taken;
   }
 
-  /** A whole number, perhaps in quotes. */
-  @Nullable Long number(String field, String... names) {
-    Scalar scalar = scalar(field, names);
-    if (scalar == null) {
-      return null;
-    }
-    Long number = ScalarReader.wholeNumber(scalar);
-    if (number != null) {
-      return number;
-    }
-    wrong(field, scalar, "a whole number");
-    return null;
+  /** Puts a keyword into the object that the map becomes; {@code false} if it is absent. */
+  @CanIgnoreReturnValue
+  boolean move(Keyword keyword, SourceObject target) {
+    return move(keyword, target, keyword.field());
   }
 
-  /** One of the constants, in any case. */
-  <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String field) {
-    Scalar scalar = scalar(field, field);
-    if (scalar == null) {
-      return null;
+  /** The same for a field of another name, in another object. */
+  @CanIgnoreReturnValue
+  boolean move(Keyword keyword, SourceObject target, String field) {
+    Entry entry = take(keyword);
+    if (entry != null) {
+      target.place(field, json(keyword, entry.value()), entry.position());
     }
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(scalar.text().trim())) {
-        return constant;
+    return entry != null;
+  }
+
+  void move(List<Keyword> keywords, SourceObject target) {
+    keywords.forEach(keyword -> move(keyword, target));
+  }
+
+  private JsonNode json(Keyword keyword, YamlValue value) {
+    String place = path + "." + keyword.field();
+    if (!(value instanceof Scalar scalar)) {
+      return switch (keyword.shape()) {
+        case NAMES -> names(place, (Items) value);
+        case LIST -> parts.list(place, (Items) value);
+        default -> parts.of(place, value);
+      };
+    }
+    return switch (keyword.shape()) {
+      case FLAG -> NODES.booleanNode(scalar.text().equalsIgnoreCase("true"));
+      case WHOLE -> NODES.numberNode(Objects.requireNonNull(ScalarReader.wholeNumber(scalar)));
+      case WORD -> NODES.textNode(keyword.word(scalar).orElseThrow());
+      case COUNT -> Objects.requireNonNull(scalar.value());
+      default -> NODES.textNode(scalar.text());
+    };
+  }
+
+  private SourceArray names(String place, Items items) {
+    SourceArray names = new SourceArray();
+    for (YamlValue item : items.values()) {
+      if (item instanceof Scalar scalar && !scalar.isNull()) {
+        names.place(NODES.textNode(scalar.text()), item.position());
+      } else {
+        reading.wrong(place, item, "the name of a tag");
+        names.omit();
       }
     }
-    wrong(field, scalar, "one of " + List.of(type.getEnumConstants()));
-    return null;
-  }
-
-  @Nullable Items items(String field, String... names) {
-    YamlValue value = take(Shape.LIST, field, names);
-    if (value == null || value instanceof Items) {
-      return (Items) value;
-    }
-    wrong(field, value, "a list");
-    return null;
-  }
-
-  @Nullable Entries map(String field, String... names) {
-    YamlValue value = take(Shape.MAP, field, names);
-    if (value == null || value instanceof Entries) {
-      return (Entries) value;
-    }
-    wrong(field, value, "a map");
-    return null;
+    return names;
   }
 
   /** A key that is kept free: it would otherwise become a parameter. */
@@ -171,19 +161,5 @@ final class Fields {
     List<Entry> params = rest();
     params.forEach(entry -> lookalikes.check(entry, paramsPath, reading));
     return params;
-  }
-
-  private void wrong(String field, YamlValue value, String expected) {
-    reading.error(
-        path + "." + field,
-        value.position(),
-        ProblemCode.WRONG_TYPE,
-        "expected %s, but found %s",
-        expected,
-        value.describe());
-  }
-
-  private static boolean isNull(YamlValue value) {
-    return value instanceof Scalar scalar && scalar.isNull();
   }
 }

@@ -48,27 +48,8 @@ final class Lookalikes {
 
   private final List<Keyword> absent = new ArrayList<>();
 
-  /** The shape of what stands at a keyword. */
-  enum Shape {
-    SCALAR,
-    LIST,
-    MAP,
-    ANY;
-
-    boolean fits(YamlValue value) {
-      return switch (this) {
-        case SCALAR -> value instanceof Scalar;
-        case LIST -> value instanceof Items;
-        case MAP -> value instanceof Entries;
-        case ANY -> true;
-      };
-    }
-  }
-
-  private record Keyword(String name, Shape shape) {}
-
-  void absent(String name, Shape shape) {
-    absent.add(new Keyword(name, shape));
+  void absent(Keyword keyword) {
+    absent.add(keyword);
   }
 
   /** Warns if the key of a parameter is probably a keyword; not if it says that it is none. */
@@ -104,10 +85,12 @@ final class Lookalikes {
     String nearest = null;
     int least = Integer.MAX_VALUE;
     for (Keyword keyword : absent) {
-      int distance = distance(key, keyword.name());
-      if (distance < least && isSuspect(distance, keyword, value)) {
-        nearest = keyword.name();
-        least = distance;
+      for (String name : keyword.names()) {
+        int distance = distance(key, name);
+        if (distance < least && isSuspect(distance, name, keyword.isLike(value), value)) {
+          nearest = name;
+          least = distance;
+        }
       }
     }
     return Optional.ofNullable(nearest);
@@ -124,15 +107,15 @@ final class Lookalikes {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
-  private static boolean isSuspect(int distance, Keyword keyword, YamlValue value) {
-    if (distance == 0 || (distance == 1 && keyword.name().equals(DAG) && isDag(value))) {
+  private static boolean isSuspect(int distance, String name, boolean isLike, YamlValue value) {
+    if (distance == 0 || (distance == 1 && name.equals(DAG) && isDag(value))) {
       return true;
     }
-    int length = keyword.name().length();
+    int length = name.length();
     if (distance == 1 && length >= LONG) {
       return true;
     }
-    return distance <= tolerated(length) && keyword.shape().fits(value);
+    return distance <= tolerated(length) && isLike;
   }
 
   /** What no parameter with a name so short has. */

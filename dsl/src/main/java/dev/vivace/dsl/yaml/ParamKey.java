@@ -40,6 +40,11 @@ record ParamKey(
     record Problem(String message) implements Parsed {}
   }
 
+  /** Whether the key allows for this type. */
+  boolean mayBe(ParamType wanted) {
+    return type == null || type == wanted;
+  }
+
   static Parsed parse(String text) {
     String rest = text.trim();
     boolean expression = rest.startsWith("!");

@@ -5,24 +5,18 @@ import com.google.errorprone.annotations.FormatString;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
-import dev.vivace.dsl.validate.SourcePositions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Collects what is found while one document is read: problems, and where its parts stand. */
+/** Collects the problems that are found while one document is read. */
 final class Reading {
   /** Of errors, and of warnings: many of the one must not hide the other. */
   private static final int KEPT = 200;
 
   private final List<Problem> problems = new ArrayList<>();
-  private final SourcePositions.Builder positions = new SourcePositions.Builder();
   private int errors;
   private int warnings;
-
-  void place(String path, SourcePosition position) {
-    positions.put(path, position);
-  }
 
   @FormatMethod
   void error(
@@ -31,10 +25,32 @@ final class Reading {
       ProblemCode code,
       @FormatString String format,
       Object... args) {
+    add(Problem.error(path, code, String.format(Locale.ROOT, format, args)).at(position));
+  }
+
+  void add(Problem error) {
     if (errors++ < KEPT) {
-      String message = String.format(Locale.ROOT, format, args);
-      problems.add(Problem.error(path, code, message).at(position));
+      problems.add(error);
     }
+  }
+
+  /** A value of another shape. */
+  void wrong(String path, YamlValue value, String expected) {
+    String found = value.describe();
+    error(
+        path,
+        value.position(),
+        ProblemCode.WRONG_TYPE,
+        "expected %s, but found %s",
+        expected,
+        found);
+  }
+
+  /** A key that another key says already. */
+  @FormatMethod
+  void duplicate(
+      String path, SourcePosition position, @FormatString String format, Object... args) {
+    error(path, position, ProblemCode.DUPLICATE, format, args);
   }
 
   @FormatMethod
@@ -51,9 +67,5 @@ final class Reading {
 
   List<Problem> problems() {
     return List.copyOf(problems);
-  }
-
-  SourcePositions positions() {
-    return positions.build();
   }
 }

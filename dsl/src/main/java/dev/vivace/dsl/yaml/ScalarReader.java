@@ -1,5 +1,7 @@
 package dev.vivace.dsl.yaml;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.vivace.dsl.model.ValueLimits;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
@@ -17,6 +19,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Dates, times and words such as {@code yes} are text.
  */
 final class ScalarReader {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
   /** What YAML 1.1 takes for a decimal; other readers and writers keep to it. */
@@ -29,24 +32,26 @@ final class ScalarReader {
 
   static Scalar read(Tag tag, String text, SourcePosition position) {
     if (tag.equals(Tag.NULL)) {
-      return new Scalar(Kind.NULL, text, null, position);
+      return new Scalar(Kind.NULL, text, NODES.nullNode(), position);
     }
     if (tag.equals(Tag.BOOL)) {
       String word = text.toLowerCase(Locale.ROOT);
       if (word.equals("true") || word.equals("false")) {
-        return new Scalar(Kind.BOOLEAN, text, word.equals("true"), position);
+        return new Scalar(Kind.BOOLEAN, text, NODES.booleanNode(word.equals("true")), position);
       }
     } else if (tag.equals(Tag.INT) && text.indexOf(':') < 0) {
       return new Scalar(Kind.NUMBER, text, whole(text.replace("_", "")), position);
     } else if (tag.equals(Tag.FLOAT) && text.indexOf(':') < 0) {
       return new Scalar(Kind.DECIMAL, text, decimal(text.replace("_", "")), position);
     }
-    return new Scalar(Kind.TEXT, text, null, position);
+    return new Scalar(Kind.TEXT, text, NODES.textNode(text), position);
   }
 
   /** What is seldom meant, or means something else to other readers. */
   static void warnOfNumber(Reading reading, String path, Scalar scalar) {
-    if (scalar.value() instanceof BigDecimal && !DECIMAL.matcher(scalar.text()).matches()) {
+    if (scalar.kind() == Kind.DECIMAL
+        && scalar.value() != null
+        && !DECIMAL.matcher(scalar.text()).matches()) {
       reading.warn(
           path,
           scalar.position(),
@@ -59,14 +64,14 @@ final class ScalarReader {
           scalar.position(),
           "[%s] is an octal number and means %s; put quotes around text, or leave out the zero",
           YamlValue.shown(scalar.text()),
-          String.valueOf(scalar.value()));
+          scalar.value() == null ? "nothing" : scalar.value().asText());
     }
   }
 
   /** A whole number, or a text in quotes that is one in decimal; {@code null} if it is neither. */
   static @Nullable Long wholeNumber(Scalar scalar) {
     if (scalar.kind() == Kind.NUMBER) {
-      return scalar.value() instanceof Long number ? number : null;
+      return scalar.value() == null ? null : scalar.value().longValue();
     }
     String text = scalar.text().strip();
     boolean decimal =
@@ -98,7 +103,7 @@ final class ScalarReader {
         && WHOLE.matcher(digits.replace("_", "")).matches();
   }
 
-  private static @Nullable Long whole(String text) {
+  private static @Nullable JsonNode whole(String text) {
     String digits = unsigned(text);
     int radix = 10;
     if (digits.startsWith("0x") || digits.startsWith("0X")) {
@@ -116,16 +121,16 @@ final class ScalarReader {
     try {
       BigInteger value = new BigInteger(digits, radix);
       BigInteger signed = text.startsWith("-") ? value.negate() : value;
-      return signed.bitLength() < Long.SIZE ? signed.longValue() : null;
+      return signed.bitLength() < Long.SIZE ? NODES.numberNode(signed.longValue()) : null;
     } catch (NumberFormatException e) {
       return null;
     }
   }
 
-  private static @Nullable BigDecimal decimal(String text) {
+  private static @Nullable JsonNode decimal(String text) {
     BigDecimal value =
         ValueLimits.decimal(text); // null for .inf, .nan, explicit tags on other text
-    return value == null || !ValueLimits.isDouble(value) ? null : value;
+    return value == null || !ValueLimits.isDouble(value) ? null : NODES.numberNode(value);
   }
 
   private static String unsigned(String text) {

@@ -26,6 +26,11 @@ enum Wrapper {
     return Arrays.stream(values()).map(Wrapper::key).toList();
   }
 
+  /** The wrapper in the JSON form. */
+  String field() {
+    return this == JOB ? "step" : key();
+  }
+
   private String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.yaml;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.validate.SourcePosition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,9 @@ sealed interface YamlValue {
    * A single value.
    *
    * @param text as written
-   * @param value a {@code Long}, {@code BigDecimal} or {@code Boolean}; {@code null} for other
-   *     kinds and for numbers that are out of range
+   * @param value in the JSON form; {@code null} for numbers that are out of range
    */
-  record Scalar(Kind kind, String text, @Nullable Object value, SourcePosition position)
+  record Scalar(Kind kind, String text, @Nullable JsonNode value, SourcePosition position)
       implements YamlValue {
     @Override
     public String describe() {

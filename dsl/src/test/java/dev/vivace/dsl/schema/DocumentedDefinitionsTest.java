@@ -8,7 +8,7 @@ import dev.vivace.dsl.source.DefinitionFile;
 import dev.vivace.dsl.template.TemplateReferences;
 import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.TemplateValidator;
-import dev.vivace.dsl.yaml.YamlTemplateReader;
+import dev.vivace.dsl.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +53,7 @@ class DocumentedDefinitionsTest {
     assertThat(documents).isNotEmpty();
     for (String document : documents) {
       Template template =
-          new YamlTemplateReader()
-              .readTemplate(document.getBytes(UTF_8))
-              .value()
-              .orElseThrow()
-              .template();
+          new YamlReader().readTemplate(document.getBytes(UTF_8)).value().orElseThrow().template();
       assertThat(new TemplateValidator().validate(template)).isEmpty();
       assertThat(TemplateReferences.problems(template)).isEmpty();
     }
@@ -72,7 +68,7 @@ class DocumentedDefinitionsTest {
       assertThat(
               new JobTemplateValidator()
                   .validate(
-                      new YamlTemplateReader()
+                      new YamlReader()
                           .readJobTemplate(document.getBytes(UTF_8))
                           .value()
                           .orElseThrow()))

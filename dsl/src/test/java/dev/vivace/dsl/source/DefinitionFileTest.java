@@ -64,30 +64,31 @@ class DefinitionFileTest {
 
   static Stream<Arguments> brokenJson() {
     return Stream.of(
-        Arguments.of("", "1:1: JSON parse error: expected "),
+        Arguments.of("", "1:1: expected JSON, but the text is empty"),
         Arguments.of("{\n  \"workflow\": [}", "2:16: expected JSON, but Unexpected close marker"),
         Arguments.of("{\"a\": 1, \"a\": 2}", "1:13: expected JSON, but Duplicate field 'a'"),
         Arguments.of("{\n  \"properties\": {}}", "1:1: workflow may not be null"),
-        Arguments.of("[]", "1:1: JSON parse error: expected an object"),
+        Arguments.of("[]", "1:1: expected an object"),
         Arguments.of(
             "{\n\"workflow\": {\"id\": \"w\", \"steps\": [],\n\"stepz\": []}}",
-            "3:1: workflow.stepz JSON parse error: Unrecognized field \"stepz\""),
+            "3:1: workflow.stepz Unrecognized field \"stepz\""),
         Arguments.of(
             step("\"id\": \"a\", \"type\": \"NoOp\",\n\"sync\": true"),
-            "3:1: workflow.steps[0].sync JSON parse error: Unrecognized field \"sync\""),
+            "3:1: workflow.steps[0].sync Unrecognized field \"sync\""),
         Arguments.of(
             step("\"id\": \"a\", \"type\":\n\"Nope\""),
-            "2:24: workflow.steps[0].type JSON parse error: expected one of NoOp, Sleep"),
+            "2:24: workflow.steps[0].type expected one of NoOp, Sleep"),
         Arguments.of(
             step("\"id\": \"a\", \"type\": \"NoOp\",\n\"params\": {\"x\": {\"value\": 1}}"),
-            "3:12: workflow.steps[0].params.x JSON parse error: a parameter needs a type"),
+            "3:12: workflow.steps[0].params.x a parameter needs a type"),
         Arguments.of(step("\"id\": \"a\""), "2:3: workflow.steps[0].type may not be null"),
         Arguments.of(
             step("\"id\": \"1a\", \"type\": \"NoOp\""),
             "2:13: workflow.steps[0].id [maestro id or name reference] does not follow"),
         Arguments.of(
             step(
-                "\"id\": \"a\", \"type\": \"NoOp\", \"transition\":\n{\"successors\": {\"b\": \"\"}}"),
+                "\"id\": \"a\", \"type\": \"NoOp\", \"transition\":\n"
+                    + "{\"successors\": {\"b\": \"\"}}"),
             "3:17: workflow.steps[0].transition.successors.b [workflow step transition]"),
         Arguments.of(
             step("\"id\": \"a\", \"type\": \"Http\",\n \"params\": {}"),
@@ -105,6 +106,28 @@ class DefinitionFileTest {
 
     assertThat(problems).isNotEmpty();
     assertThat(problems.get(0)).startsWith("w.json:").contains(expected);
+  }
+
+  @Test
+  void tellsAllPartsOfAnotherShapeAtOnce() {
+    String json =
+        """
+        {"workflow": {"id": "w",
+          "tags": [{}, "x", 5],
+          "steps": [
+            {"step": {"id": "a", "type": "Nope"}},
+            {"step": {"id": "b"}},
+            {"step": {"id": "c", "type": "NoOp", "params": {"x.y": {"value": 1}}}}]}}
+        """;
+
+    assertThat(FILES.check("w.json", json.getBytes(UTF_8)))
+        .extracting(problem -> problem.position() + " " + problem.path())
+        .containsExactly(
+            "2:12 workflow.tags[0]",
+            "2:21 workflow.tags[2]",
+            "4:26 workflow.steps[0].type",
+            "5:5 workflow.steps[1].type",
+            "6:53 workflow.steps[2].params.x.y");
   }
 
   @Test

@@ -103,7 +103,7 @@ class YamlFromPythonTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("values")
   void readsValues(String python, String yaml, ParamDefinition param) {
-    YamlResult.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(yaml));
+    YamlTexts.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(yaml));
 
     assertThat(accepted.request().workflow().params()).containsEntry("v", param);
     assertThat(accepted.warnings()).isEmpty();
@@ -261,7 +261,7 @@ class YamlFromPythonTest {
           '!day<long>': 1 + 2
         """;
 
-    YamlResult.Accepted accepted = YamlTexts.accepted(document);
+    YamlTexts.Accepted accepted = YamlTexts.accepted(document);
 
     assertThat(accepted.warnings()).isEmpty();
     assertThat(new WorkflowValidator().validate(accepted.request())).isEmpty();

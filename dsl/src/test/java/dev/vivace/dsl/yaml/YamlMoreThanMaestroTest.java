@@ -42,7 +42,8 @@ class YamlMoreThanMaestroTest {
   @ValueSource(
       strings = {
         "{}",
-        "{\"error_retry_limit\": 3, \"platform_retry_limit\": \"${n}\", \"timeout_retry_limit\": 1}",
+        "{\"error_retry_limit\": 3, \"platform_retry_limit\": \"${n}\", \"timeout_retry_limit\":"
+            + " 1}",
         "{\"backoff\": {\"type\": \"FIXED_BACKOFF\", \"error_retry_backoff_in_secs\": 5}}",
         "{\"backoff\": {\"type\": \"EXPONENTIAL_BACKOFF\", \"error_retry_exponent\": 2}}",
       })
@@ -122,17 +123,22 @@ class YamlMoreThanMaestroTest {
         "time_triggers: 5|4:18|workflow.time_triggers|expected a list, but found '5'",
         "time_triggers: [5]|4:19|workflow.time_triggers[0]|missing \"type\", expected one of",
         "time_triggers: [~]|4:19|workflow.time_triggers[0]|expected a value, but found nothing",
-        "time_triggers: [{cron: x}]|4:19|workflow.time_triggers[0]|missing \"type\", expected one of",
-        "time_triggers: [{type: CRON, cron: x, zone: y}]|4:41|workflow.time_triggers[0].zone|Unrecogn",
+        "time_triggers: [{cron: x}]|4:19|workflow.time_triggers[0]|missing \"type\", expected one"
+            + " of",
+        "time_triggers: [{type: CRON, cron: x, zone:"
+            + " y}]|4:41|workflow.time_triggers[0].zone|Unrecogn",
         "time_triggers: [{type: CRON}]|4:19|workflow.time_triggers[0].cron|may not be null",
-        "signal_triggers: [{definitions: [a]}]|4:22|workflow.signal_triggers[0].definitions|expected",
+        "signal_triggers: [{definitions:"
+            + " [a]}]|4:22|workflow.signal_triggers[0].definitions|expected",
         "signal_triggers: [{}]|4:21|workflow.signal_triggers[0].definitions|may not be null",
         "alerting: {emails: {}}|4:14|properties.alerting.emails|expected an array",
-        "alerting: {type_configs: {NONE: {}}}|4:14|properties.alerting.type_configs|expected one of",
+        "alerting: {type_configs: {NONE: {}}}|4:14|properties.alerting.type_configs|expected one"
+            + " of",
         "alerting: [a]|4:13|workflow.alerting|expected a map, but found a list",
         "step_concurrency: many|4:21|workflow.step_concurrency|expected a whole number",
-        "instance_step_concurrency: [1]|4:30|workflow.instance_step_concurrency|expected text",
-        "instance_step_concurrency: 1.5|4:30|workflow.instance_step_concurrency|expected a non-nega",
+        "instance_step_concurrency: [1]|4:30|workflow.instance_step_concurrency|expected a non-neg",
+        "instance_step_concurrency: 1.5|4:30|workflow.instance_step_concurrency|expected a"
+            + " non-nega",
         "instance_step_concurrency: -1|4:30|workflow.instance_step_concurrency|expected a non-neg",
       })
   void saysWhereAPartOfAWorkflowIsWrong(String line, String position, String path, String message) {
@@ -153,9 +159,10 @@ class YamlMoreThanMaestroTest {
         "retry_policy: {backoff: {type: SLOW}}|.retry_policy.backoff|expected one of",
         "retry_policy: {error_retry_limit: 99999999999999999999}|.retry_policy.error|fits into 64",
         "signal_dependencies: [{}]|.signal_dependencies[0].name|may not be null",
-        "signal_dependencies: [{name: a, match_params: {d: {param: 5}}}]|.signal_dependencies[0].match_"
-            + "params.d.param|expected a parameter",
-        "signal_outputs: [{name: a, params: {d: {value: 5}}}]|.signal_outputs[0].params.d|needs a type",
+        "signal_dependencies: [{name: a, match_params: {d: {param:"
+            + " 5}}}]|.signal_dependencies[0].match_params.d.param|expected a parameter",
+        "signal_outputs: [{name: a, params: {d: {value: 5}}}]|.signal_outputs[0].params.d|needs a"
+            + " type",
       })
   void saysWhereAPartOfAJobIsWrong(String field, String path, String message) {
     List<Problem> problems =
@@ -174,13 +181,14 @@ class YamlMoreThanMaestroTest {
       quoteCharacter = '"',
       value = {
         "time_triggers: [{type: CRON, cron: nope}]|4:32|[cron expression] is not valid",
-        "signal_triggers: [{definitions: {a: {join_keys: [x], match_params: {x: {value: 1}}}}}]|4:40|join",
+        "signal_triggers: [{definitions: {a: {join_keys: [x], match_params: {x: {value:"
+            + " 1}}}}}]|4:40|join",
         "alerting: {tct: {tz: UTC}}|4:14|one and only one time field",
         "step_concurrency: 0|4:3|step_concurrency should be positive",
         "instance_step_concurrency: 5000|4:3|instance_step_concurrency should be positive",
       })
   void letsValidationPointAtTheirPlaces(String line, String position, String message) {
-    YamlResult.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(line));
+    YamlTexts.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(line));
 
     List<Problem> problems =
         accepted.positions().locate(new WorkflowValidator().validate(accepted.request()));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YamlParamsTest {
 
   private static Map<String, ParamDefinition> params(String line) {
-    YamlResult.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(line));
+    YamlTexts.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith(line));
     Map<String, ParamDefinition> params = accepted.request().workflow().params();
     return params == null ? Map.of() : params;
   }
@@ -157,7 +157,7 @@ class YamlParamsTest {
 
   @Test
   void warnsOfAnOctalNumber() {
-    YamlResult.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith("hour: 010"));
+    YamlTexts.Accepted accepted = YamlTexts.accepted(YamlTexts.workflowWith("hour: 010"));
 
     assertThat(accepted.warnings())
         .extracting(problem -> problem.describe("w.yaml"))

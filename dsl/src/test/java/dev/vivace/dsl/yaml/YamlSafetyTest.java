@@ -71,12 +71,12 @@ class YamlSafetyTest {
 
   @Test
   void limitsTheSize() {
-    YamlWorkflowReader small =
-        new YamlWorkflowReader(new YamlLimits(100, 10, 50), JobTemplates.NONE);
+    YamlReader small = new YamlReader(new YamlLimits(100, 10, 50), JobTemplates.NONE);
     String document = YamlTexts.workflowWith("x: " + "y".repeat(100));
 
-    assertThat(small.read(YamlTexts.workflowWith("x: y"))).isInstanceOf(YamlResult.Accepted.class);
-    assertThat(small.read(document)).isInstanceOf(YamlResult.Refused.class);
+    assertThat(small.readWorkflow(YamlTexts.workflowWith("x: y").getBytes(UTF_8)).value())
+        .isPresent();
+    assertThat(small.readWorkflow(document.getBytes(UTF_8)).value()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -139,14 +139,13 @@ class YamlSafetyTest {
 
   @Test
   void readsUtf8WithOrWithoutAByteOrderMark() {
-    YamlWorkflowReader reader = new YamlWorkflowReader();
+    YamlReader reader = new YamlReader();
     String document = YamlTexts.workflowWith("x: żółć \uD83D\uDE00");
 
-    assertThat(reader.read(document.getBytes(UTF_8))).isInstanceOf(YamlResult.Accepted.class);
-    assertThat(reader.read(("\uFEFF" + document).getBytes(UTF_8)))
-        .isInstanceOf(YamlResult.Accepted.class);
-    assertThat(reader.read("x: é".getBytes(ISO_8859_1))).isInstanceOf(YamlResult.Refused.class);
-    assertThat(reader.read(document.getBytes(UTF_16))).isInstanceOf(YamlResult.Refused.class);
+    assertThat(reader.readWorkflow(document.getBytes(UTF_8)).value()).isPresent();
+    assertThat(reader.readWorkflow(("\uFEFF" + document).getBytes(UTF_8)).value()).isPresent();
+    assertThat(reader.readWorkflow("x: é".getBytes(ISO_8859_1)).value()).isEmpty();
+    assertThat(reader.readWorkflow(document.getBytes(UTF_16)).value()).isEmpty();
   }
 
   @Test

@@ -88,9 +88,7 @@ class YamlSpellingsTest {
           .replace("job.l", "l");
 
   private static WorkflowCreateRequest read(byte[] document) {
-    YamlResult result = new YamlWorkflowReader().read(document);
-    assertThat(result).isInstanceOf(YamlResult.Accepted.class);
-    YamlResult.Accepted accepted = (YamlResult.Accepted) result;
+    YamlTexts.Accepted accepted = YamlTexts.accepted(new YamlReader().readWorkflow(document));
     assertThat(accepted.warnings()).isEmpty();
     assertThat(new WorkflowValidator().validate(accepted.request())).isEmpty();
     return accepted.request();

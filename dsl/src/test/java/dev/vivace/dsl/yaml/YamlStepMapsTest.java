@@ -13,6 +13,7 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class YamlStepMapsTest {
   }
 
   private static List<Problem> problems(String type, String lines) {
-    YamlResult.Accepted accepted =
+    YamlTexts.Accepted accepted =
         YamlTexts.accepted(
             YamlTexts.workflowOf("- job: {id: a, type: " + type + ", " + lines + "}"));
     return new WorkflowValidator().validate(accepted.request());
@@ -53,7 +54,8 @@ class YamlStepMapsTest {
         "http|http: {url: x, method: POST}|'http<pmap>': {url: x, method: POST}",
         "HTTP|http: {url: x, body: '{}'}|'http<PMAP>': {url: x, body: '{}'}",
         "Http|http: {'!url': a + b}|'http<pmap>': {'!url': a + b}",
-        "Http|http: {'!url<string>': a + b, method: PUT}|'http<pmap>': {'!url': a + b, method: PUT}",
+        "Http|http: {'!url<string>': a + b, method: PUT}|'http<pmap>': {'!url': a + b, method:"
+            + " PUT}",
         "Http|http: {'url(constant)': x}|'http<pmap>': {'url(constant)': x}",
         "Http|'http(constant)': {url: x}|'http<pmap>(constant)': {url: x}",
         "Http|' http ': {url: x}|'http<pmap>': {url: x}",
@@ -71,7 +73,8 @@ class YamlStepMapsTest {
             + "|'kubernetes<pmap>': {image: x, 'env<map>': {N: '5'}, command: [a]}",
         "Kubernetes|kubernetes: {image: x, pre_stop: {exec: {command: [a]}}}"
             + "|'kubernetes<pmap>': {image: x, 'pre_stop<pmap>': {'exec<pmap>': {command: [a]}}}",
-        "Kubernetes|kubernetes: {'!image': i, cpu: '2'}|'kubernetes<pmap>': {'!image': i, cpu: '2'}",
+        "Kubernetes|kubernetes: {'!image': i, cpu: '2'}|'kubernetes<pmap>': {'!image': i, cpu:"
+            + " '2'}",
         "Notebook|notebook: {input_path: x}|'notebook<pmap>': {input_path: x}",
         "Notebook|notebook: {input_path: x}, kubernetes: {image: y}"
             + "|'notebook<pmap>': {input_path: x}, 'kubernetes<pmap>': {image: y}",
@@ -201,7 +204,7 @@ class YamlStepMapsTest {
     assertThat(params(loop.steps().get(0))).containsEntry("http", expected);
     assertThat(
             params(
-                new YamlTemplateReader()
+                new YamlReader()
                     .readTemplate(("Template: {id: t, jobs: [" + job + "]}").getBytes(UTF_8))
                     .value()
                     .orElseThrow()
@@ -213,7 +216,7 @@ class YamlStepMapsTest {
 
   @Test
   void warnsOfAnExpressionThatIsTheNameOfAText() {
-    YamlResult.Accepted accepted =
+    YamlTexts.Accepted accepted =
         YamlTexts.accepted(YamlTexts.workflowWith("m: {a: x, '!b': 1 + 2}"));
 
     assertThat(accepted.request().workflow().params())
@@ -231,8 +234,8 @@ class YamlStepMapsTest {
     }
   }
 
-  private static YamlRead<JobTemplate.CreateRequest> jobTemplate(String params) {
-    return new YamlTemplateReader()
+  private static Parsed<JobTemplate.CreateRequest> jobTemplate(String params) {
+    return new YamlReader()
         .readJobTemplate(
             """
             owner: me

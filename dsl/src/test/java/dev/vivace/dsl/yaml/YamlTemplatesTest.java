@@ -14,6 +14,7 @@ import dev.vivace.dsl.model.TemplateParam;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.validate.Problem;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Templates, and steps that use them, in YAML. */
 class YamlTemplatesTest {
-  private static final YamlTemplateReader READER = new YamlTemplateReader();
+  private static final YamlReader READER = new YamlReader();
 
   private static final String TEMPLATE =
       """
@@ -58,13 +59,12 @@ class YamlTemplatesTest {
       """;
 
   private static Step step(String job) {
-    YamlResult result = new YamlWorkflowReader().read("Workflow: {id: w, jobs: [" + job + "]}");
-    assertThat(result).isInstanceOf(YamlResult.Accepted.class);
-    return ((YamlResult.Accepted) result).request().workflow().steps().get(0);
+    String document = "Workflow: {id: w, jobs: [" + job + "]}";
+    return YamlTexts.accepted(document).request().workflow().steps().get(0);
   }
 
   private static List<String> problems(String document) {
-    YamlRead<TemplateCreateRequest> read = READER.readTemplate(document.getBytes(UTF_8));
+    Parsed<TemplateCreateRequest> read = READER.readTemplate(document.getBytes(UTF_8));
     assertThat(read.value()).isEmpty();
     return read.problems().stream().map(Problem::fieldError).toList();
   }
@@ -143,7 +143,8 @@ class YamlTemplatesTest {
         "Workflow: {id: a} | expected a map with the one key Template",
         "Template: {id: a, jobs: [], day: 1} | template.day expected one of id, name",
         "Template: {id: a, params: {x: {type: NONE}}, jobs: []} | template.params.x",
-        "Template: {id: a, params: {x: {type: LONG, mode: CONSTANT}}, jobs: []} | template.params.x",
+        "Template: {id: a, params: {x: {type: LONG, mode: CONSTANT}}, jobs: []} |"
+            + " template.params.x",
         "Template: {id: a, params: {x: 3}, jobs: []} | template.params.x",
         "Template: {id: a, jobs: [{job: {id: b}}]} | template.steps[0] expected a type for job",
       })
@@ -177,7 +178,7 @@ class YamlTemplatesTest {
 
   @Test
   void saysWhereAJobTemplateIsWrong() {
-    YamlRead<JobTemplate.CreateRequest> read =
+    Parsed<JobTemplate.CreateRequest> read =
         READER.readJobTemplate(
             "owner: a\nstatus: b\nsupport: c\ndefinition:\n  job_type: x\n  step_type: Nope\n"
                 .getBytes(UTF_8));

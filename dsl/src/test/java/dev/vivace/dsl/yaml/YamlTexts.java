@@ -1,16 +1,20 @@
 package dev.vivace.dsl.yaml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.tree.Parsed;
+import dev.vivace.dsl.tree.SourceTree;
 import dev.vivace.dsl.validate.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** Documents for tests, and what reading them gives. */
 final class YamlTexts {
-  private static final YamlWorkflowReader READER =
-      new YamlWorkflowReader(
+  private static final YamlReader READER =
+      new YamlReader(
           YamlLimits.DEFAULT,
           (type, version) ->
               type.equals("shell") ? Optional.of(StepType.NOTEBOOK) : Optional.empty());
@@ -35,16 +39,22 @@ final class YamlTexts {
     return text.toString();
   }
 
-  static YamlResult.Accepted accepted(String document) {
-    YamlResult result = READER.read(document);
-    assertThat(result).isInstanceOf(YamlResult.Accepted.class);
-    return (YamlResult.Accepted) result;
+  /** A document that could be read. */
+  record Accepted(WorkflowCreateRequest request, SourceTree positions, List<Problem> warnings) {}
+
+  static Accepted accepted(String document) {
+    return accepted(READER.readWorkflow(document.getBytes(UTF_8)));
+  }
+
+  static Accepted accepted(Parsed<WorkflowCreateRequest> parsed) {
+    assertThat(parsed.value()).as(() -> parsed.problems().toString()).isPresent();
+    return new Accepted(parsed.value().orElseThrow(), parsed.tree(), parsed.problems());
   }
 
   static List<Problem> problems(String document) {
-    YamlResult result = READER.read(document);
-    assertThat(result).isInstanceOf(YamlResult.Refused.class);
-    return ((YamlResult.Refused) result).problems();
+    Parsed<WorkflowCreateRequest> parsed = READER.readWorkflow(document.getBytes(UTF_8));
+    assertThat(parsed.value()).isEmpty();
+    return parsed.problems();
   }
 
   static Problem onlyProblem(String document) {
