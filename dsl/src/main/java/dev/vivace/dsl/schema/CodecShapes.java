@@ -8,6 +8,7 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.User;
@@ -23,14 +24,6 @@ import java.util.function.Supplier;
 
 /** The types whose JSON is not just that of their components: those that have a codec. */
 final class CodecShapes {
-  private static final Map<Class<?>, String> WRAPPERS =
-      Map.of(
-          Step.Typed.class, "step",
-          Step.Subworkflow.class, "subworkflow",
-          Step.Foreach.class, "foreach",
-          Step.While.class, "while",
-          Step.Template.class, "template");
-
   private final TypeShapes types;
   private final Parts parts;
   private final Map<Class<?>, Supplier<ObjectNode>> shapes = new LinkedHashMap<>();
@@ -131,12 +124,9 @@ final class CodecShapes {
 
   private ObjectNode step() {
     Map<String, ObjectNode> wrappers = new LinkedHashMap<>();
-    for (Class<?> kind : Step.class.getPermittedSubclasses()) {
-      String wrapper = WRAPPERS.get(kind);
-      if (wrapper == null) {
-        throw new IllegalStateException("expected a wrapper for each step, but none for " + kind);
-      }
-      wrappers.put(wrapper, parts.refer(TypeShapes.name(kind), () -> stepOf(kind)));
+    for (StepWrapper wrapper : StepWrapper.values()) {
+      Class<?> kind = wrapper.kind();
+      wrappers.put(wrapper.json(), parts.refer(TypeShapes.name(kind), () -> stepOf(kind)));
     }
     return Shapes.oneOfFields(wrappers);
   }

@@ -10,6 +10,7 @@ import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,12 +67,20 @@ final class YamlShapes {
 
   private ObjectNode job() {
     Map<String, ObjectNode> wrappers = new LinkedHashMap<>();
-    wrappers.put("job", parts.refer("typed", this::typed));
-    wrappers.put("subworkflow", parts.refer("subworkflow", this::subworkflow));
-    wrappers.put("foreach", parts.refer("foreach", this::foreach));
-    wrappers.put("while", parts.refer("while", this::repeated));
-    wrappers.put("template", parts.refer("template", this::template));
+    for (StepWrapper wrapper : StepWrapper.values()) {
+      wrappers.put(wrapper.yaml(), parts.refer(wrapper.json(), () -> fields(wrapper)));
+    }
     return Shapes.oneOfFields(wrappers);
+  }
+
+  private ObjectNode fields(StepWrapper wrapper) {
+    return switch (wrapper) {
+      case STEP -> typed();
+      case SUBWORKFLOW -> subworkflow();
+      case FOREACH -> foreach();
+      case WHILE -> repeated();
+      case TEMPLATE -> template();
+    };
   }
 
   private ObjectNode template() {

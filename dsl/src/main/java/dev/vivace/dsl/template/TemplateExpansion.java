@@ -114,7 +114,7 @@ public final class TemplateExpansion {
         expanded.add(
             step.nested().isEmpty()
                 ? step
-                : Headers.with(step, step.header(), level(step.nested(), place + ".steps")));
+                : step.with(step.header(), level(step.nested(), place + ".steps")));
       }
     }
     return uses.isEmpty() ? expanded : connected(expanded, uses);
@@ -185,10 +185,7 @@ public final class TemplateExpansion {
 
   private static List<Step> connected(List<Step> steps, Map<String, Expanded> uses) {
     return steps.stream()
-        .map(
-            step ->
-                Headers.with(
-                    step, Headers.with(step.header(), connected(step.header().transition(), uses))))
+        .map(step -> step.with(step.header().with(connected(step.header().transition(), uses))))
         .toList();
   }
 

@@ -105,8 +105,7 @@ final class TemplateUse {
       edges.putAll(edgesBehind(original, noting));
     }
     StepHeader header = renamed.header();
-    return Headers.with(
-        renamed,
+    return renamed.with(
         new StepHeader(
             header.id(),
             header.name(),

@@ -7,6 +7,7 @@ import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.SignalOutput;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.param.MergedParam;
@@ -41,7 +42,8 @@ final class JobReader {
   }
 
   /** A job whose fields are not read yet, except for those that its neighbours need. */
-  private record Draft(Wrapper wrapper, String id, List<Line> own, Fields fields, String path) {}
+  private record Draft(
+      StepWrapper wrapper, String id, List<Line> own, Fields fields, String path) {}
 
   /** The steps of a list of jobs; what cannot be read is left out, with a problem. */
   List<Step> read(String parent, @Nullable Items jobs, @Nullable YamlValue dag) {
@@ -68,7 +70,7 @@ final class JobReader {
   private @Nullable Draft draft(String path, YamlValue value) {
     reading.place(path, value.position());
     Entry wrapped = wrapped(value);
-    Wrapper wrapper = wrapped == null ? null : Wrapper.of(wrapped.key());
+    StepWrapper wrapper = wrapped == null ? null : StepWrapper.ofYaml(wrapped.key()).orElse(null);
     if (wrapped == null || wrapper == null) {
       notAJob(path, wrapped == null ? value.position() : wrapped.position());
       return null;
@@ -100,7 +102,7 @@ final class JobReader {
         position,
         ProblemCode.UNKNOWN_FIELD,
         "expected one of %s with the fields of a job",
-        Wrapper.names());
+        StepWrapper.yamlWords());
   }
 
   private Step step(Draft draft, @Nullable Transition transition) {

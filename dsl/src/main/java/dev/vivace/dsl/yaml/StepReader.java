@@ -8,6 +8,7 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.spelling.Spelling;
 import dev.vivace.dsl.validate.ProblemCode;
@@ -49,13 +50,13 @@ final class StepReader {
    * @param header makes the common part, once the parameters are known
    */
   Step read(
-      Wrapper wrapper,
+      StepWrapper wrapper,
       Fields fields,
       String path,
       Function<Map<String, ParamDefinition>, StepHeader> header,
       String id) {
     return switch (wrapper) {
-      case JOB -> typed(fields, path, header, id);
+      case STEP -> typed(fields, path, header, id);
       case SUBWORKFLOW -> subworkflow(fields, path, header, id);
       case FOREACH -> foreach(fields, path, header);
       case WHILE -> loop(fields, path, header);

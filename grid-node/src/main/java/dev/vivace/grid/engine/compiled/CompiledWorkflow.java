@@ -2,7 +2,6 @@ package dev.vivace.grid.engine.compiled;
 
 import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
@@ -69,7 +68,7 @@ public record CompiledWorkflow(
           CompiledStep.of(
               i,
               step,
-              typeOf(step),
+              step.type(),
               pinned,
               predecessors.get(i),
               edges.get(i),
@@ -204,24 +203,5 @@ public record CompiledWorkflow(
       throw new IllegalArgumentException("expected a workflow without a cycle");
     }
     return upstream;
-  }
-
-  private static StepType typeOf(Step step) {
-    if (step instanceof Step.Typed typed) {
-      return typed.type();
-    }
-    if (step instanceof Step.Subworkflow) {
-      return StepType.SUBWORKFLOW;
-    }
-    if (step instanceof Step.Foreach) {
-      return StepType.FOREACH;
-    }
-    if (step instanceof Step.While) {
-      return StepType.WHILE;
-    }
-    if (step instanceof Step.Template) {
-      return StepType.TEMPLATE;
-    }
-    throw new AssertionError(step);
   }
 }
