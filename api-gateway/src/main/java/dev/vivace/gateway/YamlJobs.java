@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.yaml.YamlLimits;
 import dev.vivace.dsl.yaml.YamlResult;
@@ -28,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * which the grid knows: the document is read once to see which ones it names, and again with them.
  */
 final class YamlJobs {
+  private final StepTypes types;
   private final JobTemplates templates;
   private final Threads threads;
 
-  YamlJobs(JobTemplates templates, Threads threads) {
+  /**
+   * Reads documents.
+   *
+   * @param types the types that jobs may have
+   */
+  YamlJobs(StepTypes types, JobTemplates templates, Threads threads) {
+    this.types = types;
     this.templates = templates;
     this.threads = threads;
   }
@@ -44,12 +52,14 @@ final class YamlJobs {
   }
 
   Future<YamlResult.Accepted> readWorkflow(byte[] document) {
-    return read(types -> new YamlWorkflowReader(YamlLimits.DEFAULT, types).read(document))
+    return read(known ->
+            new YamlWorkflowReader(YamlLimits.DEFAULT, known.over(types)).read(document))
         .map(YamlJobs::accepted);
   }
 
   Future<TemplateCreateRequest> readTemplate(byte[] document) {
-    return read(types -> new YamlTemplateReader(YamlLimits.DEFAULT, types).readTemplate(document))
+    return read(known ->
+            new YamlTemplateReader(YamlLimits.DEFAULT, known.over(types)).readTemplate(document))
         .map(YamlProblems::require);
   }
 
@@ -79,7 +89,7 @@ final class YamlJobs {
                     ? Future.succeededFuture(result)
                     : threads
                         .await(lookUp(named))
-                        .compose(types -> threads.offload(() -> reader.apply(types))));
+                        .compose(known -> threads.offload(() -> reader.apply(known))));
   }
 
   private CompletionStage<dev.vivace.dsl.yaml.JobTemplates> lookUp(List<Named> named) {

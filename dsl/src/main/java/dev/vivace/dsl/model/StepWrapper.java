@@ -37,6 +37,11 @@ public enum StepWrapper {
     return yaml;
   }
 
+  /** Whether steps lie in it, to be repeated. */
+  public boolean isLoop() {
+    return this == FOREACH || this == WHILE;
+  }
+
   public static Optional<StepWrapper> ofJson(String word) {
     return Arrays.stream(values()).filter(wrapper -> wrapper.json.equals(word)).findFirst();
   }

@@ -8,6 +8,7 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.TimeTrigger;
@@ -26,11 +27,13 @@ import java.util.function.Supplier;
 final class CodecShapes {
   private final TypeShapes types;
   private final Parts parts;
+  private final StepTypeShapes stepTypes;
   private final Map<Class<?>, Supplier<ObjectNode>> shapes = new LinkedHashMap<>();
 
-  CodecShapes(TypeShapes types, Parts parts) {
+  CodecShapes(TypeShapes types, Parts parts, StepTypeShapes stepTypes) {
     this.types = types;
     this.parts = parts;
+    this.stepTypes = stepTypes;
     shapes.put(User.class, this::user);
     shapes.put(Tag.class, this::tag);
     shapes.put(RunStrategy.class, this::runStrategy);
@@ -38,6 +41,7 @@ final class CodecShapes {
     shapes.put(RetryPolicy.Backoff.class, this::backoff);
     shapes.put(TimeTrigger.class, this::timeTrigger);
     shapes.put(Step.class, this::step);
+    shapes.put(StepType.class, stepTypes::label);
   }
 
   Optional<ObjectNode> of(Class<?> type) {
@@ -140,6 +144,7 @@ final class CodecShapes {
         components.add(component);
       }
     }
-    return types.object(components);
+    ObjectNode shape = types.object(components);
+    return kind == Step.Typed.class ? stepTypes.describe(shape, stepTypes::json) : shape;
   }
 }

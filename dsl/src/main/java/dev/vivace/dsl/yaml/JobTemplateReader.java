@@ -3,6 +3,7 @@ package dev.vivace.dsl.yaml;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
@@ -27,9 +28,11 @@ final class JobTemplateReader {
   private static final Set<String> JSON_KEYS = Set.of("type", "value", "expression");
 
   private final Reading reading;
+  private final StepTypes types;
   private final List<Entry> plain = new ArrayList<>();
 
-  JobTemplateReader(Reading reading) {
+  JobTemplateReader(Reading reading, StepTypes types) {
+    this.types = types;
     this.reading = reading;
   }
 
@@ -80,7 +83,7 @@ final class JobTemplateReader {
       params.putAll(definition.params());
     }
     new ParamReader(reading)
-        .read(PATH, plain, StepSchemas.of(definition.stepType()))
+        .read(PATH, plain, types.find(definition.stepType()).map(StepSchemas::of).orElse(Map.of()))
         .forEach((name, param) -> put(params, name, param));
     return new JobTemplate.CreateRequest(
         request.owner(),

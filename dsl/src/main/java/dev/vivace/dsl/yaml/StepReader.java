@@ -9,8 +9,10 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.StepWrapper;
+import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.spelling.Spelling;
+import dev.vivace.dsl.step.StepTypeDescriptor;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Items;
@@ -83,16 +85,22 @@ final class StepReader {
           YamlValue.shown(id));
     }
     Optional<StepType> known =
-        type == null ? Optional.of(StepType.NO_OP) : StepType.of(type.text());
+        type == null
+            ? Optional.of(StepType.NO_OP)
+            : templates.stepTypes().find(type.text()).map(StepTypeDescriptor::type);
     Scalar template = known.isEmpty() ? type : null;
     StepType stepType =
         template == null ? known.orElse(StepType.NO_OP) : ofTemplate(template, version, path, id);
     return new Step.Typed(
-        header.apply(jobs.params(path, fields, StepSchemas.of(stepType))),
+        header.apply(jobs.params(path, fields, declared(stepType))),
         stepType,
         template == null ? null : template.text(),
         template == null ? null : version,
         retryPolicy);
+  }
+
+  private Map<String, MergedParam> declared(StepType type) {
+    return templates.stepTypes().find(type).map(StepSchemas::of).orElse(Map.of());
   }
 
   private StepType ofTemplate(Scalar type, @Nullable String version, String path, String id) {
@@ -112,12 +120,11 @@ final class StepReader {
 
   /** Nothing if it may well be the name of a job template that is missing. */
   private String advice(String type) {
-    String meant = Spelling.didYouMean(type, StepType.labels());
+    List<String> labels = templates.stepTypes().labels();
+    String meant = Spelling.didYouMean(type, labels);
     return meant.isEmpty() && templates != JobTemplates.NONE
         ? ""
-        : "; expected a job template that exists or one of "
-            + String.join(", ", StepType.labels())
-            + meant;
+        : "; expected a job template that exists or one of " + String.join(", ", labels) + meant;
   }
 
   private Step subworkflow(

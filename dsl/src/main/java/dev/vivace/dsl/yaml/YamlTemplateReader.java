@@ -38,6 +38,6 @@ public final class YamlTemplateReader {
         reading,
         new DocumentReader(limits, reading)
             .read(document)
-            .flatMap(root -> new JobTemplateReader(reading).read(root)));
+            .flatMap(root -> new JobTemplateReader(reading, templates.stepTypes()).read(root)));
   }
 }

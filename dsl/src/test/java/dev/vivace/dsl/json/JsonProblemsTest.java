@@ -26,7 +26,7 @@ class JsonProblemsTest {
         "'id':'w','steps':[{}]                           | expected a step: an object with one key out of step, subworkflow, foreach, while, template, but found 0 keys (at workflow.steps[0])",
         "'id':'w','steps':[{'task':{'id':'a'}}]          | expected one of step, subworkflow, foreach, while, template around the fields of a step, but found \"task\" (at workflow.steps[0].task)",
         "'id':'w','steps':[{'step':[]}]                  | expected the fields of a step, but found an array (at workflow.steps[0].step)",
-        "'id':'w','steps':[{'step':{'id':'a','type':'x'}}] | expected one of NoOp, Sleep, Http, Task, Titus, Notebook, Kubernetes, Join, foreach, while, subworkflow, template, but found the text \"x\" (at workflow.steps[0].step.type)",
+        "'id':'w','steps':[{'step':{'id':'a','type':7}}] | expected the label of a step type, but found the number 7 (at workflow.steps[0].step.type)",
         "'id':'w','steps':[{'subworkflow':{'id':'a','retry_policy':{}}}] | Unrecognized field \"retry_policy\", expected one of explicit_params, sync (at workflow.steps[0].subworkflow.retry_policy)",
         "'id':'w','steps':[],'timeout':-1                | expected a non-negative whole number, or text that becomes one, but found the number -1 (at workflow.timeout)",
         "'id':'w','steps':[],'criticality':'huge'        | expected one of CRITICAL, HIGH, MEDIUM, LOW, but found \"huge\" (at workflow.criticality)",

@@ -152,9 +152,9 @@ class SchemaDriftTest {
     "workflow, time_triggers",
     "workflow, signal_triggers",
     "workflow, alerting",
-    "typed, retry_policy",
-    "typed, signal_dependencies",
-    "typed, signal_outputs",
+    "step, retry_policy",
+    "step, signal_dependencies",
+    "step, signal_outputs",
     "foreach, strict_ordering",
   })
   void hasWhatMaestroCannotSay(String part, String key) {

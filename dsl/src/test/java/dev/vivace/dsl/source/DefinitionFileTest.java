@@ -77,7 +77,7 @@ class DefinitionFileTest {
             "3:1: workflow.steps[0].sync JSON parse error: Unrecognized field \"sync\""),
         Arguments.of(
             step("\"id\": \"a\", \"type\":\n\"Nope\""),
-            "2:24: workflow.steps[0].type JSON parse error: expected one of NoOp, Sleep"),
+            "2:24: workflow.steps[0].type expected one of NoOp, Sleep"),
         Arguments.of(
             step("\"id\": \"a\", \"type\": \"NoOp\",\n\"params\": {\"x\": {\"value\": 1}}"),
             "3:12: workflow.steps[0].params.x JSON parse error: a parameter needs a type"),

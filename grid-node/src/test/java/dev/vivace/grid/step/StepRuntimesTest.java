@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepRuntime;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class StepRuntimesTest {
-  private static final AttemptOutcome DONE = AttemptOutcome.succeeded(Map.of("n", 1L));
+  private static final StepOutcome DONE = StepOutcome.succeeded(Map.of("n", 1L));
 
   private final Reports reports = new Reports();
   private final MetricRegistry metrics = new MetricRegistry();
@@ -48,7 +50,8 @@ final class StepRuntimesTest {
     StepThreads threads = StepThreads.elastic("step-test");
     Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, limit, threads);
     StepRuntimes runtimes =
-        new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, outcomes);
+        new StepRuntimes(
+            List.of(bulkhead), List.of(threads), OutcomeLimits.DEFAULTS, metrics, outcomes);
     opened.add(runtimes);
     return runtimes;
   }
@@ -78,7 +81,9 @@ final class StepRuntimesTest {
     assertThat(reports.next())
         .isEqualTo(
             new Message.ToRun(
-                StepFixture.key(7).run(), new RunCommand.CompleteAttempt(3, 1, 5, DONE)));
+                StepFixture.key(7).run(),
+                new RunCommand.CompleteAttempt(
+                    3, 1, 5, AttemptOutcome.succeeded(Map.of("n", 1L)))));
   }
 
   @Test
@@ -113,7 +118,7 @@ final class StepRuntimesTest {
         open(
             2,
             attempt -> {
-              started.add(attempt.attempt().run().instanceId());
+              started.add(attempt.key().instanceId());
               twoRun.countDown();
               awaitQuietly(go);
               return CompletableFuture.completedFuture(DONE);
@@ -146,7 +151,7 @@ final class StepRuntimesTest {
         open(
             1,
             attempt -> {
-              started.add(attempt.attempt().run().instanceId());
+              started.add(attempt.key().instanceId());
               awaitQuietly(go);
               return CompletableFuture.completedFuture(DONE);
             });
@@ -163,13 +168,13 @@ final class StepRuntimesTest {
 
   @Test
   void countsAnAttemptAsInFlightUntilItsStageCompletes() throws Exception {
-    BlockingQueue<CompletableFuture<AttemptOutcome>> stages = new LinkedBlockingQueue<>();
+    BlockingQueue<CompletableFuture<StepOutcome>> stages = new LinkedBlockingQueue<>();
     CountDownLatch first = new CountDownLatch(1);
     StepRuntimes runtimes =
         open(
             1,
             attempt -> {
-              CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+              CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
               stages.add(stage);
               first.countDown();
               return stage;
@@ -183,7 +188,7 @@ final class StepRuntimesTest {
     stages.remove().complete(DONE);
     assertThat(reports.next().run().instanceId()).isEqualTo(1);
 
-    CompletableFuture<AttemptOutcome> second =
+    CompletableFuture<StepOutcome> second =
         stages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(second).isNotNull();
     second.complete(DONE);
@@ -199,7 +204,7 @@ final class StepRuntimesTest {
         open(
             1,
             attempt -> {
-              started.add(attempt.attempt().run().instanceId());
+              started.add(attempt.key().instanceId());
               running.countDown();
               awaitQuietly(go);
               return CompletableFuture.completedFuture(DONE);
@@ -223,13 +228,13 @@ final class StepRuntimesTest {
 
   @Test
   void freesTheSlotOfAStageThatNeverCompletesAndIgnoresItsLateOutcome() throws Exception {
-    CompletableFuture<AttemptOutcome> never = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> never = new CompletableFuture<>();
     CountDownLatch called = new CountDownLatch(1);
     StepRuntimes runtimes =
         open(
             1,
             attempt -> {
-              if (attempt.attempt().run().instanceId() == 1) {
+              if (attempt.key().instanceId() == 1) {
                 called.countDown();
                 return never.whenComplete((outcome, failure) -> {});
               }
@@ -248,7 +253,7 @@ final class StepRuntimesTest {
 
   @Test
   void cancelsTheStageOfACancelledAttempt() throws Exception {
-    CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
     CountDownLatch cancelled = new CountDownLatch(1);
     stage.whenComplete((outcome, failure) -> cancelled.countDown());
     CountDownLatch called = new CountDownLatch(1);
@@ -278,7 +283,7 @@ final class StepRuntimesTest {
         open(
             1,
             attempt -> {
-              if (attempt.attempt().run().instanceId() == 1) {
+              if (attempt.key().instanceId() == 1) {
                 called.countDown();
                 interrupted.set(awaitQuietly(never));
                 Thread.currentThread().interrupt();
@@ -301,7 +306,7 @@ final class StepRuntimesTest {
 
   @Test
   void doesNotCancelAnAttemptWithAnotherToken() throws Exception {
-    CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
     StepRuntimes runtimes = open(1, attempt -> stage);
     runtimes.start(attempt(1, 2));
 
@@ -314,7 +319,7 @@ final class StepRuntimesTest {
 
   @Test
   void replacesAnAttemptThatIsHandedOutAgain() throws Exception {
-    CompletableFuture<AttemptOutcome> earlier = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> earlier = new CompletableFuture<>();
     CountDownLatch called = new CountDownLatch(1);
     StepRuntimes runtimes =
         open(
@@ -358,7 +363,7 @@ final class StepRuntimesTest {
                       throw new IllegalStateException("no luck");
                     }));
     StepRuntimes runtimes =
-        open(1, attempt -> broken.get((int) attempt.attempt().run().instanceId()).run(attempt));
+        open(1, attempt -> broken.get((int) attempt.key().instanceId()).run(attempt));
 
     for (int i = 0; i < broken.size(); i++) {
       runtimes.start(attempt(i));
@@ -401,7 +406,7 @@ final class StepRuntimesTest {
 
   @Test
   void reportsNothingOnceItIsClosed() throws Exception {
-    CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
     CountDownLatch called = new CountDownLatch(2);
     CountDownLatch never = new CountDownLatch(1);
     AtomicBoolean interrupted = new AtomicBoolean();
@@ -410,7 +415,7 @@ final class StepRuntimesTest {
             2,
             attempt -> {
               called.countDown();
-              if (attempt.attempt().run().instanceId() == 1) {
+              if (attempt.key().instanceId() == 1) {
                 return stage;
               }
               interrupted.set(awaitQuietly(never));
