@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.api.step.StepRuntime;
 import dev.vivace.grid.engine.message.Message;
@@ -13,6 +14,7 @@ import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import dev.vivace.grid.engine.run.Effect;
 import dev.vivace.grid.engine.run.RunCommand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class StepRuntimesTest {
   private static final StepOutcome DONE = StepOutcome.succeeded(Map.of("n", 1L));
+  private static final AttemptOutcome REPORTED = AttemptOutcome.succeeded(Map.of("n", 1L));
 
   private final Reports reports = new Reports();
   private final MetricRegistry metrics = new MetricRegistry();
@@ -99,8 +103,8 @@ final class StepRuntimesTest {
 
     runtimes.start(attempt(1));
     runtimes.start(attempt(2));
-    assertThat(reports.nextOutcome()).isEqualTo(DONE);
-    assertThat(reports.nextOutcome()).isEqualTo(DONE);
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
 
     assertThat(callers)
         .hasSize(2)
@@ -137,7 +141,7 @@ final class StepRuntimesTest {
 
     go.countDown();
     for (int i = 1; i <= 6; i++) {
-      assertThat(reports.nextOutcome()).isEqualTo(DONE);
+      assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
     }
     assertThat(started).hasSize(6);
     assertThat(gauge("waiting")).isZero();
@@ -314,7 +318,7 @@ final class StepRuntimesTest {
     runtimes.cancel(cancel(9, 2));
     stage.complete(DONE);
 
-    assertThat(reports.nextOutcome()).isEqualTo(DONE);
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
   }
 
   @Test
@@ -374,14 +378,85 @@ final class StepRuntimesTest {
   }
 
   @Test
-  void failsAStepTypeWithoutARuntime() throws Exception {
+  void leavesAStepTypeWithoutARuntimeToItsPlatformRetries() throws Exception {
     StepRuntimes runtimes = open(1, attempt -> CompletableFuture.completedFuture(DONE));
 
     runtimes.start(StepFixture.attempt(StepType.NOTEBOOK, 1, 1, Map.of()));
 
     AttemptOutcome outcome = reports.nextOutcome();
+    assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
+    assertThat(outcome.message())
+        .contains("orders/1/run-1/charge#1")
+        .contains("steps of type 'Notebook'")
+        .contains("register it on every node");
+  }
+
+  @Test
+  void showsARuntimeWhatItRunsAndUntilWhen() throws Exception {
+    AtomicReference<StepAttempt> seen = new AtomicReference<>();
+    StepRuntimes runtimes =
+        open(
+            1,
+            attempt -> {
+              seen.set(attempt);
+              return CompletableFuture.completedFuture(DONE);
+            });
+
+    runtimes.start(
+        new Effect.DispatchAttempt(
+            StepFixture.key(7),
+            3,
+            5,
+            StepType.TASK,
+            Map.of("n", StepFixture.param(4L)),
+            1_700_000_000_000L));
+
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
+    assertThat(seen.get().key()).hasToString("orders/7/run-1/charge#1");
+    assertThat(seen.get().token()).isEqualTo(5);
+    assertThat(seen.get().values()).isEqualTo(Map.of("n", 4L));
+    assertThat(seen.get().deadline()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_000L));
+    assertThat(seen.get().cancellation().isCancelled()).isFalse();
+  }
+
+  @Test
+  void tellsARuntimeThatItsAttemptIsCancelledOnAThreadOfItsOwn() throws Exception {
+    CompletableFuture<Thread> told = new CompletableFuture<>();
+    CountDownLatch started = new CountDownLatch(1);
+    StepRuntimes runtimes =
+        open(
+            1,
+            attempt -> {
+              var unused =
+                  attempt
+                      .cancellation()
+                      .cancelled()
+                      .thenRun(() -> told.complete(Thread.currentThread()));
+              started.countDown();
+              return new CompletableFuture<>();
+            });
+    runtimes.start(attempt(1));
+    StepFixture.await(started);
+
+    runtimes.cancel(cancel(1, 1));
+
+    assertThat(told.get(60, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void failsForGoodWhatReportsNoPlainJson() throws Exception {
+    StepRuntimes runtimes =
+        open(
+            1,
+            attempt ->
+                CompletableFuture.completedFuture(
+                    StepOutcome.succeeded(Map.of()).withArtifact("at", Instant.EPOCH)));
+
+    runtimes.start(attempt(1));
+
+    AttemptOutcome outcome = reports.nextOutcome();
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
-    assertThat(outcome.message()).contains("'Notebook' has no runtime here");
+    assertThat(outcome.message()).contains("'at' holds a java.time.Instant");
   }
 
   @Test

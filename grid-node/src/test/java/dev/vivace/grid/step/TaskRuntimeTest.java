@@ -217,25 +217,36 @@ final class TaskRuntimeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unknownTasks")
-  void failsForGoodIfNoHandlerHasTheName(Map<String, Param> params, String shown) throws Exception {
-    TaskHandler handler = answering(Map.of());
-    TaskRuntime runtime = new TaskRuntime(Map.of("refund", handler, "charge", handler));
+  void failsForGoodIfTheParamNamesNoHandler(Map<String, Param> params, String shown)
+      throws Exception {
+    TaskRuntime runtime = new TaskRuntime(Map.of("charge", answering(Map.of())));
 
     StepOutcome outcome = await(runtime.run(StepFixture.view(StepType.TASK, params)));
 
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
     assertThat(outcome.message())
         .contains("orders/17/run-1/charge#1")
-        .contains("none named '" + shown + "'")
-        .contains("[charge, refund]")
-        .contains("task(name, handler)");
+        .contains("to name a task handler, but it is '" + shown + "'");
   }
 
   static Stream<Arguments> unknownTasks() {
-    return Stream.of(
-        Arguments.of(Map.of("task", param("chrge")), "chrge"),
-        Arguments.of(Map.of("task", param(5L)), "5"),
-        Arguments.of(Map.of(), "null"));
+    return Stream.of(Arguments.of(Map.of("task", param(5L)), "5"), Arguments.of(Map.of(), "null"));
+  }
+
+  @Test
+  void leavesAHandlerThatThisNodeHasNotToThePlatformRetries() throws Exception {
+    TaskHandler handler = answering(Map.of());
+    TaskRuntime runtime = new TaskRuntime(Map.of("refund", handler, "charge", handler));
+
+    StepOutcome outcome =
+        await(runtime.run(StepFixture.view(StepType.TASK, Map.of("task", param("chrge")))));
+
+    assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
+    assertThat(outcome.message())
+        .contains("orders/17/run-1/charge#1")
+        .contains("none named 'chrge'")
+        .contains("[charge, refund]")
+        .contains("task(name, handler)");
   }
 
   @Test
