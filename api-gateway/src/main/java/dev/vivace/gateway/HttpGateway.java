@@ -110,7 +110,7 @@ public final class HttpGateway implements AutoCloseable {
     Threads threads = new Threads(vertx);
     InFlight inFlight = new InFlight(config.limits());
     AtomicInteger connections = new AtomicInteger();
-    YamlJobs yaml = new YamlJobs(vivace.jobTemplates(), threads);
+    YamlJobs yaml = new YamlJobs(vivace.stepTypes(), vivace.jobTemplates(), threads);
     RouteTable table =
         new RouteTable(
             new RouteTable.Areas(
@@ -118,8 +118,8 @@ public final class HttpGateway implements AutoCloseable {
                 new RunRoutes(vivace.instances(), threads),
                 new StepRoutes(vivace.instances(), threads),
                 new TemplateRoutes(vivace.templates(), yaml, threads),
-                new JobTemplateRoutes(vivace.jobTemplates(), threads),
-                new SchemaRoutes(threads),
+                new JobTemplateRoutes(vivace.stepTypes(), vivace.jobTemplates(), threads),
+                new SchemaRoutes(vivace.stepTypes(), threads),
                 new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
                 new HealthRoutes(vivace, threads, stopping::get)));
     HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight, connections);

@@ -3,7 +3,9 @@ package dev.vivace.gateway;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.JobTemplatePinning;
+import dev.vivace.dsl.yaml.YamlLimits;
 import dev.vivace.dsl.yaml.YamlReader;
 import dev.vivace.grid.api.JobTemplates;
 import io.vertx.core.Future;
@@ -14,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class JobTemplateRoutes {
   private final JobTemplates templates;
   private final Threads threads;
-  private final YamlReader yaml = new YamlReader();
+  private final YamlReader yaml;
 
-  JobTemplateRoutes(JobTemplates templates, Threads threads) {
+  /**
+   * Serves job templates.
+   *
+   * @param types the types that steps may have
+   */
+  JobTemplateRoutes(StepTypes types, JobTemplates templates, Threads threads) {
+    this.yaml =
+        new YamlReader(
+            YamlLimits.DEFAULT, dev.vivace.dsl.yaml.JobTemplates.NONE.over(types));
     this.templates = templates;
     this.threads = threads;
   }

@@ -6,6 +6,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.yaml.YamlLimits;
@@ -28,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * the grid knows: the document is read once to see which ones it names, and again with them.
  */
 final class YamlJobs {
+  private final StepTypes types;
   private final JobTemplates templates;
   private final Threads threads;
 
-  YamlJobs(JobTemplates templates, Threads threads) {
+  /**
+   * Reads documents.
+   *
+   * @param types the types that jobs may have
+   */
+  YamlJobs(StepTypes types, JobTemplates templates, Threads threads) {
+    this.types = types;
     this.templates = templates;
     this.threads = threads;
   }
@@ -68,11 +76,11 @@ final class YamlJobs {
                     ? Future.succeededFuture(result)
                     : threads
                         .await(lookUp(named))
-                        .compose(types -> threads.offload(() -> reading.apply(reader(types)))));
+                        .compose(known -> threads.offload(() -> reading.apply(reader(known)))));
   }
 
-  private static YamlReader reader(dev.vivace.dsl.yaml.JobTemplates types) {
-    return new YamlReader(YamlLimits.DEFAULT, types);
+  private YamlReader reader(dev.vivace.dsl.yaml.JobTemplates known) {
+    return new YamlReader(YamlLimits.DEFAULT, known.over(types));
   }
 
   private CompletionStage<dev.vivace.dsl.yaml.JobTemplates> lookUp(List<Named> named) {

@@ -18,15 +18,15 @@ final class Routes {
     try {
       Threads threads = new Threads(vertx);
       FakeVivace vivace = new FakeVivace();
-      YamlJobs yaml = new YamlJobs(vivace.jobTemplates(), threads);
+      YamlJobs yaml = new YamlJobs(vivace.stepTypes(), vivace.jobTemplates(), threads);
       return new RouteTable(
           new RouteTable.Areas(
               new WorkflowRoutes(vivace.workflows(), yaml, threads),
               new RunRoutes(vivace.instances(), threads),
               new StepRoutes(vivace.instances(), threads),
               new TemplateRoutes(vivace.templates(), yaml, threads),
-              new JobTemplateRoutes(vivace.jobTemplates(), threads),
-              new SchemaRoutes(threads),
+              new JobTemplateRoutes(vivace.stepTypes(), vivace.jobTemplates(), threads),
+              new SchemaRoutes(vivace.stepTypes(), threads),
               new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
               new HealthRoutes(vivace, threads, () -> false)));
     } finally {

@@ -1,5 +1,7 @@
 package dev.vivace.benchmark.micro;
 
+import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
@@ -30,7 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class EngineBenchmark {
-  private final CompiledWorkflow compiled = CompiledWorkflow.compile(Runs.definition().workflow());
+  private final CompiledWorkflow compiled =
+      CompiledWorkflow.compile(Runs.definition().workflow(), StepDefaults.of(StepTypes.builtIn()));
   private final RunDecider decider = new RunDecider(new ParamRunEvaluator(OtherRuns.NONE));
   private final RunCommand create = Runs.create(1);
   private final List<RunEvent> events = events();

@@ -2,7 +2,9 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.ContractLimits;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
@@ -72,7 +74,8 @@ public class ForeachBenchmark {
                     .concurrency(ContractLimits.FOREACH_CONCURRENCY)
                     .step(Steps.noOp("nothing")))
             .build()
-            .workflow());
+            .workflow(),
+        StepDefaults.of(StepTypes.builtIn()));
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.SignalTrigger;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.param.eval.Formulas;
 import java.time.Instant;
@@ -29,13 +29,13 @@ public final class ExpressionCheck {
   /**
    * What is wrong with a workflow.
    *
-   * @param pinned what it gets from outside
+   * @param defaults what lies below what it defines
    * @param compiled its parameters, and those of its steps
    */
   public static List<Finding> of(
-      Workflow workflow, PinnedParams pinned, DryRun.Result compiled, Instant now) {
+      Workflow workflow, StepDefaults defaults, DryRun.Result compiled, Instant now) {
     ExpressionCheck check = new ExpressionCheck(now);
-    check.workflow(workflow, pinned, compiled);
+    check.workflow(workflow, defaults, compiled);
     return check.report.findings();
   }
 
@@ -50,17 +50,17 @@ public final class ExpressionCheck {
       String path,
       List<Step> steps,
       Map<String, ParamType> params,
-      PinnedParams pinned,
+      StepDefaults defaults,
       DryRun.Result compiled,
       Instant now) {
     ExpressionCheck check = new ExpressionCheck(now);
-    Level.Shared shared = new Level.Shared(pinned, compiled.steps(), true);
+    Level.Shared shared = new Level.Shared(defaults, compiled.steps(), true);
     SeenParams seen = SeenParams.ofAnyWorkflow().with(SeenParams.meanings(params));
     check.level(new Level(shared, path, steps, seen, null));
     return check.report.findings();
   }
 
-  private void workflow(Workflow workflow, PinnedParams pinned, DryRun.Result compiled) {
+  private void workflow(Workflow workflow, StepDefaults defaults, DryRun.Result compiled) {
     List<SignalTrigger> triggers = workflow.signalTriggers();
     boolean isSignalled = triggers != null && !triggers.isEmpty();
     SeenParams seen = SeenParams.of(workflow, compiled.workflow());
@@ -73,7 +73,7 @@ public final class ExpressionCheck {
     if (triggers != null) {
       new SignalCheck(report).triggers("workflow.signal_triggers", triggers);
     }
-    Level.Shared shared = new Level.Shared(pinned, compiled.steps(), isSignalled);
+    Level.Shared shared = new Level.Shared(defaults, compiled.steps(), isSignalled);
     level(new Level(shared, STEPS, workflow.steps(), seen, null));
   }
 
@@ -96,7 +96,8 @@ public final class ExpressionCheck {
                 condition(path + ".transition.successors." + to, condition, formulas));
     attributes(path, step, new WorkflowPlace(level.seen(), level.shared().isSignalled()));
     new SignalCheck(report).ofStep(path, step.header(), formulas);
-    new StepShapes(report).check(path, step, level.compiled(index));
+    new StepShapes(report, level.shared().defaults().types())
+        .check(path, step, level.compiled(index));
     if (step instanceof Step.While loop) {
       EndlessLoop.check(path, loop, level.compiled(index), report);
       StepPlace ofCondition = new StepPlace(level, index, LoopNames.ofCondition(level, index));

@@ -2,7 +2,7 @@ package dev.vivace.dsl.check;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,7 +32,7 @@ final class Level {
    * @param compiled the parameters of each step, by its path
    * @param isSignalled whether signals start the workflow
    */
-  record Shared(PinnedParams pinned, Map<String, CompiledParams> compiled, boolean isSignalled) {}
+  record Shared(StepDefaults defaults, Map<String, CompiledParams> compiled, boolean isSignalled) {}
 
   Level(Shared shared, String path, List<Step> steps, SeenParams seen, @Nullable Level around) {
     this.shared = shared;
@@ -138,8 +138,8 @@ final class Level {
     Step step = steps.get(index);
     return step instanceof Step.Template
         || (step instanceof Step.Typed typed
-            && PinnedParams.takesTemplate(typed)
-            && shared.pinned().of(step).isEmpty());
+            && shared.defaults().types().takesTemplate(typed)
+            && shared.defaults().templates(step).isEmpty());
   }
 
   /** The index of a step; -1 if there is none of this id. */

@@ -2,29 +2,30 @@ package dev.vivace.dsl.check;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import dev.vivace.dsl.spelling.Spelling;
+import dev.vivace.dsl.step.StepParam;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What kinds of steps need their parameters to be, where a push accepts anything. */
-record StepShapes(Report report) {
-  private static final String STATE_EXPRESSION = "state_expr";
-  private static final List<String> OF_ANSWER = List.of("status_code", "response_body", "params");
+/** Checks what types of steps need their parameters to be, where a push accepts anything. */
+record StepShapes(Report report, StepTypes types) {
+  private static final String PARAMS = "params";
 
   void check(String path, Step step, CompiledParams params) {
-    if (step instanceof Step.Typed typed && typed.type() == StepType.SLEEP) {
-      sleep(path + ".params", params);
-    } else if (step instanceof Step.Typed typed && typed.type() == StepType.HTTP) {
-      state(path + ".params." + STATE_EXPRESSION, typed, params);
-    } else if (step instanceof Step.Foreach || step instanceof Step.While) {
+    if (step instanceof Step.Typed typed) {
+      types
+          .find(typed.type())
+          .ifPresent(
+              type -> type.params().forEach(param -> check(path, typed, type, param, params)));
+    } else if (step.wrapper().isLoop()) {
       loopParams(
           path + ".params." + ParamNames.LOOP_PARAMS + ".value.",
           step,
@@ -32,47 +33,66 @@ record StepShapes(Report report) {
     }
   }
 
-  private void sleep(String path, CompiledParams params) {
-    ParamDefinition seconds = params.definition(ParamNames.SLEEP_SECONDS);
-    if (seconds == null) {
-      report.add(
-          Finding.Kind.TYPE,
-          path,
-          "expected param [%s] of type LONG for a Sleep step, but there is none%s",
-          ParamNames.SLEEP_SECONDS,
-          Spelling.nearest(ParamNames.SLEEP_SECONDS, params.names())
-              .map(given -> "; is it [" + given + "]?")
-              .orElse(""));
-    } else if (seconds.type() != ParamType.LONG) {
-      report.add(
-          Finding.Kind.TYPE,
-          path + "." + ParamNames.SLEEP_SECONDS,
-          "expected param [%s] of type LONG for a Sleep step, but its type is %s",
-          ParamNames.SLEEP_SECONDS,
-          seconds.type());
+  private void check(
+      String path,
+      Step.Typed step,
+      StepTypeDescriptor type,
+      StepParam param,
+      CompiledParams params) {
+    if (!param.isDeclared()) {
+      expected(path + ".params", type, param, params);
+    }
+    if (param.checks().isExpression()) {
+      expression(path + ".params." + param.name(), step, param.name(), params);
     }
   }
 
-  /** A text that the runtime of the step evaluates: it sees the answer, and the step's params. */
-  private void state(String path, Step.Typed step, CompiledParams params) {
-    ParamDefinition state = params.definition(STATE_EXPRESSION);
-    if (state == null
-        || !(state.value() instanceof String text)
+  private void expected(
+      String path, StepTypeDescriptor type, StepParam param, CompiledParams params) {
+    ParamDefinition found = params.definition(param.name());
+    if (found == null) {
+      report.add(
+          Finding.Kind.TYPE,
+          path,
+          "expected param [%s] of type %s for a %s step, but there is none%s",
+          param.name(),
+          param.type(),
+          type.label(),
+          Spelling.nearest(param.name(), params.names())
+              .map(given -> "; is it [" + given + "]?")
+              .orElse(""));
+    } else if (found.type() != param.type()) {
+      report.add(
+          Finding.Kind.TYPE,
+          path + "." + param.name(),
+          "expected param [%s] of type %s for a %s step, but its type is %s",
+          param.name(),
+          param.type(),
+          type.label(),
+          found.type());
+    }
+  }
+
+  /** A text that the runtime of the step evaluates: it sees the params of the step. */
+  private void expression(String path, Step.Typed step, String name, CompiledParams params) {
+    ParamDefinition expression = params.definition(name);
+    if (expression == null
+        || !(expression.value() instanceof String text)
         || text.indexOf('$') >= 0
         || (step.subType() != null && step.header().params() == null)) {
       return;
     }
     List<String> known = new ArrayList<>(params.names());
-    known.addAll(OF_ANSWER);
+    known.add(PARAMS);
     try {
-      for (String name : SelExpression.compile(text).references()) {
-        if (!known.contains(name) && step.subType() == null) {
+      for (String reference : SelExpression.compile(text).references()) {
+        if (!known.contains(reference) && step.subType() == null) {
           report.add(
               Finding.Kind.NAME,
               path,
-              "expected [%s] to be status_code, response_body or a param of the step, but it is none of them%s",
-              name,
-              Spelling.didYouMean(name, known));
+              "expected [%s] to be a param of the step, but it is none%s",
+              reference,
+              Spelling.didYouMean(reference, known));
         }
       }
     } catch (SelException e) {

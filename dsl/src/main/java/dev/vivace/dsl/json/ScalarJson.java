@@ -13,10 +13,8 @@ import dev.vivace.dsl.model.StepType;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** Values that are one JSON scalar: times, {@link ParsableLong}, {@link StepType}. */
 final class ScalarJson {
@@ -115,8 +113,6 @@ final class ScalarJson {
 
   private static final class ReadStepType extends StdScalarDeserializer<StepType> {
     private static final long serialVersionUID = 1L;
-    private static final List<String> LABELS =
-        Stream.of(StepType.values()).map(StepType::label).toList();
 
     ReadStepType() {
       super(StepType.class);
@@ -125,10 +121,10 @@ final class ScalarJson {
     @Override
     public StepType deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      var node = context.readTree(parser);
-      return StepType.of(node.asText())
-          .orElseThrow(
-              () -> BadJson.expected("one of " + String.join(", ", LABELS), node, context, LABELS));
+      if (parser.hasToken(JsonToken.VALUE_STRING) && !parser.getText().isBlank()) {
+        return StepType.of(parser.getText());
+      }
+      throw BadJson.expected("the label of a step type", context.readTree(parser), context);
     }
   }
 }

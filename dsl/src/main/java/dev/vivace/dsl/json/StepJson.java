@@ -10,6 +10,7 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.StepWrapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class StepJson {
           "signal_dependencies",
           "signal_outputs",
           "params");
+
+  private static final String WRAPPERS = String.join(", ", StepWrapper.jsonWords());
 
   private StepJson() {}
 
@@ -92,8 +95,9 @@ final class StepJson {
     if (!node.isObject() || node.size() != 1) {
       throw new BadJson(
           context.getParser(),
-          "expected a step: an object with one key out of step, subworkflow, foreach, while and"
-              + " template, but found "
+          "expected a step: an object with one key out of "
+              + WRAPPERS
+              + ", but found "
               + (node.isObject() ? node.size() + " keys" : BadJson.describe(node)));
     }
     var wrapped = node.properties().iterator().next();
@@ -110,51 +114,32 @@ final class StepJson {
     if (!(node instanceof ObjectNode whole)) {
       throw BadJson.expected("the fields of a step", node, context);
     }
-    Class<? extends Body> kind = kindOf(wrapper, context);
+    Class<? extends Body> kind =
+        StepWrapper.ofJson(wrapper)
+            .map(StepJson::kindOf)
+            .orElseThrow(
+                () ->
+                    new BadJson(
+                        context.getParser(),
+                        "expected one of %s around the fields of a step, but found \"%s\""
+                            .formatted(WRAPPERS, wrapper)));
     StepHeader header = context.readTreeAsValue(split(whole).retain(HEADER), StepHeader.class);
     return context.readTreeAsValue(split(whole).remove(HEADER), kind).with(header);
   }
 
-  private static Class<? extends Body> kindOf(String wrapper, DeserializationContext context)
-      throws IOException {
+  private static Class<? extends Body> kindOf(StepWrapper wrapper) {
     return switch (wrapper) {
-      case "step" -> TypedBody.class;
-      case "subworkflow" -> SubworkflowBody.class;
-      case "foreach" -> ForeachBody.class;
-      case "while" -> WhileBody.class;
-      case "template" -> TemplateBody.class;
-      default ->
-          throw new BadJson(
-              context.getParser(),
-              "expected step, subworkflow, foreach, while or template around the fields of a step,"
-                  + " but found \""
-                  + wrapper
-                  + '"');
+      case STEP -> TypedBody.class;
+      case SUBWORKFLOW -> SubworkflowBody.class;
+      case FOREACH -> ForeachBody.class;
+      case WHILE -> WhileBody.class;
+      case TEMPLATE -> TemplateBody.class;
     };
   }
 
   /** A shallow copy: what is left out of it does not change the source. */
   private static ObjectNode split(ObjectNode whole) {
     return whole.objectNode().setAll(whole);
-  }
-
-  static String wrapperOf(Step step) {
-    if (step instanceof Step.Typed) {
-      return "step";
-    }
-    if (step instanceof Step.Subworkflow) {
-      return "subworkflow";
-    }
-    if (step instanceof Step.Foreach) {
-      return "foreach";
-    }
-    if (step instanceof Step.While) {
-      return "while";
-    }
-    if (step instanceof Step.Template) {
-      return "template";
-    }
-    throw new AssertionError(step);
   }
 
   static Body bodyOf(Step step) {

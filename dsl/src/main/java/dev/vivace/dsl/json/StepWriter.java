@@ -43,7 +43,7 @@ final class StepWriter extends StdSerializer<Step> implements ResolvableSerializ
   public void serialize(Step step, JsonGenerator out, SerializerProvider provider)
       throws IOException {
     out.writeStartObject();
-    out.writeObjectFieldStart(StepJson.wrapperOf(step));
+    out.writeObjectFieldStart(step.wrapper().json());
     write(step.header(), out, provider);
     write(StepJson.bodyOf(step), out, provider);
     out.writeEndObject();

@@ -5,11 +5,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a workflow. Each kind is a one-key wrapper object in JSON ({@code step}, {@code
- * foreach}, ...).
+ * foreach}, ...); see {@link StepWrapper}.
  */
 public sealed interface Step {
 
   StepHeader header();
+
+  /** The kind of work: of a typed step what its author wrote, else what its wrapper says. */
+  StepType type();
+
+  /** The word around the step in JSON and YAML. */
+  StepWrapper wrapper();
+
+  /** The same step with another header, and other steps inside if it has any. */
+  Step with(StepHeader header, List<Step> nested);
+
+  default Step with(StepHeader header) {
+    return with(header, nested());
+  }
 
   default String id() {
     return header().id();
@@ -33,11 +46,36 @@ public sealed interface Step {
       @Nullable String subType,
       @Nullable String subTypeVersion,
       @Nullable RetryPolicy retryPolicy)
-      implements Step {}
+      implements Step {
+    @Override
+    public StepWrapper wrapper() {
+      return StepWrapper.STEP;
+    }
+
+    @Override
+    public Typed with(StepHeader other, List<Step> nested) {
+      return new Typed(other, type, subType, subTypeVersion, retryPolicy);
+    }
+  }
 
   /** Starts another workflow (wrapper {@code subworkflow}). */
   record Subworkflow(StepHeader header, @Nullable Boolean sync, @Nullable Boolean explicitParams)
-      implements Step {}
+      implements Step {
+    @Override
+    public StepType type() {
+      return StepType.SUBWORKFLOW;
+    }
+
+    @Override
+    public StepWrapper wrapper() {
+      return StepWrapper.SUBWORKFLOW;
+    }
+
+    @Override
+    public Subworkflow with(StepHeader other, List<Step> nested) {
+      return new Subworkflow(other, sync, explicitParams);
+    }
+  }
 
   /** Runs its steps once for each element of a cross product (wrapper {@code foreach}). */
   record Foreach(
@@ -48,6 +86,21 @@ public sealed interface Step {
       implements Step {
     public Foreach {
       steps = List.copyOf(steps);
+    }
+
+    @Override
+    public StepType type() {
+      return StepType.FOREACH;
+    }
+
+    @Override
+    public StepWrapper wrapper() {
+      return StepWrapper.FOREACH;
+    }
+
+    @Override
+    public Foreach with(StepHeader other, List<Step> nested) {
+      return new Foreach(other, concurrency, strictOrdering, nested);
     }
 
     @Override
@@ -63,6 +116,21 @@ public sealed interface Step {
     }
 
     @Override
+    public StepType type() {
+      return StepType.WHILE;
+    }
+
+    @Override
+    public StepWrapper wrapper() {
+      return StepWrapper.WHILE;
+    }
+
+    @Override
+    public While with(StepHeader other, List<Step> nested) {
+      return new While(other, condition, nested);
+    }
+
+    @Override
     public List<Step> nested() {
       return steps;
     }
@@ -75,5 +143,20 @@ public sealed interface Step {
    * @param subTypeVersion its version: a number, or {@code default} or {@code latest}
    */
   record Template(StepHeader header, @Nullable String subType, @Nullable String subTypeVersion)
-      implements Step {}
+      implements Step {
+    @Override
+    public StepType type() {
+      return StepType.TEMPLATE;
+    }
+
+    @Override
+    public StepWrapper wrapper() {
+      return StepWrapper.TEMPLATE;
+    }
+
+    @Override
+    public Template with(StepHeader other, List<Step> nested) {
+      return new Template(other, subType, subTypeVersion);
+    }
+  }
 }

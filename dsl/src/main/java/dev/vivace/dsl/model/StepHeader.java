@@ -27,4 +27,19 @@ public record StepHeader(
   public static StepHeader of(String id) {
     return new StepHeader(id, null, null, null, null, null, null, null, null, null);
   }
+
+  /** The same with other edges. */
+  public StepHeader with(@Nullable Transition edges) {
+    return new StepHeader(
+        id,
+        name,
+        description,
+        edges,
+        failureMode,
+        tags,
+        timeout,
+        signalDependencies,
+        signalOutputs,
+        params);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.param;
 
+import dev.vivace.dsl.model.InternalMode;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
@@ -30,18 +31,6 @@ public record MergedParam(
     @Nullable ParamSource source,
     @Nullable InternalMode internalMode,
     Map<String, Object> meta) {
-
-  /** What the platform's schema says about a parameter of a step type or a template. */
-  public enum InternalMode {
-    /** Somebody must give it a value. */
-    REQUIRED,
-    /** Without a value it is left out. */
-    OPTIONAL,
-    /** It has a default. */
-    PROVIDED,
-    /** Only the platform gives it a value. */
-    RESERVED
-  }
 
   public MergedParam {
     tags = tags == null ? null : List.copyOf(tags);

@@ -1,10 +1,10 @@
 package dev.vivace.dsl.param;
 
+import dev.vivace.dsl.model.InternalMode;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Tag;
-import dev.vivace.dsl.param.MergedParam.InternalMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package dev.vivace.dsl.param;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.StepType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,29 +54,14 @@ public record PinnedParams(Map<String, ParamDefinition> defaults, List<Pinned> t
     return templates.isEmpty() && defaults.isEmpty();
   }
 
-  /** The layers of a step; none if it has no job template. */
-  public List<Map<String, ParamDefinition>> of(Step step) {
-    if (templates.isEmpty() || !(step instanceof Step.Typed typed) || !takesTemplate(typed)) {
-      return List.of();
-    }
-    for (Pinned pinned : templates) {
-      if (pinned.subType().equals(typed.subType())
-          && Objects.equals(pinned.subTypeVersion(), typed.subTypeVersion())) {
-        return pinned.layers();
+  /** The layers of a step whose type takes a job template; none if it is not here. */
+  List<Map<String, ParamDefinition>> of(Step.Typed step) {
+    for (Pinned one : templates) {
+      if (one.subType().equals(step.subType())
+          && Objects.equals(one.subTypeVersion(), step.subTypeVersion())) {
+        return one.layers();
       }
     }
     return List.of();
-  }
-
-  /** Whether the step names a job template and its runtime asks for one. */
-  public static boolean takesTemplate(Step.Typed step) {
-    return step.subType() != null && takesTemplate(step.type());
-  }
-
-  private static boolean takesTemplate(StepType type) {
-    return switch (type) {
-      case HTTP, KUBERNETES, NOTEBOOK, TASK -> true;
-      case NO_OP, SLEEP, TITUS, JOIN, FOREACH, WHILE, SUBWORKFLOW, TEMPLATE -> false;
-    };
   }
 }

@@ -8,6 +8,8 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.User;
@@ -23,21 +25,15 @@ import java.util.function.Supplier;
 
 /** The types whose JSON is not just that of their components: those that have a codec. */
 final class CodecShapes {
-  private static final Map<Class<?>, String> WRAPPERS =
-      Map.of(
-          Step.Typed.class, "step",
-          Step.Subworkflow.class, "subworkflow",
-          Step.Foreach.class, "foreach",
-          Step.While.class, "while",
-          Step.Template.class, "template");
-
   private final TypeShapes types;
   private final Parts parts;
+  private final StepTypeShapes stepTypes;
   private final Map<Class<?>, Supplier<ObjectNode>> shapes = new LinkedHashMap<>();
 
-  CodecShapes(TypeShapes types, Parts parts) {
+  CodecShapes(TypeShapes types, Parts parts, StepTypeShapes stepTypes) {
     this.types = types;
     this.parts = parts;
+    this.stepTypes = stepTypes;
     shapes.put(User.class, this::user);
     shapes.put(Tag.class, this::tag);
     shapes.put(RunStrategy.class, this::runStrategy);
@@ -45,6 +41,7 @@ final class CodecShapes {
     shapes.put(RetryPolicy.Backoff.class, this::backoff);
     shapes.put(TimeTrigger.class, this::timeTrigger);
     shapes.put(Step.class, this::step);
+    shapes.put(StepType.class, stepTypes::label);
   }
 
   Optional<ObjectNode> of(Class<?> type) {
@@ -131,12 +128,9 @@ final class CodecShapes {
 
   private ObjectNode step() {
     Map<String, ObjectNode> wrappers = new LinkedHashMap<>();
-    for (Class<?> kind : Step.class.getPermittedSubclasses()) {
-      String wrapper = WRAPPERS.get(kind);
-      if (wrapper == null) {
-        throw new IllegalStateException("expected a wrapper for each step, but none for " + kind);
-      }
-      wrappers.put(wrapper, parts.refer(TypeShapes.name(kind), () -> stepOf(kind)));
+    for (StepWrapper wrapper : StepWrapper.values()) {
+      Class<?> kind = wrapper.kind();
+      wrappers.put(wrapper.json(), parts.refer(TypeShapes.name(kind), () -> stepOf(kind)));
     }
     return Shapes.oneOfFields(wrappers);
   }
@@ -150,6 +144,7 @@ final class CodecShapes {
         components.add(component);
       }
     }
-    return types.object(components);
+    ObjectNode shape = types.object(components);
+    return kind == Step.Typed.class ? stepTypes.describe(shape, stepTypes::json) : shape;
   }
 }

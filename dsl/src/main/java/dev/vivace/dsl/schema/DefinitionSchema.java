@@ -3,6 +3,7 @@ package dev.vivace.dsl.schema;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,18 +43,18 @@ public enum DefinitionSchema {
     return schemaName;
   }
 
-  /** The schema itself, for the caller alone. */
-  public ObjectNode tree() {
-    return Objects.requireNonNull(Generated.TREES.get(this)).deepCopy();
-  }
-
-  private ObjectNode generate() {
+  /**
+   * The schema for these types of steps.
+   *
+   * @param stepTypes the types that steps may have
+   */
+  public ObjectNode tree(StepTypes stepTypes) {
     Parts parts = new Parts();
-    TypeShapes types = new TypeShapes(form, parts);
+    TypeShapes types = new TypeShapes(form, parts, stepTypes);
     ObjectNode root =
         form == Form.JSON
             ? types.record(WorkflowCreateRequest.class)
-            : new YamlShapes(types, parts).document();
+            : new YamlShapes(types, parts, stepTypes).document();
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", DIALECT);
     schema.put("$id", "urn:vivace:schema:" + schemaName);
@@ -63,6 +64,11 @@ public enum DefinitionSchema {
     return schema;
   }
 
+  /** The schema for the types that are installed, for the caller alone. */
+  public ObjectNode tree() {
+    return Objects.requireNonNull(Generated.TREES.get(this)).deepCopy();
+  }
+
   /** Made at the first use: most processes never need them. */
   private static final class Generated {
     private static final Map<DefinitionSchema, ObjectNode> TREES =
@@ -70,7 +76,7 @@ public enum DefinitionSchema {
 
     static {
       for (DefinitionSchema schema : values()) {
-        TREES.put(schema, schema.generate());
+        TREES.put(schema, schema.tree(StepTypes.installed()));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.vivace.dsl.schema;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vivace.dsl.step.StepTypes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -25,10 +26,10 @@ final class TypeShapes {
   private final Parts parts;
   private final CodecShapes codecs;
 
-  TypeShapes(Form form, Parts parts) {
+  TypeShapes(Form form, Parts parts, StepTypes stepTypes) {
     this.form = form;
     this.parts = parts;
-    this.codecs = new CodecShapes(this, parts);
+    this.codecs = new CodecShapes(this, parts, new StepTypeShapes(stepTypes));
   }
 
   /** Text, as the form has it. */

@@ -9,8 +9,9 @@ import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
-import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,14 @@ import java.util.Map;
  */
 final class YamlShapes {
   private final TypeShapes types;
+  private final StepTypeShapes stepTypes;
   private final Parts parts;
   private final YamlParamShapes params;
   private final YamlEdgeShapes edges = new YamlEdgeShapes();
 
-  YamlShapes(TypeShapes types, Parts parts) {
+  YamlShapes(TypeShapes types, Parts parts, StepTypes stepTypes) {
     this.types = types;
+    this.stepTypes = new StepTypeShapes(stepTypes);
     this.parts = parts;
     this.params = new YamlParamShapes(parts);
   }
@@ -66,12 +69,20 @@ final class YamlShapes {
 
   private ObjectNode job() {
     Map<String, ObjectNode> wrappers = new LinkedHashMap<>();
-    wrappers.put("job", parts.refer("typed", this::typed));
-    wrappers.put("subworkflow", parts.refer("subworkflow", this::subworkflow));
-    wrappers.put("foreach", parts.refer("foreach", this::foreach));
-    wrappers.put("while", parts.refer("while", this::repeated));
-    wrappers.put("template", parts.refer("template", this::template));
+    for (StepWrapper wrapper : StepWrapper.values()) {
+      wrappers.put(wrapper.yaml(), parts.refer(wrapper.json(), () -> fields(wrapper)));
+    }
     return Shapes.oneOfFields(wrappers);
+  }
+
+  private ObjectNode fields(StepWrapper wrapper) {
+    return switch (wrapper) {
+      case STEP -> typed();
+      case SUBWORKFLOW -> subworkflow();
+      case FOREACH -> foreach();
+      case WHILE -> repeated();
+      case TEMPLATE -> template();
+    };
   }
 
   private ObjectNode template() {
@@ -84,15 +95,14 @@ final class YamlShapes {
 
   private ObjectNode typed() {
     Map<String, JsonNode> keys = common();
-    ObjectNode known = Shapes.any();
-    EnumTexts.written(StepType.class).forEach(known.putArray("enum")::add);
     keys.put(
         "type",
-        Shapes.anyOf(known, types.text())
+        Shapes.anyOf(stepTypes.known(), types.text())
             .put("description", "A type of step, or the name of a job template"));
     keys.put("type_version", text());
     keys.put("retry_policy", Shapes.orNull(types.of(RetryPolicy.class)));
-    return params.withParams(keys, List.of("id", "type"));
+    ObjectNode shape = params.withParams(keys, List.of("id", "type"));
+    return stepTypes.describe(shape, stepTypes::yaml);
   }
 
   private ObjectNode subworkflow() {

@@ -1,9 +1,10 @@
 package dev.vivace.dsl.source;
 
 import dev.vivace.dsl.model.Template;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.TemplateReferences;
 import dev.vivace.dsl.tree.JsonText;
 import dev.vivace.dsl.tree.Parsed;
@@ -65,8 +66,9 @@ public final class TemplateFile {
     Template template = request.template();
     List<Problem> problems = new ArrayList<>(templates.validate(template));
     if (problems.stream().noneMatch(Problem::isError)) {
-      problems.addAll(TemplateReferences.problems(template));
-      problems.addAll(TemplateStepChecks.check(STEPS, template, PinnedParams.NONE, now));
+      problems.addAll(TemplateReferences.problems(StepTypes.installed(), template));
+      problems.addAll(
+          TemplateStepChecks.check(STEPS, template, StepDefaults.of(StepTypes.installed()), now));
     }
     return problems;
   }

@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.eval.Interpolation;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ public final class JobTemplatePinning {
 
   private static final String VERSION_PARAM = "job_template_version";
 
+  private final StepTypes types;
   private final Workflow workflow;
   private final JobTemplateSource source;
   private final Map<List<String>, PinnedParams.Pinned> pinned = new LinkedHashMap<>();
@@ -40,7 +42,8 @@ public final class JobTemplatePinning {
   private @Nullable String defaultVersion;
   private int lookedUp;
 
-  private JobTemplatePinning(Workflow workflow, JobTemplateSource source) {
+  private JobTemplatePinning(StepTypes types, Workflow workflow, JobTemplateSource source) {
+    this.types = types;
     this.workflow = workflow;
     this.source = source;
   }
@@ -56,9 +59,13 @@ public final class JobTemplatePinning {
     }
   }
 
-  /** Looks up the templates of valid steps without graph templates. */
-  public static Result pin(Workflow workflow, JobTemplateSource source) {
-    JobTemplatePinning pinning = new JobTemplatePinning(workflow, source);
+  /**
+   * Looks up the templates of valid steps without graph templates.
+   *
+   * @param types the types that steps may have
+   */
+  public static Result pin(StepTypes types, Workflow workflow, JobTemplateSource source) {
+    JobTemplatePinning pinning = new JobTemplatePinning(types, workflow, source);
     pinning.level(workflow.steps(), "workflow.steps");
     return new Result(
         pinning.pinned.isEmpty()
@@ -71,7 +78,7 @@ public final class JobTemplatePinning {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       String place = path + "[" + i + "]";
-      if (step instanceof Step.Typed typed && PinnedParams.takesTemplate(typed)) {
+      if (step instanceof Step.Typed typed && types.takesTemplate(typed)) {
         pin(typed, String.valueOf(typed.subType()), place);
       }
       level(step.nested(), place + ".steps");

@@ -9,7 +9,8 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
-import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,24 +23,27 @@ import org.jspecify.annotations.Nullable;
  * The steps of a template as they stand where it is used: with other ids and names, the tags of the
  * use and its failure mode.
  *
+ * @param types the types that steps may have
  * @param tags added to those of each step
  * @param failureMode of each step that has none of its own
  */
-record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
+record StepRenaming(StepTypes types, List<Tag> tags, @Nullable FailureMode failureMode) {
   /** What a loop gives to its iterations beside its own parameters. */
   private static final Set<String> OF_ITERATIONS = Set.of("loop_index", "condition");
 
   /** Changes nothing but names. */
-  static final StepRenaming NAMES_ONLY = new StepRenaming(List.of(), null);
+  static StepRenaming namesOnly(StepTypes types) {
+    return new StepRenaming(types, List.of(), null);
+  }
 
   Step of(String path, Step step, TemplateNames names) {
-    Set<String> ownNames = ownNames(step);
+    Set<String> ownNames = ownNames(types, step);
     TemplateNames own = names.hiding(ownNames);
     StepHeader header =
         header(path, step.header(), own, params(path + ".params", step.header(), names, ownNames));
     ParamRenaming values = new ParamRenaming(own);
     if (step instanceof Step.Typed s) {
-      StateExpressions.check(path, s, names);
+      RuntimeExpressions.check(path, s, types, names.hiding(ownNames));
       return new Step.Typed(
           header,
           s.type(),
@@ -92,8 +96,8 @@ record StepRenaming(List<Tag> tags, @Nullable FailureMode failureMode) {
   }
 
   /** The parameters that a step has anyway: they stand before those of the template. */
-  static Set<String> ownNames(Step step) {
-    Set<String> names = new HashSet<>(StepSchemas.of(step).keySet());
+  static Set<String> ownNames(StepTypes types, Step step) {
+    Set<String> names = new HashSet<>(StepDefaults.of(types).declared(step).keySet());
     Map<String, ParamDefinition> params = step.header().params();
     if (params != null) {
       names.addAll(params.keySet());

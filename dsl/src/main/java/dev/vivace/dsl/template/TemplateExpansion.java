@@ -2,6 +2,7 @@ package dev.vivace.dsl.template;
 
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Transition;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.TemplateUse.Expanded;
 import dev.vivace.dsl.validate.ContractLimits;
 import dev.vivace.dsl.validate.Problem;
@@ -32,6 +33,7 @@ public final class TemplateExpansion {
   /** How many templates may lie inside of each other. */
   public static final int MAX_DEPTH = 10;
 
+  private final StepTypes types;
   private final TemplateSource source;
   private final ValidationLimits limits;
   private final List<Problem> problems = new ArrayList<>();
@@ -43,7 +45,8 @@ public final class TemplateExpansion {
   private int depth;
   private int added;
 
-  private TemplateExpansion(TemplateSource source, ValidationLimits limits) {
+  private TemplateExpansion(StepTypes types, TemplateSource source, ValidationLimits limits) {
+    this.types = types;
     this.source = source;
     this.limits = limits;
   }
@@ -77,14 +80,19 @@ public final class TemplateExpansion {
   /**
    * Expands valid steps.
    *
+   * @param types the types that steps may have
    * @param path of the list of steps, for problems
    */
   public static Result expand(
-      List<Step> steps, String path, TemplateSource source, ValidationLimits limits) {
+      StepTypes types,
+      List<Step> steps,
+      String path,
+      TemplateSource source,
+      ValidationLimits limits) {
     if (!isNeeded(steps)) {
       return new Result(steps, 0, List.of());
     }
-    TemplateExpansion expansion = new TemplateExpansion(source, limits);
+    TemplateExpansion expansion = new TemplateExpansion(types, source, limits);
     expansion.learnIds(steps, path);
     List<Step> expanded = expansion.level(steps, path);
     return new Result(expanded, expansion.depth, expansion.problems);
@@ -114,7 +122,7 @@ public final class TemplateExpansion {
         expanded.add(
             step.nested().isEmpty()
                 ? step
-                : Headers.with(step, step.header(), level(step.nested(), place + ".steps")));
+                : step.with(step.header(), level(step.nested(), place + ".steps")));
       }
     }
     return uses.isEmpty() ? expanded : connected(expanded, uses);
@@ -137,7 +145,7 @@ public final class TemplateExpansion {
       return null;
     }
     depth = Math.max(depth, published.depth());
-    TemplateUse use = new TemplateUse(step, published, place, problems);
+    TemplateUse use = new TemplateUse(types, step, published, place, problems);
     added += use.newIds().size();
     if (added > limits.steps()) {
       problem(
@@ -185,10 +193,7 @@ public final class TemplateExpansion {
 
   private static List<Step> connected(List<Step> steps, Map<String, Expanded> uses) {
     return steps.stream()
-        .map(
-            step ->
-                Headers.with(
-                    step, Headers.with(step.header(), connected(step.header().transition(), uses))))
+        .map(step -> step.with(step.header().with(connected(step.header().transition(), uses))))
         .toList();
   }
 

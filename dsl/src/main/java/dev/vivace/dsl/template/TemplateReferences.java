@@ -2,6 +2,7 @@ package dev.vivace.dsl.template;
 
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +20,10 @@ public final class TemplateReferences {
    * What keeps a template from being used: references in its steps that could not follow when they
    * get other names.
    *
+   * @param types the types that steps may have
    * @param template valid, with the steps of the templates that it uses in their place
    */
-  public static List<Problem> problems(Template template) {
+  public static List<Problem> problems(StepTypes types, Template template) {
     Map<String, String> ids = new LinkedHashMap<>();
     Deque<Step> open = new ArrayDeque<>(template.steps());
     while (!open.isEmpty()) {
@@ -33,9 +35,9 @@ public final class TemplateReferences {
     template.declared().keySet().forEach(name -> params.put(name, name));
     List<Problem> problems = new ArrayList<>();
     TemplateNames names = TemplateNames.of(ids, params, problems);
+    StepRenaming renaming = StepRenaming.namesOnly(types);
     for (int i = 0; i < template.steps().size(); i++) {
-      Step unused =
-          StepRenaming.NAMES_ONLY.of("template.steps[" + i + "]", template.steps().get(i), names);
+      Step unused = renaming.of("template.steps[" + i + "]", template.steps().get(i), names);
     }
     template
         .declared()

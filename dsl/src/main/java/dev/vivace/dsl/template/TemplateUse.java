@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.param.eval.Interpolation;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ProblemCode;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One step that uses a template, with the steps that take its place. */
 final class TemplateUse {
+  private final StepTypes types;
   private final Step.Template step;
   private final PublishedTemplate published;
   private final String path;
@@ -28,7 +30,12 @@ final class TemplateUse {
   private final TemplateValues values;
 
   TemplateUse(
-      Step.Template step, PublishedTemplate published, String path, List<Problem> problems) {
+      StepTypes types,
+      Step.Template step,
+      PublishedTemplate published,
+      String path,
+      List<Problem> problems) {
+    this.types = types;
     this.step = step;
     this.published = published;
     this.path = path;
@@ -99,14 +106,14 @@ final class TemplateUse {
 
   private Step expanded(Step original, boolean root, boolean end) {
     TemplateNames noting = names.noting();
-    Step renamed = new StepRenaming(tags(), step.header().failureMode()).of(path, original, noting);
+    Step renamed =
+        new StepRenaming(types, tags(), step.header().failureMode()).of(path, original, noting);
     Map<String, @Nullable String> edges = new LinkedHashMap<>(renamed.transition().edges());
     if (end) {
       edges.putAll(edgesBehind(original, noting));
     }
     StepHeader header = renamed.header();
-    return Headers.with(
-        renamed,
+    return renamed.with(
         new StepHeader(
             header.id(),
             header.name(),
@@ -130,7 +137,7 @@ final class TemplateUse {
 
   /** The edges out of the template, from one of the steps with which it ends. */
   private Map<String, @Nullable String> edgesBehind(Step end, TemplateNames noting) {
-    Set<String> own = StepRenaming.ownNames(end);
+    Set<String> own = StepRenaming.ownNames(types, end);
     own.removeAll(published.template().declared().keySet());
     Map<String, @Nullable String> edges = new LinkedHashMap<>();
     step.transition()

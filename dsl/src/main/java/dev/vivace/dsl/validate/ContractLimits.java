@@ -1,9 +1,6 @@
 package dev.vivace.dsl.validate;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +20,6 @@ public final class ContractLimits {
 
   /** What a workflow has that is pushed as YAML and says nothing. */
   public static final long DEFAULT_STEP_CONCURRENCY = 20;
-
-  /** What an {@code Http} step may ask for. */
-  public static final Set<String> HTTP_METHODS =
-      Collections.unmodifiableSet(
-          new TreeSet<>(List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")));
 
   /** Ids of workflows. */
   public static final Pattern ID = Pattern.compile("[_a-zA-Z0-9][.\\-_a-zA-Z0-9]*+");

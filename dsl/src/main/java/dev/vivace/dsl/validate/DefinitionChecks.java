@@ -4,8 +4,10 @@ import dev.vivace.dsl.check.ExpressionCheck;
 import dev.vivace.dsl.check.Finding;
 import dev.vivace.dsl.check.SelfCalls;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class DefinitionChecks {
   private static final int KEPT = 200;
 
   private final WorkflowValidator validator;
+  private final StepTypes types;
   private final SelfCalls.Lookup others;
   private final int depth;
 
@@ -27,16 +30,18 @@ public final class DefinitionChecks {
   }
 
   public DefinitionChecks(ValidationLimits limits) {
-    this(limits, SelfCalls.Lookup.NONE);
+    this(limits, StepTypes.installed(), SelfCalls.Lookup.NONE);
   }
 
   /**
    * Checks of definitions.
    *
+   * @param types the types that steps may have
    * @param others the workflows that steps may start, as far as they are known
    */
-  public DefinitionChecks(ValidationLimits limits, SelfCalls.Lookup others) {
-    this.validator = new WorkflowValidator(limits);
+  public DefinitionChecks(ValidationLimits limits, StepTypes types, SelfCalls.Lookup others) {
+    this.validator = new WorkflowValidator(limits, types);
+    this.types = types;
     this.others = others;
     this.depth = limits.depth();
   }
@@ -85,7 +90,8 @@ public final class DefinitionChecks {
         .map(Problem::path)
         .filter(path -> !path.endsWith(".steps")) // a list of steps, whose params may be fine
         .forEach(broken::add);
-    DryRun.Result tried = DryRun.run(request, pinned, caller, now);
+    StepDefaults defaults = new StepDefaults(types, pinned);
+    DryRun.Result tried = DryRun.run(request, defaults, caller, now);
     List<DryRun.Problem> dryRun =
         tried.problems().stream()
             .filter(problem -> isSound(problem.path(), broken))
@@ -93,7 +99,7 @@ public final class DefinitionChecks {
             .toList();
     dryRun.forEach(problem -> broken.add(problem.path()));
     List<Problem> accepted =
-        accepted(request, pinned, tried, now).stream()
+        accepted(request, defaults, tried, now).stream()
             .filter(warning -> isSound(warning.path(), broken))
             .distinct()
             .toList();
@@ -101,9 +107,9 @@ public final class DefinitionChecks {
   }
 
   private List<Problem> accepted(
-      WorkflowCreateRequest request, PinnedParams pinned, DryRun.Result tried, Instant now) {
-    List<Problem> all = new ArrayList<>(NotEnforcedRules.of(request));
-    ExpressionCheck.of(request.workflow(), pinned, tried, now)
+      WorkflowCreateRequest request, StepDefaults defaults, DryRun.Result tried, Instant now) {
+    List<Problem> all = new ArrayList<>(NotEnforcedRules.of(request, types));
+    ExpressionCheck.of(request.workflow(), defaults, tried, now)
         .forEach(finding -> all.add(warning(finding)));
     SelfCalls.of(request.workflow(), request.properties(), others, depth)
         .forEach(finding -> all.add(warning(finding)));

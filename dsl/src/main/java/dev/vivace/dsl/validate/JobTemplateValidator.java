@@ -1,8 +1,9 @@
 package dev.vivace.dsl.validate;
 
+import dev.vivace.dsl.model.InternalMode;
 import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.param.MergedParam.InternalMode;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,20 @@ public final class JobTemplateValidator {
   private static final String INTERNAL_MODE = "internal_mode";
 
   private final ValidationLimits limits;
+  private final StepTypes types;
 
   public JobTemplateValidator() {
-    this(ValidationLimits.DEFAULT);
+    this(StepTypes.installed());
   }
 
-  public JobTemplateValidator(ValidationLimits limits) {
-    this.limits = limits;
+  /**
+   * Validates job templates.
+   *
+   * @param types the types that their steps may have
+   */
+  public JobTemplateValidator(StepTypes types) {
+    this.limits = ValidationLimits.DEFAULT;
+    this.types = types;
   }
 
   /** The problems, in the order of its parts. */
@@ -28,6 +36,10 @@ public final class JobTemplateValidator {
     TagRules tags = new TagRules(findings, names);
     JobTemplate.Definition definition = request.definition();
     names.reference("definition.job_type", definition.jobType());
+    if (types.find(definition.stepType()).isEmpty()) {
+      StepTypeRules.unknown(
+          findings, types, "definition.step_type", definition.stepType(), "the job template");
+    }
     names.reference("definition.version", definition.version());
     names.description("definition.description", definition.description());
     tags.check("definition.tags", definition.tags());

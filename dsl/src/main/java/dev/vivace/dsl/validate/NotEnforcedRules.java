@@ -3,12 +3,15 @@ package dev.vivace.dsl.validate;
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
-import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepExecution;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class NotEnforcedRules {
   private final Findings findings = new Findings();
 
-  private NotEnforcedRules() {}
+  private final StepTypes types;
+
+  private NotEnforcedRules(StepTypes types) {
+    this.types = types;
+  }
 
   /** The warnings of a definition, in the order of its parts. */
-  static List<Problem> of(WorkflowCreateRequest request) {
-    NotEnforcedRules rules = new NotEnforcedRules();
+  static List<Problem> of(WorkflowCreateRequest request, StepTypes types) {
+    NotEnforcedRules rules = new NotEnforcedRules(types);
     if (request.properties() != null) {
       rules.check(request.properties());
     }
@@ -66,15 +73,14 @@ final class NotEnforcedRules {
       Step step = steps.get(i);
       String place = path + "[" + i + "]";
       check(place, step.header());
-      if (step instanceof Step.Typed typed) {
-        runtime(place, typed);
-      }
+      runtime(place, step);
       check(place + ".steps", step.nested());
     }
   }
 
-  private void runtime(String path, Step.Typed step) {
-    if (step.type() == StepType.KUBERNETES || step.type() == StepType.NOTEBOOK) {
+  private void runtime(String path, Step step) {
+    Optional<StepExecution> execution = types.find(step.type()).map(StepTypeDescriptor::execution);
+    if (execution.equals(Optional.of(StepExecution.EXTERNAL))) {
       findings.warning(
           path + ".type",
           ProblemCode.NOT_SUPPORTED,

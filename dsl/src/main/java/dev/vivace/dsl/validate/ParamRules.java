@@ -2,6 +2,7 @@ package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.Step;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,10 @@ final class ParamRules {
 
   /** The step that a parameter belongs to, as messages name it. */
   record Owner(String path, String wrapper, String id) {
+    static Owner of(String path, Step step) {
+      return new Owner(path, step.wrapper().json(), step.id());
+    }
+
     @Override
     public String toString() {
       return wrapper + " [" + id + "]";

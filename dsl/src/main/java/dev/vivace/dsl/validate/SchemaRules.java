@@ -1,19 +1,18 @@
 package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamMerger;
-import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.spelling.Spelling;
+import dev.vivace.dsl.step.StepParam;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of a step next to those that its type declares: nothing reads an entry of {@code http}
@@ -24,9 +23,11 @@ final class SchemaRules {
   private static final List<String> OF_STEP =
       List.of("timeout", "retry_policy", "failure_mode", "transition", "tags");
 
+  private final StepTypes types;
   private final Findings findings;
 
-  SchemaRules(Findings findings) {
+  SchemaRules(StepTypes types, Findings findings) {
+    this.types = types;
     this.findings = findings;
   }
 
@@ -35,7 +36,9 @@ final class SchemaRules {
     if (params == null) {
       return;
     }
-    Map<String, MergedParam> schema = StepSchemas.of(step);
+    List<StepParam> read =
+        types.find(step.type()).map(StepTypeDescriptor::params).orElse(List.of());
+    Map<String, MergedParam> schema = StepDefaults.of(types).declared(step);
     params.forEach(
         (name, param) -> {
           MergedParam declared = schema.get(name);
@@ -45,9 +48,7 @@ final class SchemaRules {
             entries(path + "." + name, name, param, declared, schema);
           }
         });
-    if (step instanceof Step.Typed typed && typed.type() == StepType.HTTP) {
-      method(path, params.get(ParamNames.HTTP));
-    }
+    allowed(path, params, read);
   }
 
   /** A parameter of the step that is nearly one of its type, which it leaves out. */
@@ -121,21 +122,32 @@ final class SchemaRules {
         .orElse("it has " + String.join(", ", known.keySet()));
   }
 
-  private void method(String path, @Nullable ParamDefinition http) {
-    Map<String, ParamDefinition> entries = http == null ? null : ParamRules.entries(http);
-    ParamDefinition method = entries == null ? null : entries.get("method");
-    if (method == null
-        || !(method.value() instanceof String text)
-        || text.indexOf('$') >= 0
-        || ContractLimits.HTTP_METHODS.contains(text.strip().toUpperCase(Locale.ROOT))) {
-      return;
+  /** Texts that are none of those that the type knows. */
+  private void allowed(String path, Map<String, ParamDefinition> given, List<StepParam> read) {
+    for (StepParam param : read) {
+      ParamDefinition found = given.get(param.name());
+      String place = path + "." + param.name();
+      Map<String, ParamDefinition> entries = found == null ? null : ParamRules.entries(found);
+      if (entries != null) {
+        allowed(place + ".value", entries, param.entries());
+      }
+      if (found != null && found.value() instanceof String text) {
+        allowed(place, text, param.checks().allowed());
+      }
     }
-    findings.warning(
-        path + ".http.value.method",
-        ProblemCode.WRONG_TYPE,
-        "expected one of %s, but it is [%s]%s",
-        ContractLimits.HTTP_METHODS,
-        Findings.shown(text),
-        Spelling.didYouMean(text, ContractLimits.HTTP_METHODS));
+  }
+
+  private void allowed(String path, String text, List<String> allowed) {
+    if (!allowed.isEmpty()
+        && text.indexOf('$') < 0
+        && allowed.stream().noneMatch(one -> one.equalsIgnoreCase(text.strip()))) {
+      findings.warning(
+          path,
+          ProblemCode.WRONG_TYPE,
+          "expected one of %s, but it is [%s]%s",
+          allowed,
+          Findings.shown(text),
+          Spelling.didYouMean(text, allowed));
+    }
   }
 }

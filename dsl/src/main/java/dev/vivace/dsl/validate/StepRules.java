@@ -6,6 +6,7 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.ParamRules.Owner;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class StepRules {
   private final Map<String, String> pathById = new HashMap<>();
   private int count;
 
-  StepRules(ValidationLimits limits, Findings findings) {
+  StepRules(ValidationLimits limits, StepTypes types, Findings findings) {
     this.limits = limits;
     this.findings = findings;
     this.names = new NameRules(limits, findings);
@@ -42,10 +43,10 @@ final class StepRules {
     this.signals = new SignalRules(limits, findings);
     this.retries = new RetryRules(findings);
     this.timeouts = new TimeoutRules(findings);
-    this.types = new StepTypeRules(findings, params);
+    this.types = new StepTypeRules(types, findings, params);
     this.templates = new TemplateRules(findings, names);
 
-    this.schemas = new SchemaRules(findings);
+    this.schemas = new SchemaRules(types, findings);
   }
 
   void check(List<Step> steps, String path) {
@@ -79,18 +80,13 @@ final class StepRules {
       types.check(path, typed);
       retries.check(path + ".retry_policy", typed.retryPolicy());
     } else if (step instanceof Step.Subworkflow) {
-      ParamDefinition unused =
-          params.require(
-              new Owner(path, "subworkflow", step.id()),
-              step.header().params(),
-              ParamNames.SUBWORKFLOW_ID,
-              ParamType.STRING);
+      types.requireParams(Owner.of(path, step), step);
     } else if (step instanceof Step.Foreach foreach) {
       concurrency(path + ".concurrency", foreach.concurrency());
-      loop(foreach, new Owner(path, "foreach", step.id()), depth, outerLoopParams);
+      loop(foreach, Owner.of(path, step), depth, outerLoopParams);
     } else if (step instanceof Step.While loop) {
       condition(path, loop);
-      loop(loop, new Owner(path, "while", step.id()), depth, outerLoopParams);
+      loop(loop, Owner.of(path, step), depth, outerLoopParams);
     } else if (step instanceof Step.Template template) {
       templates.use(path, template);
     } else {

@@ -1,70 +1,125 @@
 package dev.vivace.dsl.validate;
 
+import dev.vivace.dsl.model.InternalMode;
 import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.spelling.Spelling;
+import dev.vivace.dsl.step.StepParam;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.ParamRules.Owner;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The requirements of each type of the wrapper {@code step}. */
+/** Checks steps by what their types say: whether there is such a type, and what it asks for. */
 final class StepTypeRules {
+  /** Types of Maestro that are none here. */
+  private static final Map<String, String> ADVICE =
+      Map.of(
+          "titus", "; nothing runs this type, use Kubernetes or Task",
+          "join", "; joins are put in where steps have several predecessors");
+
+  private final StepTypes types;
   private final Findings findings;
   private final ParamRules params;
 
-  StepTypeRules(Findings findings, ParamRules params) {
+  StepTypeRules(StepTypes types, Findings findings, ParamRules params) {
+    this.types = types;
     this.findings = findings;
     this.params = params;
   }
 
   void check(String path, Step.Typed step) {
-    Owner owner = new Owner(path, "step", step.id());
-    switch (step.type()) {
-      case NO_OP, SLEEP -> {}
-      case HTTP -> requireEntry(owner, step, ParamNames.HTTP, "url");
-      case KUBERNETES -> requireEntry(owner, step, ParamNames.KUBERNETES, "image");
-      case NOTEBOOK -> requireEntry(owner, step, ParamNames.NOTEBOOK, "input_path");
-      case TASK -> requireHandler(owner, step);
-      case TITUS -> refuse(owner, step, "nothing runs this type; use Kubernetes or Task");
-      case JOIN -> refuse(owner, step, "joins are put in where steps have several predecessors");
-      case FOREACH, WHILE, SUBWORKFLOW, TEMPLATE ->
-          refuse(
-              owner, step, "write it as {\"" + step.type().label() + "\": {...}}, without a type");
+    Owner owner = Owner.of(path, step);
+    Optional<StepTypeDescriptor> found = types.find(step.type());
+    if (found.isEmpty()) {
+      unknown(findings, types, path + ".type", step.type(), owner.toString());
+    } else if (!found.get().isTyped()) {
+      findings.error(
+          path + ".type",
+          ProblemCode.NOT_SUPPORTED,
+          "expected a type that can be run for %s, but it is [%s]; write it as {\"%s\": {...}},"
+              + " without a type",
+          owner,
+          step.type().label(),
+          found.get().wrapper().json());
+    } else {
+      // A sub type names a job template, which may bring the parameters.
+      if (step.subType() == null) {
+        requireParams(owner, step);
+      }
+      rules(path, step, found.get());
     }
   }
 
-  private void refuse(Owner owner, Step.Typed step, String advice) {
+  /**
+   * Refuses a type that nobody described.
+   *
+   * @param whose whose type it is
+   */
+  static void unknown(
+      Findings findings, StepTypes types, String path, StepType type, String whose) {
     findings.error(
-        owner.path() + ".type",
+        path,
         ProblemCode.NOT_SUPPORTED,
-        "expected a type that can be run for %s, but it is [%s]; %s",
-        owner,
-        step.type().label(),
-        advice);
+        "expected one of %s as type of %s, but it is [%s]%s",
+        String.join(", ", types.labels()),
+        whose,
+        Findings.shown(type.label()),
+        ADVICE.getOrDefault(type.key(), Spelling.didYouMean(type.label(), types.labels())));
   }
 
-  private void requireHandler(Owner owner, Step.Typed step) {
-    if (step.subType() == null) {
-      ParamDefinition unused =
-          params.require(owner, step.header().params(), ParamNames.TASK, ParamType.STRING);
-    }
+  /**
+   * The parameters that a step of its type must have. Where none is required itself, those are that
+   * have required entries; what else is missing is found when all are merged.
+   */
+  void requireParams(Owner owner, Step step) {
+    List<StepParam> read =
+        types.find(step.type()).map(StepTypeDescriptor::params).orElse(List.of());
+    List<StepParam> required =
+        read.stream().filter(param -> param.internalMode() == InternalMode.REQUIRED).toList();
+    (required.isEmpty() ? read.stream().filter(StepParam::needsValue).toList() : required)
+        .forEach(param -> require(owner, step, param));
   }
 
-  // A sub type names a job template, which may bring the parameter.
-  private void requireEntry(Owner owner, Step.Typed step, String param, String entry) {
-    if (step.subType() != null) {
+  private void require(Owner owner, Step step, StepParam param) {
+    ParamDefinition found =
+        params.require(owner, step.header().params(), param.name(), param.type());
+    Map<String, ParamDefinition> entries = found == null ? null : ParamRules.entries(found);
+    if (entries == null) {
       return;
     }
-    ParamDefinition map = params.require(owner, step.header().params(), param, ParamType.MAP);
-    Map<String, ParamDefinition> entries = map == null ? null : ParamRules.entries(map);
-    if (entries != null && !entries.containsKey(entry)) {
-      findings.error(
-          owner.path() + ".params." + param,
-          ProblemCode.MISSING,
-          "[%s] is a required parameter (type=[STRING]) in param [%s] of %s",
-          entry,
-          param,
-          owner);
+    for (StepParam entry : param.entries()) {
+      if (entry.needsValue() && !entries.containsKey(entry.name())) {
+        findings.error(
+            owner.path() + ".params." + param.name(),
+            ProblemCode.MISSING,
+            "[%s] is a required parameter (type=[%s]) in param [%s] of %s",
+            entry.name(),
+            entry.type(),
+            param.name(),
+            owner);
+      }
     }
+  }
+
+  private void rules(String path, Step.Typed step, StepTypeDescriptor type) {
+    type.rules()
+        .forEach(
+            rule ->
+                rule.check(step)
+                    .forEach(
+                        problem -> {
+                          String place = path + "." + problem.place();
+                          if (problem.isError()) {
+                            findings.error(
+                                place, ProblemCode.INVALID_PARAM, "%s", problem.message());
+                          } else {
+                            findings.warning(
+                                place, ProblemCode.SUSPICIOUS, "%s", problem.message());
+                          }
+                        }));
   }
 }

@@ -3,7 +3,7 @@ package dev.vivace.dsl.validate;
 import dev.vivace.dsl.check.ExpressionCheck;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Template;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.DryRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ public final class TemplateStepChecks {
    * The problems of the steps.
    *
    * @param path where the steps stand
-   * @param pinned the job templates that the steps name, as far as they are known
+   * @param defaults with the job templates that the steps name, as far as they are known
    * @param now the time that expressions are tried with
    */
   public static List<Problem> check(
-      String path, Template template, PinnedParams pinned, Instant now) {
-    DryRun.Result merged = DryRun.ofSteps(path, template.steps(), pinned);
+      String path, Template template, StepDefaults defaults, Instant now) {
+    DryRun.Result merged = DryRun.ofSteps(path, template.steps(), defaults);
     List<Problem> problems = new ArrayList<>();
     merged
         .problems()
@@ -36,7 +36,7 @@ public final class TemplateStepChecks {
                 problems.add(Problem.error(found.path(), ProblemCode.WRONG_TYPE, found.message())));
     Map<String, ParamType> params = new LinkedHashMap<>();
     template.declared().forEach((name, param) -> params.put(name, param.type()));
-    ExpressionCheck.ofSteps(path, template.steps(), params, pinned, merged, now)
+    ExpressionCheck.ofSteps(path, template.steps(), params, defaults, merged, now)
         .forEach(
             finding ->
                 problems.add(

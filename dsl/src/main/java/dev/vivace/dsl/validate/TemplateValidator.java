@@ -3,6 +3,7 @@ package dev.vivace.dsl.validate;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.TemplateDefinition;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.List;
 
 /**
@@ -11,13 +12,20 @@ import java.util.List;
  */
 public final class TemplateValidator {
   private final ValidationLimits limits;
+  private final StepTypes types;
 
   public TemplateValidator() {
-    this(ValidationLimits.DEFAULT);
+    this(ValidationLimits.DEFAULT, StepTypes.installed());
   }
 
-  public TemplateValidator(ValidationLimits limits) {
+  /**
+   * Validates under other limits.
+   *
+   * @param types the types that steps may have
+   */
+  public TemplateValidator(ValidationLimits limits, StepTypes types) {
     this.limits = limits;
+    this.types = types;
   }
 
   /** The problems, in the order of its parts and with paths from {@code template}. */
@@ -43,7 +51,7 @@ public final class TemplateValidator {
     new TagRules(findings, names).check("template.tags", template.tags());
     new TemplateRules(findings, names)
         .params("template.params", template.declared(), limits.params());
-    new StepRules(limits, findings).check(template.steps(), "template.steps");
+    new StepRules(limits, types, findings).check(template.steps(), "template.steps");
     new PlaceholderRules(limits, findings).check(template);
   }
 }

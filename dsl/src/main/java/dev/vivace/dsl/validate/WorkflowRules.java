@@ -2,6 +2,7 @@ package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.step.StepTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a workflow itself, then its steps. */
@@ -16,7 +17,7 @@ final class WorkflowRules {
   private final TimeoutRules timeouts;
   private final StepRules steps;
 
-  WorkflowRules(ValidationLimits limits, Findings findings) {
+  WorkflowRules(ValidationLimits limits, StepTypes types, Findings findings) {
     this.limits = limits;
     this.findings = findings;
     this.names = new NameRules(limits, findings);
@@ -25,7 +26,7 @@ final class WorkflowRules {
     this.signals = new SignalRules(limits, findings);
     this.timeTriggers = new TimeTriggerRules(limits, findings);
     this.timeouts = new TimeoutRules(findings);
-    this.steps = new StepRules(limits, findings);
+    this.steps = new StepRules(limits, types, findings);
   }
 
   void check(Workflow workflow) {

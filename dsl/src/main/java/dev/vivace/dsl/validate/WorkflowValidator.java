@@ -3,6 +3,7 @@ package dev.vivace.dsl.validate;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.List;
 
 /**
@@ -11,19 +12,30 @@ import java.util.List;
  */
 public final class WorkflowValidator {
   private final ValidationLimits limits;
+  private final StepTypes types;
 
   public WorkflowValidator() {
     this(ValidationLimits.DEFAULT);
   }
 
   public WorkflowValidator(ValidationLimits limits) {
+    this(limits, StepTypes.installed());
+  }
+
+  /**
+   * Validates under other limits.
+   *
+   * @param types the types that steps may have
+   */
+  public WorkflowValidator(ValidationLimits limits, StepTypes types) {
     this.limits = limits;
+    this.types = types;
   }
 
   /** The problems of a workflow, in the order of its parts; empty if there are none. */
   public List<Problem> validate(Workflow workflow) {
     Findings findings = new Findings();
-    new WorkflowRules(limits, findings).check(workflow);
+    new WorkflowRules(limits, types, findings).check(workflow);
     return findings.list();
   }
 
@@ -33,7 +45,7 @@ public final class WorkflowValidator {
     if (request.properties() != null) {
       new PropertiesRules(findings, new NameRules(limits, findings)).check(request.properties());
     }
-    new WorkflowRules(limits, findings).check(request.workflow());
+    new WorkflowRules(limits, types, findings).check(request.workflow());
     new ExtraRules(findings).check(request.extras(), Metadata.FIELDS);
     new SlipRules(findings).extras(request.extras());
     return findings.list();

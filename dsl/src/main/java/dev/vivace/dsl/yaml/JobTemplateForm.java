@@ -1,6 +1,6 @@
 package dev.vivace.dsl.yaml;
 
-import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.tree.SourceObject;
 import dev.vivace.dsl.tree.SourceTree;
@@ -25,7 +25,12 @@ final class JobTemplateForm {
   /** One of them is in the JSON form of every parameter. */
   private static final Set<String> JSON_KEYS = Set.of("type", "value", "expression");
 
+  private final StepTypes types;
   private final List<Entry> plain = new ArrayList<>();
+
+  JobTemplateForm(StepTypes types) {
+    this.types = types;
+  }
 
   Optional<SourceTree> tree(YamlValue document, Reading reading) {
     YamlValue json = at(document, DEFINITION, body -> at(body, PARAMS, this::withoutPlain));
@@ -71,7 +76,7 @@ final class JobTemplateForm {
   private void addPlain(SourceObject definition, Reading reading) {
     SourceObject params = (SourceObject) definition.get(PARAMS);
     var declared =
-        StepType.of(definition.path("step_type").asText()).map(StepSchemas::of).orElse(Map.of());
+        types.find(definition.path("step_type").asText()).map(StepSchemas::of).orElse(Map.of());
     SourceObject more = new ParamsForm(reading).of(PATH, plain, declared, params.position());
     for (var param : more.properties()) {
       SourceObject value = (SourceObject) param.getValue();

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.yaml;
 
+import dev.vivace.dsl.model.StepWrapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.param.MergedParam;
@@ -52,7 +53,7 @@ final class JobsForm {
 
   /** A job whose fields are not read yet, except for those that its neighbours need. */
   private record Draft(
-      Wrapper wrapper, SourcePosition item, Fields fields, SourceObject step, List<Line> own) {
+      StepWrapper wrapper, SourcePosition item, Fields fields, SourceObject step, List<Line> own) {
     String id() {
       return step.path("id").asText();
     }
@@ -85,14 +86,14 @@ final class JobsForm {
   private @Nullable Draft draft(String path, YamlValue value) {
     Entry wrapped =
         value instanceof Entries map && map.list().size() == 1 ? map.list().get(0) : null;
-    Wrapper wrapper = wrapped == null ? null : Wrapper.of(wrapped.key());
+    StepWrapper wrapper = wrapped == null ? null : StepWrapper.ofYaml(wrapped.key()).orElse(null);
     if (wrapped == null || wrapper == null) {
       reading.error(
           path,
           wrapped == null ? value.position() : wrapped.position(),
           ProblemCode.UNKNOWN_FIELD,
           "expected one of %s with the fields of a job",
-          Wrapper.names());
+          StepWrapper.yamlWords());
       return null;
     }
     if (!(wrapped.value() instanceof Entries map)) {
@@ -121,7 +122,7 @@ final class JobsForm {
     fields.refuse("job_params");
     wrappers.read(draft.wrapper(), fields, step);
     SourceObject wrapped = new SourceObject(draft.item());
-    wrapped.set(draft.wrapper().field(), step);
+    wrapped.set(draft.wrapper().json(), step);
     return wrapped;
   }
 

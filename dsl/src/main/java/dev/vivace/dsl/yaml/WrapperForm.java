@@ -7,6 +7,8 @@ import com.google.errorprone.annotations.FormatString;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.StepWrapper;
+import dev.vivace.dsl.step.StepTypeDescriptor;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.spelling.Spelling;
 import dev.vivace.dsl.tree.SourceObject;
@@ -71,9 +73,9 @@ final class WrapperForm {
     return Keyword.of(shape, name).as(PARAMS + name);
   }
 
-  void read(Wrapper wrapper, Fields fields, SourceObject step) {
+  void read(StepWrapper wrapper, Fields fields, SourceObject step) {
     switch (wrapper) {
-      case JOB -> typed(fields, step);
+      case STEP -> typed(fields, step);
       case SUBWORKFLOW -> subworkflow(fields, step);
       case FOREACH -> foreach(fields, step);
       case WHILE -> loop(fields, step);
@@ -91,13 +93,16 @@ final class WrapperForm {
     StepType stepType = type == null ? StepType.NO_OP : ofType(type, version, fields, step);
     SourcePosition position = type == null ? step.position() : type.position();
     step.place("type", NODES.textNode(stepType.label()), position);
-    jobs.params(fields, step, StepSchemas.of(stepType));
+    jobs.params(
+        fields,
+        step,
+        templates.stepTypes().find(stepType).map(StepSchemas::of).orElse(Map.of()));
   }
 
   /** The type that a job names, or that of the job template that it names. */
   private StepType ofType(Entry type, @Nullable Entry version, Fields fields, SourceObject step) {
     String name = text(type);
-    Optional<StepType> known = StepType.of(name);
+    Optional<StepType> known = templates.stepTypes().find(name).map(StepTypeDescriptor::type);
     if (known.isPresent()) {
       return known.get();
     }
@@ -122,12 +127,11 @@ final class WrapperForm {
 
   /** Nothing if it may well be the name of a job template that is missing. */
   private String advice(String type) {
-    String meant = Spelling.didYouMean(type, StepType.labels());
+    List<String> labels = templates.stepTypes().labels();
+    String meant = Spelling.didYouMean(type, labels);
     return meant.isEmpty() && templates != JobTemplates.NONE
         ? ""
-        : "; expected a job template that exists or one of "
-            + String.join(", ", StepType.labels())
-            + meant;
+        : "; expected a job template that exists or one of " + String.join(", ", labels) + meant;
   }
 
   private void subworkflow(Fields fields, SourceObject step) {

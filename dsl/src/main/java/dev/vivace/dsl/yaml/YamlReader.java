@@ -35,7 +35,7 @@ public final class YamlReader {
   }
 
   public Parsed<JobTemplate.CreateRequest> readJobTemplate(byte[] document) {
-    return read(document, JobTemplate.CreateRequest.class, new JobTemplateForm()::tree);
+    return read(document, JobTemplate.CreateRequest.class, new JobTemplateForm(templates.stepTypes())::tree);
   }
 
   private <T> Parsed<T> read(

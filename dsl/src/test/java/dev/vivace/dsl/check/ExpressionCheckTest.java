@@ -177,7 +177,7 @@ class ExpressionCheckTest {
           {'step':{'id':'a','type':'NoOp','params':{'p':{'type':'STRING_MAP','value':{'k':'${dya}'}}}}} | workflow.steps[0].params.p expected [dya]
           {'step':{'id':'a','type':'NoOp','params':{'p':{'type':'MAP','value':{'k':{'type':'LONG','expression':'dya'}}}}}} | workflow.steps[0].params.p.value.k expected [dya]
           {'step':{'id':'a','type':'Http','params':{'http':{'type':'MAP','value':{'url':{'type':'STRING','value':'http://h/${dya}'}}}}}} | workflow.steps[0].params.http.value.url expected [dya]
-          {'step':{'id':'a','type':'Http','params':{'state_expr':{'type':'STRING','value':'return status_cod'},'http':{'type':'MAP','value':{'url':{'type':'STRING','value':'http://h'}}}}}} | workflow.steps[0].params.state_expr expected [status_cod] to be status_code
+          {'step':{'id':'a','type':'Http','params':{'state_expr':{'type':'STRING','value':'return status_cod'},'http':{'type':'MAP','value':{'url':{'type':'STRING','value':'http://h'}}}}}} | workflow.steps[0].params.state_expr expected [status_cod] to be a param of the step, but it is none; did you mean [status_code]?
           {'step':{'id':'a','type':'NoOp','transition':{'successors':{'b':'false','c':'true'}}}},{'step':{'id':'b','type':'NoOp','transition':{'successors':{'d':'nope'}}}},{'step':{'id':'c','type':'NoOp'}},{'step':{'id':'d','type':'NoOp'}} | workflow.steps[1].transition.successors.d expected [nope]
           """)
   void warnsOfWhatAStepNeeds(String steps, String expected) {

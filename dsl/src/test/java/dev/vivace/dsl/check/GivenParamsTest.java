@@ -3,9 +3,10 @@ package dev.vivace.dsl.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.DryRun;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class GivenParamsTest {
 
   private static List<String> unused(String name, String steps) {
     Workflow workflow = CheckFixture.request(PARAMS, steps).workflow();
-    DryRun.Result compiled = DryRun.ofSteps("s", workflow.steps(), PinnedParams.NONE);
+    DryRun.Result compiled =
+        DryRun.ofSteps("s", workflow.steps(), StepDefaults.of(StepTypes.builtIn()));
     GivenParams.Target target =
         new GivenParams.Target(
             workflow, CompiledParams.of(workflow), List.copyOf(compiled.steps().values()));

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Canonical {
 
   private static JsonNode rewritten(String key, JsonNode value) {
     if (CONSTANTS.contains(key) && value.isTextual()) {
-      Optional<StepType> step = StepType.of(value.textValue());
+      Optional<StepTypeDescriptor> step = StepTypes.builtIn().find(value.textValue());
       boolean initiator = value.textValue().equals(value.textValue().toUpperCase(Locale.ROOT));
       return NODES.textNode(
           step.isPresent() && !initiator

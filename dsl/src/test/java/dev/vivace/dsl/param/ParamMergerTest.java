@@ -3,11 +3,11 @@ package dev.vivace.dsl.param;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vivace.dsl.model.InternalMode;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Tag;
-import dev.vivace.dsl.param.MergedParam.InternalMode;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

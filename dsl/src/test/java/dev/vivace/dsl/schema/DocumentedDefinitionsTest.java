@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.source.DefinitionFile;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.TemplateReferences;
 import dev.vivace.dsl.validate.JobTemplateValidator;
 import dev.vivace.dsl.validate.TemplateValidator;
@@ -55,7 +56,7 @@ class DocumentedDefinitionsTest {
       Template template =
           new YamlReader().readTemplate(document.getBytes(UTF_8)).value().orElseThrow().template();
       assertThat(new TemplateValidator().validate(template)).isEmpty();
-      assertThat(TemplateReferences.problems(template)).isEmpty();
+      assertThat(TemplateReferences.problems(StepTypes.builtIn(), template)).isEmpty();
     }
   }
 

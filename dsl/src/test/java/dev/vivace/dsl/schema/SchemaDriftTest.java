@@ -116,7 +116,7 @@ class SchemaDriftTest {
   static Stream<Arguments> placesInYaml() {
     return Stream.of(
         Arguments.of("workflow", "Workflow: {id: w, jobs: [{job: {id: a, type: NoOp}}], %s: ~}"),
-        Arguments.of("typed", "Workflow: {id: w, jobs: [{job: {id: a, type: NoOp, %s: ~}}]}"),
+        Arguments.of("step", "Workflow: {id: w, jobs: [{job: {id: a, type: NoOp, %s: ~}}]}"),
         Arguments.of("subworkflow", "Workflow: {id: w, jobs: [{subworkflow: {id: a, %s: ~}}]}"),
         Arguments.of("foreach", "Workflow: {id: w, jobs: [{foreach: {id: a, %s: ~}}]}"),
         Arguments.of("while", "Workflow: {id: w, jobs: [{while: {id: a, %s: ~}}]}"),
@@ -150,9 +150,9 @@ class SchemaDriftTest {
     "workflow, time_triggers",
     "workflow, signal_triggers",
     "workflow, alerting",
-    "typed, retry_policy",
-    "typed, signal_dependencies",
-    "typed, signal_outputs",
+    "step, retry_policy",
+    "step, signal_dependencies",
+    "step, signal_outputs",
     "foreach, strict_ordering",
   })
   void hasWhatMaestroCannotSay(String part, String key) {
@@ -162,8 +162,8 @@ class SchemaDriftTest {
   static Stream<Arguments> partsOfTheModel() {
     return Stream.of(
         Arguments.of("workflow", Workflow.class, Set.of("params", "steps")),
-        Arguments.of("typed", StepHeader.class, Set.of("params")),
-        Arguments.of("typed", Step.Typed.class, Set.of("header", "sub_type", "sub_type_version")),
+        Arguments.of("step", StepHeader.class, Set.of("params")),
+        Arguments.of("step", Step.Typed.class, Set.of("header", "sub_type", "sub_type_version")),
         Arguments.of("subworkflow", Step.Subworkflow.class, Set.of("header")),
         Arguments.of("foreach", Step.Foreach.class, Set.of("header", "steps")),
         Arguments.of("while", Step.While.class, Set.of("header", "steps")),

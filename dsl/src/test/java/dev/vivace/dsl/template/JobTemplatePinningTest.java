@@ -13,8 +13,10 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +45,7 @@ class JobTemplatePinningTest {
 
   private JobTemplatePinning.Result pin(WorkflowBuilder workflow) {
     return JobTemplatePinning.pin(
+        StepTypes.builtIn(),
         workflow.workflow(),
         (type, version) -> Optional.ofNullable(stored.get(type + "/" + version)));
   }
@@ -50,7 +53,9 @@ class JobTemplatePinningTest {
   private static Object value(PinnedParams params, Step step, String name) {
     return Objects.requireNonNull(
         Objects.requireNonNull(
-                CompiledParams.of(step, params.of(step)).definition(name), "no " + name)
+                CompiledParams.of(step, new StepDefaults(StepTypes.builtIn(), params))
+                    .definition(name),
+                "no " + name)
             .value());
   }
 
@@ -76,7 +81,9 @@ class JobTemplatePinningTest {
     assertThat(((Map<?, ?>) value(params, step, "http")).keySet().toArray())
         .contains("url", "method");
     assertThat(
-            Objects.requireNonNull(CompiledParams.of(step, params.of(step)).definition("http"))
+            Objects.requireNonNull(
+                    CompiledParams.of(step, new StepDefaults(StepTypes.builtIn(), params))
+                        .definition("http"))
                 .meta())
         .containsEntry("source", "TEMPLATE_SCHEMA");
   }
@@ -124,7 +131,10 @@ class JobTemplatePinningTest {
 
     assertThat(params.isEmpty()).isTrue();
     Step http = workflow.workflow().steps().get(1);
-    assertThatThrownBy(() -> assertThat(CompiledParams.of(http, params.of(http))).isNull())
+    assertThatThrownBy(
+            () ->
+                assertThat(CompiledParams.of(http, new StepDefaults(StepTypes.builtIn(), params)))
+                    .isNull())
         .hasMessage("[url] is a required parameter (type=[STRING])");
   }
 
@@ -139,7 +149,8 @@ class JobTemplatePinningTest {
                     .step(Steps.of("a", StepType.HTTP).subType("call")));
 
     Step inner = workflow.workflow().steps().get(0).nested().get(0);
-    assertThat(pin(workflow).params().of(inner)).hasSize(1);
+    assertThat(new StepDefaults(StepTypes.builtIn(), pin(workflow).params()).templates(inner))
+        .hasSize(1);
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.model.TemplateParam;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.TemplateExpansion.Result;
 import dev.vivace.dsl.validate.ValidationLimits;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ class TemplateExpansionTest extends TemplateFixture {
 
     assertThat(
             TemplateExpansion.expand(
-                    steps, "workflow.steps", TemplateSource.NONE, ValidationLimits.DEFAULT)
+                    StepTypes.builtIn(),
+                    steps,
+                    "workflow.steps",
+                    TemplateSource.NONE,
+                    ValidationLimits.DEFAULT)
                 .steps())
         .isEqualTo(steps);
   }
@@ -301,6 +306,7 @@ class TemplateExpansionTest extends TemplateFixture {
       WorkflowCreateRequest request = VivaceJson.readCreateRequest(json.getBytes(UTF_8));
       Result result =
           TemplateExpansion.expand(
+              StepTypes.builtIn(),
               request.workflow().steps(),
               "workflow.steps",
               (id, version) -> Optional.ofNullable(published.get(id)),
@@ -362,6 +368,7 @@ class TemplateExpansionTest extends TemplateFixture {
 
     Result result =
         TemplateExpansion.expand(
+            StepTypes.builtIn(),
             Workflows.define("w").step(use("a")).step(use("b")).workflow().steps(),
             "workflow.steps",
             (id, version) -> {

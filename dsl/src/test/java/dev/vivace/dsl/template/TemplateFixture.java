@@ -12,6 +12,7 @@ import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.TemplateExpansion.Result;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.ValidationLimits;
@@ -37,6 +38,7 @@ class TemplateFixture {
       workflow.step(step);
     }
     return TemplateExpansion.expand(
+        StepTypes.builtIn(),
         workflow.workflow().steps(),
         "workflow.steps",
         (id, version) -> Optional.ofNullable(published.get(id)),

@@ -9,6 +9,7 @@ import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ class TemplateReferencesTest extends TemplateFixture {
   void areRefusedAtPublicationIfTheyCannotFollow(String expression) {
     List<Problem> found =
         TemplateReferences.problems(
+            StepTypes.builtIn(),
             loading().step(Steps.noOp("b").expression("x", ParamType.LONG, expression)).template());
 
     assertThat(found)
@@ -134,6 +136,7 @@ class TemplateReferencesTest extends TemplateFixture {
   void areRefusedInTheStateOfAnHttpStep() {
     List<Problem> found =
         TemplateReferences.problems(
+            StepTypes.builtIn(),
             loading()
                 .step(
                     Steps.of("call", StepType.HTTP)

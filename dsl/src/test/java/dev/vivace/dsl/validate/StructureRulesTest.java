@@ -22,7 +22,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StructureRulesTest {
@@ -53,7 +52,7 @@ class StructureRulesTest {
         Workflows.define("maestro_orders")
             .step(Steps.noOp("a").then("nowhere"))
             .step(Steps.noOp("a__b").timeout("0"))
-            .step(Steps.of("c", StepType.TITUS));
+            .step(Steps.of("c", StepType.of("Titus")));
 
     assertThat(problems(workflow))
         .extracting(Problem::code)
@@ -309,10 +308,11 @@ class StructureRulesTest {
   @Nested
   class Types {
     @ParameterizedTest
-    @EnumSource(
-        value = StepType.class,
-        names = {"TITUS", "JOIN", "FOREACH", "WHILE", "SUBWORKFLOW", "TEMPLATE"})
-    void refusesTypesThatNothingCanRun(StepType type) {
+    @ValueSource(
+        strings = {"Titus", "Join", "foreach", "while", "subworkflow", "template", "Shout"})
+    void refusesTypesThatNothingCanRun(String label) {
+      StepType type = StepType.of(label);
+
       Problem problem = only(workflow().step(Steps.of("a", type)));
 
       assertThat(problem.code()).isEqualTo(ProblemCode.NOT_SUPPORTED);
@@ -320,23 +320,28 @@ class StructureRulesTest {
       assertThat(problem.message()).contains("[" + type.label() + "]");
     }
 
+    @Test
+    void tellsOfAnUnknownTypeWhichOnesThereAreAndWhichOneWasMeant() {
+      assertThat(only(workflow().step(Steps.of("a", StepType.of("Sleeep")))).message())
+          .isEqualTo(
+              "expected one of NoOp, Sleep, Http, Task, Notebook, Kubernetes as type of step [a],"
+                  + " but it is [Sleeep]; did you mean [Sleep]?");
+    }
+
     @ParameterizedTest
-    @EnumSource(
-        value = StepType.class,
-        names = {"HTTP", "TASK", "KUBERNETES", "NOTEBOOK"})
-    void asksForTheParamOfTheType(StepType type) {
-      Problem problem = only(workflow().step(Steps.of("a", type)));
+    @ValueSource(strings = {"Http", "Task", "Kubernetes", "Notebook"})
+    void asksForTheParamOfTheType(String label) {
+      Problem problem = only(workflow().step(Steps.of("a", StepType.of(label))));
 
       assertThat(problem.code()).isEqualTo(ProblemCode.MISSING);
       assertThat(problem.message()).contains("is a required parameter").contains("step [a]");
     }
 
     @ParameterizedTest
-    @EnumSource(
-        value = StepType.class,
-        names = {"HTTP", "TASK", "KUBERNETES", "NOTEBOOK"})
-    void leavesTheParamToAJobTemplate(StepType type) {
-      assertThat(problems(workflow().step(Steps.of("a", type).subType("shell")))).isEmpty();
+    @ValueSource(strings = {"Http", "Task", "Kubernetes", "Notebook"})
+    void leavesTheParamToAJobTemplate(String label) {
+      assertThat(problems(workflow().step(Steps.of("a", StepType.of(label)).subType("shell"))))
+          .isEmpty();
     }
 
     @Test

@@ -19,14 +19,17 @@ import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlJobsTest {
@@ -116,8 +119,12 @@ class YamlJobsTest {
                     .param("sleep_seconds", 5)));
   }
 
+  static Stream<StepType> stepTypes() {
+    return StepTypes.builtIn().all().stream().map(StepTypeDescriptor::type);
+  }
+
   @ParameterizedTest
-  @EnumSource(StepType.class)
+  @MethodSource("stepTypes")
   void takesEveryStepTypeAsTypeInAnyCase(StepType type) {
     for (String name : List.of(type.label(), type.label().toUpperCase(Locale.ROOT))) {
       assertThat(step("job: {id: a, type: " + name + "}"))

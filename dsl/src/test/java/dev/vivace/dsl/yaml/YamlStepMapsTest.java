@@ -14,6 +14,8 @@ import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.tree.Parsed;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
 import java.util.ArrayList;
@@ -87,8 +89,9 @@ class YamlStepMapsTest {
 
   static Stream<Arguments> declaredMaps() {
     List<Arguments> maps = new ArrayList<>();
-    for (StepType type : StepType.values()) {
-      StepSchemas.of(type).forEach((name, param) -> collect(type, List.of(name), param, maps));
+    for (StepTypeDescriptor type : StepTypes.builtIn().all()) {
+      StepSchemas.of(type)
+          .forEach((name, param) -> collect(type.type(), List.of(name), param, maps));
     }
     return maps.stream();
   }

@@ -180,7 +180,7 @@ class YamlTemplatesTest {
   void saysWhereAJobTemplateIsWrong() {
     Parsed<JobTemplate.CreateRequest> read =
         READER.readJobTemplate(
-            "owner: a\nstatus: b\nsupport: c\ndefinition:\n  job_type: x\n  step_type: Nope\n"
+            "owner: a\nstatus: b\nsupport: c\ndefinition:\n  job_type: x\n  step_type: [Http]\n"
                 .getBytes(UTF_8));
 
     assertThat(read.value()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.vivace.grid.api;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.vivace.dsl.step.StepTypes;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,6 +35,9 @@ public interface Vivace extends AutoCloseable {
 
   /** Parameters that steps of a sub type share. */
   JobTemplates jobTemplates();
+
+  /** The types of steps that the node knows. */
+  StepTypes stepTypes();
 
   /** Tells a listener what happens to the runs that this node works. */
   Subscription subscribe(RunListener listener);

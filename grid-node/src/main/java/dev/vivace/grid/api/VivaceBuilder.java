@@ -1,13 +1,20 @@
 package dev.vivace.grid.api;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.grid.api.step.StepRuntimeRegistration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Settings of a node that is about to start. */
 public final class VivaceBuilder {
   private final Map<String, TaskHandler> tasks = new LinkedHashMap<>();
+  private final List<StepTypeDescriptor> stepTypes = new ArrayList<>();
+  private final List<StepRuntimeRegistration> runtimes = new ArrayList<>();
   private GridConfig grid = GridConfig.defaults();
   private StepConfig steps = StepConfig.defaults();
 
@@ -38,12 +45,35 @@ public final class VivaceBuilder {
   }
 
   /**
+   * Adds a type of steps to those of the language and of the {@code StepTypeProvider}s on the class
+   * path; all nodes should know the same types.
+   */
+  @CanIgnoreReturnValue
+  public VivaceBuilder stepType(StepTypeDescriptor type) {
+    stepTypes.add(type);
+    return this;
+  }
+
+  /**
+   * Adds the runtime of a type of steps; a node without it tries its attempts again later, under
+   * their platform retries. It is closed with the node.
+   */
+  @CanIgnoreReturnValue
+  public VivaceBuilder stepRuntime(StepRuntimeRegistration runtime) {
+    runtimes.add(runtime);
+    return this;
+  }
+
+  /**
    * Starts the node and returns when it is ready for work.
    *
    * @throws dev.vivace.dsl.protocol.OrchestratorException if it cannot start; the message says why
+   * @throws IllegalArgumentException if two step types have the same label, or a runtime is of no
+   *     type that is dispatched
    */
   public Vivace start() {
-    return provider().start(new Settings(grid, steps, tasks));
+    StepTypes types = StepTypes.discovered().with(stepTypes);
+    return provider().start(new Settings(grid, steps, tasks, types, runtimes));
   }
 
   static Provider provider() {
@@ -55,10 +85,20 @@ public final class VivaceBuilder {
                     "expected the grid-node module on the class path, but found only its API; if classes are repackaged, merge META-INF/services"));
   }
 
-  /** What a node is started with. */
-  public record Settings(GridConfig grid, StepConfig steps, Map<String, TaskHandler> tasks) {
+  /**
+   * What a node is started with.
+   *
+   * @param runtimes those beside its own and those on the class path
+   */
+  public record Settings(
+      GridConfig grid,
+      StepConfig steps,
+      Map<String, TaskHandler> tasks,
+      StepTypes stepTypes,
+      List<StepRuntimeRegistration> runtimes) {
     public Settings {
       tasks = Map.copyOf(tasks);
+      runtimes = List.copyOf(runtimes);
     }
   }
 

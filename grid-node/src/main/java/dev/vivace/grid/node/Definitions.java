@@ -1,7 +1,9 @@
 package dev.vivace.grid.node;
 
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.store.record.StoredVersion;
@@ -18,8 +20,10 @@ final class Definitions {
 
   private final StoredWorkflows storedWorkflows;
   private final RunReader runs;
+  private final StepTypes types;
 
-  Definitions(StoredWorkflows storedWorkflows, RunReader runs) {
+  Definitions(StoredWorkflows storedWorkflows, RunReader runs, StepTypes types) {
+    this.types = types;
     this.storedWorkflows = storedWorkflows;
     this.runs = runs;
   }
@@ -32,7 +36,11 @@ final class Definitions {
     StoredVersion stored = selected.version().stored();
     return enriched
         ? DefinitionView.enriched(
-            selected.state(), stored.metadata(), stored.workflow(), stored.pinned(), List.of())
+            selected.state(),
+            stored.metadata(),
+            stored.workflow(),
+            new StepDefaults(types, stored.pinned()),
+            List.of())
         : DefinitionView.of(selected.state(), stored.metadata(), stored.workflow());
   }
 

@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.grid.api.Cluster;
 import dev.vivace.grid.api.GridConfig;
@@ -35,12 +36,13 @@ import dev.vivace.grid.runtime.Timers;
 import dev.vivace.grid.runtime.Versions;
 import dev.vivace.grid.runtime.WorkerLimits;
 import dev.vivace.grid.runtime.Workers;
+import dev.vivace.grid.step.OutcomeLimits;
+import dev.vivace.grid.step.RegisteredRuntimes;
 import dev.vivace.grid.step.StepRuntimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,7 @@ final class GridNode implements Vivace {
   private final MetricRegistry metrics = new MetricRegistry();
   private final NodeEvents events = new NodeEvents();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final StepTypes types;
   private final Timers timers;
   private final Partitions partitions;
   private final GridRouter router;
@@ -140,11 +143,16 @@ final class GridNode implements Vivace {
     router = joined.router();
     member = joined.member();
     String name = member.name();
-    Versions versions = new Versions(member.store(), KEPT_VERSIONS);
+    types = settings.stepTypes();
+    Versions versions = new Versions(member.store(), types, KEPT_VERSIONS);
     RunLoader loader = new RunLoader(member.store(), versions);
     steps =
         StepRuntimes.of(
-            settings.steps(), settings.tasks(), Optional.empty(), metrics, router::sendInternal);
+            RegisteredRuntimes.of(settings.steps(), settings.tasks(), settings.runtimes()),
+            types,
+            OutcomeLimits.ofRuntimes(settings.steps()),
+            metrics,
+            router::sendInternal);
     RunLimits runLimits = Planning.runLimits(grid.workflows());
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     workers =
@@ -175,21 +183,26 @@ final class GridNode implements Vivace {
     StoredWorkflows storedWorkflows = new StoredWorkflows(member.store(), versions);
     StoredTemplates stored = new StoredTemplates(member.store());
     ValidationLimits limits = grid.workflows().ofDefinitions();
-    TemplateChecks templateChecks = new TemplateChecks(stored, limits, clock);
+    TemplateChecks templateChecks = new TemplateChecks(types, stored, limits, clock);
     templates = new GridTemplates(commands, queries, stored, templateChecks, clock);
     jobTemplates = new GridJobTemplates(commands, queries, stored, templateChecks);
     PushChecks checks =
         new PushChecks(
             new PushPreparation(
-                stored::published, stored::definition, grid.defaultParams(), limits),
+                types, stored::published, stored::definition, grid.defaultParams(), limits),
             limits,
             new CalledWorkflows(storedWorkflows),
             clock);
-    Planning planning = Planning.within(storedWorkflows, checks, grid.workflows(), clock);
+    Planning planning = Planning.within(storedWorkflows, types, checks, grid.workflows(), clock);
     RunReader runs = new RunReader(loader, versions);
     workflows =
         new GridWorkflows(
-            commands, queries, new Definitions(storedWorkflows, runs), checks, planning, clock);
+            commands,
+            queries,
+            new Definitions(storedWorkflows, runs, types),
+            checks,
+            planning,
+            clock);
     instances = new GridInstances(commands, queries, storedWorkflows, runs, clock);
   }
 
@@ -268,6 +281,11 @@ final class GridNode implements Vivace {
   @Override
   public JobTemplates jobTemplates() {
     return jobTemplates;
+  }
+
+  @Override
+  public StepTypes stepTypes() {
+    return types;
   }
 
   @Override

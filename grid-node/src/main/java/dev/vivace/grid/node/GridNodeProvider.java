@@ -1,5 +1,6 @@
 package dev.vivace.grid.node;
 
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.api.Planner;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.api.VivaceBuilder;
@@ -21,6 +22,6 @@ public final class GridNodeProvider implements VivaceBuilder.Provider {
 
   @Override
   public Planner planner(WorkflowLimits limits) {
-    return Planning.offline(limits, Clock.systemUTC());
+    return Planning.offline(StepTypes.installed(), limits, Clock.systemUTC());
   }
 }

@@ -8,6 +8,7 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.InitiatorScope;
 import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.ErrorCode;
@@ -16,6 +17,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.plan.RunPlan;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.JobTemplateSource;
 import dev.vivace.dsl.template.TemplateSource;
 import dev.vivace.dsl.validate.Problem;
@@ -57,16 +59,19 @@ final class Planning implements Planner {
       (workflowId, selector) ->
           new KnownWorkflows.Unknown("is known to a grid only; ask a server with --url");
 
+  private final StepTypes types;
   private final PushChecks checks;
   private final RunLimits limits;
   private final Optional<StoredWorkflows> storedWorkflows;
   private final Clock clock;
 
   private Planning(
+      StepTypes types,
       PushChecks checks,
       WorkflowLimits limits,
       Optional<StoredWorkflows> storedWorkflows,
       Clock clock) {
+    this.types = types;
     this.checks = checks;
     this.limits = runLimits(limits);
     this.storedWorkflows = storedWorkflows;
@@ -75,21 +80,25 @@ final class Planning implements Planner {
 
   /** Knows the workflows of a grid. */
   static Planning within(
-      StoredWorkflows storedWorkflows, PushChecks checks, WorkflowLimits limits, Clock clock) {
-    return new Planning(checks, limits, Optional.of(storedWorkflows), clock);
+      StoredWorkflows storedWorkflows,
+      StepTypes types,
+      PushChecks checks,
+      WorkflowLimits limits,
+      Clock clock) {
+    return new Planning(types, checks, limits, Optional.of(storedWorkflows), clock);
   }
 
   /** Knows no workflow but the one that it is asked about. */
-  static Planning offline(WorkflowLimits limits, Clock clock) {
+  static Planning offline(StepTypes types, WorkflowLimits limits, Clock clock) {
     ValidationLimits rules = limits.ofDefinitions();
     PushChecks checks =
         new PushChecks(
             new PushPreparation(
-                TemplateSource.NONE, JobTemplateSource.NONE, DefaultParams.NONE, rules),
+                types, TemplateSource.NONE, JobTemplateSource.NONE, DefaultParams.NONE, rules),
             rules,
             SelfCalls.Lookup.NONE,
             clock);
-    return new Planning(checks, limits, Optional.empty(), clock);
+    return new Planning(types, checks, limits, Optional.empty(), clock);
   }
 
   static RunLimits runLimits(WorkflowLimits limits) {
@@ -164,7 +173,7 @@ final class Planning implements Planner {
   private Planned planned(PlanRequest request, PinnedParams pinned, User caller, Duration atMost) {
     Instant now = clock.instant();
     Workflow workflow = request.definition().workflow();
-    CompiledWorkflow compiled = CompiledWorkflow.compile(workflow, pinned);
+    CompiledWorkflow compiled = CompiledWorkflow.compile(workflow, new StepDefaults(types, pinned));
     StartParams start = start(request.definition(), compiled, caller, now);
     PreviewedParams params = params(start, request);
     KnownWorkflows workflows =

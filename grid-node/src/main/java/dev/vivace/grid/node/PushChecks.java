@@ -32,7 +32,7 @@ final class PushChecks {
   PushChecks(
       PushPreparation preparation, ValidationLimits limits, SelfCalls.Lookup others, Clock clock) {
     this.preparation = preparation;
-    this.checks = new DefinitionChecks(limits, others);
+    this.checks = new DefinitionChecks(limits, preparation.types(), others);
     this.clock = clock;
   }
 

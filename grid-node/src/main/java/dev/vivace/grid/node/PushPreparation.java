@@ -6,6 +6,7 @@ import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.template.JobTemplateSource;
 import dev.vivace.dsl.template.TemplateExpansion;
@@ -21,22 +22,30 @@ import java.util.Map;
  * templates. May wait for the grid.
  */
 final class PushPreparation {
+  private final StepTypes types;
   private final TemplateSource templates;
   private final JobTemplateSource jobTemplates;
   private final Map<String, ParamDefinition> defaults;
   private final ValidationLimits limits;
   private final WorkflowValidator validator;
 
+  /**
+   * Prepares pushes.
+   *
+   * @param types the types that steps may have
+   */
   PushPreparation(
+      StepTypes types,
       TemplateSource templates,
       JobTemplateSource jobTemplates,
       DefaultParams defaults,
       ValidationLimits limits) {
+    this.types = types;
     this.templates = templates;
     this.jobTemplates = jobTemplates;
     this.defaults = defaults.workflow();
     this.limits = limits;
-    this.validator = new WorkflowValidator(limits);
+    this.validator = new WorkflowValidator(limits, types);
   }
 
   /**
@@ -56,7 +65,8 @@ final class PushPreparation {
    */
   Ready prepare(WorkflowCreateRequest request) {
     WorkflowCreateRequest expanded = expanded(request);
-    JobTemplatePinning.Result pinned = JobTemplatePinning.pin(expanded.workflow(), jobTemplates);
+    JobTemplatePinning.Result pinned =
+        JobTemplatePinning.pin(types, expanded.workflow(), jobTemplates);
     return new Ready(expanded, pinned.params().withDefaults(defaults), pinned.problems());
   }
 
@@ -67,7 +77,7 @@ final class PushPreparation {
     }
     refuse(validator.validate(request));
     TemplateExpansion.Result result =
-        TemplateExpansion.expand(workflow.steps(), "workflow.steps", templates, limits);
+        TemplateExpansion.expand(types, workflow.steps(), "workflow.steps", templates, limits);
     refuse(result.problems());
     return new WorkflowCreateRequest(
         request.properties(),
@@ -75,6 +85,10 @@ final class PushPreparation {
         request.isActive(),
         request.gitInfo(),
         request.extras());
+  }
+
+  StepTypes types() {
+    return types;
   }
 
   static void refuse(List<Problem> problems) {

@@ -3,9 +3,11 @@ package dev.vivace.grid.node;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.action.JobTemplate;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.template.TemplateExpansion;
 import dev.vivace.dsl.template.TemplateReferences;
@@ -24,17 +26,20 @@ import java.util.List;
 final class TemplateChecks {
   private static final String STEPS = "template.steps";
 
+  private final StepTypes types;
   private final TemplateValidator validator;
-  private final JobTemplateValidator jobs = new JobTemplateValidator();
+  private final JobTemplateValidator jobs;
   private final StoredTemplates templates;
   private final ValidationLimits limits;
   private final Clock clock;
 
-  TemplateChecks(StoredTemplates templates, ValidationLimits limits, Clock clock) {
+  TemplateChecks(StepTypes types, StoredTemplates templates, ValidationLimits limits, Clock clock) {
+    this.types = types;
     this.clock = clock;
     this.templates = templates;
     this.limits = limits;
-    this.validator = new TemplateValidator(limits);
+    this.validator = new TemplateValidator(limits, types);
+    this.jobs = new JobTemplateValidator(types);
   }
 
   void check(JobTemplate.CreateRequest request) {
@@ -50,13 +55,14 @@ final class TemplateChecks {
   TemplateCommand.Publish prepare(TemplateCreateRequest request, User caller) {
     PushPreparation.refuse(validator.validate(request));
     TemplateExpansion.Result result =
-        TemplateExpansion.expand(request.template().steps(), STEPS, templates::published, limits);
+        TemplateExpansion.expand(
+            types, request.template().steps(), STEPS, templates::published, limits);
     PushPreparation.refuse(result.problems());
     Template template = request.template().withSteps(result.steps());
     if (result.depth() > 0) {
       PushPreparation.refuse(validator.validate(template));
     }
-    List<Problem> problems = new ArrayList<>(TemplateReferences.problems(template));
+    List<Problem> problems = new ArrayList<>(TemplateReferences.problems(types, template));
     if (result.depth() >= TemplateExpansion.MAX_DEPTH) {
       problems.add(
           Problem.error(
@@ -79,7 +85,9 @@ final class TemplateChecks {
     Workflow workflow =
         new Workflow(
             template.id(), null, null, null, null, null, null, null, null, null, template.steps());
-    JobTemplatePinning.Result pinned = JobTemplatePinning.pin(workflow, templates::definition);
-    return TemplateStepChecks.check(STEPS, template, pinned.params(), clock.instant());
+    JobTemplatePinning.Result pinned =
+        JobTemplatePinning.pin(types, workflow, templates::definition);
+    return TemplateStepChecks.check(
+        STEPS, template, new StepDefaults(types, pinned.params()), clock.instant());
   }
 }

@@ -1,8 +1,12 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.store.record.StoredVersion;
+import dev.vivace.grid.store.record.StoredRecords;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.DefinitionPath;
 import dev.vivace.grid.engine.run.RunHeader;
@@ -10,8 +14,6 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
-import dev.vivace.grid.store.record.StoredRecords;
-import dev.vivace.grid.store.record.StoredVersion;
 import java.util.Optional;
 
 /**
@@ -20,9 +22,17 @@ import java.util.Optional;
  */
 public final class Versions {
   private final Store store;
+  private final StepTypes types;
   private final Cache<String, Entry> cache;
 
-  public Versions(Store store, int kept) {
+  /**
+   * The versions in a store.
+   *
+   * @param types the types that steps may have
+   * @param kept how many are kept in memory at most
+   */
+  public Versions(Store store, StepTypes types, int kept) {
+    this.types = types;
     this.store = store;
     this.cache = Caffeine.newBuilder().maximumSize(kept).build();
   }
@@ -78,7 +88,8 @@ public final class Versions {
         key,
         () -> {
           StoredVersion stored = StoredRecords.VERSION.decode(bytes);
-          return new Entry(stored, CompiledWorkflow.compile(stored.workflow(), stored.pinned()));
+          StepDefaults defaults = new StepDefaults(types, stored.pinned());
+          return new Entry(stored, CompiledWorkflow.compile(stored.workflow(), defaults));
         });
   }
 }

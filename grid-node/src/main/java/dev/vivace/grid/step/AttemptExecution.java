@@ -1,9 +1,12 @@
 package dev.vivace.grid.step;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.vivace.grid.api.step.StepAttempt;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
+import dev.vivace.grid.engine.RunKey;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ final class AttemptExecution {
   /** Is told how an attempt ended, unless it was cancelled. */
   @FunctionalInterface
   interface Listener {
-    void ended(AttemptExecution attempt, AttemptOutcome outcome);
+    void ended(AttemptExecution attempt, StepOutcome outcome);
   }
 
   private enum State {
@@ -32,6 +35,7 @@ final class AttemptExecution {
   private final AttemptEffect.Dispatch dispatch;
   private final Bulkhead bulkhead;
   private final Listener listener;
+  private final Cancellation cancellation;
 
   @GuardedBy("this")
   private State state = State.WAITING;
@@ -41,12 +45,13 @@ final class AttemptExecution {
   private @Nullable Thread caller;
 
   @GuardedBy("this")
-  private @Nullable CompletionStage<AttemptOutcome> pending;
+  private @Nullable CompletionStage<StepOutcome> pending;
 
   AttemptExecution(AttemptEffect.Dispatch dispatch, Bulkhead bulkhead, Listener listener) {
     this.dispatch = dispatch;
     this.bulkhead = bulkhead;
     this.listener = listener;
+    this.cancellation = new Cancellation(bulkhead.executor());
   }
 
   AttemptEffect.Dispatch dispatch() {
@@ -66,8 +71,8 @@ final class AttemptExecution {
     if (!start()) {
       return false;
     }
-    CompletionStage<AttemptOutcome> stage = call();
-    if (stage instanceof CompletableFuture<AttemptOutcome> future && future.isDone()) {
+    CompletionStage<StepOutcome> stage = call();
+    if (stage instanceof CompletableFuture<StepOutcome> future && future.isDone()) {
       if (returned(State.OVER)) {
         tell(outcomeOf(future));
       }
@@ -87,7 +92,7 @@ final class AttemptExecution {
   /** Ends the attempt without an outcome; what it does is asked to stop. */
   void cancel() {
     State before;
-    CompletionStage<AttemptOutcome> stage;
+    CompletionStage<StepOutcome> stage;
     synchronized (this) {
       before = state;
       stage = pending;
@@ -99,7 +104,10 @@ final class AttemptExecution {
     }
     if (before == State.WAITING) {
       bulkhead.forgot();
-    } else if (before == State.PENDING) {
+    } else if (before != State.OVER) {
+      cancellation.fire();
+    }
+    if (before == State.PENDING) {
       if (stage != null) {
         cancel(stage);
       }
@@ -132,7 +140,7 @@ final class AttemptExecution {
     return true;
   }
 
-  private void complete(@Nullable AttemptOutcome outcome, @Nullable Throwable failure) {
+  private void complete(@Nullable StepOutcome outcome, @Nullable Throwable failure) {
     synchronized (this) {
       if (state == State.OVER) {
         return;
@@ -145,7 +153,7 @@ final class AttemptExecution {
   }
 
   /** Whatever the listener does, the slot is given back and the thread goes on. */
-  private void tell(AttemptOutcome outcome) {
+  private void tell(StepOutcome outcome) {
     try {
       listener.ended(this, outcome);
     } catch (RuntimeException | Error e) {
@@ -153,18 +161,34 @@ final class AttemptExecution {
     }
   }
 
-  private CompletionStage<AttemptOutcome> call() {
+  private StepAttempt view() {
+    RunKey run = dispatch.attempt().run();
+    return new StepAttempt(
+        new StepAttempt.Key(
+            run.workflowId(),
+            run.instanceId(),
+            run.runId(),
+            dispatch.attempt().stepId(),
+            dispatch.attempt().attempt()),
+        dispatch.token(),
+        dispatch.type(),
+        dispatch.params(),
+        dispatch.timeoutTime() == 0 ? null : Instant.ofEpochMilli(dispatch.timeoutTime()),
+        cancellation);
+  }
+
+  private CompletionStage<StepOutcome> call() {
     try {
-      CompletionStage<AttemptOutcome> stage = bulkhead.runtime().run(dispatch);
+      CompletionStage<StepOutcome> stage = bulkhead.runtime().run(view());
       return stage != null ? stage : CompletableFuture.completedFuture(broken(null));
     } catch (Throwable failure) {
       return CompletableFuture.completedFuture(broken(failure));
     }
   }
 
-  private AttemptOutcome outcomeOf(CompletableFuture<AttemptOutcome> done) {
+  private StepOutcome outcomeOf(CompletableFuture<StepOutcome> done) {
     try {
-      AttemptOutcome outcome = done.join();
+      StepOutcome outcome = done.join();
       return outcome != null ? outcome : broken(null);
     } catch (RuntimeException | Error failure) {
       return broken(failure);
@@ -172,13 +196,13 @@ final class AttemptExecution {
   }
 
   /** Runtimes turn every failure into an outcome; one that does not has a bug. */
-  private AttemptOutcome broken(@Nullable Throwable failure) {
+  private StepOutcome broken(@Nullable Throwable failure) {
     LOG.error(
         "Expected the runtime of {} steps to give an outcome for {}, but it failed; the step fails",
         dispatch.type().label(),
         dispatch.attempt(),
         failure);
-    return AttemptOutcome.failed(
+    return StepOutcome.failed(
         Kind.FATAL_ERROR,
         "expected the runtime of %s steps to give an outcome for %s, but %s"
             .formatted(

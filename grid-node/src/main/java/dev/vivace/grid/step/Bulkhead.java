@@ -1,6 +1,7 @@
 package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.grid.api.step.StepRuntime;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -58,6 +59,11 @@ final class Bulkhead {
 
   StepRuntime runtime() {
     return runtime;
+  }
+
+  /** Where calls are made. */
+  Executor executor() {
+    return executor;
   }
 
   /** How many attempts wait for a slot. */

@@ -1,8 +1,8 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.dsl.model.HttpMethods;
 import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.validate.ContractLimits;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -114,8 +114,8 @@ record HttpCall(
 
   private static String method(String name) {
     String method = name.strip().toUpperCase(Locale.ROOT);
-    if (!ContractLimits.HTTP_METHODS.contains(method)) {
-      throw new Unusable("method '%s' is none of %s".formatted(name, ContractLimits.HTTP_METHODS));
+    if (!HttpMethods.NAMES.contains(method)) {
+      throw new Unusable("method '%s' is none of %s".formatted(name, HttpMethods.NAMES));
     }
     return method;
   }

@@ -1,14 +1,19 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.grid.api.StepConfig;
-import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepAttempt;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
+import dev.vivace.grid.api.step.StepRuntime;
+import dev.vivace.grid.api.step.StepRuntimeRegistration;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -21,7 +26,7 @@ final class HttpRuntime implements StepRuntime {
   /** How many calls a node has open at a time; the others wait. */
   static final int MAX_IN_FLIGHT = 256;
 
-  /** Threads that prepare calls and judge answers; the input and output is done by the client. */
+  /** Threads that judge answers; the input and output is done by the client. */
   static final int THREADS = 2;
 
   private static final String STATUS_CODE = "status_code";
@@ -31,13 +36,31 @@ final class HttpRuntime implements StepRuntime {
   private final HttpClientSource client;
   private final Executor executor;
   private final StateExpression states = new StateExpression();
+  private final List<StepResource> owned;
+
+  /**
+   * The registration of the runtime with a client of its own.
+   *
+   * @param vertx makes the calls; if empty, one is started for the first call
+   */
+  static StepRuntimeRegistration registration(StepConfig config, Optional<Vertx> vertx) {
+    StepThreads answers = StepThreads.fixed("vivace-http-answer", THREADS);
+    HttpClientSource client = new HttpClientSource(vertx, config.httpTimeout());
+    return StepRuntimeRegistration.async(
+        StepType.HTTP.label(),
+        new HttpRuntime(config, client, answers, List.of(answers, client)),
+        MAX_IN_FLIGHT);
+  }
 
   /**
    * Creates the runtime; the client is started with the first call.
    *
    * @param executor judges answers: user expressions must not run on an event loop
+   * @param owned closed, in this order, with the runtime
    */
-  HttpRuntime(StepConfig config, HttpClientSource client, Executor executor) {
+  HttpRuntime(
+      StepConfig config, HttpClientSource client, Executor executor, List<StepResource> owned) {
+    this.owned = List.copyOf(owned);
     this.config = config;
     this.hosts = AllowedHosts.of(config.httpAllowedHosts());
     this.client = client;
@@ -45,26 +68,26 @@ final class HttpRuntime implements StepRuntime {
   }
 
   @Override
-  public CompletionStage<AttemptOutcome> run(AttemptEffect.Dispatch attempt) {
+  public CompletionStage<StepOutcome> run(StepAttempt attempt) {
     HttpCall call;
     try {
       call = HttpCall.of(attempt.params());
       checkHost(call);
     } catch (HttpCall.Unusable e) {
       return CompletableFuture.completedFuture(
-          fatal("expected a request for %s, but %s".formatted(attempt.attempt(), e.getMessage())));
+          fatal("expected a request for %s, but %s".formatted(attempt.key(), e.getMessage())));
     }
     CompletableFuture<EncodedAnswer> answer;
     try {
       answer = HttpExchange.of(client.get(), call, config.httpTimeout(), config.httpMaxBodyBytes());
     } catch (RuntimeException | Error failure) {
-      return CompletableFuture.completedFuture(unanswered(attempt.attempt(), call, failure));
+      return CompletableFuture.completedFuture(unanswered(attempt.key(), call, failure));
     }
-    CompletableFuture<AttemptOutcome> outcome =
+    CompletableFuture<StepOutcome> outcome =
         answer.handleAsync(
             (received, failure) ->
                 failure != null
-                    ? unanswered(attempt.attempt(), call, failure)
+                    ? unanswered(attempt.key(), call, failure)
                     : received(attempt, call, received),
             executor);
     var unused =
@@ -75,6 +98,11 @@ final class HttpRuntime implements StepRuntime {
               }
             });
     return outcome;
+  }
+
+  @Override
+  public void close() {
+    owned.forEach(StepResource::close);
   }
 
   private void checkHost(HttpCall call) {
@@ -88,7 +116,7 @@ final class HttpRuntime implements StepRuntime {
     }
   }
 
-  private AttemptOutcome unanswered(AttemptKey key, HttpCall call, Throwable failure) {
+  private StepOutcome unanswered(StepAttempt.Key key, HttpCall call, Throwable failure) {
     Throwable cause = FailureText.cause(failure);
     if (cause instanceof EncodedAnswer.UnknownEncoding) {
       return fatal(
@@ -100,36 +128,35 @@ final class HttpRuntime implements StepRuntime {
           "expected an answer to %s of at most %d bytes for %s, but it is longer"
               .formatted(call, config.httpMaxBodyBytes(), key));
     }
-    return AttemptOutcome.failed(
+    return StepOutcome.failed(
         Kind.PLATFORM_ERROR,
         FailureText.bounded(
             "expected an answer to %s for %s, but the call failed: %s"
                 .formatted(call, key, FailureText.of(cause))));
   }
 
-  private AttemptOutcome received(
-      AttemptEffect.Dispatch attempt, HttpCall call, EncodedAnswer received) {
+  private StepOutcome received(StepAttempt attempt, HttpCall call, EncodedAnswer received) {
     try {
       return judged(attempt, call, received.decoded(config.httpMaxBodyBytes()));
     } catch (IOException | EncodedAnswer.TooLong | EncodedAnswer.UnknownEncoding failure) {
-      return unanswered(attempt.attempt(), call, failure);
+      return unanswered(attempt.key(), call, failure);
     }
   }
 
-  private AttemptOutcome judged(AttemptEffect.Dispatch attempt, HttpCall call, HttpAnswer answer) {
+  private StepOutcome judged(StepAttempt attempt, HttpCall call, HttpAnswer answer) {
     Kind kind;
     try {
       kind = states.kindOf(attempt.params(), answer);
     } catch (StateExpression.Unusable e) {
       return fatal(
           "expected state_expr to tell how %s ended, but %s (status code %d)"
-              .formatted(attempt.attempt(), e.getMessage(), answer.statusCode()));
+              .formatted(attempt.key(), e.getMessage(), answer.statusCode()));
     }
     boolean succeeded = kind == Kind.SUCCEEDED;
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         succeeded
-            ? AttemptOutcome.succeeded(outputs(answer))
-            : AttemptOutcome.failed(kind, failure(kind, answer));
+            ? StepOutcome.succeeded(outputs(answer))
+            : StepOutcome.failed(kind, failure(kind, answer));
     return outcome.withArtifact(Artifact.Http.KEY, artifact(call, answer, succeeded));
   }
 
@@ -156,7 +183,7 @@ final class HttpRuntime implements StepRuntime {
         + " based on the SEL evaluation of state_expr";
   }
 
-  private static AttemptOutcome fatal(String message) {
-    return AttemptOutcome.failed(Kind.FATAL_ERROR, FailureText.bounded(message));
+  private static StepOutcome fatal(String message) {
+    return StepOutcome.failed(Kind.FATAL_ERROR, FailureText.bounded(message));
   }
 }

@@ -7,7 +7,7 @@ import dev.vivace.dsl.sel.SelCache;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import dev.vivace.dsl.sel.SelLimits;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,23 +1,24 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.engine.run.AttemptEffect;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
-import dev.vivace.grid.api.StepConfig;
-import dev.vivace.grid.api.TaskHandler;
+import dev.vivace.dsl.step.StepExecution;
+import dev.vivace.dsl.step.StepTypeDescriptor;
+import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepRuntimeRegistration;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.runtime.AttemptRunner;
-import io.vertx.core.Vertx;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,9 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StepRuntimes.class);
 
-  private final Map<StepType, Bulkhead> bulkheads = new EnumMap<>(StepType.class);
+  private final Map<String, Bulkhead> bulkheads = new LinkedHashMap<>();
   private final Map<AttemptKey, AttemptExecution> executions = new ConcurrentHashMap<>();
   private final List<StepResource> resources;
+  private final OutcomeLimits limits;
   private final MetricRegistry metrics;
   private final Consumer<Message> outcomes;
   private volatile boolean closed;
@@ -48,13 +50,15 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   StepRuntimes(
       List<Bulkhead> bulkheads,
       List<StepResource> resources,
+      OutcomeLimits limits,
       MetricRegistry metrics,
       Consumer<Message> outcomes) {
     this.resources = List.copyOf(resources);
+    this.limits = limits;
     this.metrics = metrics;
     this.outcomes = outcomes;
     for (Bulkhead bulkhead : bulkheads) {
-      this.bulkheads.put(bulkhead.type(), bulkhead);
+      this.bulkheads.put(bulkhead.type().key(), bulkhead);
       Gauge<Integer> inFlight = bulkhead::inFlight;
       Gauge<Integer> waiting = bulkhead::waiting;
       metrics.register(prefix(bulkhead) + ".in-flight", inFlight);
@@ -63,35 +67,45 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
   }
 
   /**
-   * The runtimes of a node. Nothing is started before an attempt needs it.
+   * Serves the registered runtimes, each on threads of its own. Nothing is started before an
+   * attempt needs it.
    *
-   * @param tasks the handlers of {@code Task} steps by name
-   * @param vertx makes the calls of {@code Http} steps; if empty, one is started for the first call
+   * @param types the types that steps may have
    * @param outcomes takes the outcomes; must not block, and must not refuse
-   * @throws IllegalArgumentException if a setting cannot work; the message says which
+   * @throws IllegalArgumentException if a registration is of no use; the message says why
    */
   public static StepRuntimes of(
-      StepConfig config,
-      Map<String, TaskHandler> tasks,
-      Optional<Vertx> vertx,
+      List<StepRuntimeRegistration> registered,
+      StepTypes types,
+      OutcomeLimits limits,
       MetricRegistry metrics,
       Consumer<Message> outcomes) {
-    StepThreads taskThreads = StepThreads.elastic("vivace-task");
-    StepThreads httpThreads = StepThreads.fixed("vivace-http-step", HttpRuntime.THREADS);
-    HttpClientSource client = new HttpClientSource(vertx, config.httpTimeout());
-    Bulkhead taskBulkhead =
-        new Bulkhead(StepType.TASK, new TaskRuntime(tasks), config.concurrentTasks(), taskThreads);
-    Bulkhead httpBulkhead =
-        new Bulkhead(
-            StepType.HTTP,
-            new HttpRuntime(config, client, httpThreads),
-            HttpRuntime.MAX_IN_FLIGHT,
-            httpThreads);
-    return new StepRuntimes(
-        List.of(taskBulkhead, httpBulkhead),
-        List.of(taskThreads, httpThreads, client),
-        metrics,
-        outcomes);
+    List<Bulkhead> bulkheads = new ArrayList<>();
+    List<StepResource> resources = new ArrayList<>();
+    for (StepRuntimeRegistration one : registered) {
+      StepType type = dispatched(one, types).type();
+      if (bulkheads.stream().anyMatch(other -> other.type().equals(type))) {
+        throw new IllegalArgumentException(
+            "expected one runtime for steps of type %s, but two are registered"
+                .formatted(type.label()));
+      }
+      StepThreads threads = StepThreads.of("vivace-step-" + type.key(), one);
+      bulkheads.add(new Bulkhead(type, one.runtime(), one.maxInFlight(), threads));
+      resources.add(threads);
+      resources.add(one.runtime()::close);
+    }
+    return new StepRuntimes(bulkheads, resources, limits, metrics, outcomes);
+  }
+
+  private static StepTypeDescriptor dispatched(StepRuntimeRegistration one, StepTypes types) {
+    return types
+        .find(one.type())
+        .filter(type -> type.execution() == StepExecution.DISPATCHED)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected the runtime of [%s] to be of a described step type that is dispatched, but it is none; describe it with a StepTypeProvider, or with stepType(descriptor) of the builder"
+                        .formatted(one.type())));
   }
 
   @Override
@@ -99,7 +113,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     if (closed) {
       return;
     }
-    Bulkhead bulkhead = bulkheads.get(attempt.type());
+    Bulkhead bulkhead = bulkheads.get(attempt.type().key());
     if (bulkhead == null) {
       send(attempt, noRuntime(attempt));
       return;
@@ -139,10 +153,10 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     resources.forEach(StepResource::close);
   }
 
-  private void ended(AttemptExecution attempt, AttemptOutcome outcome) {
+  private void ended(AttemptExecution attempt, StepOutcome outcome) {
     boolean unused = executions.remove(attempt.dispatch().attempt(), attempt);
     if (!closed) {
-      send(attempt.dispatch(), outcome);
+      send(attempt.dispatch(), Outcomes.of(outcome, attempt.dispatch().attempt(), limits));
     }
   }
 
@@ -162,14 +176,15 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
     }
   }
 
+  /** Nodes are upgraded one by one: another one may have the runtime, or this one soon. */
   private static AttemptOutcome noRuntime(AttemptEffect.Dispatch attempt) {
     return AttemptOutcome.failed(
-        Kind.FATAL_ERROR,
-        "expected a step type that this node can run for %s, but '%s' has no runtime here"
-            .formatted(attempt.attempt(), attempt.type().label()));
+        Kind.PLATFORM_ERROR,
+        "expected a runtime for steps of type '%s' on this node for %s, but there is none; a node that has it does the step when it is tried again, so register it on every node"
+            .formatted(attempt.type().label(), attempt.attempt()));
   }
 
   private static String prefix(Bulkhead bulkhead) {
-    return "step." + bulkhead.type().label().toLowerCase(Locale.ROOT);
+    return "step." + bulkhead.type().key();
   }
 }

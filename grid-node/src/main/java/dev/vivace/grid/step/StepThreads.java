@@ -1,5 +1,6 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.api.step.StepRuntimeRegistration;
 import dev.vivace.grid.async.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +38,13 @@ final class StepThreads implements Executor, StepResource {
     StepThreads threads = new StepThreads(name, size, size, new LinkedBlockingQueue<>());
     threads.pool.allowCoreThreadTimeOut(true);
     return threads;
+  }
+
+  /** Those that call a registered runtime: as many as it has attempts, or a few that take turns. */
+  static StepThreads of(String name, StepRuntimeRegistration runtime) {
+    return runtime.threads() == runtime.maxInFlight()
+        ? elastic(name)
+        : fixed(name, runtime.threads());
   }
 
   @Override

@@ -1,15 +1,17 @@
 package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.param.Param;
+import dev.vivace.dsl.model.StepType;
+import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.TaskFailure;
 import dev.vivace.grid.api.TaskHandler;
+import dev.vivace.grid.api.step.StepAttempt;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
+import dev.vivace.grid.api.step.StepRuntime;
+import dev.vivace.grid.api.step.StepRuntimeRegistration;
 import dev.vivace.grid.async.Futures;
-import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,18 +28,29 @@ final class TaskRuntime implements StepRuntime {
 
   private final Map<String, TaskHandler> handlers;
 
+  /** The registration of the runtime with these handlers. */
+  static StepRuntimeRegistration registration(
+      StepConfig config, Map<String, TaskHandler> handlers) {
+    return StepRuntimeRegistration.blocking(
+        StepType.TASK.label(), new TaskRuntime(handlers), config.concurrentTasks());
+  }
+
   TaskRuntime(Map<String, TaskHandler> handlers) {
     this.handlers = Map.copyOf(handlers);
   }
 
   @Override
-  public CompletionStage<AttemptOutcome> run(AttemptEffect.Dispatch attempt) {
-    Param name = attempt.params().get(ParamNames.TASK);
-    TaskHandler handler =
-        name != null && name.result() instanceof String text ? handlers.get(text) : null;
+  public CompletionStage<StepOutcome> run(StepAttempt attempt) {
+    if (!(attempt.value(ParamNames.TASK) instanceof String name)) {
+      return CompletableFuture.completedFuture(
+          fatal(
+              "expected param 'task' of %s to name a task handler, but it is '%s'"
+                  .formatted(attempt.key(), attempt.value(ParamNames.TASK))));
+    }
+    TaskHandler handler = handlers.get(name);
     if (handler == null) {
       return CompletableFuture.completedFuture(
-          fatal(noHandler(attempt.attempt(), name == null ? null : name.result())));
+          StepOutcome.failed(Kind.PLATFORM_ERROR, noHandler(attempt.key(), name)));
     }
     CompletionStage<Map<String, Object>> stage;
     try {
@@ -49,38 +62,31 @@ final class TaskRuntime implements StepRuntime {
       return CompletableFuture.completedFuture(
           fatal(
               "expected a stage from the task handler of %s, but it returned null; return a"
-                      .formatted(attempt.attempt())
+                      .formatted(attempt.key())
                   + " completed stage if there is nothing to wait for"));
     }
     if (stage instanceof CompletableFuture<Map<String, Object>> future && future.isDone()) {
-      return CompletableFuture.completedFuture(outcomeOf(attempt.attempt(), future));
+      return CompletableFuture.completedFuture(outcomeOf(attempt.key(), future));
     }
-    return outcomeOfPending(attempt.attempt(), stage);
+    return outcomeOfPending(attempt.key(), stage);
   }
 
-  private static TaskContext context(AttemptEffect.Dispatch attempt) {
-    AttemptKey key = attempt.attempt();
-    Map<String, Object> params = new LinkedHashMap<>();
-    attempt
-        .params()
-        .forEach(
-            (name, param) -> {
-              if (!name.equals(ParamNames.TASK)) {
-                params.put(name, param.result());
-              }
-            });
+  private static TaskContext context(StepAttempt attempt) {
+    StepAttempt.Key key = attempt.key();
+    Map<String, Object> params = new LinkedHashMap<>(attempt.values());
+    params.remove(ParamNames.TASK);
     return new TaskContext(
-        key.run().workflowId(),
-        key.run().instanceId(),
-        key.run().runId(),
+        key.workflowId(),
+        key.instanceId(),
+        key.runId(),
         key.stepId(),
         key.attempt(),
         attempt.token(),
         Collections.unmodifiableMap(params));
   }
 
-  private static AttemptOutcome outcomeOf(
-      AttemptKey key, CompletableFuture<Map<String, Object>> done) {
+  private static StepOutcome outcomeOf(
+      StepAttempt.Key key, CompletableFuture<Map<String, Object>> done) {
     try {
       return outcomeOf(key, done.join());
     } catch (RuntimeException | Error failure) {
@@ -89,9 +95,9 @@ final class TaskRuntime implements StepRuntime {
   }
 
   /** A stage whose cancellation reaches the handler's own, so that the handler can stop. */
-  private static CompletableFuture<AttemptOutcome> outcomeOfPending(
-      AttemptKey key, CompletionStage<Map<String, Object>> stage) {
-    CompletableFuture<AttemptOutcome> outcome = new CompletableFuture<>();
+  private static CompletableFuture<StepOutcome> outcomeOfPending(
+      StepAttempt.Key key, CompletionStage<Map<String, Object>> stage) {
+    CompletableFuture<StepOutcome> outcome = new CompletableFuture<>();
     try {
       var unused =
           stage.whenComplete(
@@ -111,7 +117,7 @@ final class TaskRuntime implements StepRuntime {
     return outcome;
   }
 
-  private static void cancel(AttemptKey key, CompletionStage<?> stage) {
+  private static void cancel(StepAttempt.Key key, CompletionStage<?> stage) {
     try {
       boolean unused = stage.toCompletableFuture().cancel(true);
     } catch (RuntimeException | Error e) {
@@ -119,12 +125,12 @@ final class TaskRuntime implements StepRuntime {
     }
   }
 
-  private static AttemptOutcome outcomeOf(AttemptKey key, @Nullable Map<String, Object> result) {
+  private static StepOutcome outcomeOf(StepAttempt.Key key, @Nullable Map<String, Object> result) {
     if (result == null) {
-      return AttemptOutcome.succeeded(Map.of());
+      return StepOutcome.succeeded(Map.of());
     }
     try {
-      return AttemptOutcome.succeeded(PlainResult.of(result, OutcomeLimits.DEFAULTS));
+      return StepOutcome.succeeded(PlainResult.of(result, OutcomeLimits.DEFAULTS));
     } catch (PlainResult.Unusable e) {
       return fatal(
           "expected plain JSON from the task handler of %s, but %s".formatted(key, e.getMessage()));
@@ -133,10 +139,10 @@ final class TaskRuntime implements StepRuntime {
     }
   }
 
-  private static AttemptOutcome failed(Throwable failure) {
+  private static StepOutcome failed(Throwable failure) {
     Throwable cause = FailureText.cause(failure);
     if (!(cause instanceof TaskFailure told)) {
-      return AttemptOutcome.failed(Kind.USER_ERROR, FailureText.of(cause));
+      return StepOutcome.failed(Kind.USER_ERROR, FailureText.of(cause));
     }
     Kind kind =
         switch (told.kind()) {
@@ -144,10 +150,10 @@ final class TaskRuntime implements StepRuntime {
           case PLATFORM -> Kind.PLATFORM_ERROR;
           case FATAL -> Kind.FATAL_ERROR;
         };
-    return AttemptOutcome.failed(kind, FailureText.bounded(String.valueOf(told.getMessage())));
+    return StepOutcome.failed(kind, FailureText.bounded(String.valueOf(told.getMessage())));
   }
 
-  private String noHandler(AttemptKey key, @Nullable Object name) {
+  private String noHandler(StepAttempt.Key key, String name) {
     String registered =
         handlers.isEmpty()
             ? "no handler is registered on this node"
@@ -155,10 +161,11 @@ final class TaskRuntime implements StepRuntime {
     return FailureText.bounded(
         "expected a registered task handler for %s, but there is none named '%s': %s; register it"
                 .formatted(key, name, registered)
-            + " with task(name, handler) of the builder on every node, before the node starts");
+            + " with task(name, handler) of the builder on every node, before the node starts; a"
+            + " node that has it does the step when it is tried again");
   }
 
-  private static AttemptOutcome fatal(String message) {
-    return AttemptOutcome.failed(Kind.FATAL_ERROR, message);
+  private static StepOutcome fatal(String message) {
+    return StepOutcome.failed(Kind.FATAL_ERROR, message);
   }
 }

@@ -7,7 +7,7 @@ import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
-import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.SystemParams;
 import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
@@ -35,19 +35,19 @@ public final class DefinitionView {
    * The version with what follows from it. What job templates give to its steps is shown with the
    * attempts only.
    *
-   * @param pinned what it got from outside
+   * @param defaults what lies below what it defines
    * @param next when each of its time triggers will start an instance, as far as they will
    */
   public static WorkflowDefinition enriched(
       WorkflowState state,
       Metadata metadata,
       Workflow workflow,
-      PinnedParams pinned,
+      StepDefaults defaults,
       List<Instant> next) {
     EnrichedExtras extras =
         new EnrichedExtras(
-            workflowParams(workflow, pinned),
-            stepParams(workflow.steps()),
+            workflowParams(workflow, defaults.pinned()),
+            stepParams(workflow.steps(), defaults),
             next.stream().min(Instant::compareTo).orElse(null),
             next.isEmpty() ? null : next);
     return view(state, metadata, workflow, extras);
@@ -104,17 +104,18 @@ public final class DefinitionView {
             .merge(defaults, Objects.requireNonNullElse(workflow.params(), Map.of())));
   }
 
-  private static Map<String, Map<String, Object>> stepParams(List<Step> steps) {
+  private static Map<String, Map<String, Object>> stepParams(
+      List<Step> steps, StepDefaults defaults) {
     Map<String, Map<String, Object>> params = new LinkedHashMap<>();
     for (Step step : steps) {
-      params.put(step.id(), stepParams(step));
+      params.put(step.id(), stepParams(step, defaults));
     }
     return params;
   }
 
-  private static Map<String, Object> stepParams(Step step) {
+  private static Map<String, Object> stepParams(Step step, StepDefaults defaults) {
     Map<String, MergedParam> declared = new LinkedHashMap<>(SystemParams.STEP);
-    declared.putAll(StepSchemas.of(step));
+    declared.putAll(defaults.declared(step));
     ParamMerger merger = ParamMerger.from(ParamSource.DEFINITION);
     return declared(
         merger.merge(declared, Objects.requireNonNullElse(step.header().params(), Map.of())));

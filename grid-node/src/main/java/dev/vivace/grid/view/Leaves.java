@@ -84,7 +84,7 @@ final class Leaves {
   }
 
   private void addLoop(RunHistory run, CompiledStep step, StepAttempt attempt) {
-    if (step.type() == StepType.FOREACH) {
+    if (step.type().equals(StepType.FOREACH)) {
       addIterations(run, attempt);
     } else {
       addWhile(attempt);

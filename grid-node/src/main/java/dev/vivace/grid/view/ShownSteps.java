@@ -85,28 +85,15 @@ final class ShownSteps {
   }
 
   private static Step withTransition(Step step) {
-    StepHeader header = step.header();
-    return rebuilt(
-        step,
-        new StepHeader(
-            header.id(),
-            header.name(),
-            header.description(),
-            step.transition(),
-            header.failureMode(),
-            header.tags(),
-            header.timeout(),
-            header.signalDependencies(),
-            header.signalOutputs(),
-            header.params()));
+    return step.with(step.header().with(step.transition()), withTransitions(step.nested()));
   }
 
   /** The definition that an instance of the step shows: with its predecessors and all defaults. */
   static Step ofInstance(CompiledWorkflow compiled, CompiledStep step) {
     StepHeader header = step.definition().header();
     FailureMode mode = header.failureMode();
-    return rebuilt(
-        step.definition(),
+    Step definition = step.definition();
+    return definition.with(
         new StepHeader(
             header.id(),
             header.name(),
@@ -117,7 +104,8 @@ final class ShownSteps {
             header.timeout(),
             header.signalDependencies(),
             header.signalOutputs(),
-            Objects.requireNonNullElse(header.params(), Map.of())));
+            Objects.requireNonNullElse(header.params(), Map.of())),
+        withTransitions(definition.nested()));
   }
 
   /** The edges of all steps, in the order of the definition. */
@@ -139,25 +127,5 @@ final class ShownSteps {
     return step.predecessors().isEmpty()
         ? null
         : step.predecessors().stream().map(index -> compiled.step(index).id()).toList();
-  }
-
-  private static Step rebuilt(Step step, StepHeader header) {
-    if (step instanceof Step.Typed s) {
-      return new Step.Typed(header, s.type(), s.subType(), s.subTypeVersion(), s.retryPolicy());
-    }
-    if (step instanceof Step.Subworkflow s) {
-      return new Step.Subworkflow(header, s.sync(), s.explicitParams());
-    }
-    if (step instanceof Step.Foreach s) {
-      return new Step.Foreach(
-          header, s.concurrency(), s.strictOrdering(), withTransitions(s.steps()));
-    }
-    if (step instanceof Step.While s) {
-      return new Step.While(header, s.condition(), withTransitions(s.steps()));
-    }
-    if (step instanceof Step.Template s) {
-      return new Step.Template(header, s.subType(), s.subTypeVersion());
-    }
-    throw new AssertionError(step);
   }
 }

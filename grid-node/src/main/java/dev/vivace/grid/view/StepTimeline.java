@@ -129,7 +129,7 @@ final class StepTimeline {
 
   private void tellFailure(Instant time, @Nullable String message) {
     if (message != null && hasStartedRuns() && !failedByItself()) {
-      boolean foreach = run.step(attempt).type() == StepType.FOREACH;
+      boolean foreach = run.step(attempt).type().equals(StepType.FOREACH);
       String line = String.join(": ", message.lines().toList());
       timeline.add(foreach ? TimelineEvent.warn(time, line) : TimelineEvent.info(time, line));
     } else if (message != null) {

@@ -179,7 +179,7 @@ public final class StepView {
   }
 
   private void addLoop(Map<String, Artifact> artifacts, CompiledStep step, StepAttempt attempt) {
-    if (step.type() == StepType.FOREACH) {
+    if (step.type().equals(StepType.FOREACH)) {
       artifacts.put(Artifact.Foreach.KEY, new ForeachView(run, attempt, children).artifact());
     } else {
       artifacts.put(Artifact.While.KEY, new WhileView(run, attempt, children).artifact());

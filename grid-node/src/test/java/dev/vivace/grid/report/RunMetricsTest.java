@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.fixture.FakeEvaluator;
@@ -32,7 +31,7 @@ class RunMetricsTest {
 
   private static TestRun failed(String workflowId) {
     Workflow workflow = Flows.workflow(workflowId, List.of(task("a")));
-    TestRun run = new TestRun(CompiledWorkflow.compile(workflow), new FakeEvaluator());
+    TestRun run = new TestRun(Flows.compiled(workflow), new FakeEvaluator());
     run.send(
         new RunCommand.Create(
             Flows.header(RunKey.first(workflowId, 1), null, run.now()), Map.of(), true, null));

@@ -6,6 +6,7 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -244,7 +245,7 @@ class GridSimulationPropertyTest {
 
     /** Each step ended once, whatever was repeated. */
     private void checkSteps(RunKey run) {
-      Versions versions = new Versions(grid.store(), 10);
+      Versions versions = new Versions(grid.store(), StepTypes.builtIn(), 10);
       List<RunEvent> history = new RunLoader(grid.store(), versions).history(run);
       assertThat(
               history.stream()

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
@@ -354,7 +355,7 @@ final class TestGrid {
 
   /** What is stored of a run; {@code null} if there is nothing. */
   @Nullable RunState stored(RunKey run) {
-    Versions versions = new Versions(store, 10);
+    Versions versions = new Versions(store, StepTypes.builtIn(), 10);
     CachedRun loaded = new RunLoader(store, versions).load(run);
     return loaded == null ? null : loaded.state();
   }

@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunDecider;
@@ -26,7 +27,7 @@ final class TestNode implements Router, Topology {
 
   TestNode(TestGrid grid, WorkerLimits limits, int count) {
     this.grid = grid;
-    Versions versions = new Versions(grid.store(), 100);
+    Versions versions = new Versions(grid.store(), StepTypes.builtIn(), 100);
     this.workers =
         Workers.create(
             "test",

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.grid.api.StepConfig;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,23 +41,24 @@ final class HttpAnswerTest {
     threads.close();
   }
 
-  private AttemptOutcome run(RawServer server, Map<String, Object> more) throws Exception {
+  private StepOutcome run(RawServer server, Map<String, Object> more) throws Exception {
     Map<String, Object> request = new HashMap<>(more);
     request.put("url", server.url());
     return await(
         new HttpRuntime(
                 new StepConfig(Set.of("localhost"), Duration.ofSeconds(30), MAX_BODY, 1),
                 client,
-                threads)
-            .run(StepFixture.attempt(StepType.HTTP, 17, 1, StepFixture.http(request))));
+                threads,
+                List.of())
+            .run(StepFixture.view(StepType.HTTP, StepFixture.http(request))));
   }
 
-  private static Buffer gzip(String head, byte[] content) throws IOException {
+  private static Buffer gzip(String state, byte[] content) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(content);
     }
-    return bytes(head.replace("\n", "\r\n") + "Content-Length: " + compressed.size() + "\r\n\r\n")
+    return bytes(state.replace("\n", "\r\n") + "Content-Length: " + compressed.size() + "\r\n\r\n")
         .appendBytes(compressed.toByteArray());
   }
 
@@ -91,10 +93,10 @@ final class HttpAnswerTest {
         "HTTP/1.1 200 OK~Content-Length: 10~Content-Encoding: gzip~~",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~Content-Encoding: br~~",
       })
-  void waitsForNoBodyOfAnAnswerToHead(String answer) throws Exception {
+  void waitsForNoBodyOfAnAnswerToWorkflow(String answer) throws Exception {
     try (RawServer server = RawServer.answering(bytes(answer.replace("~", "\r\n")))) {
       for (int i = 0; i < 2; i++) {
-        assertThat(run(server, Map.of("method", "HEAD")).outputs())
+        assertThat(run(server, Map.of("method", "WORKFLOW")).outputs())
             .isEqualTo(Map.of("status_code", 200L, "response_body", ""));
       }
     }
@@ -122,7 +124,7 @@ final class HttpAnswerTest {
       })
   void blamesThePlatformForAnAnswerThatIsNone(String answer) throws Exception {
     try (RawServer server = RawServer.closing(bytes(answer.replace("~", "\r\n")))) {
-      AttemptOutcome outcome = run(server, Map.of());
+      StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
       assertThat(outcome.message()).contains("the call failed: ").doesNotContain("PT30S");
@@ -144,14 +146,14 @@ final class HttpAnswerTest {
 
   @Test
   void decompressesAnAnswer() throws Exception {
-    String head =
+    String state =
         "HTTP/1.1 200 OK\nContent-Type: text/plain;charset=utf-8\nContent-Encoding: gzip\n";
     try (RawServer server =
-        RawServer.answering(gzip(head, "grün".getBytes(StandardCharsets.UTF_8)))) {
+        RawServer.answering(gzip(state, "grün".getBytes(StandardCharsets.UTF_8)))) {
       for (Map<String, Object> headers :
           java.util.List.<Map<String, Object>>of(
               Map.of(), Map.of("headers", Map.of("Accept-Encoding", "gzip")))) {
-        AttemptOutcome outcome = run(server, headers);
+        StepOutcome outcome = run(server, headers);
 
         assertThat(outcome.outputs()).containsEntry("response_body", "grün");
         assertThat(outcome.artifacts().get("maestro_http").toString()).contains("body=grün");
@@ -161,9 +163,9 @@ final class HttpAnswerTest {
 
   @Test
   void decompressesTheAnswerToAFailureForItsArtifact() throws Exception {
-    String head = "HTTP/1.1 404 Not Found\nContent-Encoding: gzip\n";
-    try (RawServer server = RawServer.answering(gzip(head, bytes("no such order").getBytes()))) {
-      AttemptOutcome outcome = run(server, Map.of());
+    String state = "HTTP/1.1 404 Not Found\nContent-Encoding: gzip\n";
+    try (RawServer server = RawServer.answering(gzip(state, bytes("no such order").getBytes()))) {
+      StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
       assertThat(outcome.artifacts().get("maestro_http").toString()).contains("no such order");
@@ -172,12 +174,12 @@ final class HttpAnswerTest {
 
   @Test
   void boundsADecompressedAnswer() throws Exception {
-    String head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\n";
-    try (RawServer server = RawServer.answering(gzip(head, new byte[MAX_BODY]))) {
+    String state = "HTTP/1.1 200 OK\nContent-Encoding: gzip\n";
+    try (RawServer server = RawServer.answering(gzip(state, new byte[MAX_BODY]))) {
       assertThat(run(server, Map.of()).kind()).isEqualTo(Kind.SUCCEEDED);
     }
-    try (RawServer server = RawServer.answering(gzip(head, new byte[MAX_BODY + 1]))) {
-      AttemptOutcome outcome = run(server, Map.of());
+    try (RawServer server = RawServer.answering(gzip(state, new byte[MAX_BODY + 1]))) {
+      StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
       assertThat(outcome.message()).contains("at most 1000 bytes");
@@ -188,7 +190,7 @@ final class HttpAnswerTest {
   void blamesThePlatformForABodyThatIsCorrupt() throws Exception {
     String answer = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain";
     try (RawServer server = RawServer.answering(bytes(answer))) {
-      AttemptOutcome outcome = run(server, Map.of());
+      StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
       assertThat(outcome.message()).contains("the call failed: ", "its body is no complete gzip");
@@ -199,7 +201,7 @@ final class HttpAnswerTest {
   void refusesAnEncodingThatItDoesNotKnow() throws Exception {
     String answer = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\nab";
     try (RawServer server = RawServer.answering(bytes(answer))) {
-      AttemptOutcome outcome = run(server, Map.of());
+      StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
       assertThat(outcome.message())

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.grid.api.StepConfig;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
 import dev.vivace.grid.step.RawServer.Script;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
@@ -39,19 +39,16 @@ final class HttpConnectionTest {
     threads.close();
   }
 
-  private CompletableFuture<AttemptOutcome> start(
-      RawServer server, String method, Duration timeout) {
-    return new HttpRuntime(new StepConfig(Set.of("localhost"), timeout, 1_000, 1), client, threads)
+  private CompletableFuture<StepOutcome> start(RawServer server, String method, Duration timeout) {
+    return new HttpRuntime(
+            new StepConfig(Set.of("localhost"), timeout, 1_000, 1), client, threads, List.of())
         .run(
-            StepFixture.attempt(
-                StepType.HTTP,
-                17,
-                1,
-                StepFixture.http(Map.of("url", server.url(), "method", method))))
+            StepFixture.view(
+                StepType.HTTP, StepFixture.http(Map.of("url", server.url(), "method", method))))
         .toCompletableFuture();
   }
 
-  private AttemptOutcome run(RawServer server, String method) throws Exception {
+  private StepOutcome run(RawServer server, String method) throws Exception {
     return await(start(server, method, Duration.ofSeconds(30)));
   }
 
@@ -101,7 +98,7 @@ final class HttpConnectionTest {
   @ValueSource(strings = {"GET", "PUT", "POST"})
   void doesNotRepeatWhatANewConnectionDidNotAnswer(String method) throws Exception {
     try (RawServer server = RawServer.closing(Buffer.buffer())) {
-      AttemptOutcome outcome = run(server, method);
+      StepOutcome outcome = run(server, method);
 
       assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
       assertThat(outcome.message()).contains("the call failed: ");
@@ -155,7 +152,7 @@ final class HttpConnectionTest {
             })) {
       assertThat(run(server, "HEAD").kind()).isEqualTo(Kind.SUCCEEDED);
 
-      AttemptOutcome outcome = await(start(server, "GET", Duration.ofMillis(300)));
+      StepOutcome outcome = await(start(server, "GET", Duration.ofMillis(300)));
 
       assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
       assertThat(outcome.message()).contains("no complete answer within PT0.3S");
@@ -169,11 +166,11 @@ final class HttpConnectionTest {
   void answersEveryCallToAServerThatClosesWithoutSayingSo(String method) throws Exception {
     try (RawServer server = RawServer.closing(OK)) {
       for (int i = 0; i < 40; i++) {
-        List<CompletableFuture<AttemptOutcome>> calls = new ArrayList<>();
+        List<CompletableFuture<StepOutcome>> calls = new ArrayList<>();
         for (int j = 0; j < 5; j++) {
           calls.add(start(server, method, Duration.ofSeconds(30)));
         }
-        for (CompletableFuture<AttemptOutcome> call : calls) {
+        for (CompletableFuture<StepOutcome> call : calls) {
           assertThat(await(call).message()).isNull();
         }
       }

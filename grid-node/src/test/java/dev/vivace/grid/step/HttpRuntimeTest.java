@@ -9,8 +9,8 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.grid.api.StepConfig;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,20 +59,20 @@ final class HttpRuntimeTest {
   }
 
   private HttpRuntime runtime(Set<String> hosts, Duration timeout) {
-    return new HttpRuntime(new StepConfig(hosts, timeout, MAX_BODY, 1), client, threads);
+    return new HttpRuntime(new StepConfig(hosts, timeout, MAX_BODY, 1), client, threads, List.of());
   }
 
-  private CompletableFuture<AttemptOutcome> start(Duration timeout, Map<String, Param> params) {
+  private CompletableFuture<StepOutcome> start(Duration timeout, Map<String, Param> params) {
     return runtime(Set.of("localhost"), timeout)
-        .run(StepFixture.attempt(StepType.HTTP, 17, 1, params))
+        .run(StepFixture.view(StepType.HTTP, params))
         .toCompletableFuture();
   }
 
-  private AttemptOutcome run(Map<String, Object> request) throws Exception {
+  private StepOutcome run(Map<String, Object> request) throws Exception {
     return await(start(Duration.ofSeconds(10), StepFixture.http(request)));
   }
 
-  private AttemptOutcome get(String path) throws Exception {
+  private StepOutcome get(String path) throws Exception {
     return run(Map.of("url", server.url(path)));
   }
 
@@ -91,7 +91,7 @@ final class HttpRuntimeTest {
 
   @Test
   void reportsOutputsAndArtifactOfASuccess() throws Exception {
-    AttemptOutcome outcome = get("/status/200");
+    StepOutcome outcome = get("/status/200");
 
     assertThat(outcome.outputs())
         .isEqualTo(Map.of("status_code", 200L, "response_body", "{\"code\":200}"));
@@ -121,7 +121,7 @@ final class HttpRuntimeTest {
 
   @Test
   void givesAnArtifactThatReadsAsTheProtocolHasIt() throws Exception {
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         run(Map.of("url", server.url("/status/200"), "method", "PUT", "body", "{}"));
 
     Object plain = outcome.artifacts().get("maestro_http");
@@ -140,7 +140,7 @@ final class HttpRuntimeTest {
 
   @Test
   void reportsNoOutputsOfAFailureButTheArtifact() throws Exception {
-    AttemptOutcome outcome = get("/status/404");
+    StepOutcome outcome = get("/status/404");
 
     assertThat(outcome.outputs()).isEmpty();
     assertThat(outcome.message())
@@ -156,7 +156,7 @@ final class HttpRuntimeTest {
 
   @Test
   void sendsMethodHeadersAndBody() throws Exception {
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         run(
             Map.of(
                 "url",
@@ -182,7 +182,7 @@ final class HttpRuntimeTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS"})
   void sendsRequestsWithoutABody(String method) throws Exception {
-    AttemptOutcome outcome = run(Map.of("url", server.url("/echo"), "method", method));
+    StepOutcome outcome = run(Map.of("url", server.url("/echo"), "method", method));
 
     JsonObject seen = new JsonObject((String) outcome.outputs().get("response_body"));
     assertThat(seen.getString("method")).isEqualTo(method);
@@ -202,7 +202,7 @@ final class HttpRuntimeTest {
 
   @Test
   void doesNotFollowRedirects() throws Exception {
-    AttemptOutcome outcome = get("/redirect");
+    StepOutcome outcome = get("/redirect");
 
     assertThat(outcome.kind()).isEqualTo(Kind.USER_ERROR);
     assertThat(server.requests).hasValue(1);
@@ -216,7 +216,7 @@ final class HttpRuntimeTest {
     "chunked, 100001, FATAL_ERROR",
   })
   void takesAnswersUpToTheLimit(String path, int bytes, Kind kind) throws Exception {
-    AttemptOutcome outcome = get("/" + path + "/" + bytes);
+    StepOutcome outcome = get("/" + path + "/" + bytes);
 
     assertThat(outcome.kind()).isEqualTo(kind);
     if (kind == Kind.FATAL_ERROR) {
@@ -228,7 +228,7 @@ final class HttpRuntimeTest {
 
   @Test
   void hangsUpOnAnAnswerWithoutEnd() throws Exception {
-    AttemptOutcome outcome = get("/endless");
+    StepOutcome outcome = get("/endless");
 
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
     server.awaitHangUp();
@@ -238,7 +238,7 @@ final class HttpRuntimeTest {
   @ParameterizedTest
   @ValueSource(strings = {"/silent", "/drip"})
   void givesUpWhenTheAnswerTakesTooLong(String path) throws Exception {
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         await(start(Duration.ofMillis(200), StepFixture.http(Map.of("url", server.url(path)))));
 
     assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
@@ -249,7 +249,7 @@ final class HttpRuntimeTest {
 
   @Test
   void hangsUpWhenTheAttemptIsCancelled() throws Exception {
-    CompletableFuture<AttemptOutcome> outcome =
+    CompletableFuture<StepOutcome> outcome =
         start(Duration.ofSeconds(60), StepFixture.http(Map.of("url", server.url("/silent"))));
     server.awaitSilentRequest();
 
@@ -261,7 +261,7 @@ final class HttpRuntimeTest {
   @Test
   void opensManyCallsToOneHostAtATime() throws Exception {
     Map<String, Param> params = StepFixture.http(Map.of("url", server.url("/silent")));
-    List<CompletableFuture<AttemptOutcome>> calls =
+    List<CompletableFuture<StepOutcome>> calls =
         IntStream.range(0, 30).mapToObj(i -> start(Duration.ofSeconds(60), params)).toList();
 
     for (int i = 0; i < calls.size(); i++) {
@@ -282,7 +282,7 @@ final class HttpRuntimeTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ncut"
       })
   void blamesThePlatformForABrokenAnswer(String answer) throws Exception {
-    AttemptOutcome outcome = run(Map.of("url", server.rawUrl(answer)));
+    StepOutcome outcome = run(Map.of("url", server.rawUrl(answer)));
 
     assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
     assertThat(outcome.message()).contains("the call failed: ").doesNotContain("PT10S");
@@ -302,7 +302,7 @@ final class HttpRuntimeTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       port = socket.getLocalPort();
     }
-    AttemptOutcome outcome = run(Map.of("url", "http://localhost:" + port + "/x"));
+    StepOutcome outcome = run(Map.of("url", "http://localhost:" + port + "/x"));
 
     assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
     assertThat(outcome.message())
@@ -318,13 +318,14 @@ final class HttpRuntimeTest {
     Set<String> hosts = allowed.isEmpty() ? Set.of() : Set.of(allowed);
     HttpClientSource unused = new HttpClientSource(Optional.empty(), Duration.ofSeconds(1));
     HttpRuntime runtime =
-        new HttpRuntime(new StepConfig(hosts, Duration.ofSeconds(1), MAX_BODY, 1), unused, threads);
+        new HttpRuntime(
+            new StepConfig(hosts, Duration.ofSeconds(1), MAX_BODY, 1), unused, threads, List.of());
 
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         await(
             runtime.run(
-                StepFixture.attempt(
-                    StepType.HTTP, 17, 1, StepFixture.http(Map.of("url", server.url("/echo"))))));
+                StepFixture.view(
+                    StepType.HTTP, StepFixture.http(Map.of("url", server.url("/echo"))))));
 
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
     assertThat(outcome.message())
@@ -343,7 +344,7 @@ final class HttpRuntimeTest {
         new HashMap<>(StepFixture.http(Map.of("url", server.url("/status/200"))));
     params.put("state_expr", StepFixture.param("return \"MAYBE\";"));
 
-    AttemptOutcome outcome = await(start(Duration.ofSeconds(10), params));
+    StepOutcome outcome = await(start(Duration.ofSeconds(10), params));
 
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
     assertThat(outcome.message()).contains("'MAYBE' is none of").contains("(status code 200)");
@@ -358,13 +359,14 @@ final class HttpRuntimeTest {
         new HttpRuntime(
             new StepConfig(Set.of("localhost"), Duration.ofSeconds(1), MAX_BODY, 1),
             closed,
-            threads);
+            threads,
+            List.of());
 
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         await(
             runtime.run(
-                StepFixture.attempt(
-                    StepType.HTTP, 17, 1, StepFixture.http(Map.of("url", server.url("/echo"))))));
+                StepFixture.view(
+                    StepType.HTTP, StepFixture.http(Map.of("url", server.url("/echo"))))));
 
     assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
     assertThat(outcome.message()).contains("it is closed");

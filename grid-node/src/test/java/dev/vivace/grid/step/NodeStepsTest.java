@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +31,13 @@ final class NodeStepsTest {
         context ->
             CompletableFuture.completedFuture(
                 Map.of("n", 2 * (Long) context.params().getOrDefault("n", 0L)));
+    StepConfig config = new StepConfig(hosts, Duration.ofSeconds(30), 1_000_000, 4);
     return StepRuntimes.of(
-        new StepConfig(hosts, Duration.ofSeconds(30), 1_000_000, 4),
-        Map.of("double", twice),
-        vertx,
+        List.of(
+            TaskRuntime.registration(config, Map.of("double", twice)),
+            HttpRuntime.registration(config, vertx)),
+        StepTypes.builtIn(),
+        OutcomeLimits.ofRuntimes(config),
         metrics,
         reports);
   }

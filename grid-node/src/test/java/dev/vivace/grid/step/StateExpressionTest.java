@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,14 +1,15 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamValues;
+import dev.vivace.grid.api.step.StepAttempt;
+import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.AttemptOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,6 +40,17 @@ final class StepFixture {
     return new AttemptEffect.Dispatch(key(instance), 3, token, type, params, 0);
   }
 
+  /** What a runtime sees of an attempt of {@code orders/17/run-1/charge#1}, with token 1. */
+  static StepAttempt view(StepType type, Map<String, Param> params) {
+    return new StepAttempt(
+        new StepAttempt.Key("orders", 17, 1, "charge", 1),
+        1,
+        type,
+        params,
+        null,
+        new Cancellation(Runnable::run));
+  }
+
   static AttemptEffect.Dispatch task(long instance, Map<String, Param> params) {
     return attempt(StepType.TASK, instance, 1, params);
   }
@@ -63,7 +75,7 @@ final class StepFixture {
     return params;
   }
 
-  static AttemptOutcome await(CompletionStage<AttemptOutcome> stage) throws Exception {
+  static StepOutcome await(CompletionStage<StepOutcome> stage) throws Exception {
     return stage.toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -1,14 +1,15 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.api.TaskContext;
-import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.api.step.StepRuntime;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.AttemptEffect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,8 @@ final class StepRuntimesPropertyTest {
     StepRuntime runtime = new TaskRuntime(Map.of("charge", context -> run(context, seed)));
     Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, LIMIT, threads);
     try (StepRuntimes runtimes =
-        new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, this::note)) {
+        new StepRuntimes(
+            List.of(bulkhead), List.of(threads), OutcomeLimits.DEFAULTS, metrics, this::note)) {
       for (int i = 0; i < ATTEMPTS; i++) {
         runtimes.start(StepFixture.task(i, Map.of("task", name)));
         if (i % 10 == 9) {

@@ -1,16 +1,20 @@
 package dev.vivace.grid.step;
 
+import dev.vivace.grid.engine.run.AttemptEffect;
 import static dev.vivace.grid.step.StepFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.grid.api.step.StepAttempt;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepRuntime;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import dev.vivace.grid.engine.run.RunCommand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +28,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class StepRuntimesTest {
-  private static final AttemptOutcome DONE = AttemptOutcome.succeeded(Map.of("n", 1L));
+  private static final StepOutcome DONE = StepOutcome.succeeded(Map.of("n", 1L));
+  private static final AttemptOutcome REPORTED = AttemptOutcome.succeeded(Map.of("n", 1L));
 
   private final Reports reports = new Reports();
   private final MetricRegistry metrics = new MetricRegistry();
@@ -48,7 +54,8 @@ final class StepRuntimesTest {
     StepThreads threads = StepThreads.elastic("step-test");
     Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, limit, threads);
     StepRuntimes runtimes =
-        new StepRuntimes(List.of(bulkhead), List.of(threads), metrics, outcomes);
+        new StepRuntimes(
+            List.of(bulkhead), List.of(threads), OutcomeLimits.DEFAULTS, metrics, outcomes);
     opened.add(runtimes);
     return runtimes;
   }
@@ -77,7 +84,8 @@ final class StepRuntimesTest {
 
     assertThat(reports.next())
         .isEqualTo(
-            new Message(StepFixture.key(7).run(), new RunCommand.CompleteAttempt(3, 1, 5, DONE)));
+            new Message(StepFixture.key(7).run(), new RunCommand.CompleteAttempt(
+                    3, 1, 5, AttemptOutcome.succeeded(Map.of("n", 1L)))));
   }
 
   @Test
@@ -93,8 +101,8 @@ final class StepRuntimesTest {
 
     runtimes.start(attempt(1));
     runtimes.start(attempt(2));
-    assertThat(reports.nextOutcome()).isEqualTo(DONE);
-    assertThat(reports.nextOutcome()).isEqualTo(DONE);
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
 
     assertThat(callers)
         .hasSize(2)
@@ -112,7 +120,7 @@ final class StepRuntimesTest {
         open(
             2,
             attempt -> {
-              started.add(attempt.attempt().run().instanceId());
+              started.add(attempt.key().instanceId());
               twoRun.countDown();
               awaitQuietly(go);
               return CompletableFuture.completedFuture(DONE);
@@ -131,7 +139,7 @@ final class StepRuntimesTest {
 
     go.countDown();
     for (int i = 1; i <= 6; i++) {
-      assertThat(reports.nextOutcome()).isEqualTo(DONE);
+      assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
     }
     assertThat(started).hasSize(6);
     assertThat(gauge("waiting")).isZero();
@@ -145,7 +153,7 @@ final class StepRuntimesTest {
         open(
             1,
             attempt -> {
-              started.add(attempt.attempt().run().instanceId());
+              started.add(attempt.key().instanceId());
               awaitQuietly(go);
               return CompletableFuture.completedFuture(DONE);
             });
@@ -162,13 +170,13 @@ final class StepRuntimesTest {
 
   @Test
   void countsAnAttemptAsInFlightUntilItsStageCompletes() throws Exception {
-    BlockingQueue<CompletableFuture<AttemptOutcome>> stages = new LinkedBlockingQueue<>();
+    BlockingQueue<CompletableFuture<StepOutcome>> stages = new LinkedBlockingQueue<>();
     CountDownLatch first = new CountDownLatch(1);
     StepRuntimes runtimes =
         open(
             1,
             attempt -> {
-              CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+              CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
               stages.add(stage);
               first.countDown();
               return stage;
@@ -182,7 +190,7 @@ final class StepRuntimesTest {
     stages.remove().complete(DONE);
     assertThat(reports.nextRun().instanceId()).isEqualTo(1);
 
-    CompletableFuture<AttemptOutcome> second =
+    CompletableFuture<StepOutcome> second =
         stages.poll(StepFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(second).isNotNull();
     second.complete(DONE);
@@ -198,7 +206,7 @@ final class StepRuntimesTest {
         open(
             1,
             attempt -> {
-              started.add(attempt.attempt().run().instanceId());
+              started.add(attempt.key().instanceId());
               running.countDown();
               awaitQuietly(go);
               return CompletableFuture.completedFuture(DONE);
@@ -222,13 +230,13 @@ final class StepRuntimesTest {
 
   @Test
   void freesTheSlotOfAStageThatNeverCompletesAndIgnoresItsLateOutcome() throws Exception {
-    CompletableFuture<AttemptOutcome> never = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> never = new CompletableFuture<>();
     CountDownLatch called = new CountDownLatch(1);
     StepRuntimes runtimes =
         open(
             1,
             attempt -> {
-              if (attempt.attempt().run().instanceId() == 1) {
+              if (attempt.key().instanceId() == 1) {
                 called.countDown();
                 return never.whenComplete((outcome, failure) -> {});
               }
@@ -247,7 +255,7 @@ final class StepRuntimesTest {
 
   @Test
   void cancelsTheStageOfACancelledAttempt() throws Exception {
-    CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
     CountDownLatch cancelled = new CountDownLatch(1);
     stage.whenComplete((outcome, failure) -> cancelled.countDown());
     CountDownLatch called = new CountDownLatch(1);
@@ -277,7 +285,7 @@ final class StepRuntimesTest {
         open(
             1,
             attempt -> {
-              if (attempt.attempt().run().instanceId() == 1) {
+              if (attempt.key().instanceId() == 1) {
                 called.countDown();
                 interrupted.set(awaitQuietly(never));
                 Thread.currentThread().interrupt();
@@ -300,7 +308,7 @@ final class StepRuntimesTest {
 
   @Test
   void doesNotCancelAnAttemptWithAnotherToken() throws Exception {
-    CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
     StepRuntimes runtimes = open(1, attempt -> stage);
     runtimes.start(attempt(1, 2));
 
@@ -308,12 +316,12 @@ final class StepRuntimesTest {
     runtimes.cancel(cancel(9, 2));
     stage.complete(DONE);
 
-    assertThat(reports.nextOutcome()).isEqualTo(DONE);
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
   }
 
   @Test
   void replacesAnAttemptThatIsHandedOutAgain() throws Exception {
-    CompletableFuture<AttemptOutcome> earlier = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> earlier = new CompletableFuture<>();
     CountDownLatch called = new CountDownLatch(1);
     StepRuntimes runtimes =
         open(
@@ -357,7 +365,7 @@ final class StepRuntimesTest {
                       throw new IllegalStateException("no luck");
                     }));
     StepRuntimes runtimes =
-        open(1, attempt -> broken.get((int) attempt.attempt().run().instanceId()).run(attempt));
+        open(1, attempt -> broken.get((int) attempt.key().instanceId()).run(attempt));
 
     for (int i = 0; i < broken.size(); i++) {
       runtimes.start(attempt(i));
@@ -368,14 +376,85 @@ final class StepRuntimesTest {
   }
 
   @Test
-  void failsAStepTypeWithoutARuntime() throws Exception {
+  void leavesAStepTypeWithoutARuntimeToItsPlatformRetries() throws Exception {
     StepRuntimes runtimes = open(1, attempt -> CompletableFuture.completedFuture(DONE));
 
     runtimes.start(StepFixture.attempt(StepType.NOTEBOOK, 1, 1, Map.of()));
 
     AttemptOutcome outcome = reports.nextOutcome();
+    assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
+    assertThat(outcome.message())
+        .contains("orders/1/run-1/charge#1")
+        .contains("steps of type 'Notebook'")
+        .contains("register it on every node");
+  }
+
+  @Test
+  void showsARuntimeWhatItRunsAndUntilWhen() throws Exception {
+    AtomicReference<StepAttempt> seen = new AtomicReference<>();
+    StepRuntimes runtimes =
+        open(
+            1,
+            attempt -> {
+              seen.set(attempt);
+              return CompletableFuture.completedFuture(DONE);
+            });
+
+    runtimes.start(
+        new AttemptEffect.Dispatch(
+            StepFixture.key(7),
+            3,
+            5,
+            StepType.TASK,
+            Map.of("n", StepFixture.param(4L)),
+            1_700_000_000_000L));
+
+    assertThat(reports.nextOutcome()).isEqualTo(REPORTED);
+    assertThat(seen.get().key()).hasToString("orders/7/run-1/charge#1");
+    assertThat(seen.get().token()).isEqualTo(5);
+    assertThat(seen.get().values()).isEqualTo(Map.of("n", 4L));
+    assertThat(seen.get().deadline()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_000L));
+    assertThat(seen.get().cancellation().isCancelled()).isFalse();
+  }
+
+  @Test
+  void tellsARuntimeThatItsAttemptIsCancelledOnAThreadOfItsOwn() throws Exception {
+    CompletableFuture<Thread> told = new CompletableFuture<>();
+    CountDownLatch started = new CountDownLatch(1);
+    StepRuntimes runtimes =
+        open(
+            1,
+            attempt -> {
+              var unused =
+                  attempt
+                      .cancellation()
+                      .cancelled()
+                      .thenRun(() -> told.complete(Thread.currentThread()));
+              started.countDown();
+              return new CompletableFuture<>();
+            });
+    runtimes.start(attempt(1));
+    StepFixture.await(started);
+
+    runtimes.cancel(cancel(1, 1));
+
+    assertThat(told.get(60, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void failsForGoodWhatReportsNoPlainJson() throws Exception {
+    StepRuntimes runtimes =
+        open(
+            1,
+            attempt ->
+                CompletableFuture.completedFuture(
+                    StepOutcome.succeeded(Map.of()).withArtifact("at", Instant.EPOCH)));
+
+    runtimes.start(attempt(1));
+
+    AttemptOutcome outcome = reports.nextOutcome();
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
-    assertThat(outcome.message()).contains("'Notebook' has no runtime here");
+    assertThat(outcome.message()).contains("'at' holds a java.time.Instant");
   }
 
   @Test
@@ -400,7 +479,7 @@ final class StepRuntimesTest {
 
   @Test
   void reportsNothingOnceItIsClosed() throws Exception {
-    CompletableFuture<AttemptOutcome> stage = new CompletableFuture<>();
+    CompletableFuture<StepOutcome> stage = new CompletableFuture<>();
     CountDownLatch called = new CountDownLatch(2);
     CountDownLatch never = new CountDownLatch(1);
     AtomicBoolean interrupted = new AtomicBoolean();
@@ -409,7 +488,7 @@ final class StepRuntimesTest {
             2,
             attempt -> {
               called.countDown();
-              if (attempt.attempt().run().instanceId() == 1) {
+              if (attempt.key().instanceId() == 1) {
                 return stage;
               }
               interrupted.set(awaitQuietly(never));

@@ -4,12 +4,13 @@ import static dev.vivace.grid.step.StepFixture.await;
 import static dev.vivace.grid.step.StepFixture.param;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.TaskFailure;
 import dev.vivace.grid.api.TaskHandler;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.grid.api.step.StepOutcome;
+import dev.vivace.grid.api.step.StepOutcome.Kind;
 import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -28,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class TaskRuntimeTest {
 
-  private static AttemptOutcome outcomeOf(TaskHandler handler) throws Exception {
+  private static StepOutcome outcomeOf(TaskHandler handler) throws Exception {
     return await(
         new TaskRuntime(Map.of("charge", handler))
-            .run(StepFixture.task(17, Map.of("task", param("charge")))));
+            .run(StepFixture.view(StepType.TASK, Map.of("task", param("charge")))));
   }
 
   @Test
@@ -52,7 +53,8 @@ final class TaskRuntimeTest {
             "tags", param(List.of("a", "b")),
             "card", param(Map.of("owner", "me", "months", List.of(1L, 2L))));
 
-    assertThat(await(runtime.run(StepFixture.task(17, params))).kind()).isEqualTo(Kind.SUCCEEDED);
+    assertThat(await(runtime.run(StepFixture.view(StepType.TASK, params))).kind())
+        .isEqualTo(Kind.SUCCEEDED);
 
     assertThat(seen.get())
         .isEqualTo(
@@ -72,31 +74,30 @@ final class TaskRuntimeTest {
 
   @Test
   void reportsTheResultAsOutputs() throws Exception {
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         outcomeOf(
             context -> CompletableFuture.completedFuture(Map.of("id", 5, "rates", List.of(1.5f))));
 
-    assertThat(outcome)
-        .isEqualTo(AttemptOutcome.succeeded(Map.of("id", 5L, "rates", List.of(1.5))));
+    assertThat(outcome).isEqualTo(StepOutcome.succeeded(Map.of("id", 5L, "rates", List.of(1.5))));
   }
 
   @Test
   void waitsForAStageThatCompletesLater() throws Exception {
     CompletableFuture<Map<String, Object>> later = new CompletableFuture<>();
-    CompletionStage<AttemptOutcome> stage =
+    CompletionStage<StepOutcome> stage =
         new TaskRuntime(Map.of("charge", context -> later))
-            .run(StepFixture.task(17, Map.of("task", param("charge"))));
+            .run(StepFixture.view(StepType.TASK, Map.of("task", param("charge"))));
     assertThat(stage.toCompletableFuture()).isNotDone();
 
     later.complete(Map.of("id", 5L));
 
-    assertThat(await(stage)).isEqualTo(AttemptOutcome.succeeded(Map.of("id", 5L)));
+    assertThat(await(stage)).isEqualTo(StepOutcome.succeeded(Map.of("id", 5L)));
   }
 
   @Test
   void doesNotShareTheMapsOfTheHandler() throws Exception {
     List<Object> rates = new ArrayList<>(List.of(1L));
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         outcomeOf(context -> CompletableFuture.completedFuture(Map.of("rates", rates)));
 
     rates.add(2L);
@@ -107,15 +108,15 @@ final class TaskRuntimeTest {
   @Test
   void takesNoResultForNoOutputs() throws Exception {
     assertThat(outcomeOf(context -> CompletableFuture.completedFuture(null)))
-        .isEqualTo(AttemptOutcome.succeeded(Map.of()));
+        .isEqualTo(StepOutcome.succeeded(Map.of()));
   }
 
   @Test
   void cancelsTheStageOfTheHandler() {
     CompletableFuture<Map<String, Object>> later = new CompletableFuture<>();
-    CompletionStage<AttemptOutcome> stage =
+    CompletionStage<StepOutcome> stage =
         new TaskRuntime(Map.of("charge", context -> later))
-            .run(StepFixture.task(17, Map.of("task", param("charge"))));
+            .run(StepFixture.view(StepType.TASK, Map.of("task", param("charge"))));
 
     assertThat(stage.toCompletableFuture().cancel(true)).isTrue();
 
@@ -125,11 +126,11 @@ final class TaskRuntimeTest {
   @ParameterizedTest(name = "{0} -> {1}")
   @MethodSource("failures")
   void tellsFailuresApart(Throwable failure, Kind kind, String message) throws Exception {
-    AttemptOutcome expected = AttemptOutcome.failed(kind, message);
+    StepOutcome expected = StepOutcome.failed(kind, message);
     CompletableFuture<Map<String, Object>> later = new CompletableFuture<>();
-    CompletionStage<AttemptOutcome> pending =
+    CompletionStage<StepOutcome> pending =
         new TaskRuntime(Map.of("charge", context -> later.thenApply(map -> map)))
-            .run(StepFixture.task(17, Map.of("task", param("charge"))));
+            .run(StepFixture.view(StepType.TASK, Map.of("task", param("charge"))));
     later.completeExceptionally(failure);
 
     assertThat(await(pending)).as("a stage that fails later").isEqualTo(expected);
@@ -166,11 +167,11 @@ final class TaskRuntimeTest {
             throw new NoClassDefFoundError("a/B");
           }
         };
-    AttemptOutcome expected = AttemptOutcome.failed(Kind.USER_ERROR, "NoClassDefFoundError: a/B");
+    StepOutcome expected = StepOutcome.failed(Kind.USER_ERROR, "NoClassDefFoundError: a/B");
     CompletableFuture<Map<String, Object>> later = new CompletableFuture<>();
-    CompletionStage<AttemptOutcome> pending =
+    CompletionStage<StepOutcome> pending =
         new TaskRuntime(Map.of("charge", context -> later))
-            .run(StepFixture.task(17, Map.of("task", param("charge"))));
+            .run(StepFixture.view(StepType.TASK, Map.of("task", param("charge"))));
     later.complete(broken);
 
     assertThat(await(pending)).as("later").isEqualTo(expected);
@@ -179,7 +180,7 @@ final class TaskRuntimeTest {
 
   @Test
   void cutsOffAnEndlessMessage() throws Exception {
-    AttemptOutcome outcome =
+    StepOutcome outcome =
         outcomeOf(
             context -> CompletableFuture.failedFuture(TaskFailure.user("x".repeat(1_000_000))));
 
@@ -192,7 +193,7 @@ final class TaskRuntimeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusable")
   void failsForGoodIfTheResultIsNoPlainJson(TaskHandler handler, String problem) throws Exception {
-    AttemptOutcome outcome = outcomeOf(handler);
+    StepOutcome outcome = outcomeOf(handler);
 
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
     assertThat(outcome.message()).contains("orders/17/run-1/charge#1").contains(problem);
@@ -216,31 +217,44 @@ final class TaskRuntimeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unknownTasks")
-  void failsForGoodIfNoHandlerHasTheName(Map<String, Param> params, String shown) throws Exception {
-    TaskHandler handler = answering(Map.of());
-    TaskRuntime runtime = new TaskRuntime(Map.of("refund", handler, "charge", handler));
+  void failsForGoodIfTheParamNamesNoHandler(Map<String, Param> params, String shown)
+      throws Exception {
+    TaskRuntime runtime = new TaskRuntime(Map.of("charge", answering(Map.of())));
 
-    AttemptOutcome outcome = await(runtime.run(StepFixture.task(17, params)));
+    StepOutcome outcome = await(runtime.run(StepFixture.view(StepType.TASK, params)));
 
     assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
     assertThat(outcome.message())
         .contains("orders/17/run-1/charge#1")
-        .contains("none named '" + shown + "'")
+        .contains("to name a task handler, but it is '" + shown + "'");
+  }
+
+  static Stream<Arguments> unknownTasks() {
+    return Stream.of(Arguments.of(Map.of("task", param(5L)), "5"), Arguments.of(Map.of(), "null"));
+  }
+
+  @Test
+  void leavesAHandlerThatThisNodeHasNotToThePlatformRetries() throws Exception {
+    TaskHandler handler = answering(Map.of());
+    TaskRuntime runtime = new TaskRuntime(Map.of("refund", handler, "charge", handler));
+
+    StepOutcome outcome =
+        await(runtime.run(StepFixture.view(StepType.TASK, Map.of("task", param("chrge")))));
+
+    assertThat(outcome.kind()).isEqualTo(Kind.PLATFORM_ERROR);
+    assertThat(outcome.message())
+        .contains("orders/17/run-1/charge#1")
+        .contains("none named 'chrge'")
         .contains("[charge, refund]")
         .contains("task(name, handler)");
   }
 
-  static Stream<Arguments> unknownTasks() {
-    return Stream.of(
-        Arguments.of(Map.of("task", param("chrge")), "chrge"),
-        Arguments.of(Map.of("task", param(5L)), "5"),
-        Arguments.of(Map.of(), "null"));
-  }
-
   @Test
   void saysThatThereAreNoHandlersAtAll() throws Exception {
-    AttemptOutcome outcome =
-        await(new TaskRuntime(Map.of()).run(StepFixture.task(17, Map.of("task", param("charge")))));
+    StepOutcome outcome =
+        await(
+            new TaskRuntime(Map.of())
+                .run(StepFixture.view(StepType.TASK, Map.of("task", param("charge")))));
 
     assertThat(outcome.message()).contains("no handler is registered on this node");
   }

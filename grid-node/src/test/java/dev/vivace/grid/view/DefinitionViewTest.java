@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.model.Transition;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
@@ -113,7 +114,8 @@ class DefinitionViewTest {
 
   private static EnrichedExtras extras(List<Instant> next) {
     return Objects.requireNonNull(
-        DefinitionView.enriched(state(1, 1), version(1), WORKFLOW, PinnedParams.NONE, next)
+        DefinitionView.enriched(
+                state(1, 1), version(1), WORKFLOW, StepDefaults.of(StepTypes.builtIn()), next)
             .enrichedExtras());
   }
 }

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.view.Recordings.Answer;
@@ -146,7 +147,7 @@ class GoldenViewTest {
     assertThat(
             Likeness.ofView(
                 DefinitionView.enriched(
-                    state(pushed), metadata, workflow, PinnedParams.NONE, next)))
+                    state(pushed), metadata, workflow, StepDefaults.of(StepTypes.builtIn()), next)))
         .isEqualTo(Likeness.of(enriched));
   }
 

@@ -18,6 +18,7 @@ import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.fixture.Flows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class RecordedRun {
   private RecordedRun(JsonNode instance, Workflow workflow, PropertiesSnapshot properties) {
     this.instance = instance;
     this.properties = properties;
-    this.compiled = CompiledWorkflow.compile(workflow);
+    this.compiled = Flows.compiled(workflow);
   }
 
   /**

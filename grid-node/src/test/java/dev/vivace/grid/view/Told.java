@@ -17,6 +17,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.fixture.Flows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Told {
   private final List<RunEvent> events = new ArrayList<>();
 
   private Told(Workflow workflow, @Nullable String failure, List<Tag> tags) {
-    this.compiled = CompiledWorkflow.compile(workflow);
+    this.compiled = Flows.compiled(workflow);
     events.add(new RunEvent.RunCreated(header(workflow.id(), failure, tags), Map.of()));
   }
 

@@ -7,6 +7,7 @@ import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
 import dev.vivace.gateway.HttpGateway;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.api.VivaceBuilder;
 import java.io.PrintWriter;
@@ -66,7 +67,12 @@ public final class ChaosNodeCommand implements Callable<Integer> {
   private Vivace start(Settings settings) {
     if (fault != null) {
       return FaultyNode.start(
-          new VivaceBuilder.Settings(settings.grid(), settings.step(), ChaosTasks.all()),
+          new VivaceBuilder.Settings(
+              settings.grid(),
+              settings.step(),
+              ChaosTasks.all(),
+              StepTypes.installed(),
+              List.of()),
           Fault.of(fault).orElseThrow());
     }
     VivaceBuilder node = Vivace.embedded().grid(settings.grid()).steps(settings.step());

@@ -9,11 +9,11 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.SystemParams;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,22 +68,12 @@ public final class CompiledParams {
   }
 
   /**
-   * The parameters of a step as it is defined, over those that its type declares.
+   * The parameters of a step as it is defined, over those of its type and of its job template.
    *
    * @throws ParamException if the definition changes what it must not, or a required one is missing
    */
-  public static CompiledParams of(Step step) {
-    return of(step, List.of());
-  }
-
-  /**
-   * The same with layers of job templates between the type and the definition.
-   *
-   * @param templates the parameters of the template that the step's sub type names, after those of
-   *     the templates that it inherits from
-   */
-  public static CompiledParams of(Step step, List<Map<String, ParamDefinition>> templates) {
-    return StepMerge.STRICT.compile(step, templates);
+  public static CompiledParams of(Step step, StepDefaults defaults) {
+    return StepMerge.STRICT.compile(step, defaults);
   }
 
   /** Parameters that lie over those of the system. */

@@ -9,6 +9,7 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;
@@ -67,18 +68,18 @@ public final class DryRun {
 
   /** All problems of what somebody wants to push, in the order of the definition. */
   public static List<Problem> check(
-      WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
-    return run(request, pinned, caller, now).problems();
+      WorkflowCreateRequest request, StepDefaults defaults, String caller, Instant now) {
+    return run(request, defaults, caller, now).problems();
   }
 
   /**
    * Tries what somebody wants to push.
    *
-   * @param pinned what it gets from outside
+   * @param defaults what lies below what it defines
    * @param caller who wants to
    */
   public static Result run(
-      WorkflowCreateRequest request, PinnedParams pinned, String caller, Instant now) {
+      WorkflowCreateRequest request, StepDefaults defaults, String caller, Instant now) {
     Workflow workflow = request.workflow();
     Properties properties = request.properties();
     User owner = properties == null ? null : properties.owner();
@@ -93,13 +94,13 @@ public final class DryRun {
             InstanceScope.firstTimeTriggerTimezone(workflow),
             now,
             InstanceScope.ENVIRONMENT);
-    return run(workflow, pinned, scope, EvaluationInputs.of(now, SEED));
+    return run(workflow, defaults, scope, EvaluationInputs.of(now, SEED));
   }
 
   private static Result run(
-      Workflow workflow, PinnedParams pinned, InstanceScope scope, EvaluationInputs inputs) {
+      Workflow workflow, StepDefaults defaults, InstanceScope scope, EvaluationInputs inputs) {
     List<Problem> problems = new ArrayList<>();
-    CompiledParams params = withDates(mergeable(workflow, pinned, problems));
+    CompiledParams params = withDates(mergeable(workflow, defaults.pinned(), problems));
     PreviewedParams previewed = WorkflowParams.preview(params, scope, inputs);
     previewed
         .causes()
@@ -108,7 +109,7 @@ public final class DryRun {
       problems.add(problem(PARAMS, previewed.tooLarge()));
     }
     Map<String, CompiledParams> steps = new LinkedHashMap<>();
-    new StepChecks(pinned, problems, steps).check("workflow.steps", workflow.steps());
+    new StepChecks(defaults, problems, steps).check("workflow.steps", workflow.steps());
     return new Result(problems, params, steps);
   }
 
@@ -117,10 +118,10 @@ public final class DryRun {
    *
    * @param path of the list of steps
    */
-  public static Result ofSteps(String path, List<Step> steps, PinnedParams pinned) {
+  public static Result ofSteps(String path, List<Step> steps, StepDefaults defaults) {
     List<Problem> problems = new ArrayList<>();
     Map<String, CompiledParams> params = new LinkedHashMap<>();
-    new StepChecks(pinned, problems, params).check(path, steps);
+    new StepChecks(defaults, problems, params).check(path, steps);
     return new Result(problems, CompiledParams.NO_WORKFLOW_PARAMS, params);
   }
 
@@ -158,7 +159,7 @@ public final class DryRun {
 
   /** Merges the parameters of steps. */
   private record StepChecks(
-      PinnedParams pinned, List<Problem> problems, Map<String, CompiledParams> params) {
+      StepDefaults defaults, List<Problem> problems, Map<String, CompiledParams> params) {
 
     void check(String path, List<Step> steps) {
       for (int i = 0; i < steps.size(); i++) {
@@ -176,7 +177,7 @@ public final class DryRun {
           new StepMerge(
               (name, problem) -> problems.add(problem(path + "." + name, problem)),
               problem -> missing.add(problem.message()));
-      CompiledParams merged = merge.compile(step, pinned.of(step));
+      CompiledParams merged = merge.compile(step, defaults);
       if (!missing.isEmpty()) {
         problems.add(new Problem(path, missing.get(0), missing.subList(1, missing.size())));
       }

@@ -6,10 +6,9 @@ import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
-import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.SystemParams;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -37,13 +36,14 @@ record StepMerge(BiConsumer<String, ParamException> refused, Consumer<ParamExcep
   /**
    * The parameters of a step.
    *
-   * @param templates the parameters of the job template that the step's sub type names, after those
-   *     of the templates that it inherits from
+   * @param defaults what lies below what the step defines
    */
-  CompiledParams compile(Step step, List<Map<String, ParamDefinition>> templates) {
+  CompiledParams compile(Step step, StepDefaults defaults) {
     Map<String, ParamDefinition> definitions = step.header().params();
-    Map<String, MergedParam> merged = new LinkedHashMap<>(StepSchemas.of(step));
-    templates.forEach(template -> lay(template, ParamSource.TEMPLATE_SCHEMA, merged));
+    Map<String, MergedParam> merged = new LinkedHashMap<>(defaults.declared(step));
+    defaults
+        .templates(step)
+        .forEach(template -> lay(template, ParamSource.TEMPLATE_SCHEMA, merged));
     if (definitions != null) {
       lay(definitions, ParamSource.DEFINITION, merged);
     }

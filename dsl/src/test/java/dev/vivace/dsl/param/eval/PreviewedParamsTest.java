@@ -146,6 +146,6 @@ class PreviewedParamsTest {
             null);
     AttemptScope self = new AttemptScope("a", 3, null, 1, "NoOp", 0);
     return StepParams.preview(
-        CompiledParams.of(step), new StepScope(workflow, self, UPSTREAM), AHEAD);
+        TestScopes.compiled(step), new StepScope(workflow, self, UPSTREAM), AHEAD);
   }
 }

@@ -63,7 +63,8 @@ class RecordedParamsTest {
 
   private static void compare(String identity, JsonNode recorded, StepScope scope) {
     Step step = VivaceJson.read(recorded.get("definition"), Step.class);
-    Map<String, Param> own = StepParams.evaluate(CompiledParams.of(step), scope, TestScopes.INPUTS);
+    Map<String, Param> own =
+        StepParams.evaluate(TestScopes.compiled(step), scope, TestScopes.INPUTS);
     JsonNode params = json(StepParams.view(true, TestScopes.NOW, own, scope, TestScopes.INPUTS));
     assertThat(withoutOutputs(params))
         .as(identity)

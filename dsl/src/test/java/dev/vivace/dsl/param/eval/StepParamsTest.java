@@ -35,10 +35,10 @@ class StepParamsTest {
 
   @Test
   void costsNothingForAStepWithoutParams() {
-    CompiledParams none = CompiledParams.of(noOp(Map.of()));
+    CompiledParams none = TestScopes.compiled(noOp(Map.of()));
 
     assertThat(StepParams.evaluate(none, SCOPE, INPUTS)).isSameAs(Map.of());
-    assertThat(CompiledParams.of(noOp(null))).isSameAs(none);
+    assertThat(TestScopes.compiled(noOp(null))).isSameAs(none);
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -198,7 +198,7 @@ class StepParamsTest {
   @CsvSource({"CONSTANT", "IMMUTABLE", "MUTABLE_ON_START"})
   void refusesARestartThatChangesAFixedParam(ParamMode mode) {
     CompiledParams params =
-        CompiledParams.of(
+        TestScopes.compiled(
             noOp(
                 Map.of(
                     "c", new ParamDefinition(ParamType.LONG, 3L, null, mode, null, null, null))));
@@ -219,7 +219,7 @@ class StepParamsTest {
     ParamDefinition http = ParamDefinition.literal(ParamType.MAP, Map.of("url", url));
     Step step = typed(StepType.HTTP, Map.of("http", http));
 
-    Map<String, Param> params = StepParams.evaluate(CompiledParams.of(step), SCOPE, INPUTS);
+    Map<String, Param> params = StepParams.evaluate(TestScopes.compiled(step), SCOPE, INPUTS);
 
     assertThat(params.keySet())
         .containsExactly("http", "status_code", "response_body", "state_expr");
@@ -240,9 +240,9 @@ class StepParamsTest {
     Step http = typed(StepType.HTTP, Map.of());
     Step task = typed(StepType.TASK, Map.of());
 
-    assertThatThrownBy(() -> assertThat(CompiledParams.of(http)).isNull())
+    assertThatThrownBy(() -> assertThat(TestScopes.compiled(http)).isNull())
         .hasMessage("[url] is a required parameter (type=[STRING])");
-    assertThatThrownBy(() -> assertThat(CompiledParams.of(task)).isNull())
+    assertThatThrownBy(() -> assertThat(TestScopes.compiled(task)).isNull())
         .hasMessage("[task] is a required parameter (type=[STRING])");
   }
 
@@ -250,7 +250,7 @@ class StepParamsTest {
   void takesOutputsForParamsThatAreDeclaredAndMutable() {
     Map<String, Param> params =
         StepParams.evaluate(
-            CompiledParams.of(
+            TestScopes.compiled(
                 noOp(
                     Map.of(
                         "code",
@@ -328,7 +328,7 @@ class StepParamsTest {
   }
 
   private static Map<String, Param> evaluate(Map<String, ParamDefinition> definitions) {
-    return StepParams.evaluate(CompiledParams.of(noOp(definitions)), SCOPE, INPUTS);
+    return StepParams.evaluate(TestScopes.compiled(noOp(definitions)), SCOPE, INPUTS);
   }
 
   private static Step noOp(@Nullable Map<String, ParamDefinition> params) {

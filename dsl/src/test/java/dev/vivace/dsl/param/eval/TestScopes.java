@@ -1,11 +1,13 @@
 package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.step.StepTypes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,11 @@ public final class TestScopes {
 
   /** The problems of a workflow that somebody wants to push. */
   static List<DryRun.Problem> dryRun(Workflow workflow) {
-    return DryRun.check(WorkflowCreateRequest.of(null, workflow), PinnedParams.NONE, "tester", NOW);
+    return DryRun.check(
+        WorkflowCreateRequest.of(null, workflow),
+        StepDefaults.of(StepTypes.builtIn()),
+        "tester",
+        NOW);
   }
 
   static InstanceScope of(String workflowId, Initiator initiator) {
@@ -40,6 +46,11 @@ public final class TestScopes {
 
   static Workflow definition(Map<String, ParamDefinition> params) {
     return new Workflow("wf", null, null, null, null, null, null, null, null, params, List.of());
+  }
+
+  /** The parameters of a step over those that its type declares. */
+  static CompiledParams compiled(Step step) {
+    return CompiledParams.of(step, StepDefaults.of(StepTypes.builtIn()));
   }
 
   /** The parameters of a workflow that a user started. */

@@ -15,6 +15,8 @@ import dev.vivace.dsl.param.ParamCast;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.step.StepTypes;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +116,7 @@ class UnstorableResultsTest {
                 .owner("me")
                 .param("ratio", expression(ParamType.DOUBLE, "100.0 / 0.0"))
                 .build(),
-            PinnedParams.NONE,
+            StepDefaults.of(StepTypes.builtIn()),
             "me",
             NOW);
 

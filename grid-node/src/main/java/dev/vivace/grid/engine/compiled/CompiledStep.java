@@ -4,9 +4,11 @@ import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
+import dev.vivace.dsl.step.StepExecution;
+import dev.vivace.dsl.step.StepTypeDescriptor;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its position in the workflow, from 0
  * @param definition what the user wrote
- * @param type what kind of work it is
+ * @param ofType how steps of its type are done; one that is not known here may be known to the node
+ *     that gets it next, so it is dispatched
  * @param params its parameters, compiled
  * @param predecessors indexes of the steps before it
  * @param edges the edges out of it, in the order written
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record CompiledStep(
     int index,
     Step definition,
-    StepType type,
+    StepExecution ofType,
     Inputs params,
     List<Integer> predecessors,
     List<Edge> edges,
@@ -41,8 +44,7 @@ public record CompiledStep(
   static CompiledStep of(
       int index,
       Step definition,
-      StepType type,
-      PinnedParams pinned,
+      StepDefaults defaults,
       List<Integer> predecessors,
       List<Edge> edges,
       @Nullable CompiledWorkflow body,
@@ -51,8 +53,12 @@ public record CompiledStep(
     return new CompiledStep(
         index,
         definition,
-        type,
-        Inputs.of(() -> CompiledParams.of(definition, pinned.of(definition))),
+        defaults
+            .types()
+            .find(definition.type())
+            .map(StepTypeDescriptor::execution)
+            .orElse(StepExecution.DISPATCHED),
+        Inputs.of(() -> CompiledParams.of(definition, defaults)),
         List.copyOf(predecessors),
         List.copyOf(edges),
         unconditional ? IntStream.range(0, edges.size()).boxed().toList() : List.of(),
@@ -65,6 +71,10 @@ public record CompiledStep(
 
   public String id() {
     return definition.id();
+  }
+
+  public StepType type() {
+    return definition.type();
   }
 
   /** Whether no edge of the step has a condition. */
@@ -83,13 +93,13 @@ public record CompiledStep(
     if (awaitsSignals()) {
       return Execution.UNSUPPORTED;
     }
-    return switch (type) {
-      case NO_OP, JOIN -> Execution.INLINE;
-      case SLEEP -> Execution.TIMED;
-      case HTTP, TASK -> Execution.DISPATCHED;
-      case SUBWORKFLOW -> Execution.CHILD;
-      case WHILE, FOREACH -> Execution.LOOP;
-      case TITUS, NOTEBOOK, KUBERNETES, TEMPLATE -> Execution.UNSUPPORTED;
+    return switch (ofType) {
+      case INLINE -> Execution.INLINE;
+      case TIMED -> Execution.TIMED;
+      case DISPATCHED -> Execution.DISPATCHED;
+      case CHILD -> Execution.CHILD;
+      case LOOP -> Execution.LOOP;
+      case EXPANDED, EXTERNAL -> Execution.UNSUPPORTED;
     };
   }
 
@@ -98,8 +108,8 @@ public record CompiledStep(
     String reason =
         awaitsSignals()
             ? "waits for signals, which this release does not match yet; remove its signal_dependencies"
-            : "is of type '%s', which has no runtime here; use NoOp, Sleep, Http, Task, subworkflow, foreach or while"
-                .formatted(type.label());
+            : "is of type '%s', which has no runtime here; use another type, such as Http or Task"
+                .formatted(type().label());
     return "expected step '%s' to be one that this grid can run, but it %s".formatted(id(), reason);
   }
 

@@ -2,10 +2,9 @@ package dev.vivace.grid.engine.compiled;
 
 import dev.vivace.dsl.check.GivenParams;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import java.util.ArrayList;
@@ -36,19 +35,14 @@ public record CompiledWorkflow(
     indexById = Map.copyOf(indexById);
   }
 
-  /** Compiles a valid workflow that gets nothing from outside. */
-  public static CompiledWorkflow compile(Workflow workflow) {
-    return compile(workflow, PinnedParams.NONE);
-  }
-
   /**
    * Compiles a valid workflow.
    *
-   * @param pinned what it gets from outside
+   * @param defaults what lies below what it defines
    * @throws IllegalArgumentException if an edge leads to an unknown step or there is a cycle;
    *     validation refuses both
    */
-  public static CompiledWorkflow compile(Workflow workflow, PinnedParams pinned) {
+  public static CompiledWorkflow compile(Workflow workflow, StepDefaults defaults) {
     List<Step> steps = workflow.steps();
     Map<String, Integer> index = new HashMap<>();
     List<List<Integer>> predecessors = new ArrayList<>();
@@ -69,24 +63,28 @@ public record CompiledWorkflow(
           CompiledStep.of(
               i,
               step,
-              typeOf(step),
-              pinned,
+              defaults,
               predecessors.get(i),
               edges.get(i),
-              bodyOf(workflow, step, pinned),
+              bodyOf(workflow, step, defaults),
               upstream[i]));
       if (predecessors.get(i).isEmpty()) {
         roots.add(i);
       }
     }
     return new CompiledWorkflow(
-        workflow, Inputs.of(() -> CompiledParams.of(workflow, pinned)), plans, roots, index);
+        workflow,
+        Inputs.of(() -> CompiledParams.of(workflow, defaults.pinned())),
+        plans,
+        roots,
+        index);
   }
 
   private static @Nullable CompiledWorkflow bodyOf(
-      Workflow workflow, Step step, PinnedParams pinned) {
-    boolean isLoop = step instanceof Step.Foreach || step instanceof Step.While;
-    return isLoop ? compile(body(workflow, step.nested()), pinned.withDefaults(Map.of())) : null;
+      Workflow workflow, Step step, StepDefaults defaults) {
+    return step.wrapper().isLoop()
+        ? compile(body(workflow, step.nested()), defaults.ofBody())
+        : null;
   }
 
   /** The body of a loop as a workflow: its parameters come from outside. */
@@ -204,24 +202,5 @@ public record CompiledWorkflow(
       throw new IllegalArgumentException("expected a workflow without a cycle");
     }
     return upstream;
-  }
-
-  private static StepType typeOf(Step step) {
-    if (step instanceof Step.Typed typed) {
-      return typed.type();
-    }
-    if (step instanceof Step.Subworkflow) {
-      return StepType.SUBWORKFLOW;
-    }
-    if (step instanceof Step.Foreach) {
-      return StepType.FOREACH;
-    }
-    if (step instanceof Step.While) {
-      return StepType.WHILE;
-    }
-    if (step instanceof Step.Template) {
-      return StepType.TEMPLATE;
-    }
-    throw new AssertionError(step);
   }
 }

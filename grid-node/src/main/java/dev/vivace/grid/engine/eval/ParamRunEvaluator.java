@@ -166,7 +166,7 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   private static LoopParams loopParams(CompiledStep step, long now) {
     return new LoopParams(
-        step.type() == StepType.FOREACH ? ParamSource.FOREACH : ParamSource.WHILE,
+        step.type().equals(StepType.FOREACH) ? ParamSource.FOREACH : ParamSource.WHILE,
         Instant.ofEpochMilli(now));
   }
 

@@ -144,7 +144,7 @@ public record UpstreamView(
     boolean seen =
         step != null
             && asking.upstream().get(step.index())
-            && (type == null || step.type() == type);
+            && (type == null || step.type().equals(type));
     StepState state = step == null || !seen ? null : run.step(step.index());
     return state == null || !state.isSettled() ? null : state;
   }

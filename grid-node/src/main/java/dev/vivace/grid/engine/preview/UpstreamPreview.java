@@ -64,7 +64,7 @@ record UpstreamPreview(
     boolean seen =
         step != null
             && asking.upstream().get(step.index())
-            && (type == null || step.type() == type);
+            && (type == null || step.type().equals(type));
     return seen ? step : null;
   }
 

@@ -16,6 +16,7 @@ import dev.vivace.dsl.source.DefinitionFile;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.run.RunLimits;
+import dev.vivace.grid.fixture.Flows;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Plans {
   RunPlan of(Workflow workflow) {
     StartParams start =
         new StartParams(
-            CompiledWorkflow.compile(workflow),
+            Flows.compiled(workflow),
             new PropertiesSnapshot(workflow.id(), NOW, CALLER, Properties.EMPTY, null),
             new Initiator.Manual(0, CALLER),
             "",
@@ -88,7 +89,7 @@ final class Plans {
   /** A workflow with nothing but a step. */
   static CompiledWorkflow planOf(String id) {
     String yaml = "Workflow: {id: %s, owner: me, jobs: [{job: {id: x, type: NoOp}}]}";
-    return CompiledWorkflow.compile(request(yaml.formatted(id)).workflow());
+    return Flows.compiled(request(yaml.formatted(id)).workflow());
   }
 
   /** A step of a plan, wherever it is. */

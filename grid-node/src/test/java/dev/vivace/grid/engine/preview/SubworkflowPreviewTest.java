@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.fixture.Flows;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class SubworkflowPreviewTest {
       """;
 
   private final CompiledWorkflow child =
-      CompiledWorkflow.compile(
+      Flows.compiled(
           Plans.request(
                   "Workflow: {id: child, owner: me, 'given<long>(constant)': 1, jobs: [{job: {id: x, type: NoOp}}]}")
               .workflow());
