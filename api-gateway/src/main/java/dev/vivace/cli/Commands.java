@@ -5,7 +5,7 @@ import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.gateway.ServerVersion;
+import dev.vivace.gateway.http.ServerVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.vivace.cli;
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.gateway.HttpGateway;
-import dev.vivace.gateway.ServerVersion;
+import dev.vivace.gateway.http.ServerVersion;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Health;
 import dev.vivace.grid.api.Vivace;
