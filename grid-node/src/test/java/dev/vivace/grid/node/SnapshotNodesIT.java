@@ -15,10 +15,9 @@ import dev.vivace.grid.api.StorageConfig;
 import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.api.VivaceBuilder;
+import dev.vivace.grid.fixture.TestGrid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +97,7 @@ class SnapshotNodesIT {
 
   private void start(String name, int count, TaskHandler work) {
     ports.clear();
-    ports.addAll(freePorts(count));
+    ports.addAll(TestGrid.freePorts(count));
     List<CompletableFuture<Vivace>> starting = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       VivaceBuilder builder =
@@ -134,22 +133,6 @@ class SnapshotNodesIT {
     gateways.clear();
     nodes.forEach(Vivace::close);
     nodes.clear();
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> probes = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        probes.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> ports = probes.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket probe : probes) {
-        probe.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,5 +1,6 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
+import dev.vivace.cli.text.ErrorText;
 import dev.vivace.grid.api.Vivace;
 import java.io.PrintWriter;
 

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.WorkflowStatus;

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets the process log as its settings say. */
-final class LogSetup {
+public final class LogSetup {
   private static final String OWN_FILE = "logback.configurationFile";
   private static final String OUR_FILE = "dev/vivace/cli/logback.xml";
   private static final String APPENDER = "stderr";
@@ -17,7 +17,7 @@ final class LogSetup {
   private LogSetup() {}
 
   /** The beginning of the process, before anything logs. */
-  static void start(boolean verbose) {
+  public static void start(boolean verbose) {
     if (System.getProperty(OWN_FILE) == null) {
       System.setProperty(OWN_FILE, OUR_FILE);
     }
@@ -32,7 +32,7 @@ final class LogSetup {
    *
    * @param verbose lets Vivace's own lines appear from DEBUG on, whatever the settings say
    */
-  static void apply(LogConfig config, boolean verbose) {
+  public static void apply(LogConfig config, boolean verbose) {
     if (!OUR_FILE.equals(System.getProperty(OWN_FILE))) {
       if (!config.equals(LogConfig.defaults())) {
         LoggerFactory.getLogger(LogSetup.class)
@@ -43,7 +43,7 @@ final class LogSetup {
     }
   }
 
-  static void apply(LogConfig config, boolean verbose, LoggerContext context) {
+  public static void apply(LogConfig config, boolean verbose, LoggerContext context) {
     if (config.format() == LogConfig.Format.JSON
         && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
             instanceof OutputStreamAppender<ILoggingEvent> appender) {

@@ -1,23 +1,23 @@
-package dev.vivace.cli;
+package dev.vivace.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in columns that are as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... titles) {
+  public TextTable(String... titles) {
     rows.add(List.of(titles));
   }
 
-  void add(String... cells) {
+  public void add(String... cells) {
     rows.add(List.of(cells));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import dev.vivace.cli.config.Settings;
 import dev.vivace.dsl.model.User;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The first minute: a grid of one in memory, sample workflows, and two of them running. */
-final class Demo {
+public final class Demo {
   private static final String ETL = "demo-etl";
   private static final List<String> STARTED = List.of(ETL, "demo-backfill");
   private static final List<String> SAMPLES =
@@ -32,7 +32,7 @@ final class Demo {
   private final Settings settings;
   private final long start = System.nanoTime();
 
-  Demo(PrintWriter out, Settings settings) {
+  public Demo(PrintWriter out, Settings settings) {
     this.out = out;
     this.settings = settings;
   }
@@ -42,7 +42,7 @@ final class Demo {
    *
    * @return whether they succeeded
    */
-  boolean run(boolean exit) {
+  public boolean run(boolean exit) {
     HttpConfig http = settings.http();
     requireFree(http);
     Vivace vivace = Vivace.embedded().grid(settings.grid()).steps(settings.step()).start();
@@ -116,7 +116,7 @@ final class Demo {
 
   private static WorkflowCreateRequest sample(String name) {
     String file = name + ".yaml";
-    try (InputStream resource = Demo.class.getResourceAsStream("demo/" + file)) {
+    try (InputStream resource = Demo.class.getResourceAsStream("/dev/vivace/cli/demo/" + file)) {
       if (resource == null) {
         throw new IllegalStateException("the jar has no sample " + file);
       }

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.text;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.util.ArrayList;
@@ -8,12 +8,12 @@ import java.util.List;
  * Says to the user of a command what went wrong: one line, and one more for each of several
  * problems.
  */
-final class ErrorText {
+public final class ErrorText {
   private static final String PREFIX = "vivace: ";
 
   private ErrorText() {}
 
-  static List<String> of(OrchestratorException problem) {
+  public static List<String> of(OrchestratorException problem) {
     return of(problem.message(), problem.errors(), "");
   }
 
@@ -22,7 +22,7 @@ final class ErrorText {
    *
    * @param source who said so, put behind the message; may be empty
    */
-  static List<String> of(String message, List<String> errors, String source) {
+  public static List<String> of(String message, List<String> errors, String source) {
     boolean general = message.isBlank() || message.equals(OrchestratorException.VALIDATION_FAILURE);
     List<String> lines = new ArrayList<>();
     if (errors.size() == 1) {
@@ -40,12 +40,12 @@ final class ErrorText {
     return lines;
   }
 
-  static String line(String text) {
+  public static String line(String text) {
     return PREFIX + oneLine(text);
   }
 
   /** What a library says may be a paragraph; who watches a process wants one line. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends the process in good order; with code 0 if it was told to stop from outside. */
-final class CleanStop {
+public final class CleanStop {
   private static final Logger log = LoggerFactory.getLogger(CleanStop.class);
 
   private static final AtomicInteger exitCode = new AtomicInteger();
@@ -17,7 +17,7 @@ final class CleanStop {
   private CleanStop() {}
 
   /** Ends the process with a code of its own. */
-  static void exit(int code) {
+  public static void exit(int code) {
     exitCode.set(code);
     System.exit(code);
   }
@@ -26,7 +26,7 @@ final class CleanStop {
    * Ends the process with a code of its own, from a thread that does not wait for it, and in any
    * case within a while: what failed may not be able to stop.
    */
-  static void exitWithin(Duration bound, int code) {
+  public static void exitWithin(Duration bound, int code) {
     exitCode.set(code);
     daemon("vivace-exit", () -> System.exit(code));
     daemon(
@@ -53,7 +53,7 @@ final class CleanStop {
   }
 
   /** Closes the parts in this order on SIGTERM or SIGINT. */
-  static void register(AutoCloseable... parts) {
+  public static void register(AutoCloseable... parts) {
     List<AutoCloseable> order = List.of(parts);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(order), "vivace-stop"));
   }

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import dev.vivace.gateway.fixture.FakeVivace;
 import java.io.PrintWriter;
@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A process whose node fails; with the argument {@code stuck} a part of it does not stop either.
  */
-final class StuckNode {
+public final class StuckNode {
   private StuckNode() {}
 
   public static void main(String[] arguments) {
@@ -24,7 +24,7 @@ final class StuckNode {
           }
           System.out.println("stopped");
         });
-    Duration bound = stuck ? Duration.ofSeconds(1) : JarProcess.PATIENCE;
+    Duration bound = stuck ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
     EndOnFailure.watch(
         vivace,
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that serves until it is told to stop. */
-final class Service {
+public final class Service {
   /** How long what can still be stopped in order may take once the node has failed. */
   private static final Duration STOP_AFTER_FAILURE = Duration.ofSeconds(10);
 
@@ -22,14 +22,14 @@ final class Service {
   private final Role role;
   private final long start = System.nanoTime();
 
-  Service(PrintWriter out, PrintWriter err, Role role) {
+  public Service(PrintWriter out, PrintWriter err, Role role) {
     this.out = out;
     this.err = err;
     this.role = role;
   }
 
   /** Starts, and returns when the process was told to stop. */
-  void run(Settings settings) {
+  public void run(Settings settings) {
     if (role.hasHttp()) {
       HttpGateway.requireFree(settings.http());
     }

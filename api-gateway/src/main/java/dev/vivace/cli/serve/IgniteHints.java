@@ -1,4 +1,4 @@
-package dev.vivace.cli;
+package dev.vivace.cli.serve;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
