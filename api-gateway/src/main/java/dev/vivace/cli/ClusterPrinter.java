@@ -1,6 +1,7 @@
 package dev.vivace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.cli.text.TextTable;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

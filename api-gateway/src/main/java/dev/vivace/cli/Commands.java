@@ -4,8 +4,12 @@ import dev.vivace.cli.config.Key;
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
+import dev.vivace.cli.serve.Demo;
+import dev.vivace.cli.serve.LogSetup;
+import dev.vivace.cli.serve.Service;
+import dev.vivace.cli.text.ErrorText;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.gateway.ServerVersion;
+import dev.vivace.gateway.http.ServerVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +61,9 @@ final class Commands {
   /** The parser, with every error of a command as one line on {@code err}. */
   static CommandLine line(PrintWriter out, PrintWriter err) {
     Commands commands = new Commands();
-    return new CommandLine(commands)
+    CommandLine parser = new CommandLine(commands);
+    CommandOrder.applyTo(parser);
+    return parser
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

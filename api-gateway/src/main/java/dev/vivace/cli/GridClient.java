@@ -1,6 +1,7 @@
 package dev.vivace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vivace.cli.text.ErrorText;
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.vivace.cli;
 
-import dev.vivace.dsl.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,11 +40,10 @@ final class HelpCommand implements Callable<Integer> {
   }
 
   private static String noSuch(CommandLine command, String name) {
-    List<String> known = List.copyOf(command.getSubcommands().keySet());
-    return known.isEmpty()
+    return command.getSubcommands().isEmpty()
         ? "expected no more after '%s', which has no commands, but there is '%s'"
             .formatted(command.getCommandName(), name)
-        : "expected a command of '%s', but there is no '%s'; did you mean '%s'?"
-            .formatted(command.getCommandName(), name, Spelling.closest(name, known));
+        : "expected a command of '%s', but there is no '%s'%s"
+            .formatted(command.getCommandName(), name, CommandGuess.of(name, command));
   }
 }

@@ -1,5 +1,7 @@
 package dev.vivace.cli;
 
+import dev.vivace.cli.serve.CleanStop;
+import dev.vivace.cli.serve.LogSetup;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.vivace.cli;
 
+import dev.vivace.cli.text.ErrorText;
 import dev.vivace.dsl.spelling.Spelling;
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -67,15 +67,18 @@ final class Misunderstanding {
     String of = name.isEmpty() ? "vivace.jar" : "'" + name + "'";
     if (found.startsWith("-")) {
       String bare = bare(found);
-      List<String> options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
-      return "expected an option of %s, but '%s' is none; did you mean '%s'?"
-          .formatted(of, bare, Spelling.closest(bare, options));
+      return "expected an option of %s, but '%s' is none%s"
+          .formatted(
+              of,
+              bare,
+              Spelling.likely(bare, command.getCommandSpec().optionsMap().keySet())
+                  .map("; did you mean '%s'?"::formatted)
+                  .orElse(""));
     }
-    List<String> commands = List.copyOf(command.getSubcommands().keySet());
-    return commands.isEmpty()
+    return command.getSubcommands().isEmpty()
         ? "expected no more arguments of %s, but there is '%s'".formatted(of, found)
-        : "expected a command of %s, but '%s' is none; did you mean '%s'?"
-            .formatted(of, found, Spelling.closest(found, commands));
+        : "expected a command of %s, but '%s' is none%s"
+            .formatted(of, found, CommandGuess.of(found, command));
   }
 
   /** The names of a command and those above it, without that of the jar. */

@@ -6,7 +6,7 @@ import dev.vivace.dsl.source.TemplateFile;
 import dev.vivace.dsl.validate.DefinitionChecks;
 import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.yaml.DocumentKind;
-import dev.vivace.gateway.HttpConfig;
+import dev.vivace.gateway.http.HttpConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,8 +96,8 @@ final class Validation {
       InputFile file = InputFile.read(path);
       if (file.content().length > PUSHED_BYTES) {
         err.printf(
-            "%s: warning: expected at most %d bytes, but there are %d; a server takes it only with a"
-                + " larger http.max-body-bytes%n",
+            "%s: warning: expected at most %d bytes, but there are %d; a server takes it only with"
+                + " a larger http.max-body-bytes%n",
             file.name(), PUSHED_BYTES, file.content().length);
       }
       return Optional.of(file);

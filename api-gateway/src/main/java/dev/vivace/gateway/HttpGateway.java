@@ -1,6 +1,15 @@
 package dev.vivace.gateway;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.gateway.area.Areas;
+import dev.vivace.gateway.http.GatewayVerticle;
+import dev.vivace.gateway.http.HttpConfig;
+import dev.vivace.gateway.http.InFlight;
+import dev.vivace.gateway.http.SharedParts;
+import dev.vivace.gateway.metrics.HttpMetrics;
+import dev.vivace.gateway.route.Area;
+import dev.vivace.gateway.route.RouteTable;
+import dev.vivace.gateway.route.Threads;
 import dev.vivace.grid.api.Vivace;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -12,8 +21,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,11 +53,16 @@ public final class HttpGateway implements AutoCloseable {
    * @throws OrchestratorException if the address cannot be had
    */
   public static HttpGateway start(HttpConfig config, Vivace vivace) {
+    return start(config, vivace, Areas.ALL);
+  }
+
+  /** The same with areas of the caller's choice. */
+  public static HttpGateway start(HttpConfig config, Vivace vivace, List<Area.Source> areas) {
     int tries = config.port() == 0 ? PORT_TRIES : 1;
     while (true) {
       HttpConfig chosen = config.port() == 0 ? config.withPort(freePort(config)) : config;
       try {
-        return listen(chosen, vivace);
+        return listen(chosen, vivace, areas);
       } catch (OrchestratorException e) {
         // Another process may have taken a port that was free a moment ago.
         if (--tries == 0 || !(e.getCause() instanceof BindException)) {
@@ -91,12 +105,12 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  private static HttpGateway listen(HttpConfig config, Vivace vivace) {
+  private static HttpGateway listen(HttpConfig config, Vivace vivace, List<Area.Source> areas) {
     Vertx vertx = Vertx.vertx(options(config));
     AtomicBoolean stopping = new AtomicBoolean();
     HttpGateway gateway = new HttpGateway(vertx, config, stopping);
     try {
-      await(deploy(vertx, config, vivace, stopping), START_TIMEOUT);
+      await(deploy(vertx, config, vivace, areas, stopping), START_TIMEOUT);
       log.debug("Listening on {} with {} event loops", gateway.address(), config.eventLoops());
       return gateway;
     } catch (Throwable e) { // the future throws what it failed with, checked or not
@@ -106,24 +120,17 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private static Future<String> deploy(
-      Vertx vertx, HttpConfig config, Vivace vivace, AtomicBoolean stopping) {
+      Vertx vertx,
+      HttpConfig config,
+      Vivace vivace,
+      List<Area.Source> areas,
+      AtomicBoolean stopping) {
     Threads threads = new Threads(vertx);
     InFlight inFlight = new InFlight(config.limits());
     AtomicInteger connections = new AtomicInteger();
-    YamlJobs yaml = new YamlJobs(vivace.stepTypes(), vivace.jobTemplates(), threads);
-    RouteTable table =
-        new RouteTable(
-            new RouteTable.Areas(
-                new WorkflowRoutes(vivace.workflows(), yaml, threads),
-                new RunRoutes(vivace.instances(), threads),
-                new StepRoutes(vivace.instances(), threads),
-                new TemplateRoutes(vivace.templates(), yaml, threads),
-                new JobTemplateRoutes(vivace.stepTypes(), vivace.jobTemplates(), threads),
-                new SchemaRoutes(vivace.stepTypes(), threads),
-                new ClusterRoutes(vivace.cluster(), threads, Clock.systemUTC()),
-                new HealthRoutes(vivace, threads, stopping::get)));
-    HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight, connections);
-    var parts = new Dispatcher.SharedParts(table, threads, inFlight, metrics);
+    RouteTable table = Areas.table(areas, vivace, threads, stopping::get);
+    HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight::count, connections::get);
+    var parts = new SharedParts(table, threads, inFlight, metrics);
     return vertx.deployVerticle(
         () -> new GatewayVerticle(config, parts, connections),
         new DeploymentOptions().setInstances(config.eventLoops()));

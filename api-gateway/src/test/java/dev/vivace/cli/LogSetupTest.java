@@ -11,6 +11,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.cli.config.LogConfig;
+import dev.vivace.cli.serve.LogSetup;
 import dev.vivace.dsl.json.VivaceJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

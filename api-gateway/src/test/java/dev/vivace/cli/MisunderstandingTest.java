@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,10 @@ class MisunderstandingTest {
       textBlock =
           """
           demon                | expected a command of vivace.jar, but 'demon' is none; did you mean 'demo'? 'java -jar vivace.jar help' says more
+          stat                 | expected a command of vivace.jar, but 'stat' is none; did you mean 'cluster status'? 'java -jar vivace.jar help' says more
+          list                 | expected a command of vivace.jar, but 'list' is none; did you mean 'snapshot list'? 'java -jar vivace.jar help' says more
+          abracadabra          | expected a command of vivace.jar, but 'abracadabra' is none; there are demo, server, node, gateway, validate, plan, eval, cluster, snapshot, help; 'java -jar vivace.jar help' says more
+          demo --wings         | expected an option of 'demo', but '--wings' is none; 'java -jar vivace.jar help demo' says more
           cluster stat         | expected a command of 'cluster', but 'stat' is none; did you mean 'status'? 'java -jar vivace.jar help cluster' says more
           help clster          | expected a command of 'vivace', but there is no 'clster'; did you mean 'cluster'? 'java -jar vivace.jar help' says more
           help cluster forgett | expected a command of 'cluster', but there is no 'forgett'; did you mean 'forget'? 'java -jar vivace.jar help cluster' says more
@@ -101,6 +107,22 @@ class MisunderstandingTest {
     assertThat(execute(arguments)).isEqualTo(2);
 
     assertThat(error()).isEqualTo("vivace: " + message);
+  }
+
+  @Test
+  void listsTheCommandsInTheOrderInWhichOneNeedsThem() {
+    assertThat(execute("help")).isZero();
+
+    List<String> listed =
+        out.toString()
+            .lines()
+            .dropWhile(line -> !line.equals("Commands:"))
+            .flatMap(line -> Pattern.compile("^  (\\w+) ").matcher(line).results())
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(listed).isEqualTo(CommandOrder.ORDER);
+    assertThat(line().getSubcommands().keySet())
+        .containsExactlyInAnyOrderElementsOf(CommandOrder.ORDER);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.vivace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.cli.serve.StuckNode;
 import org.junit.jupiter.api.Test;
 
 /** A process whose node left its grid ends, so that whoever runs it starts it again. */

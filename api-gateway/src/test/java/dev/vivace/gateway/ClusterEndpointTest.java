@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.fixture.GatewayFixture;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.http.HttpConfig;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -8,6 +8,7 @@ import dev.vivace.cli.config.Key;
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
+import dev.vivace.gateway.fixture.Routes;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.gateway.fixture.LiveGateway;
 import dev.vivace.gateway.fixture.PrometheusLint;
+import dev.vivace.gateway.metrics.PrometheusText;
 import dev.vivace.grid.api.MetricHelp;
 import dev.vivace.grid.api.Summed;
 import dev.vivace.grid.api.Vivace;

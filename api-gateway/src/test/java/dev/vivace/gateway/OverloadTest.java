@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.gateway.fixture.GatewayFixture;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.http.HttpConfig;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;

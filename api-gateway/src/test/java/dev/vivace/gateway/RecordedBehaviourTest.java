@@ -8,6 +8,7 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
 import dev.vivace.gateway.fixture.LiveGateway;
+import dev.vivace.gateway.fixture.Routes;
 import dev.vivace.grid.api.Vivace;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,14 +2,21 @@ package dev.vivace.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.gateway.Route.BodyType;
 import dev.vivace.gateway.fixture.GatewayFixture;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.fixture.Routes;
+import dev.vivace.gateway.http.HttpConfig;
+import dev.vivace.gateway.route.Access;
+import dev.vivace.gateway.route.BodyType;
+import dev.vivace.gateway.route.Route;
+import dev.vivace.gateway.route.Status;
 import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -44,21 +51,21 @@ class RefusalTest {
   }
 
   static Stream<Route> withBody() {
-    return routes().stream().filter(route -> route.consumes().isPresent());
+    return routes().stream().filter(route -> route.body().isPresent());
   }
 
   static Stream<Route> withJson() {
-    return withBody().filter(route -> route.consumes().orElseThrow() == BodyType.JSON);
+    return withBody().filter(route -> route.body().orElseThrow().type() == BodyType.JSON);
   }
 
   static Stream<Route> ofTheGrid() {
     return routes().stream()
-        .filter(route -> route.path().startsWith("/api/"))
-        .filter(route -> !route.path().startsWith("/api/v3/schemas/"));
+        .filter(route -> colons(route).startsWith("/api/"))
+        .filter(route -> route.access() != Access.OPEN);
   }
 
   static Stream<Route> withNumber() {
-    return routes().stream().filter(route -> route.path().contains(":workflowInstanceId"));
+    return routes().stream().filter(route -> colons(route).contains(":workflowInstanceId"));
   }
 
   static Stream<Route> thatChange() {
@@ -72,7 +79,7 @@ class RefusalTest {
         http.caller()
             .plainRequest(
                 route.method().name(), path(route), BodyPublishers.ofString(goodBody(route)));
-    route.consumes().ifPresent(type -> request.header("Content-Type", type.mediaType()));
+    route.body().ifPresent(body -> request.header("Content-Type", body.type().mediaType()));
 
     assertApplicationError(http.send(request), "the user name cannot be null");
   }
@@ -91,7 +98,7 @@ class RefusalTest {
       var answer = http.send(request);
       assertFrameworkError(answer, 415, path(route));
       assertThat(answer.text("detail"))
-          .contains("'Content-Type: " + route.consumes().orElseThrow().mediaType() + "'")
+          .contains("'Content-Type: " + route.body().orElseThrow().type().mediaType() + "'")
           .contains(type.isEmpty() ? "there is none" : "it is '" + type + "'");
     }
   }
@@ -99,7 +106,7 @@ class RefusalTest {
   @ParameterizedTest
   @MethodSource("withBody")
   void acceptsACharsetBesideTheMediaType(Route route) {
-    String type = route.consumes().orElseThrow().mediaType().toUpperCase(Locale.ROOT);
+    String type = route.body().orElseThrow().type().mediaType().toUpperCase(Locale.ROOT);
     var answer =
         http.send(
             http.request(
@@ -141,7 +148,7 @@ class RefusalTest {
     var answer =
         http.send(
             http.request(route.method().name(), path(route), BodyPublishers.ofByteArray(latin1))
-                .header("Content-Type", route.consumes().orElseThrow().mediaType()));
+                .header("Content-Type", route.body().orElseThrow().type().mediaType()));
 
     assertApplicationError(answer, "parse error");
   }
@@ -192,7 +199,7 @@ class RefusalTest {
     var answer =
         http.send(
             http.request(route.method().name(), path(route), chunked)
-                .header("Content-Type", route.consumes().orElseThrow().mediaType()));
+                .header("Content-Type", route.body().orElseThrow().type().mediaType()));
 
     assertApplicationError(answer, "Validation failure");
   }
@@ -212,17 +219,27 @@ class RefusalTest {
   @ParameterizedTest
   @MethodSource("ofTheGrid")
   void passesOnWhatTheGridSays(Route route) {
-    http.vivace().failWith(OrchestratorException.notFound("no such thing"));
-    var unknown = send(route, goodBody(route));
-    http.vivace().failWith(OrchestratorException.unavailable("no owner", null));
-    var unavailable = send(route, goodBody(route));
+    var toldAsTheyAre = EnumSet.copyOf(route.refusals());
+    toldAsTheyAre.remove(ErrorCode.INTERNAL);
+    for (ErrorCode code : toldAsTheyAre) {
+      http.vivace().failWith(new OrchestratorException(code, "no such luck"));
 
-    assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.text("status")).isEqualTo("NOT_FOUND");
-    assertThat(unknown.text("message")).isEqualTo("no such thing");
-    assertThat(unavailable.status()).isEqualTo(503);
-    assertThat(unavailable.body().path("retryable").asBoolean()).isTrue();
-    assertThat(unavailable.headers().firstValue("Retry-After")).contains("1");
+      Answer answer = send(route, goodBody(route));
+
+      Status status = Status.of(code);
+      assertThat(answer.status()).as(code.name()).isEqualTo(status.number());
+      assertThat(answer.text("status")).isEqualTo(status.name());
+      assertThat(answer.text("message")).contains("no such luck");
+      assertThat(answer.body().path("retryable").asBoolean()).isEqualTo(code.retryable());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheGrid")
+  void saysWhenToTryAgain(Route route) {
+    http.vivace().failWith(OrchestratorException.unavailable("no owner", null));
+
+    assertThat(send(route, goodBody(route)).headers().firstValue("Retry-After")).contains("1");
   }
 
   private static Answer send(Route route, String body) {
@@ -230,14 +247,20 @@ class RefusalTest {
         http.request(route.method().name(), path(route), BodyPublishers.ofString(body))
             .header(
                 "Content-Type",
-                route.consumes().map(BodyType::mediaType).orElse("application/json"));
+                route
+                    .body()
+                    .map(expected -> expected.type().mediaType())
+                    .orElse("application/json"));
     return http.send(request);
   }
 
+  private static String colons(Route route) {
+    return route.path().colons();
+  }
+
   private static String path(Route route) {
-    String query = route.path().matches(".*/(instances|runs)") ? "?first=1" : "";
-    return route
-            .path()
+    String query = colons(route).matches(".*/(instances|runs)") ? "?first=1" : "";
+    return colons(route)
             .replace(":workflowId", "wf")
             .replace(":version", "latest")
             .replace(":workflowInstanceId", "1")
@@ -251,21 +274,21 @@ class RefusalTest {
   }
 
   private static String goodBody(Route route) {
-    if (route.consumes().isEmpty()) {
+    if (route.body().isEmpty()) {
       return "";
     }
-    if (route.path().startsWith("/api/v3/templates")) {
-      return route.consumes().get() == BodyType.YAML ? Samples.TEMPLATE_YAML : Samples.TEMPLATE;
+    if (colons(route).startsWith("/api/v3/templates")) {
+      return route.body().get().type() == BodyType.YAML ? Samples.TEMPLATE_YAML : Samples.TEMPLATE;
     }
-    if (route.path().startsWith("/api/v3/job-templates")) {
-      return route.consumes().get() == BodyType.YAML
+    if (colons(route).startsWith("/api/v3/job-templates")) {
+      return route.body().get().type() == BodyType.YAML
           ? Samples.JOB_TEMPLATE_YAML
           : Samples.JOB_TEMPLATE;
     }
-    if (route.consumes().get() == BodyType.YAML) {
+    if (route.body().get().type() == BodyType.YAML) {
       return Samples.yaml("wf");
     }
-    String path = route.path();
+    String path = colons(route);
     if (path.startsWith("/api/v3/cluster")) {
       return path.endsWith("/forget") ? "{\"node\": \"there\"}" : "{\"name\": \"there\"}";
     }

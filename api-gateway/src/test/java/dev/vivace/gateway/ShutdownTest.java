@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.fixture.FakeVivace;
 import dev.vivace.gateway.fixture.GatewayFixture;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
+import dev.vivace.gateway.http.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.gateway.fixture.GatewayFixture;
+import dev.vivace.gateway.http.HttpConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.vivace.cli.config;
 
 import dev.vivace.grid.api.GridConfig;
+import java.util.Locale;
 
 /** The kinds of process that take settings. */
 public enum Role {
@@ -19,6 +20,11 @@ public enum Role {
 
   GridConfig.Role gridRole() {
     return gridRole;
+  }
+
+  /** The file that has all keys at their defaults. */
+  String file() {
+    return name().toLowerCase(Locale.ROOT) + ".yaml";
   }
 
   public boolean hasHttp() {

@@ -1,6 +1,6 @@
 package dev.vivace.cli.config;
 
-import dev.vivace.gateway.HttpConfig;
+import dev.vivace.gateway.http.HttpConfig;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.StorageConfig;

@@ -94,8 +94,12 @@ public final class SettingsLoader {
               && name.startsWith(ENVIRONMENT_PREFIX)
               && !name.equals(OF_COMMANDS)) {
             warnings.accept(
-                "Environment variable %s sets nothing; did you mean %s?"
-                    .formatted(name, Spelling.closest(name, names.keySet())));
+                "Environment variable %s sets nothing; %s"
+                    .formatted(
+                        name,
+                        Spelling.likely(name, names.keySet())
+                            .map("did you mean %s?"::formatted)
+                            .orElse("no key has that name")));
           }
         });
   }
@@ -114,7 +118,12 @@ public final class SettingsLoader {
   private OrchestratorException unknown(String name, Setting setting) {
     List<String> known = Key.of(role).stream().map(Key::key).toList();
     return OrchestratorException.invalid(
-        "unknown key '%s' (%s); did you mean '%s'?"
-            .formatted(name, setting.origin(), Spelling.closest(name, known)));
+        "unknown key '%s' (%s); %s"
+            .formatted(
+                name,
+                setting.origin(),
+                Spelling.likely(name, known)
+                    .map("did you mean '%s'?"::formatted)
+                    .orElse("config/%s has all keys".formatted(role.file()))));
   }
 }

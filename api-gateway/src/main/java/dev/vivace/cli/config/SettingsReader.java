@@ -2,7 +2,7 @@ package dev.vivace.cli.config;
 
 import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.gateway.HttpConfig;
+import dev.vivace.gateway.http.HttpConfig;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.GridLimits;
 import dev.vivace.grid.api.NetworkConfig;
@@ -40,7 +40,8 @@ final class SettingsReader {
       NetworkConfig network = settings.grid().network();
       if (role == Role.GATEWAY && network.peers().isEmpty() && network.kubernetes().isEmpty()) {
         throw new IllegalArgumentException(
-            "expected grid.peers to name at least one node, but it is empty; set it to host:port of a node, or set grid.kubernetes.service");
+            "expected grid.peers to name at least one node, but it is empty; set it to host:port of"
+                + " a node, or set grid.kubernetes.service");
       }
       return settings;
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,11 @@
 package dev.vivace.dsl.spelling;
 
-/** How many slips of the fingers lead from one word to another. */
+/**
+ * Counts how many slips of the fingers lead from one word to another.
+ *
+ * <p>Two letters that changed places are one slip. To the distances of commons-text they are two,
+ * which is past what a short word is allowed: {@code dya} would no longer be taken for {@code day}.
+ */
 public final class EditDistance {
   private EditDistance() {}
 

@@ -24,11 +24,22 @@ public final class Spelling {
     return nearest(word, known, Spelling::tolerated);
   }
 
-  /** The known word that is nearest, however far that is; empty if none is known. */
-  public static String closest(String word, Collection<String> known) {
+  /**
+   * The known word that is nearest, for who must have meant one of them: it has more in common with
+   * the word than not.
+   */
+  public static Optional<String> likely(String word, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> EditDistance.between(word, candidate)))
-        .orElse("");
+        .filter(candidate -> 2 * distance(word, candidate) < longer(word, candidate))
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  private static int longer(String word, String candidate) {
+    return Math.max(letters(word).length(), letters(candidate).length());
+  }
+
+  private static int distance(String word, String candidate) {
+    return EditDistance.between(letters(word), letters(candidate));
   }
 
   /**
@@ -51,7 +62,7 @@ public final class Spelling {
       if (Math.abs(word.length() - candidate.length()) > tolerated + 1) {
         continue;
       }
-      int distance = EditDistance.between(letters(word), letters(candidate));
+      int distance = distance(word, candidate);
       if (distance <= tolerated && distance < least && !word.equals(candidate)) {
         nearest = candidate;
         least = distance;

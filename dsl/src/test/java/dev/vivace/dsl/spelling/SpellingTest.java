@@ -28,4 +28,11 @@ class SpellingTest {
   void suspectsOnlySlips(String word, String meant) {
     assertThat(Spelling.slipOf(word, WORDS)).isEqualTo(java.util.Optional.ofNullable(meant));
   }
+
+  @ParameterizedTest
+  @CsvSource({"stat, status", "STATUS, status", "plan, ", "recovr, recover", "list, ", "x, "})
+  void doesNotSuggestWhatDiffersMoreThanItShares(String word, String meant) {
+    assertThat(Spelling.likely(word, List.of("status", "baseline", "forget", "recover")))
+        .isEqualTo(java.util.Optional.ofNullable(meant));
+  }
 }

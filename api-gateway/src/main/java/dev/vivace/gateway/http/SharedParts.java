@@ -1,0 +1,9 @@
+package dev.vivace.gateway.http;
+
+import dev.vivace.gateway.metrics.HttpMetrics;
+import dev.vivace.gateway.route.RouteTable;
+import dev.vivace.gateway.route.Threads;
+
+/** What all event loops share. */
+public record SharedParts(
+    RouteTable table, Threads threads, InFlight inFlight, HttpMetrics metrics) {}
