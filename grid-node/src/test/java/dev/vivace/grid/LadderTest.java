@@ -1,10 +1,5 @@
 package dev.vivace.grid;
 
-import dev.vivace.grid.engine.workflow.WorkflowState;
-import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.IterationCommand;
-import dev.vivace.grid.engine.run.RunToWorkflow;
-import dev.vivace.grid.engine.run.RunState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.InstanceofCheck;
@@ -14,8 +9,11 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.grid.engine.run.AttemptEffect;
+import dev.vivace.grid.engine.run.IterationCommand;
 import dev.vivace.grid.engine.run.RunCommand;
 import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.RunToWorkflow;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateEvent;
 import dev.vivace.grid.engine.template.TemplateReply;

@@ -49,8 +49,8 @@ final class TemplateRoutes {
   private TemplateRoutes(AreaContext context) {
     this.templates = context.vivace().templates();
     this.threads = context.threads();
-    this.yaml = new YamlJobs(
-            context.vivace().stepTypes(), context.vivace().jobTemplates(), threads);
+    this.yaml =
+        new YamlJobs(context.vivace().stepTypes(), context.vivace().jobTemplates(), threads);
   }
 
   static Area area(AreaContext context) {

@@ -47,8 +47,8 @@ final class WorkflowRoutes {
   private WorkflowRoutes(AreaContext context) {
     this.workflows = context.vivace().workflows();
     this.threads = context.threads();
-    this.yaml = new YamlJobs(
-            context.vivace().stepTypes(), context.vivace().jobTemplates(), threads);
+    this.yaml =
+        new YamlJobs(context.vivace().stepTypes(), context.vivace().jobTemplates(), threads);
   }
 
   static Area area(AreaContext context) {

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.yaml;
 
-import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.param.StepSchemas;
+import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.tree.SourceObject;
 import dev.vivace.dsl.tree.SourceTree;
 import dev.vivace.dsl.yaml.YamlValue.Entries;

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.yaml;
 
-import dev.vivace.dsl.model.StepWrapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.vivace.dsl.model.FailureMode;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.tree.SourceArray;
 import dev.vivace.dsl.tree.SourceObject;

@@ -8,9 +8,9 @@ import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.StepWrapper;
-import dev.vivace.dsl.step.StepTypeDescriptor;
 import dev.vivace.dsl.param.StepSchemas;
 import dev.vivace.dsl.spelling.Spelling;
+import dev.vivace.dsl.step.StepTypeDescriptor;
 import dev.vivace.dsl.tree.SourceObject;
 import dev.vivace.dsl.validate.ProblemCode;
 import dev.vivace.dsl.validate.SourcePosition;
@@ -94,9 +94,7 @@ final class WrapperForm {
     SourcePosition position = type == null ? step.position() : type.position();
     step.place("type", NODES.textNode(stepType.label()), position);
     jobs.params(
-        fields,
-        step,
-        templates.stepTypes().find(stepType).map(StepSchemas::of).orElse(Map.of()));
+        fields, step, templates.stepTypes().find(stepType).map(StepSchemas::of).orElse(Map.of()));
   }
 
   /** The type that a job names, or that of the job template that it names. */

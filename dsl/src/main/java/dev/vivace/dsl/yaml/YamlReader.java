@@ -35,7 +35,10 @@ public final class YamlReader {
   }
 
   public Parsed<JobTemplate.CreateRequest> readJobTemplate(byte[] document) {
-    return read(document, JobTemplate.CreateRequest.class, new JobTemplateForm(templates.stepTypes())::tree);
+    return read(
+        document,
+        JobTemplate.CreateRequest.class,
+        new JobTemplateForm(templates.stepTypes())::tree);
   }
 
   private <T> Parsed<T> read(

@@ -1,7 +1,5 @@
 package dev.vivace.grid.runtime;
 
-import dev.vivace.grid.store.record.StoredVersion;
-import dev.vivace.grid.store.record.StoredRecords;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivace.dsl.param.StepDefaults;
@@ -14,6 +12,8 @@ import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
+import dev.vivace.grid.store.record.StoredRecords;
+import dev.vivace.grid.store.record.StoredVersion;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,11 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.grid.engine.run.AttemptEffect;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.api.step.StepOutcome.Kind;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

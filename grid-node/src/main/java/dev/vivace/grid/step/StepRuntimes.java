@@ -1,6 +1,5 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.grid.engine.run.AttemptEffect;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.model.StepType;
@@ -11,6 +10,7 @@ import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.api.step.StepRuntimeRegistration;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import dev.vivace.grid.engine.run.RunCommand;

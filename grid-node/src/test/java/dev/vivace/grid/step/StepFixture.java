@@ -1,6 +1,5 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.StepType;
@@ -10,6 +9,7 @@ import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,5 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.AttemptEffect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
@@ -9,7 +7,9 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.step.StepRuntime;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

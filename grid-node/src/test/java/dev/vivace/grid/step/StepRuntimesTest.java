@@ -1,6 +1,5 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.grid.engine.run.AttemptEffect;
 import static dev.vivace.grid.step.StepFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +10,7 @@ import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.api.step.StepRuntime;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.AttemptEffect;
 import dev.vivace.grid.engine.run.AttemptOutcome;
 import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
 import dev.vivace.grid.engine.run.RunCommand;
@@ -84,7 +84,9 @@ final class StepRuntimesTest {
 
     assertThat(reports.next())
         .isEqualTo(
-            new Message(StepFixture.key(7).run(), new RunCommand.CompleteAttempt(
+            new Message(
+                StepFixture.key(7).run(),
+                new RunCommand.CompleteAttempt(
                     3, 1, 5, AttemptOutcome.succeeded(Map.of("n", 1L)))));
   }
 

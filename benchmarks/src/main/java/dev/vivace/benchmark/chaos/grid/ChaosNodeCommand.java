@@ -6,8 +6,8 @@ import dev.vivace.benchmark.chaos.scenario.ChaosTasks;
 import dev.vivace.cli.config.Role;
 import dev.vivace.cli.config.Settings;
 import dev.vivace.cli.config.SettingsLoader;
-import dev.vivace.gateway.HttpGateway;
 import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.gateway.HttpGateway;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.api.VivaceBuilder;
 import java.io.PrintWriter;
@@ -68,11 +68,7 @@ public final class ChaosNodeCommand implements Callable<Integer> {
     if (fault != null) {
       return FaultyNode.start(
           new VivaceBuilder.Settings(
-              settings.grid(),
-              settings.step(),
-              ChaosTasks.all(),
-              StepTypes.installed(),
-              List.of()),
+              settings.grid(), settings.step(), ChaosTasks.all(), StepTypes.installed(), List.of()),
           Fault.of(fault).orElseThrow());
     }
     VivaceBuilder node = Vivace.embedded().grid(settings.grid()).steps(settings.step());
