@@ -34,7 +34,7 @@ public record Alerting(
   /** How a page is sent. */
   public record PagerdutyConfig(@Nullable String severity, @Nullable Boolean alwaysPage) {}
 
-  /** What is left out of the digest. */
+  /** Leaves alerts out of the digest. */
   public record BypassDigestConfig(@Nullable Boolean workflow, @Nullable List<String> steps) {}
 
   /** Target completion time: one of the three, and its time zone. */

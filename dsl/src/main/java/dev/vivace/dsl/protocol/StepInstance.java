@@ -50,7 +50,7 @@ public record StepInstance(
       @Nullable Long workflowVersionId,
       @Nullable Long groupInfo) {}
 
-  /** What the step is. */
+  /** The definition that the step follows. */
   public record Plan(
       @Nullable User owner,
       @Nullable Step definition,

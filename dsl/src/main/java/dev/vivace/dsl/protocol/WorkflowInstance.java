@@ -49,7 +49,7 @@ public record WorkflowInstance(
       @Nullable Long internalId,
       @Nullable String executionId) {}
 
-  /** What the run was started with. */
+  /** The request that started the run. */
   public record Request(
       @Nullable RunConfig runConfig,
       @Nullable Map<String, ParamDefinition> runParams,
@@ -64,7 +64,7 @@ public record WorkflowInstance(
       @Nullable Long stepConcurrency,
       @Nullable List<Tag> tags) {}
 
-  /** What the run does. */
+  /** The definition that the run follows. */
   public record Plan(
       @Nullable Workflow runtimeWorkflow,
       @Nullable Map<String, Transition> runtimeDag,

@@ -121,6 +121,6 @@ sealed interface Formula {
   /** A SEL expression. */
   record Expression(String text, SelExpression expression) implements Formula {}
 
-  /** What should be a SEL expression; it is an error only once somebody needs its result. */
+  /** A text that should be a SEL expression; it is an error only once its result is needed. */
   record Unparsable(String text, SelException error) implements Formula {}
 }

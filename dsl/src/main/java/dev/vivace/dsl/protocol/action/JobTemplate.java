@@ -57,7 +57,7 @@ public record JobTemplate(Metadata metadata, Definition definition) {
   }
 
   /**
-   * What it gives to a step.
+   * The parameters that it gives to a step.
    *
    * @param inheritFrom versions of other templates by their type
    */

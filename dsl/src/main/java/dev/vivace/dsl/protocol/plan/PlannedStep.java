@@ -81,7 +81,7 @@ public record PlannedStep(
       List<PlannedStep> steps) {}
 
   /**
-   * What a subworkflow step would start.
+   * The instance that a subworkflow step would start.
    *
    * @param id of the workflow
    * @param selector which version the step asks for
