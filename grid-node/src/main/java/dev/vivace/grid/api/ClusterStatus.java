@@ -28,7 +28,7 @@ public record ClusterStatus(
     problems = List.copyOf(problems);
   }
 
-  /** What a grid does. */
+  /** The states of a grid. */
   public enum State {
     /** Takes changes. */
     ACTIVE,

@@ -21,7 +21,7 @@ final class SnapshotTask implements IgniteCallable<Collection<String[]>> {
   private final String name;
   @IgniteInstanceResource private transient @Nullable Ignite ignite;
 
-  /** What is asked for. */
+  /** The actions on a snapshot. */
   enum Action {
     CREATE,
     LIST,

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a command led to.
+ * The result of a command.
  *
  * @param effects of a refused command, too: it may have done a part
  * @param timing when the reply leaves, once the change is committed

@@ -7,7 +7,7 @@ import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.codec.IterationCodec;
 
-/** What iterations that lie together have in common, about to be stored. */
+/** The data that the iterations of a group share, about to be stored. */
 record PendingIterationGroup(IterationGroup group, SharedIterationData shared)
     implements PendingChange {
 

@@ -9,7 +9,7 @@ public interface KnownWorkflows {
   /** What is known of a version. */
   Answer find(String workflowId, String selector);
 
-  /** What is known of a version of a workflow. */
+  /** The answer to a look-up of a version of a workflow. */
   sealed interface Answer {}
 
   /** It is there. */

@@ -8,7 +8,7 @@ import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What subworkflow steps would start. */
+/** A preview says what subworkflow steps would start. */
 class SubworkflowPreviewTest {
   private final Plans plans = new Plans();
 
