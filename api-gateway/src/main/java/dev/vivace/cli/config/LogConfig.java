@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is logged, and in which form.
+ * Sets what is logged, and in which form.
  *
  * @param level from which on Vivace's own lines are logged; those of libraries are from WARN on
  * @param loggers levels of single loggers, which win over both
