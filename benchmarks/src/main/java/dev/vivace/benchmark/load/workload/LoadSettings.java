@@ -67,7 +67,7 @@ public record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, D
   }
 
   /**
-   * What is started, and what is there before.
+   * The instances that are started, and those that exist before the load.
    *
    * @param workflows how many workflows the starts are spread over
    * @param payloadBytes size of a text that each start brings; 0 for none
