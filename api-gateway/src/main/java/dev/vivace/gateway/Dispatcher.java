@@ -42,7 +42,7 @@ final class Dispatcher {
     this.metrics = parts.metrics();
   }
 
-  /** The resources that all event loops share. */
+  /** What all event loops share. */
   record SharedParts(RouteTable table, Threads threads, InFlight inFlight, HttpMetrics metrics) {}
 
   Router router() {

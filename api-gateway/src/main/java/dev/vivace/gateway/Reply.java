@@ -39,7 +39,7 @@ record Reply(int status, Content content, Map<String, String> headers) {
     return new Reply(status, content, Map.of(name, value));
   }
 
-  /** The body of an answer. */
+  /** What the body is made of. */
   sealed interface Content {}
 
   /** A value to be written as JSON. */

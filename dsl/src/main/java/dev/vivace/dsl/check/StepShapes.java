@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of parameters that kinds of steps need, where a push accepts anything. */
+/** What kinds of steps need their parameters to be, where a push accepts anything. */
 record StepShapes(Report report) {
   private static final String STATE_EXPRESSION = "state_expr";
   private static final List<String> OF_ANSWER = List.of("status_code", "response_body", "params");

@@ -31,7 +31,7 @@ public record MergedParam(
     @Nullable InternalMode internalMode,
     Map<String, Object> meta) {
 
-  /** The mode that the platform's schema gives to a parameter of a step type or a template. */
+  /** What the platform's schema says about a parameter of a step type or a template. */
   public enum InternalMode {
     /** Somebody must give it a value. */
     REQUIRED,

@@ -55,7 +55,7 @@ public final class VivaceBuilder {
                     "expected the grid-node module on the class path, but found only its API; if classes are repackaged, merge META-INF/services"));
   }
 
-  /** The settings that a node starts with. */
+  /** What a node is started with. */
   public record Settings(GridConfig grid, StepConfig steps, Map<String, TaskHandler> tasks) {
     public Settings {
       tasks = Map.copyOf(tasks);
