@@ -111,7 +111,7 @@ public sealed interface Artifact {
     }
   }
 
-  /** Where an executed notebook lies. */
+  /** The location of an executed notebook. */
   record Notebook(@Nullable String outputPath) implements Artifact {
     public static final String KEY = "maestro_notebook";
 

@@ -33,7 +33,7 @@ public record StepInstance(
     @Nullable List<TimelineEvent> timeline) {
 
   /**
-   * Which attempt this is.
+   * The identity of an attempt.
    *
    * @param stepInstanceId the place of the step in its run
    */

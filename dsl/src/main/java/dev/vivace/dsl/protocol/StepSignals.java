@@ -38,7 +38,7 @@ public final class StepSignals {
    */
   public record Match(Object value, @Nullable SignalOperator operator) {}
 
-  /** How far a dependency is. */
+  /** The progress of a dependency. */
   public enum Status {
     PENDING,
     MATCHED,

@@ -66,7 +66,7 @@ public sealed interface TimelineEvent {
       @Nullable String info)
       implements TimelineEvent {}
 
-  /** How much a log event matters. */
+  /** The importance of a log event. */
   enum Level {
     TRACE,
     DEBUG,

@@ -32,7 +32,7 @@ public record WorkflowInstance(
     @Nullable AggregatedInfo aggregatedInfo) {
 
   /**
-   * Which run this is.
+   * The identity of a run.
    *
    * @param correlationId shared by the whole tree of instances
    * @param groupInfo a number the contract has; constant here
@@ -72,7 +72,7 @@ public record WorkflowInstance(
       @Nullable Map<String, InstanceParam> params,
       @Nullable Initiator initiator) {}
 
-  /** How far it is. */
+  /** The progress of a run. */
   public record Progress(
       WorkflowStatus status,
       @Nullable Instant requestTime,

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the result of a parameter comes about, as far as its definition alone says. */
+/** The computation of a parameter, as far as its definition alone says. */
 sealed interface Formula {
 
   static Formula of(MergedParam param) {

@@ -27,7 +27,7 @@ public record PlannedStep(
     @JsonProperty("while") @Nullable While whileLoop,
     @Nullable Subworkflow subworkflow) {
 
-  /** Whether a step would run. */
+  /** Tells whether a step would run. */
   public enum Runs {
     YES,
     NO,
