@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a node joins its grid and what it keeps there.
+ * The settings with which a node joins its grid and keeps its data there.
  *
  * @param network where the node listens and how it finds the others
  * @param storage where its part of the data lies

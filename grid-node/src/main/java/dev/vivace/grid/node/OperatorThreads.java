@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Where a node does what operators ask for: beside the reads of users, so that neither waits for
- * the other, and one long work at a time.
+ * Runs what operators ask for on threads of its own: beside the reads of users, so that neither
+ * waits for the other, and one long work at a time.
  */
 final class OperatorThreads implements AutoCloseable {
   private static final String NOTHING = "";

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Outcome(Reply reply, List<Effect> effects, Timing timing, Duration waitsAtMost) {
 
-  /** When a reply leaves. */
+  /** The moments at which a reply leaves. */
   public enum Timing {
     NOW,
     /** Once the messages that follow directly have reached their addressees. */
