@@ -34,7 +34,9 @@ final class InputFile {
     return content;
   }
 
-  /** Why something cannot be read; the message names it, what was expected and what it is. */
+  /**
+   * Reports an input that cannot be read; the message names it, what was expected and what it is.
+   */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
