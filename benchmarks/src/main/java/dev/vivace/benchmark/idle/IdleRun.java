@@ -15,7 +15,7 @@ final class IdleRun {
   private final Consumer<String> progress;
 
   /**
-   * How many wait for how long.
+   * The number of waiting instances, and the times of a measurement.
    *
    * @param settle before each measurement; longer than what a node does after its start
    */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where values lie, and what is written beside them.
+ * An axis: the places of its values, and the labels beside them.
  *
  * @param name what is measured, with its unit
  */

@@ -30,7 +30,7 @@ record RunResult(
 
   private static final double SECONDS_PER_DAY = 86_400;
 
-  /** How much was done. */
+  /** The work that was done. */
   record Throughput(double stepsPerSecond, double jobsPerDay, List<Double> stepsEachSecond) {}
 
   /** Counts what went wrong. */

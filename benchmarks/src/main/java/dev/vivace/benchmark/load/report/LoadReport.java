@@ -22,7 +22,7 @@ public record LoadReport(
     @JsonUnwrapped Commits commits,
     @JsonUnwrapped Cost cost) {
 
-  /** Where it ran. */
+  /** The machine and the grid of a run. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Setup(
       String scenario,
@@ -60,7 +60,7 @@ public record LoadReport(
       double jobsPerDay,
       List<Long> stepsEachSecond) {}
 
-  /** How long it took; from step to step only where a task follows on a task. */
+  /** The latencies; from step to step only where a task follows on a task. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Times(
       Percentiles latencyMs,
