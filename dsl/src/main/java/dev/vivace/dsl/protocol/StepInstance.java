@@ -58,7 +58,7 @@ public record StepInstance(
       @Nullable Map<String, ParamDefinition> stepRunParams,
       RunConfig.@Nullable RestartConfig restartConfig) {}
 
-  /** The edges of the step with what their conditions came to. */
+  /** The edges of the step with the results of their conditions. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Edges(
       @Nullable List<String> predecessors, @Nullable Map<String, InstanceParam> successors) {
