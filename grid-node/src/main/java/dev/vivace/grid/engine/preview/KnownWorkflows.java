@@ -18,6 +18,6 @@ public interface KnownWorkflows {
   /** It is not there. */
   record Missing(String reason) implements Answer {}
 
-  /** Nobody can say. */
+  /** Not known. */
   record Unknown(String reason) implements Answer {}
 }

@@ -23,6 +23,6 @@ public sealed interface AttemptEffect extends Effect {
       long timeoutTime)
       implements AttemptEffect {}
 
-  /** Tell the runtime that nobody waits for an attempt any more. */
+  /** Tell the runtime that an attempt is no longer wanted. */
   record Cancel(AttemptKey attempt, int token) implements AttemptEffect {}
 }
