@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Lets instances wait, and measures what that costs. */
+/** Starts instances that wait, and measures what that costs. */
 final class IdleRun {
   private static final double NANOS_PER_SECOND = 1e9;
 
