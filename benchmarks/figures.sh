@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the rows of the table of figures in README.md, each in a JVM of its own, and makes a page of them.
+# Measures the rows of the tables in api-gateway/src/main/docs/figures.md, each in a JVM of its own, and makes a page of them.
 # Needs an otherwise idle machine, about two minutes for each run, and `mvn -q -DskipTests package` before.
 #
 # All rows are run once, then all of them a second time and so on: a series that is interrupted has something of every

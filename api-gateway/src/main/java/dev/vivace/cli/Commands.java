@@ -205,7 +205,7 @@ final class Commands {
     return command().getErr();
   }
 
-  /** What {@code --version} prints. */
+  /** Answers {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

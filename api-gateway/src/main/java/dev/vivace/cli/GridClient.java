@@ -65,7 +65,7 @@ final class GridClient {
             .formatted(url));
   }
 
-  /** What a server said instead of what was asked for, in lines for the user. */
+  /** An error that a server answered, in lines for the user. */
   static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

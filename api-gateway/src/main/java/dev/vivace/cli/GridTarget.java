@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Which grid a command speaks to, and in which form it prints what that says. */
+/** Names the grid that a command speaks to, and the form in which it prints the answer. */
 final class GridTarget {
   @Option(
       names = "--url",

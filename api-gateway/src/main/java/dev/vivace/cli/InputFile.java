@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a command is given to read: a file, or standard input by the name {@code -}. */
+/** Reads a command's input: a file, or standard input by the name {@code -}. */
 final class InputFile {
   private static final String STANDARD_INPUT = "-";
   private static final int MOST_BYTES = 16 << 20;
@@ -34,7 +34,9 @@ final class InputFile {
     return content;
   }
 
-  /** Why something cannot be read; the message names it, what was expected and what it is. */
+  /**
+   * Reports an input that cannot be read; the message names it, what was expected and what it is.
+   */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 

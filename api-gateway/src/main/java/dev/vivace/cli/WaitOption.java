@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How long a command waits for the server that it speaks to. */
+/** Bounds how long a command waits for the server that it speaks to. */
 final class WaitOption {
   @Option(
       names = "--wait",

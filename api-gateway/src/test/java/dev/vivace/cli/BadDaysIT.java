@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the jar does on a bad day: refuses in one line, or comes back with all it acknowledged. */
+/** On a bad day the jar refuses in one line, or comes back with everything it acknowledged. */
 class BadDaysIT {
   private static final String NAP =
       """

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the operator of three nodes reads: nothing when all is well, and names when one is lost. */
+/** The log of three nodes is empty when all is well, and names the node when one is lost. */
 class GridLogIT {
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}");
 

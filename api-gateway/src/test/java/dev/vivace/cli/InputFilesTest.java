@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may be given to a command as a file, and is not what it should be. */
+/** A file given to a command that is not what it should be is refused. */
 class InputFilesTest {
   private static final String WORKFLOW =
       "Workflow:\n  id: x\n  owner: me\n  jobs:\n    - job: {id: a, type: NoOp}\n";

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the jar does when it is started, and what is in it. */
+/** Starts the jar and looks at what it does and what is in it. */
 class JarIT {
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
-/** What the process logs, with the configuration of the jar in a context of its own. */
+/** The process logs what its settings say, with the configuration of the jar in its own context. */
 class LogSetupTest {
   private final LoggerContext context = new LoggerContext();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators ask of the grid itself. */
+/** Operators can ask about the grid itself. */
 class ClusterEndpointTest {
   private static final String CLUSTER = "/api/v3/cluster";
   private static final String SNAPSHOTS = CLUSTER + "/snapshots";

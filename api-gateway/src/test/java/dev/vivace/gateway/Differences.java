@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** What differs between two answers that matters: neither times nor random ids do. */
+/** Compares two answers but for times and random ids. */
 final class Differences {
   /** Whole numbers from here on are moments. */
   private static final long FIRST_TIME = 1_600_000_000_000L;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each endpoint answers to a good request. */
+/** Each endpoint answers a good request as documented. */
 class EndpointTest {
   private static final String WORKFLOWS = "/api/v3/workflows";
   private static GatewayFixture http;

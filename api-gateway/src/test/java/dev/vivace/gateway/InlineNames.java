@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which of our ids stands for which recorded one: bodies of loops are named by the server. */
+/** Maps our ids to recorded ones: bodies of loops are named by the server. */
 final class InlineNames {
   static final Pattern ID = Pattern.compile("maestro_(while|foreach)_\\w+");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads of a real node. */
+/** Prometheus can read the metrics of a real node. */
 class MetricsTest {
   private static Vivace vivace;
   private static LiveGateway gateway;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every endpoint answers to each kind of bad request: taken from the route table itself. */
+/** Every endpoint in the route table refuses each kind of bad request in the same form. */
 class RefusalTest {
   private static GatewayFixture http;
 

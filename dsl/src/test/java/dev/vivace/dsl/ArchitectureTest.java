@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What the language may know; each rule says what to do instead. */
+/** Keeps the language free of what it must not depend on; each rule says what to do instead. */
 @AnalyzeClasses(packages = "dev.vivace.dsl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

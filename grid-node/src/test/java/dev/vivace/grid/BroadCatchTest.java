@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who catches whatever may go wrong, to tell who waits or to go on, catches errors, too: a class
- * that does not fit among the libraries of an embedder is an {@link Error}, and would end the
+ * Code that catches whatever may go wrong, to tell who waits or to go on, catches errors, too: a
+ * class that does not fit among the libraries of an embedder is an {@link Error}, and would end the
  * thread and leave who waits without an answer.
  */
 class BroadCatchTest {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is logged, and in which form.
+ * Sets what is logged, and in which form.
  *
  * @param level from which on Vivace's own lines are logged; those of libraries are from WARN on
  * @param loggers levels of single loggers, which win over both
@@ -23,7 +23,7 @@ public record LogConfig(Level level, Format format, Map<String, Level> loggers) 
     return new LogConfig(Level.INFO, Format.TEXT, Map.of());
   }
 
-  /** How much a logger says. */
+  /** The levels of a logger. */
   public enum Level {
     OFF,
     ERROR,
@@ -41,7 +41,7 @@ public record LogConfig(Level level, Format format, Map<String, Level> loggers) 
     }
   }
 
-  /** How a line looks. */
+  /** The formats of a line. */
   public enum Format {
     /** For people. */
     TEXT,

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What a document is to be warned of, put beside what the grid says of the definition in it. */
+/** Joins the warnings about a YAML document with those of the grid about the definition in it. */
 final class YamlWarnings {
   private YamlWarnings() {}
 

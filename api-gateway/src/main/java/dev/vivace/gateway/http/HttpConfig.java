@@ -46,7 +46,7 @@ public record HttpConfig(String host, int port, int eventLoops, Limits limits, T
   }
 
   /**
-   * What clients may use.
+   * Bounds what clients may use.
    *
    * @param maxBodyBytes of one request
    * @param maxInFlight requests that are being answered; one more is refused with 429

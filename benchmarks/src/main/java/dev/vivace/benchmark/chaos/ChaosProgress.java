@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells people how far a run is. */
+/** Prints the progress of a run for people. */
 final class ChaosProgress {
   private static final long SECONDS = 5;
 

@@ -27,7 +27,7 @@ record ChaosReport(
     List<String> told) {
 
   /**
-   * What was done to the nodes, and what they did by themselves.
+   * The disturbances of the nodes, and what the nodes did by themselves.
    *
    * @param cutOffs paused nodes that the others went on without
    */
@@ -46,7 +46,7 @@ record ChaosReport(
   }
 
   /**
-   * What the load was told, and what there is.
+   * The answers that the load got, and what is there in the end.
    *
    * @param skipped starts that were due while too many waited for their answer
    */

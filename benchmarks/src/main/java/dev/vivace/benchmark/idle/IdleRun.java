@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Lets instances wait, and measures what that costs. */
+/** Starts instances that wait, and measures what that costs. */
 final class IdleRun {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -15,7 +15,7 @@ final class IdleRun {
   private final Consumer<String> progress;
 
   /**
-   * How many wait for how long.
+   * The number of waiting instances, and the times of a measurement.
    *
    * @param settle before each measurement; longer than what a node does after its start
    */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How to start a JVM with the classes of this one. */
+/** Builds the command that starts a JVM with the classes of this one. */
 public final class JavaCommand {
   private static final String MAIN = "dev.vivace.benchmark.Benchmarks";
 

@@ -55,7 +55,7 @@ public class MailboxBenchmark {
     }
   }
 
-  /** What the taker took. */
+  /** Counts what the taker took. */
   @State(Scope.Thread)
   public static class Taken {
     private final List<Object> items = new ArrayList<>(BATCH);

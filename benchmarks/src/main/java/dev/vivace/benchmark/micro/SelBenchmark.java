@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class SelBenchmark {
 
-  /** What is written. */
+  /** The expressions that are measured. */
   public enum Expression {
     /** A condition as a transition has it. */
     CONDITION("rows > 10 && day == 20260101"),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where values lie, and what is written beside them.
+ * An axis: the places of its values, and the labels beside them.
  *
  * @param name what is measured, with its unit
  */
@@ -14,7 +14,7 @@ record Axis(String name, List<Tick> ticks) {
   /** A mark, at 0 to 1 of the length. */
   record Tick(double position, String label) {}
 
-  /** From 0 to an iteration number that is not below {@code max}. */
+  /** From 0 to a round number that is not below {@code max}. */
   static Axis linear(String name, double max) {
     double step = step(max);
     double end = end(max);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something took, in milliseconds.
+ * The latency of something, in milliseconds.
  *
  * @param curve by percentile, ascending
  */

@@ -30,17 +30,17 @@ record RunResult(
 
   private static final double SECONDS_PER_DAY = 86_400;
 
-  /** How much was done. */
+  /** The work that was done. */
   record Throughput(double stepsPerSecond, double jobsPerDay, List<Double> stepsEachSecond) {}
 
-  /** What went wrong. */
+  /** Counts what went wrong. */
   record Verdict(
       @Nullable Double lost,
       @Nullable Double duplicated,
       @Nullable Double failed,
       @Nullable Double refused) {}
 
-  /** What it took. */
+  /** The resources that the run took. */
   record Cost(
       @Nullable Double entriesPerStep,
       @Nullable Double shareOfRawLimit,

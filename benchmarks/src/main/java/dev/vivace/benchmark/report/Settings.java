@@ -21,7 +21,7 @@ record Settings(String scenario, Grid grid, Load load) {
       @Nullable String java) {}
 
   /**
-   * What was asked of it.
+   * The load that was asked for.
    *
    * @param rate steps a second; 0 if as many as possible were run with a window in flight
    * @param warmUpSeconds before the measurement

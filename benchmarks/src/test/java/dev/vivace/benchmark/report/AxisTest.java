@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Axes have iteration numbers and end above the highest value. */
+/** Axes have round numbers and end above the highest value. */
 class AxisTest {
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ package dev.vivace.dsl.check;
  */
 public record Finding(Kind kind, String path, String message) {
 
-  /** What is wrong. */
+  /** The kinds of mistakes. */
   public enum Kind {
     /** A text that is no expression, or one that fails whenever it is evaluated. */
     EXPRESSION,

@@ -27,7 +27,7 @@ final class Level {
   private final List<Map<String, Meaning>> own = new ArrayList<>();
 
   /**
-   * What all levels of a definition share.
+   * The data that all levels of a definition share.
    *
    * @param compiled the parameters of each step, by its path
    * @param isSignalled whether signals start the workflow

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a loop step hands down to its iterations, and what its condition sees. */
+/** The names that a loop step hands down to its iterations, and those that its condition sees. */
 final class LoopNames {
   private static final String INDEX = "loop_index";
   private static final String CONDITION = "condition";

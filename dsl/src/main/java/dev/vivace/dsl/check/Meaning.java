@@ -3,7 +3,7 @@ package dev.vivace.dsl.check;
 import dev.vivace.dsl.model.ParamType;
 import org.jspecify.annotations.Nullable;
 
-/** What a name stands for at some place. */
+/** The meaning of a name at one place. */
 sealed interface Meaning {
   /** Only the run, or a server, can say. */
   Meaning OPEN = new Known(null);

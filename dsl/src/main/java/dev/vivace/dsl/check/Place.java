@@ -3,7 +3,7 @@ package dev.vivace.dsl.check;
 import dev.vivace.dsl.sel.ParamCall;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions and texts see at one place of a definition. */
+/** Resolves the names that expressions and texts use at one place of a definition. */
 interface Place {
 
   /** What a bare name stands for. */

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters of a step and the conditions of its edges see: its own parameters, those of
- * the workflow, and {@code step__param} of the steps before it.
+ * Resolves the names in the parameters of a step and the conditions of its edges: its own
+ * parameters, those of the workflow, and {@code step__param} of the steps before it.
  *
  * @param own what its own parameters are there
  */

@@ -4,7 +4,7 @@ import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.sel.type.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Which kinds of results can become which type, if the value is right. */
+/** Tells which kinds of results can become which type, if the value is right. */
 final class TypeFit {
   private TypeFit() {}
 

@@ -5,8 +5,8 @@ import dev.vivace.dsl.spelling.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters and the attributes of a workflow see, and the attributes of a step: the
- * parameters of the workflow.
+ * Resolves the names in the parameters and attributes of a workflow, and in the attributes of a
+ * step: the parameters of the workflow.
  *
  * @param isSignalled whether signals start the workflow
  */

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters: definitions, and definitions together with what they came to. */
+/** Parameters in JSON: definitions, and definitions together with their results. */
 final class ParamJson {
   private static final Set<String> KNOWN =
       Set.of("type", "value", "expression", "mode", "validator", "tags");

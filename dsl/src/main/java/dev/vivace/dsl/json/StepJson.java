@@ -44,7 +44,7 @@ final class StepJson {
         .addSerializer(new StepWriter());
   }
 
-  /** What each kind adds to the header, as it lies in JSON. */
+  /** The part of a step that each kind adds to the header, as it is in JSON. */
   sealed interface Body {
     Step with(StepHeader header);
   }

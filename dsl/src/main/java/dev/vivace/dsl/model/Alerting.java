@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told about what happens to a workflow.
+ * The recipients of alerts about a workflow.
  *
  * @param tct the time by which a run should be complete
  * @param typeConfigs overrides by kind of alert
@@ -31,10 +31,10 @@ public record Alerting(
       @Nullable List<String> channels,
       @Nullable Boolean mentionUsers) {}
 
-  /** How a page is sent. */
+  /** The settings of a page. */
   public record PagerdutyConfig(@Nullable String severity, @Nullable Boolean alwaysPage) {}
 
-  /** What is left out of the digest. */
+  /** Leaves alerts out of the digest. */
   public record BypassDigestConfig(@Nullable Boolean workflow, @Nullable List<String> steps) {}
 
   /** Target completion time: one of the three, and its time zone. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Immutable copies that keep insertion order and let {@code null} (absent) through. */
+/** Immutable copies that keep insertion order and accept {@code null} (absent). */
 final class Copies {
   private Copies() {}
 

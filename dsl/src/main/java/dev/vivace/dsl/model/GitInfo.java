@@ -2,7 +2,7 @@ package dev.vivace.dsl.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the source of a definition lives. */
+/** The location of the source of a definition. */
 public record GitInfo(
     @Nullable String origin,
     @Nullable String branch,

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.model;
 
-/** Who may change a parameter, from anybody to nobody; a redefinition may only be stricter. */
+/** The right to change a parameter, from anybody to nobody; a redefinition may only be stricter. */
 public enum ParamMode {
   MUTABLE,
   MUTABLE_ON_START,

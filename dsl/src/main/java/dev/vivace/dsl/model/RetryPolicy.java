@@ -2,7 +2,7 @@ package dev.vivace.dsl.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** How often a failed step is tried again, by the kind of failure, and after how long. */
+/** The number and the delays of retries of a failed step, by the kind of failure. */
 public record RetryPolicy(
     @Nullable ParsableLong errorRetryLimit,
     @Nullable ParsableLong platformRetryLimit,

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.model;
 
-/** How instances of one workflow coexist. */
+/** The ways in which instances of one workflow coexist. */
 public record RunStrategy(Rule rule, long workflowConcurrency) {
 
   public static final long DEFAULT_CONCURRENCY = 20;

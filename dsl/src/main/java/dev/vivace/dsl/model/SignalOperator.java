@@ -1,6 +1,6 @@
 package dev.vivace.dsl.model;
 
-/** How a signal parameter is compared. */
+/** The comparisons of signal parameters. */
 public enum SignalOperator {
   EQUALS_TO("="),
   GREATER_THAN(">"),

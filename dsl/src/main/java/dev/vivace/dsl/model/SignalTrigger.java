@@ -18,7 +18,7 @@ public record SignalTrigger(
     params = Copies.map(params);
   }
 
-  /** What one signal must look like. */
+  /** The conditions for one signal. */
   public record Entry(@Nullable Map<String, Match> matchParams, @Nullable List<String> joinKeys) {
     public Entry {
       matchParams = Copies.map(matchParams);

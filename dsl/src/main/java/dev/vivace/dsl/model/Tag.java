@@ -15,7 +15,7 @@ public record Tag(
     return new Tag(name, null, null);
   }
 
-  /** Who put the tag there. */
+  /** The origin of a tag. */
   public enum Namespace {
     SYSTEM,
     RUNTIME,

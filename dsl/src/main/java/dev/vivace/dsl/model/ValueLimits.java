@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the value of a parameter may be, so that JSON and the store hold it and give it back as it
- * was. Values are checked where they enter and where they are evaluated; nothing is checked where
- * they are read back.
+ * Bounds the values of parameters, so that JSON and the store hold them and give them back
+ * unchanged. Values are checked where they enter and where they are evaluated; nothing is checked
+ * where they are read back.
  */
 public final class ValueLimits {
   /** How many characters a key of a map may have. */

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.model;
 
 /**
- * Why a value cannot be kept.
+ * The reason why a value cannot be kept.
  *
  * @param place where in the value, such as {@code .key[2]}; empty if it is the value itself
  * @param expected what should be there

@@ -3,7 +3,7 @@ package dev.vivace.dsl.param;
 import dev.vivace.dsl.model.ParamMode;
 
 /**
- * Who gave a parameter its value; shown as {@code source}. It decides which modes it may change.
+ * The origin of a parameter's value; shown as {@code source}. It decides which modes it may change.
  */
 public enum ParamSource {
   SYSTEM(Stage.SYSTEM),

@@ -74,7 +74,7 @@ public sealed interface Artifact {
     }
   }
 
-  /** What was asked over HTTP and what came back. */
+  /** An HTTP request and its response. */
   record Http(
       @Nullable HttpRequest request,
       @Nullable String status,
@@ -111,7 +111,7 @@ public sealed interface Artifact {
     }
   }
 
-  /** Where an executed notebook lies. */
+  /** The location of an executed notebook. */
   record Notebook(@Nullable String outputPath) implements Artifact {
     public static final String KEY = "maestro_notebook";
 
@@ -132,7 +132,7 @@ public sealed interface Artifact {
     }
   }
 
-  /** What a step says about being tried again. */
+  /** The retry settings of a step. */
   record Retry(@Nullable Boolean retryable) implements Artifact {
     public static final String KEY = "maestro_retry";
 

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.protocol;
 
-/** Why something was refused or failed, and whether the same request may succeed later. */
+/** The reasons for a refusal or failure, and whether the same request may succeed later. */
 public enum ErrorCode {
   /** The request breaks a rule of the contract. */
   INVALID_ARGUMENT(false),

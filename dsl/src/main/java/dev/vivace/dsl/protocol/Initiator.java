@@ -51,7 +51,9 @@ public sealed interface Initiator {
       @Nullable Map<String, InstanceParam> params)
       implements Initiator {}
 
-  /** What a step of another instance started: the path from the root of the tree to that step. */
+  /**
+   * The step of another instance that started this one: the path from the root of the tree to it.
+   */
   sealed interface Upstream extends Initiator {
     List<Ancestor> ancestors();
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter of an instance: its definition and what it came to. In JSON both are one object.
+ * A parameter of an instance: its definition and its result. In JSON both are one object.
  *
  * @param evaluatedResult the value in the Java type of the definition's type, as {@link
  *     ParamDefinition#value} says, except that {@code DOUBLE} is {@code Double} and {@code MAP} a

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a version came from.
+ * The origin of a version.
  *
  * @param extras the further keys of the request that pushed it
  */

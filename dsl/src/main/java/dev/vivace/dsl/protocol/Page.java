@@ -18,7 +18,7 @@ public record Page<T>(PageInfo pageInfo, long totalCount, List<T> elements) {
   }
 
   /**
-   * Where the page lies.
+   * The position of the page.
    *
    * @param startCursor the highest id on the page
    * @param endCursor the lowest id on the page

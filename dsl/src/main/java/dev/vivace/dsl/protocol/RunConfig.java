@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a run was asked for. */
+/** The request for a run. */
 public record RunConfig(
     @Nullable List<Tag> runtimeTags,
     @Nullable String correlationId,
     @Nullable Policy policy,
     @Nullable RestartConfig restartConfig) {
 
-  /** Where a run starts. */
+  /** The point at which a run starts. */
   public enum Policy {
     START_FRESH_NEW_RUN,
     START_CUSTOMIZED_RUN,
@@ -27,7 +27,7 @@ public record RunConfig(
   }
 
   /**
-   * How a restart is passed down a tree of instances.
+   * The restart of a tree of instances, as it is passed down.
    *
    * @param restartPath from the step that is to run again (first) to the instance that is being
    *     restarted (last)

@@ -33,7 +33,7 @@ public record StepInstance(
     @Nullable List<TimelineEvent> timeline) {
 
   /**
-   * Which attempt this is.
+   * The identity of an attempt.
    *
    * @param stepInstanceId the place of the step in its run
    */
@@ -50,7 +50,7 @@ public record StepInstance(
       @Nullable Long workflowVersionId,
       @Nullable Long groupInfo) {}
 
-  /** What the step is. */
+  /** The definition that the step follows. */
   public record Plan(
       @Nullable User owner,
       @Nullable Step definition,
@@ -58,7 +58,7 @@ public record StepInstance(
       @Nullable Map<String, ParamDefinition> stepRunParams,
       RunConfig.@Nullable RestartConfig restartConfig) {}
 
-  /** The edges of the step with what their conditions came to. */
+  /** The edges of the step with the results of their conditions. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Edges(
       @Nullable List<String> predecessors, @Nullable Map<String, InstanceParam> successors) {

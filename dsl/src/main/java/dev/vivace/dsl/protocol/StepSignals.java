@@ -14,7 +14,7 @@ public final class StepSignals {
   private StepSignals() {}
 
   /**
-   * What the step waits for.
+   * The signals that the step waits for.
    *
    * @param info who let the step pass without, if somebody did
    */
@@ -38,7 +38,7 @@ public final class StepSignals {
    */
   public record Match(Object value, @Nullable SignalOperator operator) {}
 
-  /** How far a dependency is. */
+  /** The progress of a dependency. */
   public enum Status {
     PENDING,
     MATCHED,
@@ -47,7 +47,7 @@ public final class StepSignals {
     FAILED
   }
 
-  /** What the step announces; empty if nothing. */
+  /** The signals that the step announces; empty if there are none. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Outputs(@Nullable List<Output> outputs, @Nullable TimelineEvent info) {
     public static final Outputs NONE = new Outputs(null, null);

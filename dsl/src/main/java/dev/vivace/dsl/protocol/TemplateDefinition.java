@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TemplateDefinition(Metadata metadata, Template template, JsonNode paramsSchema) {
 
   /**
-   * Where a version came from.
+   * The origin of a version.
    *
    * @param depth how many templates lie inside of each other in it; 1 if it uses none
    * @param extras the further keys of the request that published it

@@ -42,7 +42,7 @@ public sealed interface TimelineEvent {
   record Status(Instant timestamp, String status) implements TimelineEvent {}
 
   /**
-   * What a user did.
+   * An action of a user.
    *
    * @param warnings of a validation: what is accepted, but probably not meant; {@code null} if
    *     there are none
@@ -57,7 +57,7 @@ public sealed interface TimelineEvent {
       @Nullable List<String> warnings)
       implements TimelineEvent {}
 
-  /** What a system outside of the grid reported. */
+  /** A report of a system outside of the grid. */
   record Milestone(
       Instant timestamp,
       String status,
@@ -66,7 +66,7 @@ public sealed interface TimelineEvent {
       @Nullable String info)
       implements TimelineEvent {}
 
-  /** How much a log event matters. */
+  /** The importance of a log event. */
   enum Level {
     TRACE,
     DEBUG,

@@ -49,7 +49,7 @@ public record WorkflowDefinition(
   }
 
   /**
-   * What follows from a definition: merged parameters and the next times of its triggers.
+   * The parts derived from a definition: merged parameters and the next times of its triggers.
    *
    * @param workflowParams a {@link dev.vivace.dsl.model.ParamDefinition} each, or plain JSON: an
    *     optional parameter of a schema is shown here although it has neither value nor expression

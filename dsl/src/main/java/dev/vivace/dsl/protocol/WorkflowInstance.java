@@ -32,7 +32,7 @@ public record WorkflowInstance(
     @Nullable AggregatedInfo aggregatedInfo) {
 
   /**
-   * Which run this is.
+   * The identity of a run.
    *
    * @param correlationId shared by the whole tree of instances
    * @param groupInfo a number the contract has; constant here
@@ -49,7 +49,7 @@ public record WorkflowInstance(
       @Nullable Long internalId,
       @Nullable String executionId) {}
 
-  /** What the run was started with. */
+  /** The request that started the run. */
   public record Request(
       @Nullable RunConfig runConfig,
       @Nullable Map<String, ParamDefinition> runParams,
@@ -64,7 +64,7 @@ public record WorkflowInstance(
       @Nullable Long stepConcurrency,
       @Nullable List<Tag> tags) {}
 
-  /** What the run does. */
+  /** The definition that the run follows. */
   public record Plan(
       @Nullable Workflow runtimeWorkflow,
       @Nullable Map<String, Transition> runtimeDag,
@@ -72,7 +72,7 @@ public record WorkflowInstance(
       @Nullable Map<String, InstanceParam> params,
       @Nullable Initiator initiator) {}
 
-  /** How far it is. */
+  /** The progress of a run. */
   public record Progress(
       WorkflowStatus status,
       @Nullable Instant requestTime,

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An expression that could not be compiled or evaluated; its message is meant for its author. */
 public final class SelException extends RuntimeException {
-  /** What went wrong. */
+  /** The kinds of errors. */
   public enum Kind {
     /** The text is not an expression. */
     PARSE,

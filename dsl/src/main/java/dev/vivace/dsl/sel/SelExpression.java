@@ -87,7 +87,7 @@ public final class SelExpression {
   }
 
   /**
-   * What can be told of the kinds of values without an evaluation.
+   * The kinds of values that can be told without an evaluation.
    *
    * @param kind of each result; {@code null} if it is unknown, {@code VOID} if there is none
    * @param problem where kinds do not fit together; {@code null} if nowhere

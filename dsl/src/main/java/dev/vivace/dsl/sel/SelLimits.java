@@ -4,7 +4,7 @@ import dev.vivace.dsl.sel.type.Budget;
 import java.time.Duration;
 
 /**
- * How much one expression may use.
+ * The budget of one expression.
  *
  * @param loopIterations iterations of each loop
  * @param arraySize elements of an array made with {@code new}

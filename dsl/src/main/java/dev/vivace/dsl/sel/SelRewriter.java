@@ -37,7 +37,7 @@ public final class SelRewriter {
     this.renaming = renaming;
   }
 
-  /** What the names become. */
+  /** Maps the names of an expression to new ones. */
   @FunctionalInterface
   public interface Renaming {
 

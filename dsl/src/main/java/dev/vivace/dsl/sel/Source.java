@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of an expression: as its author wrote it, and as the parser reads it. */
 final class Source {
-  /** Where in which text something went wrong; line and column count from 1, 0 is unknown. */
+  /** The place of an error in a text; line and column count from 1, 0 is unknown. */
   record Place(String expression, int line, int column) {}
 
   static final int NOWHERE = -1;

@@ -42,7 +42,7 @@ public final class DefinitionFile {
   }
 
   /**
-   * What a file says.
+   * The contents of a file.
    *
    * @param request {@code null} if it could not be read; it may also be there with errors
    * @param problems each with a position

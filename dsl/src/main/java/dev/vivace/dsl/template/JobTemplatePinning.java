@@ -49,7 +49,7 @@ public final class JobTemplatePinning {
   }
 
   /**
-   * What the steps get, or what kept that from being found out.
+   * The parameters that the steps get, or the problems that kept them from being found.
    *
    * @param problems then the parameters are of no use
    */

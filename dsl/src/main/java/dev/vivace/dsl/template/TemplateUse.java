@@ -46,7 +46,7 @@ final class TemplateUse {
   }
 
   /**
-   * What takes the place of the step.
+   * The steps that take the place of the one that uses the template.
    *
    * @param roots ids of those that follow its predecessors
    * @param ends ids of those that its successors follow

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a parameter of a template may have a value. */
+/** Checks whether a parameter of a template may have a value. */
 public final class AllowedValues {
   private AllowedValues() {}
 

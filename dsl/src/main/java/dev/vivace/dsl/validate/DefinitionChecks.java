@@ -47,7 +47,7 @@ public final class DefinitionChecks {
   }
 
   /**
-   * What was found.
+   * The findings of all checks.
    *
    * @param structure what the rules of definitions say; warnings too
    * @param dryRun what the dry run says of parts with which nothing else is wrong

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract accepts and this release does not act on. Whoever makes something act on a
- * field takes its line out.
+ * Warns of parts that the contract accepts and this release does not act on. Whoever makes
+ * something act on a field removes its line.
  */
 final class NotEnforcedRules {
   private final Findings findings = new Findings();

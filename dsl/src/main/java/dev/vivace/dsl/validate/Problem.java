@@ -16,7 +16,7 @@ public record Problem(
     String message,
     @Nullable SourcePosition position) {
 
-  /** Whether the definition is refused. */
+  /** The consequence of a problem for the definition. */
   public enum Severity {
     ERROR,
     WARNING

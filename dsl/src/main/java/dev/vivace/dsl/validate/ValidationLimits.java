@@ -1,7 +1,7 @@
 package dev.vivace.dsl.validate;
 
 /**
- * How large a definition may be. The ranges of single values belong to the contract and are no
+ * Bounds the size of a definition. The ranges of single values belong to the contract and are no
  * configuration; these are.
  *
  * @param steps steps of a workflow, nested ones included

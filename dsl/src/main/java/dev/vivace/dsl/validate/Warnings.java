@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How an answer speaks of what is accepted, but probably not meant. */
+/** Puts warnings about what is accepted, but probably not meant, into an answer. */
 public final class Warnings {
   private static final int IN_MESSAGE = 20;
   private static final int KEPT = 100;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a document defines, as its outermost keys say. */
+/** The kind of definition in a document, told by its outermost keys. */
 public enum DocumentKind {
   WORKFLOW("workflow"),
   TEMPLATE("template"),

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.yaml;
 
 /**
- * How large a document may be.
+ * Bounds the size of a document.
  *
  * @param codePoints characters of the text
  * @param depth lists and maps inside of each other

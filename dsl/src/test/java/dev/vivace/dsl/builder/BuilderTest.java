@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is written short in Java is what is written out in JSON. */
+/** The short forms in Java equal what is written out in JSON. */
 class BuilderTest {
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a push accepts and a run would fail with is told before, with its place. */
+/** A definition that a push accepts but a run would fail with is warned of, with the place. */
 class ExpressionCheckTest {
   private static final String PARAMS =
       "'params':{'day':{'type':'LONG','value':20260101},'regions':{'type':'STRING_ARRAY','value':['eu']},"

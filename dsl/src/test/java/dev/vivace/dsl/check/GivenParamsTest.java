@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is given to a run and neither declared nor used is probably misspelt. */
+/** A parameter given to a run that is neither declared nor used is probably misspelt. */
 class GivenParamsTest {
   private static final String PARAMS = "'params':{'day':{'type':'LONG','value':20260101}}";
   private static final String STEPS =

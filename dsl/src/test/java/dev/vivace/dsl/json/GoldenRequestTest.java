@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the original was asked is read, or refused where it was refused as JSON. */
+/** Requests sent to the original are read, or refused if it refused them as JSON. */
 class GoldenRequestTest {
   private static final String BEHAVIOURS = "golden/behaviours";
   private static final String PARSE_ERROR = "JSON parse error: ";

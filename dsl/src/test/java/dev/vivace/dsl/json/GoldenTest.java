@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the original answered is read and written back as it was. */
+/** Answers of the original are read and written back unchanged. */
 class GoldenTest {
   private static final String BEHAVIOURS = "golden/behaviours";
   private static final String GOLDEN = "golden";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user reads who sent JSON of the wrong shape. */
+/** JSON of the wrong shape is refused with a message for its author. */
 class JsonProblemsTest {
 
   @ParameterizedTest

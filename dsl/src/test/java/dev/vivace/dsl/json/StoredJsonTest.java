@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was written can be read back, also what strangers may not send. */
+/** Whatever was written can be read back, even if a request may not say it. */
 class StoredJsonTest {
 
   private static InstanceParam param(ParamType type, Object result) {

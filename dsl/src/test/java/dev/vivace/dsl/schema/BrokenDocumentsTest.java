@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a schema refuses; a sound document around each broken part shows that it is that part. */
+/** A schema refuses broken parts; a sound document around each one shows that it is that part. */
 class BrokenDocumentsTest {
   private static final String STEP = "\"id\": \"a\", \"type\": \"NoOp\"";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is accepted by the server is accepted by the schemas. */
+/** The schemas accept everything that the server accepts. */
 class DefinitionSchemaTest {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 

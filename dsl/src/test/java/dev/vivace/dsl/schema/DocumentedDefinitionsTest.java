@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The definitions in the documentation can be pushed as they stand there. */
 class DocumentedDefinitionsTest {
+  private static final String YAML = "api-gateway/src/main/docs/yaml.md";
+  private static final String TEMPLATES = "api-gateway/src/main/docs/templates.md";
   private static final Pattern WORKFLOW = block("Workflow");
   private static final Pattern TEMPLATE = block("Template");
   private static final Pattern JOB_TEMPLATE =
@@ -31,7 +33,7 @@ class DocumentedDefinitionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "dsl/README.md"})
+  @ValueSource(strings = {"README.md", YAML, TEMPLATES})
   void areValid(String readme) {
     List<String> definitions = definitions(readme, WORKFLOW);
 
@@ -49,7 +51,7 @@ class DocumentedDefinitionsTest {
 
   @Test
   void canBeUsedAsTemplates() {
-    List<String> documents = definitions("dsl/README.md", TEMPLATE);
+    List<String> documents = definitions(TEMPLATES, TEMPLATE);
 
     assertThat(documents).isNotEmpty();
     for (String document : documents) {
@@ -62,7 +64,7 @@ class DocumentedDefinitionsTest {
 
   @Test
   void canBeUsedAsJobTemplates() {
-    List<String> documents = definitions("dsl/README.md", JOB_TEMPLATE);
+    List<String> documents = definitions(TEMPLATES, JOB_TEMPLATE);
 
     assertThat(documents).isNotEmpty();
     for (String document : documents) {

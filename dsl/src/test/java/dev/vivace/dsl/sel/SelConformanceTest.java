@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 class SelConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Rows that differ on purpose; each stands in the table of the module's README. */
+  /** Rows that differ on purpose; each is in the table of SEL in {@code docs/maestro.md}. */
   private static final Set<String> DEVIATIONS =
       Set.of("asg-037", "asg-056", "cat-027", "for-025", "map-031", "str-065", "str-081");
 

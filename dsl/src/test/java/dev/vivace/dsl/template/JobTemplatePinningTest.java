@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What steps get from job templates. */
+/** Steps get the parameters of their job templates. */
 class JobTemplatePinningTest {
   private final Map<String, JobTemplate.Definition> stored = new HashMap<>();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is accepted and then has no effect is warned of. */
+/** Parts that are accepted and have no effect are warned of. */
 class AcceptedWithoutEffectTest {
   private static final String STEP = "{'step':{'id':'a','type':'NoOp'}}";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a template must keep to before it is published. */
+/** A template is refused unless it can be published. */
 class TemplateValidatorTest {
   private static final TemplateValidator VALIDATOR = new TemplateValidator();
 

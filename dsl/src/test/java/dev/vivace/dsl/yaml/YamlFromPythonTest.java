@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What Maestro's Python client writes, by way of PyYAML: each value is written as {@code yaml.dump}
- * writes it in block style, with its tags, anchors, folded lines and escapes.
+ * Documents of Maestro's Python client are read, by way of PyYAML: each value is written as {@code
+ * yaml.dump} writes it in block style, with its tags, anchors, folded lines and escapes.
  */
 class YamlFromPythonTest {
 

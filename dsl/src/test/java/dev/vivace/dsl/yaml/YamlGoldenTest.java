@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the recorded server made of YAML pushes is what we make of them. */
+/** YAML pushes become what the recorded server made of them. */
 class YamlGoldenTest {
   private static final YamlReader READER = new YamlReader();
   private static final WorkflowValidator VALIDATOR = new WorkflowValidator();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the JSON form can say and Maestro's YAML cannot, in the shapes of the JSON form. */
+/** YAML can say what only the JSON form could in Maestro, in the shapes of the JSON form. */
 class YamlMoreThanMaestroTest {
   private static WorkflowCreateRequest workflow(String field, String json) {
     return YamlTexts.accepted(YamlTexts.workflowWith(field + ": " + json)).request();

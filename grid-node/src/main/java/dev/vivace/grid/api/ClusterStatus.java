@@ -3,7 +3,7 @@ package dev.vivace.grid.api;
 import java.util.List;
 
 /**
- * Who belongs to the grid, and how well its data is kept.
+ * The members of the grid, and the state of its data.
  *
  * @param state what the grid does at present
  * @param nodes members that hold data, present or missing, by name
@@ -28,7 +28,7 @@ public record ClusterStatus(
     problems = List.copyOf(problems);
   }
 
-  /** What a grid does. */
+  /** The states of a grid. */
   public enum State {
     /** Takes changes. */
     ACTIVE,

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a node joins its grid and what it keeps there.
+ * The settings with which a node joins its grid and keeps its data there.
  *
  * @param network where the node listens and how it finds the others
  * @param storage where its part of the data lies
@@ -169,7 +169,7 @@ public record GridConfig(
     return isPersistent() ? storage.dataDir() : Optional.empty();
   }
 
-  /** What a commit survives. */
+  /** The failures that a commit survives. */
   public enum Persistence {
     /** Nothing is written to disk. */
     NONE,
@@ -183,7 +183,7 @@ public record GridConfig(
     }
   }
 
-  /** What a node does in its grid. */
+  /** The roles of a node in its grid. */
   public enum Role {
     /** Holds partitions and works them. */
     DATA,

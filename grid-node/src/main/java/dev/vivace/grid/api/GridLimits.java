@@ -3,7 +3,7 @@ package dev.vivace.grid.api;
 import java.time.Duration;
 
 /**
- * How much may wait for a node; what comes on top is refused as overload, with nothing changed.
+ * Bounds what may wait for a node; what comes on top is refused as overload, with nothing changed.
  *
  * @param waitingRequests requests that may wait for one worker
  * @param maxWait how old the oldest waiting request of a worker may be when another one comes

@@ -3,7 +3,7 @@ package dev.vivace.grid.api;
 import java.util.List;
 
 /**
- * Whether a node can do its work.
+ * Says whether a node can do its work.
  *
  * @param node its name in the grid; empty if it is in none
  * @param nodeId its id in the grid, another one after each start

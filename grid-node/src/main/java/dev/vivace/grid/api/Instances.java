@@ -78,7 +78,7 @@ public interface Instances {
   record AttemptRef(String workflowId, long instanceId, long runId, String stepId, long attempt) {}
 
   /**
-   * What a view shows besides what is stored.
+   * Selects what a view shows besides what is stored.
    *
    * @param enriched whether the timeline has the status changes
    * @param aggregated whether the state over all runs is added

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What each metric of a node means, for exporters: a registry has no place for it. */
+/** Describes each metric of a node for exporters: a registry has no place for it. */
 public final class MetricHelp {
   private static final Map<String, String> TEXTS =
       Map.ofEntries(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a node listens and how it finds the others.
+ * The network settings of a node: where it listens and how it finds the others.
  *
  * @param host address to bind to and to be reached at
  * @param port first port of the node; 0 for any free one
@@ -59,7 +59,7 @@ public record NetworkConfig(
   }
 
   /**
-   * Where Kubernetes lists the nodes.
+   * The headless service that lists the nodes.
    *
    * @param namespace of the service
    * @param service a headless service over the pods of the nodes

@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.WorkflowStatus;
 import java.time.Instant;
 
 /**
- * Told of changes after they are stored. Called on a worker of the node: must return at once and
+ * Hears of changes after they are stored. Called on a worker of the node: must return at once and
  * not block. Changes of one run come in order.
  */
 public interface RunListener {

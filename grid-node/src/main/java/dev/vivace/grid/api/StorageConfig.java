@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a node keeps its part of the data.
+ * The storage settings of a node.
  *
  * @param persistence what a commit survives
  * @param dataDir where state is kept; must be set unless persistence is {@code NONE}

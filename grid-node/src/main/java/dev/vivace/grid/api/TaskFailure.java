@@ -1,6 +1,6 @@
 package dev.vivace.grid.api;
 
-/** How a handler tells what kind of failure it met. */
+/** Lets a handler tell what kind of failure it met. */
 public final class TaskFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class TaskFailure extends RuntimeException {
     this.kind = kind;
   }
 
-  /** Which retries a failure uses. */
+  /** The retries that a failure uses. */
   public enum Kind {
     USER,
     PLATFORM,

@@ -44,7 +44,7 @@ public interface Templates {
   CompletableFuture<TimelineEvent.Log> delete(String id, @Nullable String version, User caller);
 
   /**
-   * Which templates are meant. Upper and lower case make no difference.
+   * Selects templates. Upper and lower case make no difference.
    *
    * @param text part of the id, the name, the description or a tag; {@code null} for any
    * @param tag the name of a tag; {@code null} for any

@@ -3,7 +3,7 @@ package dev.vivace.grid.api;
 import dev.vivace.dsl.validate.ValidationLimits;
 
 /**
- * How large workflows and their runs may be; the same on all nodes of a grid.
+ * Bounds the size of workflows and their runs; the same on all nodes of a grid.
  *
  * @param steps steps of a workflow, nested ones included
  * @param depth runs above each other, a root and its descendants; loops inside of each other

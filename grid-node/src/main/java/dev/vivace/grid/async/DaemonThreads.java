@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes threads that keep no process alive and log what they die of: otherwise that goes to the
- * standard error of a service that may not even keep it.
+ * Creates threads that keep no process alive and log the failure that ends them: otherwise that
+ * goes to the standard error of a service that may not even keep it.
  */
 public final class DaemonThreads implements ThreadFactory {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonThreads.class);

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Completes futures whatever happens: an {@link Error}, a class that does not fit among the
- * libraries of an embedder for instance, reaches who waits just as an exception does.
+ * Completes futures on every path: an {@link Error}, for instance a mismatched class among the
+ * libraries of an embedder, reaches the waiting caller just as an exception does.
  */
 public final class Futures {
   private Futures() {}

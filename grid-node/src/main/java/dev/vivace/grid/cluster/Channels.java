@@ -49,7 +49,7 @@ final class Channels implements AutoCloseable {
   private record Pending(UUID node, Consumer<Reply> replyTo, Timers.Handle timeout, int bytes) {}
 
   /**
-   * What bounds the channels.
+   * Bounds the channels.
    *
    * @param deadline after which a message counts as unanswered
    * @param maxPending messages without an answer; more are refused

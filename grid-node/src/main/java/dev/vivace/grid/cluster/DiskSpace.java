@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches how much space the disk of the data directory has left: Ignite stops the node when a
- * write finds none. Looks at it on the thread of the timers; who asks gets what was seen last.
+ * Watches the free space on the disk of the data directory: Ignite stops the node when a write
+ * finds none. Checked on the timer thread; callers get the latest result.
  */
 public final class DiskSpace implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);

@@ -13,7 +13,7 @@ final class Formation {
   private Formation() {}
 
   /**
-   * What the decision rests on.
+   * The facts that the decision is based on.
    *
    * @param present the names of the nodes that are there
    * @param members the names of the nodes that the grid had; empty for a grid that never was

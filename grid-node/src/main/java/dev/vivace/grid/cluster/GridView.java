@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which nodes held the newest copies when the grid last looked: what a grid that comes back in part
- * has to know before it takes old copies for new ones.
+ * The nodes that held the newest copies when the grid last looked: what a grid that comes back in
+ * part has to know before it takes old copies for new ones.
  *
  * @param number rises with each view
  * @param nodes the names of the nodes that were there

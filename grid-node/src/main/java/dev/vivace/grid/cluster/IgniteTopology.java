@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * CommandClient Ignite's affinity who has a partition, and tells when that may have changed. A lost
+ * Asks Ignite's affinity who has a partition, and tells when that may have changed. A lost
  * partition is nobody's: what is there of it may be old.
  */
 final class IgniteTopology implements Topology {

@@ -14,7 +14,7 @@ import org.apache.ignite.internal.processors.cluster.BaselineTopology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in the grid: the nodes that are there, and the members, on which a persistent grid places
+ * The nodes of the grid: those that are there, and the members, on which a persistent grid places
  * its partitions whether they are there or not (Ignite's baseline). Nodes are called by their
  * names, which are Ignite's consistent ids.
  */

@@ -8,7 +8,7 @@ import org.apache.ignite.failure.FailureType;
 import org.apache.ignite.failure.StopNodeFailureHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a node that cannot go on, and tells why. Slow system threads are no such reason. */
+/** Stops a node that cannot go on, and reports why. Slow system threads are no such reason. */
 final class NodeFailures extends StopNodeFailureHandler {
   private final CompletableFuture<String> failure = new CompletableFuture<>();
 

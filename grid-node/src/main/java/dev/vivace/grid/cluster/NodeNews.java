@@ -12,7 +12,7 @@ import org.apache.ignite.lang.IgnitePredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells operators, by their names, which nodes come and go and what that means for the grid. */
+/** Tells operators which nodes come and go, by name, and what that means for the grid. */
 final class NodeNews implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeNews.class);
 

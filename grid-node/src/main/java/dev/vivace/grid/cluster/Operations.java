@@ -19,7 +19,7 @@ import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.cluster.ClusterState;
 
-/** Carries out what operators ask of the grid. May wait for the grid. */
+/** Carries out operations on the grid for operators. May wait for the grid. */
 public final class Operations {
   private static final Duration FORGETTING = Duration.ofSeconds(30);
 

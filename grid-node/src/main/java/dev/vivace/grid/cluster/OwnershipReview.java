@@ -12,7 +12,7 @@ import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the workers of a node look which partitions are theirs, and waits until they have them. */
+/** Makes the workers of a node review their partitions, and waits until they have them. */
 final class OwnershipReview implements IgniteCallable<Boolean> {
   private static final long serialVersionUID = 1L;
   private static final String KEY = "vivace-ownership-review";

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * How many of the nodes that hold data must be there for changes: more than half of them, so that
- * no two parts of a split grid both take changes.
+ * The number of nodes with data that must be there for changes: more than half of them, so that no
+ * two parts of a split grid both take changes.
  *
  * @param needed 0 if nobody asked for a quorum
  */

@@ -8,7 +8,7 @@ import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Ignite refuse writes while too few nodes are there. Looked at within each exchange, so a
+ * Makes Ignite refuse writes while too few nodes are there. Evaluated within each exchange, so a
  * transaction on the new topology cannot be earlier than the answer. Stored with the caches: its
  * form must stay readable.
  */

@@ -12,7 +12,7 @@ import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a node that holds data do with snapshots what one without data is asked for. */
+/** Runs a snapshot operation on a node that holds data, for one that does not. */
 final class SnapshotTask implements IgniteCallable<Collection<String[]>> {
   private static final long serialVersionUID = 1L;
   private static final String KEY = "vivace-snapshots";
@@ -21,7 +21,7 @@ final class SnapshotTask implements IgniteCallable<Collection<String[]>> {
   private final String name;
   @IgniteInstanceResource private transient @Nullable Ignite ignite;
 
-  /** What is asked for. */
+  /** The actions on a snapshot. */
   enum Action {
     CREATE,
     LIST,

@@ -5,7 +5,7 @@ import java.util.UUID;
 /** Carries bytes to other nodes. */
 interface Transport {
 
-  /** What became of some bytes. */
+  /** The outcome of a transmission. */
   enum Outcome {
     /** They are on their way. */
     SENT,

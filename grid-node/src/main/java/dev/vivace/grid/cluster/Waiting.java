@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the grid, tells now and then what for, and not forever. */
+/** Waits for the grid with a deadline, and logs now and then what it waits for. */
 final class Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);

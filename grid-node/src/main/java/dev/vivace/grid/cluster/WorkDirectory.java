@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where Ignite puts its files: the data directory, held for this node alone, or for a node in
+ * The directory for Ignite's files: the data directory, held for this node alone, or for a node in
  * memory a temporary one that goes with it.
  *
  * @param lock held while the node lives; empty for a temporary directory

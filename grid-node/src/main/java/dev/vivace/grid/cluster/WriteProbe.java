@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Finds out before the grid starts whether a directory takes what a node writes. */
+/** Tests before the grid starts whether a directory accepts what a node writes. */
 @FunctionalInterface
 interface WriteProbe {
   String FILE = "vivace.probe";

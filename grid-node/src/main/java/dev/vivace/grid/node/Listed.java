@@ -4,7 +4,7 @@ import dev.vivace.grid.store.UnreadableRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored thing in a list.
+ * An item of a list.
  *
  * @param value {@code null} if it cannot be read
  * @param problem why it cannot; {@code null} if it can

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners what was stored. A listener that fails is logged and does not disturb the others.
+ * Tells listeners of stored changes. A listener that fails is logged and does not disturb the
+ * others.
  */
 final class NodeEvents implements RunEvents {
   private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);

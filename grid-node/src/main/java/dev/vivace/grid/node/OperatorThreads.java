@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Where a node does what operators ask for: beside the reads of users, so that neither waits for
- * the other, and one long work at a time.
+ * Runs operations for operators on threads of their own, apart from the reads of users, so that
+ * neither waits for the other; one long operation at a time.
  */
 final class OperatorThreads implements AutoCloseable {
   private static final String NOTHING = "";

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a check of a definition says, beside what a plan of it says. */
+/** Adds the findings of a definition's checks to those of its plan. */
 final class PlanWarnings {
   private PlanWarnings() {}
 

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a start ready for its workflow: evaluates the workflow parameters, so that what cannot be
+ * Prepares a start for its workflow: evaluates the workflow parameters, so that what cannot be
  * evaluated is refused before anything is stored.
  */
 final class StartPreparation {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is accepted of a start, but probably not meant. */
+/** Warns of parts of a start that are accepted, but probably not meant. */
 final class StartWarnings {
   private StartWarnings() {}
 

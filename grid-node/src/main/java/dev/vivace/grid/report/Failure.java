@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Why a run ended badly, in a line.
+ * The reason why a run ended badly, in a line.
  *
  * @param step the first one that failed; {@code null} if none did
  * @param others how many more steps failed

@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.run.RunState;
 
-/** Where a run comes from. */
+/** The kinds of runs, by their origin. */
 enum RunKind {
   /** Started by a user or a trigger. */
   ROOT("root"),

@@ -1,5 +1,5 @@
 /**
- * What operators are told of runs and of the grid: counters and log lines about what was stored.
+ * Tells operators of runs and of the grid: counters and log lines about what was stored.
  *
  * <p>Everything here comes after a commit and looks at values only; it decides nothing, and it is
  * bounded however much happens.

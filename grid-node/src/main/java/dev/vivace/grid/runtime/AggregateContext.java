@@ -6,7 +6,7 @@ import dev.vivace.grid.store.Store;
 import java.time.Clock;
 import java.util.function.Function;
 
-/** What the aggregates of one worker work with. */
+/** The resources that the aggregates of one worker use. */
 public record AggregateContext(
     Store store,
     Partitions partitions,

@@ -37,7 +37,7 @@ final class BatchWork {
     this.batch = new Batch(parts.store(), parts.partitions(), parts.limits());
   }
 
-  /** Somebody who waits for a later answer of an aggregate. */
+  /** A caller that waits for a later answer of an aggregate. */
   record Watching(Envelope envelope, Duration atMost) {}
 
   Batch batch() {

@@ -11,7 +11,7 @@ import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.Map;
 
-/** Makes of what a subworkflow step asks for a start like any other. */
+/** Converts a subworkflow request into an ordinary start. */
 final class ChildStarts {
   private final Versions versions;
 

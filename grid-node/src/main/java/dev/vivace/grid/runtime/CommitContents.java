@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Counts exactly what was committed, so that the same can be written without the engine and the two
- * be compared.
+ * Counts exactly what was committed, so that bare transactions can write the same for comparison.
  */
 final class CommitContents {
   private final Counter commits;

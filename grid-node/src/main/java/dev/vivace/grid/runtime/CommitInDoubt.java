@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A commit failed and nobody knows whether it happened. What is in memory of its partitions cannot
- * be trusted, and neither can the effects that had to follow: both come from the store again.
+ * A commit failed with an unknown outcome. The in-memory state of its partitions is stale, and the
+ * effects that were to follow may be missing: both come from the store again.
  */
 final class CommitInDoubt extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ public record Envelope(
     this(message, partition, kind, replyTo, System.nanoTime());
   }
 
-  /** Who waits for the outcome. */
+  /** The kinds of senders, by whether they wait for the outcome. */
   public enum Kind {
     /** Somebody who is told and may try again: refused when too much waits. */
     REQUEST,

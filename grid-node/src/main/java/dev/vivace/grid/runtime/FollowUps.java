@@ -38,7 +38,7 @@ final class FollowUps {
     }
   }
 
-  /** From where to where messages go that can be joined, and what tells them from others. */
+  /** The sender, the receiver and the join key of messages that can be joined. */
   record Way(String from, String to, String what) {}
 
   void add(FollowUp followUp) {

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what is outside of a worker, a listener, a step runtime, the receiver of a reply, from
- * keeping it from the rest of what follows a commit.
+ * Contains failures of code outside of a worker (a listener, a step runtime, the receiver of a
+ * reply), so that the rest of what follows a commit still happens.
  */
 final class InternalErrors {
   private static final Logger LOG = LoggerFactory.getLogger(InternalErrors.class);

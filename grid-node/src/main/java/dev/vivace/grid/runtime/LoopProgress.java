@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Merges the progress of foreach steps, of which only the latest counts: a part of a history that
- * tells of loops alone is written over by the next one, and the record of a run does not grow with
- * the iterations of its loops.
+ * Merges the progress of foreach steps, of which only the latest counts: a part of a history about
+ * loops alone is overwritten by the next one, so the record of a run does not grow with the
+ * iterations of its loops.
  */
 final class LoopProgress {
   private LoopProgress() {}

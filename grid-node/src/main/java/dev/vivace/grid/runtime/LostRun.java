@@ -8,8 +8,8 @@ import dev.vivace.grid.store.Table;
 import dev.vivace.grid.store.UnreadableRecord;
 
 /**
- * A run that counts as failed since it cannot be read. Its workflow is told as of any other run:
- * the marker goes once it knows.
+ * A run that counts as failed because it cannot be read. Its workflow is told as of any other run:
+ * the marker is removed once it knows.
  */
 record LostRun(RunKey run, UnreadableRecord why) implements PendingChange {
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives up runs that cannot be read: they count as failed, so that those who wait for them go on.
- * What is stored of them stays as it is, for who can make sense of it.
+ * Their stored bytes stay, for whoever can make sense of them.
  */
 final class LostRuns {
   private static final String GIVEN_UP =

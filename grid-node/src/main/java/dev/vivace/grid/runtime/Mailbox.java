@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of a worker: many may put, one thread takes.
+ * The queue of a worker: many producers, one consumer.
  *
  * <p>Requests are refused above the capacity, and when the oldest one has waited for too long: then
  * the worker cannot keep up, with a slow disk for instance, and what it took on top would only be

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a command led to.
+ * The result of a command.
  *
  * @param effects of a refused command, too: it may have done a part
  * @param timing when the reply leaves, once the change is committed
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Outcome(Reply reply, List<Effect> effects, Timing timing, Duration waitsAtMost) {
 
-  /** When a reply leaves. */
+  /** The moments at which a reply leaves. */
   public enum Timing {
     NOW,
     /** Once the messages that follow directly have reached their addressees. */

@@ -241,7 +241,7 @@ final class Ownership {
   /**
    * Stops working partitions whose state in memory cannot be trusted: another node wrote to them,
    * or a commit of unknown outcome did. If they are still this node's they are acquired again soon,
-   * so that what was to follow, a message, an attempt, an timer, is found in the store.
+   * so that what was to follow, a message, an attempt, a timer, is found in the store.
    */
   void release(Set<Integer> partitions) {
     lose(partitions);

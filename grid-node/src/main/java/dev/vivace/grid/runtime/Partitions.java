@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which partitions this node writes, and under which epoch.
+ * The partitions that this node writes, with the epoch of each.
  *
  * <p>Read by everybody, changed by the worker of the partition only.
  */

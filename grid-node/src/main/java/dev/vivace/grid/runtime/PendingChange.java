@@ -2,7 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.store.CommitBatch;
 
-/** What a unit of work does to one aggregate. */
+/** The change that a unit of work makes to one aggregate. */
 public interface PendingChange {
 
   /** About how many entries it writes. */

@@ -6,7 +6,7 @@ import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.record.StoredRecords;
 
-/** What iterations that lie together have in common, about to be stored. */
+/** The data that the iterations of a group share, about to be stored. */
 record PendingIterationGroup(IterationGroup group, SharedIterationData shared)
     implements PendingChange {
 

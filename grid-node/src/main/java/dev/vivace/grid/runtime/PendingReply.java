@@ -4,7 +4,7 @@ import dev.vivace.grid.engine.message.Reply;
 
 /**
  * A reply that leaves once its batch is committed and the messages that follow from it directly
- * have reached their receivers: who started an instance can read it.
+ * have reached their receivers: whoever started an instance can read it.
  */
 final class PendingReply {
   private final Envelope envelope;

@@ -85,7 +85,7 @@ final class PendingRun implements PendingChange {
     return state;
   }
 
-  /** The state of a pending to which an event was added, or that was made of a run. */
+  /** The state with all events that were added; of a run that exists. */
   RunState presentState() {
     if (state == null) {
       throw new IllegalStateException("expected a run that exists");

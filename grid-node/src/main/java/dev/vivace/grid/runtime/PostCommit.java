@@ -4,7 +4,7 @@ import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 
-/** What a committed change can let happen. */
+/** Accepts what a change wants done once it is committed. */
 public interface PostCommit {
 
   /**

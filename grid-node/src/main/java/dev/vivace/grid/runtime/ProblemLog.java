@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what goes wrong again and again: at once, and then in ever longer intervals. Shared by the
- * workers of a node.
+ * Logs recurring problems: at once, and then at ever longer intervals. Shared by the workers of a
+ * node.
  */
 final class ProblemLog {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemLog.class);

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Removes runs of deleted workflows, and says which others lie below them. */
+/** Removes runs of deleted workflows, and finds the runs below them. */
 final class Purges {
   /** So many iterations go at a time, that a batch of purges stays small. */
   private static final int ITERATION_DATA = 16;

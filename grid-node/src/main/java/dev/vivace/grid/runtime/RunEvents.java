@@ -5,7 +5,7 @@ import dev.vivace.grid.engine.run.RunEvent;
 import dev.vivace.grid.engine.run.RunState;
 import java.util.List;
 
-/** Takes note of what was stored about a run. Called on workers: must return at once. */
+/** Observes what was stored about runs. Called on workers: must return at once. */
 public interface RunEvents {
   void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events);
 

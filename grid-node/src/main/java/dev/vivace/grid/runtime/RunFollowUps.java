@@ -9,7 +9,7 @@ import dev.vivace.grid.engine.run.RunState;
 import dev.vivace.grid.engine.workflow.Waiting;
 import java.util.List;
 
-/** Lets happen what follows a committed change of a run: its timer, listeners, those who wait. */
+/** Carries out what follows a committed change of a run: its timer, listeners, waiting callers. */
 final class RunFollowUps {
   private final RunEvents events;
   private final GridMetrics metrics;

@@ -34,7 +34,7 @@ public final class RunLoader {
   /** Of the heap, for what iterations have in common. */
   private static final int SHARE_FOR_SHARED = 32;
 
-  /** What a shared takes that has nothing to tell. */
+  /** What shared data takes that is empty. */
   private static final int LEAST_OF_SHARED = 2_048;
 
   private final Store store;

@@ -18,7 +18,7 @@ import java.util.List;
 public final class StoredTemplateState {
   private StoredTemplateState() {}
 
-  /** The workflow as it is committed; that of a template that was never stored if there is none. */
+  /** The state as it is committed; that of a template that was never stored if there is none. */
   public static TemplateState read(Store store, TemplateKey template) {
     String key = StoreKeys.template(template);
     byte[] bytes = store.get(Table.TEMPLATE, key);

@@ -10,7 +10,7 @@ import dev.vivace.grid.store.record.StoredRecords;
 public final class StoredWorkflowState {
   private StoredWorkflowState() {}
 
-  /** The workflow as it is committed; that of a workflow that was never pushed if there is none. */
+  /** The state as it is committed; that of a workflow that was never pushed if there is none. */
   public static WorkflowState read(Store store, String workflowId) {
     String key = StoreKeys.state(workflowId);
     byte[] bytes = store.get(Table.WORKFLOW, key);

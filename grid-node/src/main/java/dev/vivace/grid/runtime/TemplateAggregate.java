@@ -12,8 +12,8 @@ import dev.vivace.grid.store.codec.MessageTypes;
 import java.time.Clock;
 
 /**
- * Decides messages to templates. These change seldom: what the unit of work has not seen is read
- * from the store.
+ * Decides messages to templates. These change seldom: their state is read from the store unless the
+ * unit of work has it.
  */
 final class TemplateAggregate implements Aggregate<TemplateKey> {
   static final AggregateType<TemplateKey> TYPE =

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which node of the grid has which partitions. */
+/** The distribution of the partitions over the nodes of the grid. */
 public interface Topology {
 
   /** The node that should write a partition; {@code null} if no node has it. */

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the step that waits for a run which cannot say so itself, by looking at the live runs of
- * the grid. That takes long, so what was seen is used for a while. Used by one worker.
+ * Finds the step that waits for a run whose header is lost, by looking at the live runs of the
+ * grid. That takes long, so the result is kept for a while. Used by one worker.
  */
 final class WaitingSteps {
   /** Of more live runs only some are looked at. */

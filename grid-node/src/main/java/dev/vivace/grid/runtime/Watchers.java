@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Who waits for later answers of aggregates; used by the worker of these only. */
+/** Keeps those who wait for later answers of aggregates; used by the worker of these only. */
 final class Watchers {
   private final Map<Address, List<Watching>> waiting = new HashMap<>();
 

@@ -27,7 +27,7 @@ public final class Workers implements AutoCloseable {
   private final WorkerLimits limits;
   private final Aggregates aggregates;
 
-  /** What all workers of a node share. */
+  /** The resources that all workers of a node share. */
   public record Shared(
       Aggregates aggregates,
       Store store,

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what the code of a user returned: what it changes later must not change an outcome, and
- * what is no JSON, too long or nested without end must not get further.
+ * Copies the result of user code: later changes to it must not change an outcome, and what is not
+ * JSON, too long or endlessly nested must not get further.
  */
 final class PlainResult {
   private final OutcomeLimits limits;
@@ -24,7 +24,7 @@ final class PlainResult {
     this.limits = limits;
   }
 
-  /** Says what is wrong with a result, as the end of a sentence. */
+  /** Reports a flaw of a result, as the end of a sentence. */
   static final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

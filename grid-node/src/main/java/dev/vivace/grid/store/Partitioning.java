@@ -1,6 +1,6 @@
 package dev.vivace.grid.store;
 
-/** Which partition a key lies in: a pure function of the affinity part of the key. */
+/** Maps a key to its partition: a pure function of the affinity part of the key. */
 public final class Partitioning {
   private Partitioning() {}
 

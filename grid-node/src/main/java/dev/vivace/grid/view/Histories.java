@@ -5,7 +5,7 @@ import dev.vivace.grid.engine.workflow.Waiting;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.Optional;
 
-/** Where a view finds the runs below the one that it shows. */
+/** Finds the runs below the one that a view shows. */
 @FunctionalInterface
 public interface Histories {
   Histories NONE = run -> Optional.empty();

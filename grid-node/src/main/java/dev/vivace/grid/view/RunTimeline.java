@@ -6,7 +6,7 @@ import dev.vivace.grid.engine.run.RunEvent;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells the story of a run; what happened to its steps is theirs to tell. */
+/** Builds the timeline of a run; those of its steps are their own. */
 final class RunTimeline {
   private final RunHistory run;
   private final Timeline timeline = new Timeline();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When the nodes that are there may start. */
+/** A grid starts only with enough of the right nodes. */
 class FormationTest {
 
   @ParameterizedTest(name = "{0} of {1} -> {2}")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may take changes when nodes are missing. */
+/** Only a majority takes changes when nodes are missing. */
 class QuorumTest {
 
   @ParameterizedTest(name = "{0} of the members {1} there -> {2}")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Persistent nodes that come and go: no manual step, nothing lost, no two opinions. */
+/** Persistent nodes that come and go: no manual step, nothing lost, no split brain. */
 @Timeout(300)
 class ClusterIT {
   @TempDir private Path home;

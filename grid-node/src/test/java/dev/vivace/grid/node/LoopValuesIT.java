@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a step reads of the iterations of a loop before it. */
+/** A step can read values of the iterations of a loop before it. */
 class LoopValuesIT {
   private static final User ME = User.of("me");
   private static Vivace node;

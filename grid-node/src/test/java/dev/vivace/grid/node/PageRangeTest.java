@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which ids a page of a list with the ids 1 to 7 shows. */
+/** A page of a list with the ids 1 to 7 shows the right ids. */
 class PageRangeTest {
 
   /** A cursor of 0 stands for none. */

@@ -56,7 +56,7 @@ class DamagedRecordsTest {
 
   private final TestGrid grid = TestGrid.single();
 
-  /** What happens to the bytes of a record. */
+  /** The ways to damage the bytes of a record. */
   enum Damage {
     EMPTY,
     GARBAGE,

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** When work goes on after a fail-over. */
+/** A fail-over is timed by the first commit in the partitions that were acquired. */
 class FailOversTest {
   private final MetricRegistry metrics = new MetricRegistry();
   private final AtomicLong clock = new AtomicLong(100);

@@ -73,7 +73,7 @@ final class Tally implements Aggregate<Tally.Key> {
   /** Reads an entry. */
   record Get(long number) implements Command {}
 
-  /** How many entries there are, and the one that was asked for. */
+  /** The number of entries, and the value of the one that was asked for. */
   record Sum(long entries, long value) implements Reply {}
 
   /** The number of entries, about to be stored. */

@@ -22,7 +22,7 @@ final class RawServer implements AutoCloseable {
 
   final AtomicInteger connections = new AtomicInteger();
 
-  /** What happens to a request. */
+  /** Handles a request. */
   interface Script {
     /**
      * Answers.

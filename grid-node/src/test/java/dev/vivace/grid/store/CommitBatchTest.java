@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What one transaction writes. */
+/** A batch holds exactly what its transaction writes. */
 class CommitBatchTest {
   private final CommitBatch batch = new CommitBatch();
 

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a recorded run shows, shown again from a history of ours. */
+/** A history of ours shows what the recorded run showed. */
 class GoldenViewTest {
 
   @ParameterizedTest

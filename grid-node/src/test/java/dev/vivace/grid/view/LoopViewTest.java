@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What steps with runs below them show, however they end. */
+/** Steps with runs below them show their loops and children, however they end. */
 class LoopViewTest {
   private static final String BODY = "maestro_foreach_7_06_" + "0".repeat(32);
   private static final String INSIDE =

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares a run with what its scenario lets expect. */
+/** Compares a run with the expectations of its scenario. */
 final class RunChecks {
   private final Found.Instance instance;
   private final Scenario scenario;

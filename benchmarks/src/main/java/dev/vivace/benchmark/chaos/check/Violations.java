@@ -3,7 +3,7 @@ package dev.vivace.benchmark.chaos.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Promises that were not kept: all are counted, the first ones are told. Thread-safe. */
+/** Collects broken promises: all are counted, the first ones are reported. Thread-safe. */
 public final class Violations {
   static final int TOLD = 50;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Disturbance(Kind kind, int node, Duration calm, Duration lasting) {
 
-  /** What can be done to a node. */
+  /** The kinds of disturbances of a node. */
   public enum Kind {
     /** {@code kill -9}, then started again. */
     KILL,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Does to the nodes what a schedule says, one after the other, each time to a whole grid. */
+/** Carries out the disturbances of a schedule, one after the other, each time on a whole grid. */
 public final class Disturber {
   private static final Duration WHOLE = Duration.ofMinutes(1);
 

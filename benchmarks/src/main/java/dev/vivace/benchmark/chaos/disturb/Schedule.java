@@ -4,7 +4,7 @@ import dev.vivace.benchmark.chaos.disturb.Disturbance.Kind;
 import java.time.Duration;
 import java.util.Random;
 
-/** The disturbances that a seed stands for, one after the other, without end. */
+/** The endless sequence of disturbances that follows from a seed. */
 public final class Schedule {
   private static final int PERCENT = 100;
   private static final int KILLS = 70;

@@ -4,7 +4,7 @@ import dev.vivace.benchmark.chaos.fault.Fault;
 import java.util.Optional;
 
 /**
- * How the nodes are started.
+ * The settings of the nodes.
  *
  * @param fault the promise that they are to break, if any
  */

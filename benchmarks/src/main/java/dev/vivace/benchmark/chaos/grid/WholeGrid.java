@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** Whether all nodes are there and all data has all its copies. */
+/** Asks whether all nodes are there and all data has all its copies. */
 public final class WholeGrid {
   private static final Duration ASK = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 200;

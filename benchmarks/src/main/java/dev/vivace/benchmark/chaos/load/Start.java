@@ -11,7 +11,7 @@ import java.util.UUID;
 public record Start(
     UUID requestId, String workflowId, Outcome outcome, long instance, String reason) {
 
-  /** What the client knows of it. */
+  /** The outcome of a start as far as the client knows it. */
   public enum Outcome {
     /** No answer yet. */
     PENDING,

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Makes what is there before a load starts: runs that are over, and runs that wait. */
+/** Creates what exists before a load starts: runs that are over, and runs that wait. */
 public final class Preload {
   private static final int IN_FLIGHT = 1000;
   private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -46,7 +46,7 @@ public final class ReadBack {
   }
 
   /**
-   * What was found.
+   * The runs that were read back.
    *
    * @param runs that count and are as they should be
    * @param steps of those

@@ -3,7 +3,7 @@ package dev.vivace.benchmark.load.driver;
 import dev.vivace.dsl.protocol.StartRequest;
 import java.util.concurrent.CompletableFuture;
 
-/** Where instances are started. */
+/** Starts instances. */
 public interface Target extends AutoCloseable {
 
   /** Starts an instance; completes with its number, or fails as the public API does. */

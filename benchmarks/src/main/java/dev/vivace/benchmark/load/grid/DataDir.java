@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where persistent nodes keep their files. Removed afterwards unless the user named it, also if the
- * process is ended from outside.
+ * A directory for the files of persistent nodes. Removed afterwards unless the user named it, also
+ * if the process is ended from outside.
  */
 public final class DataDir implements AutoCloseable {
   private final Optional<Path> path;

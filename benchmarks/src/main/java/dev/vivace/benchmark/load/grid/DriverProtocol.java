@@ -35,7 +35,7 @@ public final class DriverProtocol {
 
   private DriverProtocol() {}
 
-  /** What a node saw in the window. */
+  /** The events of a node within the window. */
   public record Summary(Usage usage, AbstractHistogram stepLatency) {
 
     void write(DataOutputStream out) throws IOException {

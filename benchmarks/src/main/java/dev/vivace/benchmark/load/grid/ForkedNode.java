@@ -31,7 +31,7 @@ public final class ForkedNode implements AutoCloseable {
   private final NodeReports reports;
 
   /**
-   * Which node it is.
+   * The plan of one node.
    *
    * @param number of the node, and of its port
    */

@@ -27,7 +27,7 @@ public final class LoadGrid implements AutoCloseable {
   private final List<Vivace> nodes = new CopyOnWriteArrayList<>();
   private final StepBook steps;
 
-  /** What the nodes tell. */
+  /** The reports of all nodes together. */
   public record Books(RunBook runs, StepBook steps, int workflows) {}
 
   private LoadGrid(StepBook steps) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many entries and bytes commits wrote.
+ * The entries and bytes that commits wrote.
  *
  * @param commits how many there were
  * @param fenced how many epochs they read together

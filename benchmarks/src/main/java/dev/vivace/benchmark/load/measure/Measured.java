@@ -1,6 +1,6 @@
 package dev.vivace.benchmark.load.measure;
 
-/** Whether the window that counts is open, and the times of what happened within it. */
+/** Holds whether the window that counts is open, and the times of what happened within it. */
 public final class Measured {
   private final Latency runs = new Latency();
   private final Latency starts = new Latency();

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Which instances were acknowledged and which ended, whichever comes first. Thread-safe.
+ * Keeps the instances that were acknowledged and those that ended, whichever comes first.
+ * Thread-safe.
  *
  * <p>An instance is one number: flags, and above them the time of what came first, until the other
  * comes.

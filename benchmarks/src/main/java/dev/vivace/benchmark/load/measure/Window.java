@@ -3,7 +3,7 @@ package dev.vivace.benchmark.load.measure;
 import java.util.List;
 
 /**
- * What the window gave before anything is read back.
+ * The measurements of the window before anything is read back.
  *
  * @param driverNanos CPU time of the thread that starts
  */

@@ -22,7 +22,7 @@ public record LoadReport(
     @JsonUnwrapped Commits commits,
     @JsonUnwrapped Cost cost) {
 
-  /** Where it ran. */
+  /** The machine and the grid of a run. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Setup(
       String scenario,
@@ -35,7 +35,7 @@ public record LoadReport(
       String java,
       String date) {}
 
-  /** What was asked for. */
+  /** The load that was asked for. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Load(
       double rate,
@@ -47,7 +47,7 @@ public record LoadReport(
       long warmUpSeconds) {}
 
   /**
-   * What was done and read back.
+   * The work that was done and read back.
    *
    * @param seconds how long the window was open
    */
@@ -60,7 +60,7 @@ public record LoadReport(
       double jobsPerDay,
       List<Long> stepsEachSecond) {}
 
-  /** How long it took; from step to step only where a task follows on a task. */
+  /** The latencies; from step to step only where a task follows on a task. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Times(
       Percentiles latencyMs,
@@ -79,7 +79,7 @@ public record LoadReport(
     }
   }
 
-  /** What went wrong. */
+  /** Counts what went wrong. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Verdict(
       long lost,
@@ -94,7 +94,7 @@ public record LoadReport(
   }
 
   /**
-   * What was written, and what the grid could take without the engine.
+   * The entries written, and how many the grid could take without the engine.
    *
    * @param rawEntriesPerSecond absent if it was not measured
    */
@@ -107,7 +107,7 @@ public record LoadReport(
       @Nullable Double shareOfRawLimit) {}
 
   /**
-   * What it took.
+   * The resources that the load took.
    *
    * @param driverCores how many cores the thread that starts kept busy
    */

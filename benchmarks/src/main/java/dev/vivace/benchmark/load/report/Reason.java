@@ -3,7 +3,7 @@ package dev.vivace.benchmark.load.report;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
-/** Why something failed, in one line for the user. */
+/** Puts the reason of a failure into one line for the user. */
 public final class Reason {
   private Reason() {}
 

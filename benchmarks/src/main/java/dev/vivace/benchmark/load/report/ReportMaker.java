@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes figures of what was counted. */
+/** Derives the figures from the counts. */
 public final class ReportMaker {
   private static final double SECONDS_PER_DAY = 86_400;
   private static final double NANOS_PER_SECOND = 1e9;

@@ -18,7 +18,7 @@ public record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, D
   }
 
   /**
-   * How fast and how long.
+   * The rate and the duration of the load.
    *
    * @param rate steps a second, started whatever the answers are; 0 keeps a window filled instead
    * @param inFlight instances under way at most, if the rate is 0
@@ -37,7 +37,7 @@ public record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, D
   }
 
   /**
-   * Where it runs.
+   * The nodes that are loaded.
    *
    * @param processes whether all nodes but the first are processes of their own
    * @param dataDir where persistent nodes keep their files; empty for one that is removed
@@ -67,7 +67,7 @@ public record LoadSettings(Scenario scenario, Pace pace, Grid grid, Work work, D
   }
 
   /**
-   * What is started, and what is there before.
+   * The instances that are started, and those that exist before the load.
    *
    * @param workflows how many workflows the starts are spread over
    * @param payloadBytes size of a text that each start brings; 0 for none

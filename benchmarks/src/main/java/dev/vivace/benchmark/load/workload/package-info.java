@@ -1,4 +1,4 @@
-/** What a load consists of: its settings, its scenarios and the shapes of their workflows. */
+/** The parts of a load: its settings, its scenarios and the shapes of their workflows. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.benchmark.load.workload;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which ends of a process are expected, with a process that ends itself once a file is there. */
+/** A process may end if it is told to, with a process that ends itself once a file is there. */
 class NodeProcessTest {
   @TempDir private Path dir;
   private Optional<NodeProcess> node = Optional.empty();

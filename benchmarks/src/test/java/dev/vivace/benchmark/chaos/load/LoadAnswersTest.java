@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the load takes from the answers to what it sends. */
+/** The load reads the answers to its starts correctly. */
 class LoadAnswersTest {
   private static final UUID ID = new UUID(0, 1);
   private final Ledger ledger = new Ledger();

@@ -15,7 +15,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a node has told before it is gone counts, and nobody waits for more. */
+/** Reports of a node that is gone count, and nobody waits for more of them. */
 class NodeReportsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a step is tried again, and after how long, with all parameters and defaults filled in.
+ * The number and the delays of retries of a step, with all parameters and defaults filled in.
  *
  * @param error after the user's code failed
  * @param platform after the platform it ran on failed

@@ -52,7 +52,7 @@ public final class DryRun {
   }
 
   /**
-   * What a dry run came to.
+   * The result of a dry run.
    *
    * @param problems in the order of the definition
    * @param workflow the parameters of the workflow, without those that have a problem

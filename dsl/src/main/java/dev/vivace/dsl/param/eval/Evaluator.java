@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the result of one parameter from its formula and what its names stand for. */
+/** Computes the result of one parameter from its formula and the meaning of its names. */
 final class Evaluator {
   private static final String PARAMS = "params";
 

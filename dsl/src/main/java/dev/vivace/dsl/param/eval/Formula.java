@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the result of a parameter comes about, as far as its definition alone says. */
+/** The computation of a parameter, as far as its definition alone says. */
 sealed interface Formula {
 
   static Formula of(MergedParam param) {
@@ -121,6 +121,6 @@ sealed interface Formula {
   /** A SEL expression. */
   record Expression(String text, SelExpression expression) implements Formula {}
 
-  /** What should be a SEL expression; it is an error only once somebody needs its result. */
+  /** A text that should be a SEL expression; it is an error only once its result is needed. */
   record Unparsable(String text, SelException error) implements Formula {}
 }

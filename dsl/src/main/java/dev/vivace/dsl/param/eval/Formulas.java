@@ -7,11 +7,11 @@ import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import java.util.List;
 
-/** Shows the compiled expressions and texts of parameters to who wants to look at them. */
+/** Visits the compiled expressions and texts of parameters. */
 public final class Formulas {
   private Formulas() {}
 
-  /** Is told what there is; each with its path. */
+  /** Receives each expression and text with its path. */
   public interface Visitor {
 
     /**

@@ -3,7 +3,7 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.sel.SelLimits;
 
 /**
- * Bounds on what parameters may cost.
+ * Bounds the cost of parameters.
  *
  * @param maxJsonChars how long the parameters of one workflow or step instance may be as JSON
  * @param maxDepth how many parameters may wait for each other in one chain of references

@@ -36,7 +36,7 @@ public record PreviewedParams(
   }
 
   /**
-   * What came of an context.
+   * The outcome of a preview.
    *
    * @param owner whose parameters they are
    * @param names of all of them, in order

@@ -28,7 +28,7 @@ public record JobTemplate(Metadata metadata, Definition definition) {
         new Definition(jobType, StepType.NO_OP, version, problem, null, null, null));
   }
 
-  /** Where the template came from. */
+  /** The origin of the template. */
   public record Metadata(
       @Nullable User owner,
       @Nullable User versionAuthor,
@@ -57,7 +57,7 @@ public record JobTemplate(Metadata metadata, Definition definition) {
   }
 
   /**
-   * What it gives to a step.
+   * The parameters that it gives to a step.
    *
    * @param inheritFrom versions of other templates by their type
    */

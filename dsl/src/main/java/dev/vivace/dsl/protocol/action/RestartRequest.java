@@ -15,7 +15,7 @@ public record RestartRequest(
         RestartPolicy restartPolicy,
     @Nullable Map<String, ParamDefinition> runParams) {
 
-  /** Where the new run starts. Unlike other constants these are read in upper case only. */
+  /** The point at which a new run starts. Unlike other constants, read in upper case only. */
   public enum RestartPolicy {
     RESTART_FROM_BEGINNING,
     /** Steps that are not complete, and all that follows them. */

@@ -20,7 +20,7 @@ public record StepRestartRequest(
     @Nullable Map<String, ParamDefinition> stepRunParams,
     @Nullable UpstreamRestartMode upstreamRestartMode) {
 
-  /** What above the step runs again too. */
+  /** The upstream runs that are restarted as well. */
   public enum UpstreamRestartMode {
     /** The instance that a user or a trigger started, not the loop around the step. */
     RESTART_FROM_INLINE_ROOT,

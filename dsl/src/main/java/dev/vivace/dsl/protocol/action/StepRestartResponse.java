@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Where a step runs again; {@code stepId} and the attempt only if no new run was made. */
+/** The restart of a step; {@code stepId} and the attempt only if no new run was made. */
 public record StepRestartResponse(
     String workflowId,
     @Nullable Long workflowVersionId,

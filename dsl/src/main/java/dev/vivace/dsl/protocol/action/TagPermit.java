@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many steps with a tag may run at a time. */
+/** The number of steps with a tag that may run at a time. */
 public record TagPermit(
     String tag,
     int maxAllowed,

@@ -8,7 +8,7 @@ package dev.vivace.dsl.protocol.plan;
  */
 public record PlanProblem(Severity severity, String code, String path, String message) {
 
-  /** How sure it is. */
+  /** The certainty of a problem. */
   public enum Severity {
     /** The run would fail. */
     ERROR,

@@ -27,7 +27,7 @@ public record PlannedStep(
     @JsonProperty("while") @Nullable While whileLoop,
     @Nullable Subworkflow subworkflow) {
 
-  /** Whether a step would run. */
+  /** Tells whether a step would run. */
   public enum Runs {
     YES,
     NO,
@@ -81,7 +81,7 @@ public record PlannedStep(
       List<PlannedStep> steps) {}
 
   /**
-   * What a subworkflow step would start.
+   * The instance that a subworkflow step would start.
    *
    * @param id of the workflow
    * @param selector which version the step asks for

@@ -23,7 +23,7 @@ public record RunPlan(
     List<PlanProblem> problems) {
 
   /**
-   * How much a run would do at most: steps that may run count, those that would not do not.
+   * The most that a run would do: steps that may run count, those that would not do not.
    *
    * @param steps in the definition, those inside of loops included
    * @param iterations of all foreach loops, the inner ones once for each iteration of the outer

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Access {
   private Access() {}
 
-  /** What follows a value: an index, a field or a call. Immutable. */
+  /** The part after a value: an index, a field or a call. Immutable. */
   public interface Suffix {
     Object apply(Object target, Evaluation run);
 

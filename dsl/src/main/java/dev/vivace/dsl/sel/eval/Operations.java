@@ -5,7 +5,7 @@ import dev.vivace.dsl.sel.type.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes of operators. */
+/** Carries out operations on the grid for operators. May wait for the grid. */
 public final class Operations {
   private Operations() {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that is executed. Immutable. */
 public interface Statement {
-  /** Where execution goes on after a statement. */
+  /** The continuation after a statement. */
   enum Flow {
     NEXT,
     BREAK,

@@ -3,8 +3,8 @@ package dev.vivace.dsl.sel.type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an evaluation ends without a result. It knows neither the expression nor the position: who
- * runs the expression adds both. It carries no stack trace, because it reports what a user wrote.
+ * Ends an evaluation without a result. It knows neither the expression nor the position: who runs
+ * the expression adds both. It carries no stack trace, because it reports what a user wrote.
  */
 public final class Failure extends RuntimeException {
   /** Whose fault it is: the text, the evaluation, or a limit. */

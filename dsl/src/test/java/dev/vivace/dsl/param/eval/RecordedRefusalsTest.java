@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the original server refused because of its parameters is refused here, and nothing else. */
+/** Parameters are refused if the original server refused them, and only then. */
 class RecordedRefusalsTest {
   private static final String RUN_PARAMS = "behaviours/155-run-params-forms";
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the original server answered, for the tests that compare with it. */
+/** Reads the recorded answers of the original server, for the tests that compare with it. */
 final class Recordings {
   private static final ObjectMapper ANY_JSON = new ObjectMapper();
 

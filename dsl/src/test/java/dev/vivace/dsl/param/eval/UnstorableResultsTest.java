@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What expressions may come to, and parameters may not. */
+/** Results that an expression may have and a parameter may not are refused. */
 class UnstorableResultsTest {
   private static final String LONG_KEY =
       "s = 'k'; for (int i = 0; i < 13; i += 1) { s += s; } x = new HashMap(); x.put(s, 'v'); x";

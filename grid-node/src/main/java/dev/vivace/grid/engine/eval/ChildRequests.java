@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates what a subworkflow step asks for. Unless it is explicit it hands down all parameters of
- * its workflow, those of the system too, so that a tree of runs has one time and one time zone.
+ * Evaluates the request of a subworkflow step. Unless it is explicit it hands down all parameters
+ * of its workflow, those of the system too, so that a tree of runs has one time and one time zone.
  */
 final class ChildRequests {
   private static final Pattern ID = Pattern.compile("\\w[\\w.-]*");

@@ -8,8 +8,8 @@ import dev.vivace.dsl.validate.ContractLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many iterations of a foreach step may be under way at a time. An expression may ask for more
- * than a push would accept; it gets as many as may be.
+ * Bounds how many iterations of a foreach step may be under way at a time. An expression may ask
+ * for more than a push would accept; it gets as many as may be.
  */
 final class LoopConcurrency {
   private static final long DEFAULT = 20;

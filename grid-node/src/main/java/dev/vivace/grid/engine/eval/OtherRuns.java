@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs with what the decision in hand can see of them, for expressions that ask for what a run
- * below theirs came to.
- */
+/** Reads other runs as the decision in hand sees them, for expressions about runs below theirs. */
 @FunctionalInterface
 public interface OtherRuns {
 

@@ -1,4 +1,4 @@
-/** What aggregates send each other: a command with its address, a reply, effects, a verdict. */
+/** Messages between aggregates: a command with its address, a reply, effects, a verdict. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.grid.engine.message;

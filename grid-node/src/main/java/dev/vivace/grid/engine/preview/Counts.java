@@ -3,7 +3,7 @@ package dev.vivace.grid.engine.preview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is to be done.
+ * Counts the work of a run.
  *
  * @param iterations iterations of foreach loops; {@code null} if not known
  * @param leaves steps that are no loops; {@code null} if not known

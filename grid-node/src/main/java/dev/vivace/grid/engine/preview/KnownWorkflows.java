@@ -9,7 +9,7 @@ public interface KnownWorkflows {
   /** What is known of a version. */
   Answer find(String workflowId, String selector);
 
-  /** What is known of a version of a workflow. */
+  /** The answer to a look-up of a version of a workflow. */
   sealed interface Answer {}
 
   /** It is there. */
@@ -18,6 +18,6 @@ public interface KnownWorkflows {
   /** It is not there. */
   record Missing(String reason) implements Answer {}
 
-  /** Nobody can say. */
+  /** Not known. */
   record Unknown(String reason) implements Answer {}
 }

@@ -56,7 +56,7 @@ final class LevelPreview {
     }
   }
 
-  /** What there is to say of all steps of a run. */
+  /** The preview of all steps of a run. */
   record Result(List<PlannedStep> steps, Counts counts) {}
 
   static Result preview(Level level) {

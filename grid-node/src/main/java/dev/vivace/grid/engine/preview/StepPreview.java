@@ -17,7 +17,7 @@ record StepPreview(
     Entry entry, boolean fails, End end, List<TriState> edges, PlannedStep shown, Counts counts) {
 
   /**
-   * Whether a step runs.
+   * The decision whether a step runs.
    *
    * @param decided whether that is decided at all: behind a failed step nothing is
    * @param reason why not, or what it depends on; empty if it runs

@@ -93,7 +93,7 @@ final class StepPreviewer {
   }
 
   /**
-   * What a step would do besides evaluating its parameters.
+   * The work of a step besides the evaluation of its parameters.
    *
    * @param counts how much it is
    */

@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.preview;
 
-/** Whether something is so, as far as that is known ahead of a run. */
+/** A truth value that may be unknown ahead of a run. */
 enum TriState {
   YES,
   NO,

@@ -6,7 +6,7 @@ import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.message.Effect;
 import java.util.Map;
 
-/** What an accepted command to a run does to the runtimes of its steps. */
+/** An effect of a command to a run on the runtimes of its steps. */
 public sealed interface AttemptEffect extends Effect {
 
   /**
@@ -23,6 +23,6 @@ public sealed interface AttemptEffect extends Effect {
       long timeoutTime)
       implements AttemptEffect {}
 
-  /** Tell the runtime that nobody waits for an attempt any more. */
+  /** Tell the runtime that an attempt is no longer wanted. */
   record Cancel(AttemptKey attempt, int token) implements AttemptEffect {}
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended, as its runtime reports it.
+ * The end of an attempt, as its runtime reports it.
  *
  * @param outputs new values for declared parameters of the step, as plain JSON
  * @param artifacts plain JSON by name

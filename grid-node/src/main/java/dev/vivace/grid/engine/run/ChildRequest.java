@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which workflow a subworkflow step starts, and with what.
+ * The request of a subworkflow step: which workflow it starts, and with what.
  *
  * @param version a number, or {@code active}, {@code latest} or {@code default}
  * @param params literals that are laid over those of the workflow

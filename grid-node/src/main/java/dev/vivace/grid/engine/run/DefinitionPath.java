@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the definition of a run is written: in its workflow, or in the body of a loop there.
+ * The place of the definition of a run: in its workflow, or in the body of a loop there.
  *
  * @param workflowId of the workflow that was pushed
  * @param loops the ids of the loop steps on the way to the body, the outermost first

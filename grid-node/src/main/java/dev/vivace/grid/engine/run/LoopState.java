@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a loop has come. Its size follows from how many iterations may be under way, not from how
+ * The progress of a loop. Its size follows from how many iterations may be under way, not from how
  * many there are: what has ended lies in few ranges, with gaps where an iteration still runs.
  *
  * @param body the id of the workflow whose instances the iterations are; {@code null} before the

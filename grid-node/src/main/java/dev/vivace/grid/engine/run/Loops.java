@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats the steps inside of a step. Each iteration is a run of its own that the step creates, so
- * that it needs no workflow state, and that tells its end and what there is to tell of it.
+ * that it needs no workflow state, and that reports its end and results.
  */
 final class Loops {
   private final RunProgress progress;

@@ -14,9 +14,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Which status of a run may follow on which. {@code PAUSED} is the contract's: nothing enters it.
- */
+/** The status changes of a run. {@code PAUSED} is the contract's: nothing enters it. */
 public final class RunLifecycle {
   private static final Map<WorkflowStatus, Set<WorkflowStatus>> NEXT =
       new EnumMap<>(WorkflowStatus.class);

@@ -5,7 +5,7 @@ import dev.vivace.grid.engine.compiled.CompiledStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far runs may go.
+ * Bounds the depth and the loops of runs.
  *
  * @param depth how many runs may lie above each other, a root and its descendants
  * @param iterations how many iterations a loop may take

@@ -126,7 +126,7 @@ final class RunProgress {
     return now + Math.max(1, wait.toMillis());
   }
 
-  /** What is said about the end of an attempt besides its status. */
+  /** The details of the end of an attempt besides its status. */
   record Report(Map<String, Object> artifacts, @Nullable String message) {
     static final Report NOTHING = new Report(Map.of(), null);
 

@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run stands: what its events so far have made of it.
+ * The state of a run: what its events so far have made of it.
  *
  * @param params the evaluated workflow parameters
  * @param startTime when it left the queue, 0 while it has not

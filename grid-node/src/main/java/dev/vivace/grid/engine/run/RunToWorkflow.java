@@ -12,7 +12,7 @@ import dev.vivace.grid.engine.message.Report;
 public sealed interface RunToWorkflow extends Command {
 
   /**
-   * Starts an instance for a step, which is told what came of it: {@code ChildStarted} or {@code
+   * Starts an instance for a step, which is answered with {@code ChildStarted} or {@code
    * ChildRefused}.
    *
    * @param uuid the id of the request: the same one asks for the same run
@@ -26,7 +26,7 @@ public sealed interface RunToWorkflow extends Command {
     }
   }
 
-  /** Takes note that a run is over. */
+  /** Reports that a run is over. */
   record EndRun(long instanceId, long runId, WorkflowStatus status) implements RunToWorkflow {}
 
   /** Reports the end of a run to its workflow: a run that is over says so when it is recovered. */

@@ -22,7 +22,7 @@ public record SharedIterationData(RunHeader header, Map<String, Param> params) {
   }
 
   /**
-   * What tells an iteration from the others.
+   * The data of one iteration that differs from the others.
    *
    * @param number from 1
    * @param time at which it was created, epoch milliseconds

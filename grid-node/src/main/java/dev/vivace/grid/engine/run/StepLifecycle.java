@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which status of a step may follow on which.
+ * The status changes of a step.
  *
  * <p>The statuses between creation and the start of an attempt ({@code CREATED} to {@code
  * STARTING}) are passed in one instant and never stored: a view shows them with the time of the

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a step of a run stands; a step that has no state was not created.
+ * The state of a step of a run; a step that has no state was not created.
  *
  * @param attempt number of the latest attempt, from 1
  * @param token fencing token of the attempt: an outcome counts only if it carries this one

@@ -3,5 +3,5 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.grid.engine.message.Command;
 import java.time.Duration;
 
-/** Asks a run to be told when it is over, if that happens within a time. */
+/** Asks to be told when a run is over, if that happens within a time. */
 public record WatchRun(Duration atMost) implements Command {}

@@ -14,7 +14,7 @@ public record TemplateKey(Kind kind, String id) implements Address {
     return toString();
   }
 
-  /** What a template is of. */
+  /** The kinds of templates. */
   public enum Kind {
     GRAPH("template"),
     JOB("job-template");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which versions of a template there are.
+ * The state of a template: which versions there are.
  *
  * @param lastNumber the highest number given to a version; it is not given again
  * @param versions those that exist, in the order in which they came

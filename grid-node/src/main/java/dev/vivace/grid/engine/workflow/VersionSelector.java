@@ -5,7 +5,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import java.util.List;
 import java.util.Locale;
 
-/** Which version of a workflow a text means. */
+/** Selects a version of a workflow by a text. */
 public final class VersionSelector {
   private VersionSelector() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a queued instance waits for.
+ * Describes what a queued instance waits for.
  *
  * @param text for the user
  * @param isDeadlock whether none of the instances that it waits for can end before it does

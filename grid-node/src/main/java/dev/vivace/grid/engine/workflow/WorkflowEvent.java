@@ -31,7 +31,7 @@ public sealed interface WorkflowEvent {
   record InstanceAdmitted(long instanceId, Admitted as, @Nullable String requestId)
       implements WorkflowEvent {}
 
-  /** What becomes of a new instance. */
+  /** The admission of a new instance. */
   enum Admitted {
     RUNNING,
     QUEUED,

@@ -41,7 +41,7 @@ public record WorkflowState(
         workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY, Map.of());
   }
 
-  /** Whether the workflow exists. */
+  /** The stages of a workflow. */
   public enum Stage {
     ABSENT,
     PRESENT,
@@ -50,7 +50,7 @@ public record WorkflowState(
   }
 
   /**
-   * Which versions there are.
+   * The versions of a workflow.
    *
    * @param latest 0 if none
    * @param active 0 if none

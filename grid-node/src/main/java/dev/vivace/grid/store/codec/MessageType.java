@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * How messages to one kind of aggregate, and its replies, are written.
+ * Writes and reads messages to one kind of aggregate, and its replies.
  *
  * @param code tells the kind from others, for good: it is part of what is stored
  * @param name for people

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which steps would run, and which would fail. */
+/** A preview says which steps would run, and which would fail. */
 class GraphPreviewTest {
   private final Plans plans = new Plans();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often loops would iterate, and what their first iterations would do. */
+/** A preview says how often loops would iterate, and what their first iterations would do. */
 class LoopPreviewTest {
   private final Plans plans = new Plans();
 

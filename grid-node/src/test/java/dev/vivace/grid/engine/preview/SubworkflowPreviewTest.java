@@ -9,7 +9,7 @@ import dev.vivace.grid.fixture.Flows;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What subworkflow steps would start. */
+/** A preview says what subworkflow steps would start. */
 class SubworkflowPreviewTest {
   private final Plans plans = new Plans();
 

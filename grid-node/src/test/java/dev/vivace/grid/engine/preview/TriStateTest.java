@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not known spreads only as far as it matters. */
+/** An unknown value spreads only as far as it matters. */
 class TriStateTest {
 
   @ParameterizedTest(name = "{0}, {1}")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which steps run, and how the run ends. */
+/** The edges decide which steps run, and how the run ends. */
 class GraphTest {
   private final FakeEvaluator evaluator = new FakeEvaluator();
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for every history. That replayed histories give the live state and that decisions are
- * repeatable is checked by {@link TestRun} at every command.
+ * Checks invariants of every history. That replayed histories give the live state and that
+ * decisions are repeatable is checked by {@link TestRun} at every command.
  */
 class RunHistoryPropertyTest {
 

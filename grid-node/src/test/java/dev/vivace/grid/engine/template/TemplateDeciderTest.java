@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Which versions of a template there are. */
+/** Publishing and deleting decide which versions of a template there are. */
 class TemplateDeciderTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final User ANN = User.of("ann");

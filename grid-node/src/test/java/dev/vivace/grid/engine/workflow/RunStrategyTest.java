@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each run strategy does with a start and with the end of a run. */
+/** Each run strategy admits starts, and reacts to the end of runs, as the contract says. */
 class RunStrategyTest {
   /**
    * Rule | instances that wait, run, hold up | command | what follows. The instance that is started

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a queued instance says it waits for. */
+/** A queued instance says what it waits for. */
 class WaitingTest {
   private static final long INTERNAL_ID = 5;
 

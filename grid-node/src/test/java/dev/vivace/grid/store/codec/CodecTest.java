@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written can be read, and what cannot be read is refused clearly. */
+/** Whatever is written can be read, and what cannot be read is refused clearly. */
 class CodecTest {
 
   static Stream<Arguments> sealedKinds() {
