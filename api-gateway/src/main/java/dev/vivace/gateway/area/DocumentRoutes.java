@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway says of itself: a welcome, the API, and the schemas of definitions. */
+/** Documents about the gateway itself: a welcome, the API, and the schemas of definitions. */
 final class DocumentRoutes {
   private static final Param<DefinitionSchema> SCHEMA =
       Param.path(

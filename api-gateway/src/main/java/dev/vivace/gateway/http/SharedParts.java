@@ -4,6 +4,6 @@ import dev.vivace.gateway.metrics.HttpMetrics;
 import dev.vivace.gateway.route.RouteTable;
 import dev.vivace.gateway.route.Threads;
 
-/** What all event loops share. */
+/** The parts that all event loops share. */
 public record SharedParts(
     RouteTable table, Threads threads, InFlight inFlight, HttpMetrics metrics) {}

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** What types and their components are called in a document. */
+/** Names types and their components in a document. */
 final class TypeNames {
   static final String PLACE = "components/schemas";
 

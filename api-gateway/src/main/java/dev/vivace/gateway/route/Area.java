@@ -23,7 +23,7 @@ public record Area(String name, List<Route> routes) {
   }
 
   /**
-   * What the handlers of an area work with.
+   * The parts that the handlers of an area work with.
    *
    * @param stopping whether the gateway is about to end
    * @param all every area of the gateway; complete once it listens

@@ -19,7 +19,7 @@ public record Path(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** What stands between two slashes. */
+  /** The text between two slashes. */
   public sealed interface Part {}
 
   /** The same in all requests. */

@@ -39,7 +39,7 @@ public record Reply(int status, Content content, Map<String, String> headers) {
     return new Reply(status, content, Map.of(name, value));
   }
 
-  /** What the body is made of. */
+  /** The source of a body. */
   public sealed interface Content {}
 
   /** A value to be written as JSON. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What lies below the parameters that a definition sets: those that the types of its steps declare,
- * and what it gets from outside.
+ * The parameters below those that a definition sets: those that the types of its steps declare, and
+ * what it gets from outside.
  */
 public record StepDefaults(StepTypes types, PinnedParams pinned) {
 

@@ -49,7 +49,7 @@ public record StepParam(
   }
 
   /**
-   * What is asked of a value.
+   * Requirements on a value.
    *
    * @param allowed the texts that it may be, in any case; empty if any will do
    * @param isExpression whether the text is an expression for the runtime of the step, which knows

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.step;
 
 /**
- * What a rule of a type finds wrong with a step.
+ * A problem that a rule of a step type finds.
  *
  * @param isError whether the definition is refused; else it is a warning
  * @param place the field of the step: {@code params.volume}

@@ -86,7 +86,7 @@ public final class VivaceBuilder {
   }
 
   /**
-   * What a node is started with.
+   * The settings of a node.
    *
    * @param runtimes those beside its own and those on the class path
    */
