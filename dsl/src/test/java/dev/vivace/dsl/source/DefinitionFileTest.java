@@ -115,7 +115,7 @@ class DefinitionFileTest {
         {"workflow": {"id": "w",
           "tags": [{}, "x", 5],
           "steps": [
-            {"step": {"id": "a", "type": "Nope"}},
+            {"step": {"id": "a", "type": []}},
             {"step": {"id": "b"}},
             {"step": {"id": "c", "type": "NoOp", "params": {"x.y": {"value": 1}}}}]}}
         """;
