@@ -78,17 +78,14 @@ class LadderTest {
           Set.of(
               "WorkflowDecider.decide", // decides
               "WorkflowAggregate.decide"), // reads what the decision needs
+          RunToWorkflow.class,
+          Set.of("WorkflowAggregate.verdict"), // decides
           TemplateEvent.class,
           Set.of(
               "TemplateState.evolve", // applies
               "PendingTemplate.write"), // stores
           TemplateCommand.class,
-          Set.of("TemplateDecider.decide"), // decides
-          Step.class,
-          Set.of(
-              "CompiledWorkflow.typeOf", // to come from the descriptor of a step type
-              "CompiledWorkflow.bodyOf",
-              "ShownSteps.rebuilt")); // to become a method that gives a step another header
+          Set.of("TemplateDecider.decide")); // decides
 
   @Test
   void nothingTellsVariantsApartButWhatIsListed() {

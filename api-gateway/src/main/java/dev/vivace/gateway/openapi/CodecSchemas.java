@@ -14,6 +14,7 @@ import dev.vivace.dsl.model.ParamMode;
 import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
+import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.TemplateParam;
 import dev.vivace.dsl.model.Transition;
@@ -58,6 +59,7 @@ final class CodecSchemas implements CustomDefinitionProviderV2 {
           Map.entry(
               Duration.class,
               "{\"type\": \"integer\", \"format\": \"int64\", \"description\": \"milliseconds\"}"),
+          Map.entry(StepType.class, "{\"type\": \"string\"}"),
           Map.entry(ParsableLong.class, "{\"type\": [\"integer\", \"string\"]}"),
           Map.entry(
               User.class,

@@ -53,12 +53,12 @@ final class HttpAnswerTest {
             .run(StepFixture.view(StepType.HTTP, StepFixture.http(request))));
   }
 
-  private static Buffer gzip(String state, byte[] content) throws IOException {
+  private static Buffer gzip(String head, byte[] content) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(content);
     }
-    return bytes(state.replace("\n", "\r\n") + "Content-Length: " + compressed.size() + "\r\n\r\n")
+    return bytes(head.replace("\n", "\r\n") + "Content-Length: " + compressed.size() + "\r\n\r\n")
         .appendBytes(compressed.toByteArray());
   }
 
@@ -93,10 +93,10 @@ final class HttpAnswerTest {
         "HTTP/1.1 200 OK~Content-Length: 10~Content-Encoding: gzip~~",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~Content-Encoding: br~~",
       })
-  void waitsForNoBodyOfAnAnswerToWorkflow(String answer) throws Exception {
+  void waitsForNoBodyOfAnAnswerToHead(String answer) throws Exception {
     try (RawServer server = RawServer.answering(bytes(answer.replace("~", "\r\n")))) {
       for (int i = 0; i < 2; i++) {
-        assertThat(run(server, Map.of("method", "WORKFLOW")).outputs())
+        assertThat(run(server, Map.of("method", "HEAD")).outputs())
             .isEqualTo(Map.of("status_code", 200L, "response_body", ""));
       }
     }
@@ -146,10 +146,10 @@ final class HttpAnswerTest {
 
   @Test
   void decompressesAnAnswer() throws Exception {
-    String state =
+    String head =
         "HTTP/1.1 200 OK\nContent-Type: text/plain;charset=utf-8\nContent-Encoding: gzip\n";
     try (RawServer server =
-        RawServer.answering(gzip(state, "grün".getBytes(StandardCharsets.UTF_8)))) {
+        RawServer.answering(gzip(head, "grün".getBytes(StandardCharsets.UTF_8)))) {
       for (Map<String, Object> headers :
           java.util.List.<Map<String, Object>>of(
               Map.of(), Map.of("headers", Map.of("Accept-Encoding", "gzip")))) {
@@ -163,8 +163,8 @@ final class HttpAnswerTest {
 
   @Test
   void decompressesTheAnswerToAFailureForItsArtifact() throws Exception {
-    String state = "HTTP/1.1 404 Not Found\nContent-Encoding: gzip\n";
-    try (RawServer server = RawServer.answering(gzip(state, bytes("no such order").getBytes()))) {
+    String head = "HTTP/1.1 404 Not Found\nContent-Encoding: gzip\n";
+    try (RawServer server = RawServer.answering(gzip(head, bytes("no such order").getBytes()))) {
       StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
@@ -174,11 +174,11 @@ final class HttpAnswerTest {
 
   @Test
   void boundsADecompressedAnswer() throws Exception {
-    String state = "HTTP/1.1 200 OK\nContent-Encoding: gzip\n";
-    try (RawServer server = RawServer.answering(gzip(state, new byte[MAX_BODY]))) {
+    String head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\n";
+    try (RawServer server = RawServer.answering(gzip(head, new byte[MAX_BODY]))) {
       assertThat(run(server, Map.of()).kind()).isEqualTo(Kind.SUCCEEDED);
     }
-    try (RawServer server = RawServer.answering(gzip(state, new byte[MAX_BODY + 1]))) {
+    try (RawServer server = RawServer.answering(gzip(head, new byte[MAX_BODY + 1]))) {
       StepOutcome outcome = run(server, Map.of());
 
       assertThat(outcome.kind()).isEqualTo(Kind.FATAL_ERROR);
