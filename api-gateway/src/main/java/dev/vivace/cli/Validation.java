@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.source.DefinitionFile;
 import dev.vivace.dsl.source.TemplateFile;
 import dev.vivace.dsl.validate.DefinitionChecks;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import dev.vivace.dsl.yaml.DocumentKind;
 import dev.vivace.gateway.http.HttpConfig;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.gateway.fixture.HttpCaller;
 import dev.vivace.gateway.fixture.HttpCaller.Answer;
 import dev.vivace.gateway.fixture.LiveGateway;

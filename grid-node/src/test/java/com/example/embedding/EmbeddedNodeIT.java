@@ -6,7 +6,7 @@ import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.StartRequest;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.Vivace;
 import java.time.Duration;

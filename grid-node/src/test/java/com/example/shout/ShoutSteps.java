@@ -1,8 +1,8 @@
 package com.example.shout;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.step.StepExecution;
 import dev.vivace.dsl.step.StepParam;
 import dev.vivace.dsl.step.StepProblem;

@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.async.Futures;
-import dev.vivace.grid.runtime.ClockTimers;
+import dev.vivace.grid.runtime.time.ClockTimers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 

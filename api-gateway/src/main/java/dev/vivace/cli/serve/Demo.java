@@ -5,7 +5,7 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.dsl.source.DefinitionFile;
 import dev.vivace.gateway.HttpGateway;
 import dev.vivace.gateway.http.HttpConfig;

@@ -1,7 +1,7 @@
 package dev.vivace.cli.serve;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.RunListener;
 import dev.vivace.grid.api.Vivace;
 import java.io.PrintWriter;

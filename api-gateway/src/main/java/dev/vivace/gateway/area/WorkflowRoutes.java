@@ -8,7 +8,7 @@ import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import dev.vivace.dsl.source.RunParamText;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import dev.vivace.gateway.route.Answer;
 import dev.vivace.gateway.route.Area;
 import dev.vivace.gateway.route.Area.AreaContext;

@@ -3,8 +3,8 @@ package dev.vivace.gateway.area;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.tree.Parsed;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.util.List;
 
 /** Problems of YAML documents, as answers show them. */

@@ -8,7 +8,7 @@ import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Snapshot;
 import com.codahale.metrics.Timer;
-import dev.vivace.grid.api.Summed;
+import dev.vivace.grid.api.metric.Summed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.vivace.benchmark.micro;
 
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.runtime.Envelope;
 import dev.vivace.grid.runtime.Mailbox;
 import java.time.Duration;

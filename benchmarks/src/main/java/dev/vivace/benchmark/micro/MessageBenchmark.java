@@ -1,10 +1,10 @@
 package dev.vivace.benchmark.micro;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.runtime.Aggregates;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.concurrent.TimeUnit;

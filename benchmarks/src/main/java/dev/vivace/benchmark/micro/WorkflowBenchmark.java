@@ -1,8 +1,8 @@
 package dev.vivace.benchmark.micro;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.message.Verdict;
-import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowDecider;
 import dev.vivace.grid.engine.workflow.WorkflowEvent;

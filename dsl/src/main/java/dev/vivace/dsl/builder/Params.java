@@ -1,8 +1,8 @@
 package dev.vivace.dsl.builder;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.vivace.dsl.builder;
 
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Backoff;
 import dev.vivace.dsl.model.RetryPolicy.Kind;
 import dev.vivace.dsl.model.RetryPolicy.Wait;
+import dev.vivace.dsl.model.param.ParsableLong;
 import java.time.Duration;
 
 /** Retry policies; durations count in whole seconds, rounded down. */

@@ -1,14 +1,14 @@
 package dev.vivace.dsl.builder;
 
 import dev.vivace.dsl.model.FailureMode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.SignalOutput;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ParsableLong;
+import dev.vivace.dsl.model.param.Tag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.builder;
 
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.param.ParamNames;
 import java.time.Duration;
 import java.util.Map;
 

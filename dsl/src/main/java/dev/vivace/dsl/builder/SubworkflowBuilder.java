@@ -1,7 +1,7 @@
 package dev.vivace.dsl.builder;
 
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamNames;
 import org.jspecify.annotations.Nullable;
 
 /** A step that starts another workflow. */

@@ -1,12 +1,12 @@
 package dev.vivace.dsl.builder;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Template;
-import dev.vivace.dsl.model.TemplateParam;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
+import dev.vivace.dsl.model.param.TemplateParam;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

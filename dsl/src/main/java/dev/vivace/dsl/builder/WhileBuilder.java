@@ -1,8 +1,8 @@
 package dev.vivace.dsl.builder;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

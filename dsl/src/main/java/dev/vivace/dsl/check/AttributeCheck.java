@@ -1,9 +1,9 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
-import dev.vivace.dsl.param.eval.Formulas;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ParsableLong;
+import dev.vivace.dsl.param.compiled.Formulas;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import java.util.List;

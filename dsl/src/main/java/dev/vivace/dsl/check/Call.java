@@ -1,11 +1,11 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
-import dev.vivace.dsl.param.eval.Interpolation;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.param.compiled.Interpolation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.eval.Coercion;
+import dev.vivace.dsl.param.value.Coercion;
 import dev.vivace.dsl.sel.MapScope;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;

@@ -1,11 +1,11 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.param.eval.CompiledParams;
-import dev.vivace.dsl.param.eval.Formulas;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.param.compiled.Formulas;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import java.util.HashSet;

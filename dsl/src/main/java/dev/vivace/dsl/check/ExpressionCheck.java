@@ -1,12 +1,12 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.SignalTrigger;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.param.compiled.Formulas;
 import dev.vivace.dsl.param.eval.DryRun;
-import dev.vivace.dsl.param.eval.Formulas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.param.eval.Formulas;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.param.compiled.Formulas;
 import dev.vivace.dsl.sel.ParamCall;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;

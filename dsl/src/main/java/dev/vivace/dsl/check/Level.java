@@ -1,9 +1,9 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.StepDefaults;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

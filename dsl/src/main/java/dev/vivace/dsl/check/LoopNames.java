@@ -1,9 +1,9 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.ParamType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

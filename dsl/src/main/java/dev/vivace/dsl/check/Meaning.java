@@ -1,6 +1,6 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import org.jspecify.annotations.Nullable;
 
 /** The meaning of a name at one place. */

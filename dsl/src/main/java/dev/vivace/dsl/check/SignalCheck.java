@@ -1,12 +1,12 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.SignalOutput;
 import dev.vivace.dsl.model.SignalTrigger;
 import dev.vivace.dsl.model.StepHeader;
-import dev.vivace.dsl.param.eval.Formulas;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.param.compiled.Formulas;
 import dev.vivace.dsl.sel.ParamCall;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.SystemParams;
 import dev.vivace.dsl.sel.ParamCall;
 import dev.vivace.dsl.spelling.Spelling;

@@ -1,9 +1,9 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelExpression;
 import dev.vivace.dsl.spelling.Spelling;

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.check;
 
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.sel.type.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Wait;
+import dev.vivace.dsl.model.param.ParsableLong;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.vivace.dsl.json;
 
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ValueLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.json;
 
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.StartRequest;
 import java.util.ArrayList;

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.param.ValueLimits;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;

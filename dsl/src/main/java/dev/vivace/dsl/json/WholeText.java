@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.vivace.dsl.model.ValueLimits;
-import dev.vivace.dsl.model.ValueProblem;
+import dev.vivace.dsl.model.param.ValueLimits;
+import dev.vivace.dsl.model.param.ValueProblem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.model;
 
+import dev.vivace.dsl.model.param.ParsableLong;
 import org.jspecify.annotations.Nullable;
 
 /** The number and the delays of retries of a failed step, by the kind of failure. */

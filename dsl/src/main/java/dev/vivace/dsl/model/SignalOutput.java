@@ -1,5 +1,7 @@
 package dev.vivace.dsl.model;
 
+import dev.vivace.dsl.model.param.Copies;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.model;
 
+import dev.vivace.dsl.model.param.ParsableLong;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

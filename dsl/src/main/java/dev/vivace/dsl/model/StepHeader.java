@@ -1,5 +1,9 @@
 package dev.vivace.dsl.model;
 
+import dev.vivace.dsl.model.param.Copies;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParsableLong;
+import dev.vivace.dsl.model.param.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package dev.vivace.dsl.model;
 
+import dev.vivace.dsl.model.param.Copies;
+import dev.vivace.dsl.model.param.Tag;
+import dev.vivace.dsl.model.param.TemplateParam;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.vivace.dsl.model;
 
+import dev.vivace.dsl.model.param.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

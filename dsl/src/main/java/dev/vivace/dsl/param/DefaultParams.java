@@ -2,9 +2,9 @@ package dev.vivace.dsl.param;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ValueLimits;
-import dev.vivace.dsl.model.ValueProblem;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ValueLimits;
+import dev.vivace.dsl.model.param.ValueProblem;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A parameter after its definitions of all sources were merged. It has a value, an expression, or,
  * as the placeholder of a schema, neither.
  *
- * @param value as in {@link dev.vivace.dsl.model.ParamDefinition}, but a {@code MAP} holds {@code
- *     Map<String, MergedParam>}
+ * @param value as in {@link dev.vivace.dsl.model.param.ParamDefinition}, but a {@code MAP} holds
+ *     {@code Map<String, MergedParam>}
  * @param mode {@code null} only for parameters of the platform that nobody can set
  * @param meta what else was written beside the value; without {@code source} and {@code
  *     internal_mode}

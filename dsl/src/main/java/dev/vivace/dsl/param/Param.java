@@ -1,7 +1,7 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.protocol.InstanceParam;
 import java.time.Instant;
 

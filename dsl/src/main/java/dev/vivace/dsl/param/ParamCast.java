@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ValueLimits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

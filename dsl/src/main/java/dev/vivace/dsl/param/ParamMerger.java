@@ -1,10 +1,10 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

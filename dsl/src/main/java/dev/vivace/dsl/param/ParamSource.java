@@ -1,6 +1,6 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.ParamMode;
+import dev.vivace.dsl.model.param.ParamMode;
 
 /**
  * The origin of a parameter's value; shown as {@code source}. It decides which modes it may change.

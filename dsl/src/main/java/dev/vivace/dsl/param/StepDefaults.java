@@ -1,7 +1,7 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.step.StepTypes;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.step.StepParam;
 import dev.vivace.dsl.step.StepTypeDescriptor;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.param;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

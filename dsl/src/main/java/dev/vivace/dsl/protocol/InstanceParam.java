@@ -1,6 +1,6 @@
 package dev.vivace.dsl.protocol;
 
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

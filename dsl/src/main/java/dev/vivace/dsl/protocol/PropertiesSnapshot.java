@@ -2,8 +2,8 @@ package dev.vivace.dsl.protocol;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vivace.dsl.model.Properties;
-import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.param.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.protocol;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

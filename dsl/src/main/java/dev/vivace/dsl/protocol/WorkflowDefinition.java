@@ -51,8 +51,9 @@ public record WorkflowDefinition(
   /**
    * The parts derived from a definition: merged parameters and the next times of its triggers.
    *
-   * @param workflowParams a {@link dev.vivace.dsl.model.ParamDefinition} each, or plain JSON: an
-   *     optional parameter of a schema is shown here although it has neither value nor expression
+   * @param workflowParams a {@link dev.vivace.dsl.model.param.ParamDefinition} each, or plain JSON:
+   *     an optional parameter of a schema is shown here although it has neither value nor
+   *     expression
    * @param stepParams the same for each step
    */
   public record EnrichedExtras(

@@ -1,17 +1,17 @@
 package dev.vivace.dsl.schema;
 
-import static dev.vivace.dsl.validate.ContractLimits.FOREACH_CONCURRENCY;
-import static dev.vivace.dsl.validate.ContractLimits.INSTANCE_STEP_CONCURRENCY;
-import static dev.vivace.dsl.validate.ContractLimits.PREDEFINED_SCHEDULES;
-import static dev.vivace.dsl.validate.ContractLimits.RETRIES;
-import static dev.vivace.dsl.validate.ContractLimits.RETRY_EXPONENT;
-import static dev.vivace.dsl.validate.ContractLimits.RETRY_WAIT_SECONDS;
-import static dev.vivace.dsl.validate.ContractLimits.STEP_CONCURRENCY;
-import static dev.vivace.dsl.validate.ContractLimits.WORKFLOW_CONCURRENCY;
+import static dev.vivace.dsl.validate.rule.ContractLimits.FOREACH_CONCURRENCY;
+import static dev.vivace.dsl.validate.rule.ContractLimits.INSTANCE_STEP_CONCURRENCY;
+import static dev.vivace.dsl.validate.rule.ContractLimits.PREDEFINED_SCHEDULES;
+import static dev.vivace.dsl.validate.rule.ContractLimits.RETRIES;
+import static dev.vivace.dsl.validate.rule.ContractLimits.RETRY_EXPONENT;
+import static dev.vivace.dsl.validate.rule.ContractLimits.RETRY_WAIT_SECONDS;
+import static dev.vivace.dsl.validate.rule.ContractLimits.STEP_CONCURRENCY;
+import static dev.vivace.dsl.validate.rule.ContractLimits.WORKFLOW_CONCURRENCY;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.validate.ContractLimits;
-import dev.vivace.dsl.validate.ValidationLimits;
+import dev.vivace.dsl.validate.problem.ValidationLimits;
+import dev.vivace.dsl.validate.rule.ContractLimits;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;

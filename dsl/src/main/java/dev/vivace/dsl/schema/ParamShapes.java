@@ -2,10 +2,10 @@ package dev.vivace.dsl.schema;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.validate.ContractLimits;
+import dev.vivace.dsl.validate.rule.ContractLimits;
 import java.util.List;
 
 /** The sentences of the YAML form that lead to other jobs. */

@@ -2,7 +2,7 @@ package dev.vivace.dsl.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.yaml.ParamKeyWords;
 import java.util.ArrayList;
 import java.util.List;

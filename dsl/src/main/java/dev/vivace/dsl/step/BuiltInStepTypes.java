@@ -1,10 +1,10 @@
 package dev.vivace.dsl.step;
 
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.StepWrapper;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.ParamType;
 import java.util.List;
 
 /** The types of the language. */

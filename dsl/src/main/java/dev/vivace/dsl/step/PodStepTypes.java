@@ -1,8 +1,8 @@
 package dev.vivace.dsl.step;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.ParamType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

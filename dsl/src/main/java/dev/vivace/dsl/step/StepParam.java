@@ -1,9 +1,9 @@
 package dev.vivace.dsl.step;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public record StepParam(
   /**
    * A default: a literal in the Java type of the parameter, or an expression, never both.
    *
-   * @param value as in {@link dev.vivace.dsl.model.ParamDefinition}
+   * @param value as in {@link dev.vivace.dsl.model.param.ParamDefinition}
    */
   public record Standard(@Nullable Object value, @Nullable String expression) {
     public Standard {

@@ -2,7 +2,7 @@ package dev.vivace.dsl.template;
 
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelRewriter;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.util.Set;
 
 /**

@@ -1,12 +1,12 @@
 package dev.vivace.dsl.template;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Backoff;
 import dev.vivace.dsl.model.RetryPolicy.Wait;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.SignalOutput;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParsableLong;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.vivace.dsl.template;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelRewriter;
 import dev.vivace.dsl.step.StepParam;
 import dev.vivace.dsl.step.StepTypeDescriptor;
 import dev.vivace.dsl.step.StepTypes;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 

@@ -1,14 +1,14 @@
 package dev.vivace.dsl.template;
 
 import dev.vivace.dsl.model.FailureMode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.SignalOutput;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
-import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.Tag;
 import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.step.StepTypes;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.vivace.dsl.template;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Template;
-import dev.vivace.dsl.model.TemplateParam;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.TemplateParam;
 import dev.vivace.dsl.param.ParamCast;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.validate.AllowedValues;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.rule.AllowedValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.vivace.dsl.template;
 
-import dev.vivace.dsl.param.eval.Interpolation;
+import dev.vivace.dsl.param.compiled.Interpolation;
 import dev.vivace.dsl.sel.SelException;
 import dev.vivace.dsl.sel.SelRewriter;
-import dev.vivace.dsl.validate.ContractLimits;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.rule.ContractLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

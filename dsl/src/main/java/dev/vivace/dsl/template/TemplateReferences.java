@@ -3,7 +3,7 @@ package dev.vivace.dsl.template;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.step.StepTypes;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

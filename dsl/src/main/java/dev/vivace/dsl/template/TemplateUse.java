@@ -1,14 +1,14 @@
 package dev.vivace.dsl.template;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepHeader;
-import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.Transition;
-import dev.vivace.dsl.param.eval.Interpolation;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.Tag;
+import dev.vivace.dsl.param.compiled.Interpolation;
 import dev.vivace.dsl.step.StepTypes;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

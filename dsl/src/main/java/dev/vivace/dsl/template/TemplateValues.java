@@ -1,9 +1,9 @@
 package dev.vivace.dsl.template;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Template;
-import dev.vivace.dsl.model.TemplateParam;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.TemplateParam;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@
  * with ids, parameters and references of their own, so that nothing of it is left at run time.
  *
  * <p>Pure: {@link dev.vivace.dsl.template.TemplateSource} knows what was published. What cannot be
- * expanded is reported as {@link dev.vivace.dsl.validate.Problem}s.
+ * expanded is reported as {@link dev.vivace.dsl.validate.problem.Problem}s.
  */
 @NullMarked
 @CheckReturnValue

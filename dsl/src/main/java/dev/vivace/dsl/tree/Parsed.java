@@ -1,7 +1,7 @@
 package dev.vivace.dsl.tree;
 
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import java.util.List;
 
 /**

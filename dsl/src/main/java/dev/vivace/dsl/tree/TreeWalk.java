@@ -2,7 +2,7 @@ package dev.vivace.dsl.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.tree.SourceTree.Spot;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 
 /**
  * Follows the path of a problem into a tree, as far as it goes. Names may hold dots and brackets:

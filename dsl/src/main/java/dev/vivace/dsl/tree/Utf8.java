@@ -1,8 +1,8 @@
 package dev.vivace.dsl.tree;
 
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,18 @@
 package dev.vivace.dsl.validate;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.problem.ValidationLimits;
+import dev.vivace.dsl.validate.rule.ExtraRules;
+import dev.vivace.dsl.validate.rule.Findings;
+import dev.vivace.dsl.validate.rule.NameRules;
+import dev.vivace.dsl.validate.rule.ParamRules;
+import dev.vivace.dsl.validate.rule.StepTypeRules;
+import dev.vivace.dsl.validate.rule.TagRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

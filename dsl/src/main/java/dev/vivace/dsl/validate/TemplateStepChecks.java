@@ -1,10 +1,12 @@
 package dev.vivace.dsl.validate;
 
 import dev.vivace.dsl.check.ExpressionCheck;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Template;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.eval.DryRun;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

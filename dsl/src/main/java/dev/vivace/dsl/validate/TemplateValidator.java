@@ -4,6 +4,15 @@ import dev.vivace.dsl.model.Template;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ValidationLimits;
+import dev.vivace.dsl.validate.rule.ExtraRules;
+import dev.vivace.dsl.validate.rule.Findings;
+import dev.vivace.dsl.validate.rule.NameRules;
+import dev.vivace.dsl.validate.rule.PlaceholderRules;
+import dev.vivace.dsl.validate.rule.StepRules;
+import dev.vivace.dsl.validate.rule.TagRules;
+import dev.vivace.dsl.validate.rule.TemplateRules;
 import java.util.List;
 
 /**

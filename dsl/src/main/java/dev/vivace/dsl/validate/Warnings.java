@@ -1,5 +1,6 @@
 package dev.vivace.dsl.validate;
 
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,14 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ValidationLimits;
+import dev.vivace.dsl.validate.rule.ExtraRules;
+import dev.vivace.dsl.validate.rule.Findings;
+import dev.vivace.dsl.validate.rule.NameRules;
+import dev.vivace.dsl.validate.rule.PropertiesRules;
+import dev.vivace.dsl.validate.rule.SlipRules;
+import dev.vivace.dsl.validate.rule.WorkflowRules;
 import java.util.List;
 
 /**

@@ -3,9 +3,9 @@
  * told about.
  *
  * <p>{@link dev.vivace.dsl.validate.WorkflowValidator} returns every {@link
- * dev.vivace.dsl.validate.Problem} it finds and never throws. It looks at the structure only:
- * expressions inside of step parameters and conditions are not read, they speak up when they are
- * evaluated.
+ * dev.vivace.dsl.validate.problem.Problem} it finds and never throws. It looks at the structure
+ * only: expressions inside of step parameters and conditions are not read, they speak up when they
+ * are evaluated.
  */
 @NullMarked
 @CheckReturnValue

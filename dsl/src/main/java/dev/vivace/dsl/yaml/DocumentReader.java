@@ -1,8 +1,8 @@
 package dev.vivace.dsl.yaml;
 
 import dev.vivace.dsl.tree.Utf8;
-import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import java.io.StringReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

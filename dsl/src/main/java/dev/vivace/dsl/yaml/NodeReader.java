@@ -1,9 +1,9 @@
 package dev.vivace.dsl.yaml;
 
-import dev.vivace.dsl.model.ValueLimits;
-import dev.vivace.dsl.model.ValueProblem;
-import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.model.param.ValueLimits;
+import dev.vivace.dsl.model.param.ValueProblem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.yaml;
 
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

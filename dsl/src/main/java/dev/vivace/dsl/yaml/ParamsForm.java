@@ -2,12 +2,12 @@ package dev.vivace.dsl.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.tree.SourceArray;
 import dev.vivace.dsl.tree.SourceObject;
-import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;
 import dev.vivace.dsl.yaml.YamlValue.Items;

@@ -2,7 +2,7 @@ package dev.vivace.dsl.yaml;
 
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.tree.SourceObject;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import dev.vivace.dsl.yaml.Keyword.Shape;
 import dev.vivace.dsl.yaml.YamlValue.Entries;
 import dev.vivace.dsl.yaml.YamlValue.Entry;

@@ -2,9 +2,9 @@ package dev.vivace.dsl.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vivace.dsl.model.ValueLimits;
-import dev.vivace.dsl.validate.ProblemCode;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.model.param.ValueLimits;
+import dev.vivace.dsl.validate.problem.ProblemCode;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import dev.vivace.dsl.yaml.YamlValue.Kind;
 import dev.vivace.dsl.yaml.YamlValue.Scalar;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.validate.SourcePosition;
+import dev.vivace.dsl.validate.problem.SourcePosition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

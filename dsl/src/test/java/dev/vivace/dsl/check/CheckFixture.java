@@ -4,7 +4,7 @@ import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.validate.DefinitionChecks;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.StepDefaults;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.DryRun;
 import dev.vivace.dsl.step.StepTypes;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.vivace.dsl.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.User;
-import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
+import dev.vivace.dsl.model.param.ValueLimits;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.OrchestratorException;

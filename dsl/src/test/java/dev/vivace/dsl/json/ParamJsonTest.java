@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.math.BigDecimal;

@@ -3,9 +3,9 @@ package dev.vivace.dsl.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.WorkflowBuilder;
 import dev.vivace.dsl.builder.Workflows;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

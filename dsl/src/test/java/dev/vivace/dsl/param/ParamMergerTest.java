@@ -3,11 +3,11 @@ package dev.vivace.dsl.param;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.dsl.model.InternalMode;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.InternalMode;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.Tag;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

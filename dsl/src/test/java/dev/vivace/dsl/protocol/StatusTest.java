@@ -2,6 +2,8 @@ package dev.vivace.dsl.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;

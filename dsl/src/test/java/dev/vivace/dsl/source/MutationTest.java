@@ -3,7 +3,7 @@ package dev.vivace.dsl.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import dev.vivace.testing.Conformance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.vivace.dsl.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.StepWrapper;
+import dev.vivace.dsl.model.param.ParamType;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

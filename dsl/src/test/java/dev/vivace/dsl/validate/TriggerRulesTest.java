@@ -15,6 +15,7 @@ import dev.vivace.dsl.model.StepHeader;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package dev.vivace.dsl.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Params;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.validate.WorkflowValidator;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.Alerting;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.SignalOutput;
 import dev.vivace.dsl.model.SignalTrigger;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.TimeTrigger;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

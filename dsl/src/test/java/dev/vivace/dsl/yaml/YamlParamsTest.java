@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Params;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

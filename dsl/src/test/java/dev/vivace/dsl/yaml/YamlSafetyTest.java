@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

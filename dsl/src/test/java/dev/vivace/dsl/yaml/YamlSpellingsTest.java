@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.validate.Problem;
 import dev.vivace.dsl.validate.WorkflowValidator;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.tree.Parsed;
 import dev.vivace.dsl.tree.SourceTree;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 

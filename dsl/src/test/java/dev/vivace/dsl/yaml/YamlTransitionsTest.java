@@ -3,7 +3,7 @@ package dev.vivace.dsl.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.Step;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -6,7 +6,7 @@ import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package dev.vivace.grid.api;
 
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.vivace.grid.api;
 
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package dev.vivace.grid.api;
 
-import dev.vivace.dsl.validate.ValidationLimits;
+import dev.vivace.dsl.validate.problem.ValidationLimits;
 
 /**
  * Bounds the size of workflows and their runs; the same on all nodes of a grid.

@@ -3,6 +3,7 @@ package dev.vivace.grid.cluster;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
+import dev.vivace.grid.cluster.local.JdkFlags;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

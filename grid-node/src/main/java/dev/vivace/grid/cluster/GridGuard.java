@@ -1,5 +1,8 @@
 package dev.vivace.grid.cluster;
 
+import dev.vivace.grid.cluster.local.DiskSpace;
+import dev.vivace.grid.cluster.membership.Members;
+import dev.vivace.grid.cluster.membership.Quorum;
 import dev.vivace.grid.runtime.WorkGuard;
 import java.util.Optional;
 import org.slf4j.Logger;

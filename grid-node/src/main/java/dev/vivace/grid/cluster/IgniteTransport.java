@@ -1,5 +1,8 @@
 package dev.vivace.grid.cluster;
 
+import dev.vivace.grid.cluster.membership.Members;
+import dev.vivace.grid.cluster.transport.Channels;
+import dev.vivace.grid.cluster.transport.Transport;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ignite.Ignite;

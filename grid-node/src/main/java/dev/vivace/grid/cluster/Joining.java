@@ -2,6 +2,9 @@ package dev.vivace.grid.cluster;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
+import dev.vivace.grid.cluster.local.WorkDirectory;
+import dev.vivace.grid.cluster.membership.LonelyRing;
+import dev.vivace.grid.cluster.membership.Waiting;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;

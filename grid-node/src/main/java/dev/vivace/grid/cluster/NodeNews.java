@@ -1,5 +1,7 @@
 package dev.vivace.grid.cluster;
 
+import dev.vivace.grid.cluster.membership.Members;
+import dev.vivace.grid.cluster.membership.Quorum;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;

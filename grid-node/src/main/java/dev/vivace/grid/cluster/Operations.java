@@ -2,6 +2,10 @@ package dev.vivace.grid.cluster;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.ClusterStatus;
+import dev.vivace.grid.cluster.membership.GridRecords;
+import dev.vivace.grid.cluster.membership.Members;
+import dev.vivace.grid.cluster.membership.Quorum;
+import dev.vivace.grid.cluster.membership.Waiting;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.PartitionReader;
 import dev.vivace.grid.store.Table;

@@ -1,5 +1,6 @@
 package dev.vivace.grid.cluster;
 
+import dev.vivace.grid.cluster.membership.Members;
 import java.util.Collection;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;

@@ -5,7 +5,7 @@ import dev.vivace.grid.api.ClusterCheck;
 import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.api.Snapshot;
 import dev.vivace.grid.cluster.GridMember;
-import dev.vivace.grid.runtime.StoreCheck;
+import dev.vivace.grid.runtime.stored.StoreCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

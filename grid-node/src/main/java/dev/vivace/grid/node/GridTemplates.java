@@ -1,7 +1,7 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.model.Tag;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.param.Tag;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.Page;
 import dev.vivace.dsl.protocol.TemplateCreateRequest;
@@ -14,6 +14,9 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.node.query.Listed;
+import dev.vivace.grid.node.query.QueryExecutor;
+import dev.vivace.grid.node.query.StoredTemplates;
 import dev.vivace.grid.store.record.StoredTemplate;
 import java.time.Clock;
 import java.util.List;

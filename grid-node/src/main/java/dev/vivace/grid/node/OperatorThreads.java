@@ -1,6 +1,7 @@
 package dev.vivace.grid.node;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.grid.node.query.QueryExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;

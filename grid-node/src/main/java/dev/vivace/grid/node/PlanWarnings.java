@@ -2,7 +2,7 @@ package dev.vivace.grid.node;
 
 import dev.vivace.dsl.protocol.plan.PlanProblem;
 import dev.vivace.dsl.protocol.plan.RunPlan;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.DefaultParams;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.OrchestratorException;
@@ -11,9 +11,9 @@ import dev.vivace.dsl.template.JobTemplatePinning;
 import dev.vivace.dsl.template.JobTemplateSource;
 import dev.vivace.dsl.template.TemplateExpansion;
 import dev.vivace.dsl.template.TemplateSource;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ValidationLimits;
 import dev.vivace.dsl.validate.WorkflowValidator;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ValidationLimits;
 import java.util.List;
 import java.util.Map;
 

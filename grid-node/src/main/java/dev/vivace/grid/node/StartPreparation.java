@@ -1,17 +1,18 @@
 package dev.vivace.grid.node;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.User;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
-import dev.vivace.dsl.validate.ValueRules;
+import dev.vivace.dsl.validate.rule.ValueRules;
 import dev.vivace.grid.engine.eval.StartParams;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
+import dev.vivace.grid.node.query.StoredWorkflows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.vivace.grid.node;
 
 import dev.vivace.dsl.check.GivenParams;
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.validate.DefinitionChecks;
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.vivace.grid.report;
 
 import dev.vivace.dsl.protocol.Initiator;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.runtime.RunEvents;
-import dev.vivace.grid.runtime.Timers;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.runtime.aggregate.RunEvents;
+import dev.vivace.grid.runtime.time.Timers;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.vivace.grid.report;
 
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.engine.run.StepState;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.engine.run.state.StepState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 

@@ -1,6 +1,6 @@
 package dev.vivace.grid.report;
 
-import dev.vivace.grid.runtime.Timers;
+import dev.vivace.grid.runtime.time.Timers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;

@@ -2,7 +2,7 @@ package dev.vivace.grid.report;
 
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RunState;
 
 /** The kinds of runs, by their origin. */
 enum RunKind {

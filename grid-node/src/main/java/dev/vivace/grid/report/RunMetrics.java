@@ -2,12 +2,12 @@ package dev.vivace.grid.report;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunState;
-import dev.vivace.grid.runtime.RunEvents;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.runtime.aggregate.RunEvents;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

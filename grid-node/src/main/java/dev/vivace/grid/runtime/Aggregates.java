@@ -1,6 +1,12 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.runtime.aggregate.AggregateContext;
+import dev.vivace.grid.runtime.aggregate.AggregateType;
+import dev.vivace.grid.runtime.run.IterationGroupAggregate;
+import dev.vivace.grid.runtime.run.RunAggregate;
+import dev.vivace.grid.runtime.template.TemplateAggregate;
+import dev.vivace.grid.runtime.workflow.WorkflowAggregate;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.HashMap;
 import java.util.List;

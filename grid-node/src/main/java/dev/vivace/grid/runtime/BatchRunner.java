@@ -1,5 +1,8 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.runtime.aggregate.EntryKey;
+import dev.vivace.grid.runtime.aggregate.PendingChange;
+import dev.vivace.grid.runtime.report.InternalErrors;
 import dev.vivace.grid.store.CommitBatch;
 import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;

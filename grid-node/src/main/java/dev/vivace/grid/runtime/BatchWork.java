@@ -5,6 +5,8 @@ import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Report;
 import dev.vivace.grid.runtime.FollowUps.FollowUp;
 import dev.vivace.grid.runtime.FollowUps.Way;
+import dev.vivace.grid.runtime.aggregate.EntryKey;
+import dev.vivace.grid.runtime.aggregate.Outcome;
 import dev.vivace.grid.store.StoreKeys;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.runtime.report.InternalErrors;
 import java.util.function.Consumer;
 
 /**

@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.runtime.report.GridMetrics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

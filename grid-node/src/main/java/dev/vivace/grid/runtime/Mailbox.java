@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.runtime.aggregate.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

@@ -1,5 +1,9 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.runtime.aggregate.Partitions;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
+import dev.vivace.grid.runtime.report.GridMetrics;
+import dev.vivace.grid.runtime.report.ProblemLog;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.codec.MessageCodec;
 import java.util.function.IntPredicate;

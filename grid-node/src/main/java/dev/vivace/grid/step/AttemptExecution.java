@@ -5,7 +5,7 @@ import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.api.step.StepOutcome.Kind;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,7 +1,7 @@
 package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.HttpMethods;
-import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;

@@ -2,7 +2,7 @@ package dev.vivace.grid.step;
 
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.engine.AttemptKey;
-import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
 
 /** Takes over what runtimes report: they are code of others, so nothing of it is trusted. */
 final class Outcomes {

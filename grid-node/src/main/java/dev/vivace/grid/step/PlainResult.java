@@ -1,7 +1,7 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.dsl.model.ValueLimits;
-import dev.vivace.dsl.model.ValueProblem;
+import dev.vivace.dsl.model.param.ValueLimits;
+import dev.vivace.dsl.model.param.ValueProblem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.TaskFailure;

@@ -1,8 +1,8 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
@@ -13,7 +13,7 @@ import dev.vivace.dsl.protocol.DeclaredParam;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package dev.vivace.grid.view;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
-import dev.vivace.dsl.protocol.ForeachOverview;
-import dev.vivace.dsl.protocol.ForeachOverview.Range;
 import dev.vivace.dsl.protocol.RunConfig;
-import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.ForeachOverview;
+import dev.vivace.dsl.protocol.status.ForeachOverview.Range;
+import dev.vivace.dsl.protocol.status.RuntimeOverview.Rollup;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;

@@ -1,9 +1,9 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.run.LoopState;
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.state.LoopState;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.model.StepType;
-import dev.vivace.dsl.protocol.RuntimeOverview.LeafCount;
-import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.RuntimeOverview.LeafCount;
+import dev.vivace.dsl.protocol.status.RuntimeOverview.Rollup;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
-import dev.vivace.grid.engine.run.ChildRun;
+import dev.vivace.grid.engine.run.state.ChildRun;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.eval.RunScopes;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunHeader;
 
 /** The name of the attempt of a loop, in the words of the contract. */
 final class LoopIdentity {

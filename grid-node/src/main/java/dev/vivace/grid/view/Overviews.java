@@ -1,11 +1,11 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.protocol.RuntimeOverview;
-import dev.vivace.dsl.protocol.RuntimeOverview.StepCount;
-import dev.vivace.dsl.protocol.RuntimeOverview.StepTimes;
-import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowInstance.AggregatedInfo;
 import dev.vivace.dsl.protocol.WorkflowInstance.StepView;
+import dev.vivace.dsl.protocol.status.RuntimeOverview;
+import dev.vivace.dsl.protocol.status.RuntimeOverview.StepCount;
+import dev.vivace.dsl.protocol.status.RuntimeOverview.StepTimes;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,17 +1,17 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RunStrategy;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.model.param.ParsableLong;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.run.DefinitionPath;
-import dev.vivace.grid.engine.run.RetryCounts;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RetryCounts;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunHeader;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
@@ -18,7 +18,7 @@ import dev.vivace.dsl.param.eval.UpstreamSteps;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.InstanceParam;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.eval.OtherRuns;

@@ -1,8 +1,8 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.protocol.TimelineEvent;
-import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.model.Properties;
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.Tag;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

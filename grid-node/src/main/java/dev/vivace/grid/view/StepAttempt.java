@@ -1,10 +1,10 @@
 package dev.vivace.grid.view;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.run.RetryCounts;
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.state.RetryCounts;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,12 +2,12 @@ package dev.vivace.grid.view;
 
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.model.StepType;
-import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.TimelineEvent;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.dsl.protocol.RunConfig;
-import dev.vivace.dsl.protocol.RuntimeOverview.Rollup;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.RuntimeOverview.Rollup;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

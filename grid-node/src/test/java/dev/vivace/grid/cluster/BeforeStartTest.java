@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
+import dev.vivace.grid.cluster.local.JdkFlags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

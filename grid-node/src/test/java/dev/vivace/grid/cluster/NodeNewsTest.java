@@ -2,6 +2,7 @@ package dev.vivace.grid.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.grid.cluster.membership.Quorum;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import com.codahale.metrics.Gauge;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.ClusterCheck;
 import dev.vivace.grid.api.ClusterStatus;
 import dev.vivace.grid.api.Vivace;

@@ -13,7 +13,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.api.Instances.PageRequest;

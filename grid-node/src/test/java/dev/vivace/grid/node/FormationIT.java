@@ -3,7 +3,7 @@ package dev.vivace.grid.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.fixture.DurableGrid;

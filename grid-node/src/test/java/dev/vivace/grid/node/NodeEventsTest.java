@@ -3,10 +3,10 @@ package dev.vivace.grid.node;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.RunListener;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;

@@ -3,8 +3,8 @@ package dev.vivace.grid.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Steps;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.TaskHandler;
 import dev.vivace.grid.fixture.TestGrid;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.Vivace;
 import dev.vivace.grid.fixture.TestGrid;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.StartRequest;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Snapshot;
 import dev.vivace.grid.api.StorageConfig;

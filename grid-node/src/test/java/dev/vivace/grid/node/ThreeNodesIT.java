@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.Instances;
 import dev.vivace.grid.api.RunListener;
 import dev.vivace.grid.api.Vivace;

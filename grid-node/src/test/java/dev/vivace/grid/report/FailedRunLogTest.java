@@ -8,9 +8,9 @@ import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.state.RunHeader;
+import dev.vivace.grid.engine.run.state.RunState;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.LogLines;
@@ -129,7 +129,7 @@ class FailedRunLogTest {
   void saysWhyARunCouldNotStart() {
     TestRun run = new TestRun(Flows.compiled(task("a")), new FakeEvaluator());
     run.send(
-        new dev.vivace.grid.engine.run.RunCommand.Create(
+        new dev.vivace.grid.engine.run.command.RunCommand.Create(
             Flows.header(Flows.KEY, "param 'x' is unknown", run.now()),
             java.util.Map.of(),
             true,

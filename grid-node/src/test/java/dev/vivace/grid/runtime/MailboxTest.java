@@ -2,14 +2,14 @@ package dev.vivace.grid.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.PurgeRun;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunToWorkflow;
-import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.engine.run.command.PurgeRun;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import dev.vivace.grid.runtime.Tally.Add;
 import dev.vivace.grid.runtime.Tally.Get;
 import dev.vivace.grid.runtime.Tally.Key;
 import dev.vivace.grid.runtime.Tally.Sum;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.util.List;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunReply;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.Flows;

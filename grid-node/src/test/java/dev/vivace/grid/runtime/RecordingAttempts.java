@@ -2,14 +2,15 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.message.Effect;
-import dev.vivace.grid.engine.run.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
+import dev.vivace.grid.runtime.aggregate.AttemptRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Takes note of attempts and never does anything about them. */
-final class RecordingAttempts implements AttemptRunner {
+public final class RecordingAttempts implements AttemptRunner {
   private final List<Effect> calls = new ArrayList<>();
   private final Map<AttemptKey, AttemptEffect.Dispatch> open = new LinkedHashMap<>();
 
@@ -26,17 +27,17 @@ final class RecordingAttempts implements AttemptRunner {
   }
 
   /** Everything it was told, in order. */
-  List<Effect> calls() {
+  public List<Effect> calls() {
     return calls;
   }
 
   /** The attempts that were handed out and not taken back, each as handed out last. */
-  List<AttemptEffect.Dispatch> open() {
+  public List<AttemptEffect.Dispatch> open() {
     return List.copyOf(open.values());
   }
 
   /** Takes an attempt as done, so that it is not open any more. */
-  void close(AttemptEffect.Dispatch attempt) {
+  public void close(AttemptEffect.Dispatch attempt) {
     open.remove(attempt.attempt(), attempt);
   }
 }

@@ -8,6 +8,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,8 @@ import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
+import dev.vivace.grid.runtime.aggregate.Partitions;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;

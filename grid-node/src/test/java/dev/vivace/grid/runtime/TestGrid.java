@@ -11,11 +11,11 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunState;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.FakeEvaluator;
@@ -23,6 +23,13 @@ import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore;
 import dev.vivace.grid.fixture.ManualClock;
 import dev.vivace.grid.fixture.ManualTimers;
+import dev.vivace.grid.runtime.aggregate.AggregateType;
+import dev.vivace.grid.runtime.aggregate.Partitions;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
+import dev.vivace.grid.runtime.stored.CachedRun;
+import dev.vivace.grid.runtime.stored.RunLoader;
+import dev.vivace.grid.runtime.stored.StoreCheck;
+import dev.vivace.grid.runtime.stored.Versions;
 import dev.vivace.grid.store.Table;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  * Nodes over one store, driven by the thread of the test: nothing happens unless the test lets
  * workers take turns or time pass.
  */
-final class TestGrid {
-  static final int PARTITIONS = 16;
+public final class TestGrid {
+  public static final int PARTITIONS = 16;
   private static final int MANY = 100_000;
 
   private final InMemoryStore store = new InMemoryStore(PARTITIONS);
@@ -58,7 +65,7 @@ final class TestGrid {
   private long uuids;
   private Aggregates aggregates = Aggregates.BUILT_IN;
 
-  TestGrid() {
+  public TestGrid() {
     nodeClock = clock;
   }
 
@@ -74,32 +81,32 @@ final class TestGrid {
   }
 
   /** A grid whose nodes read a clock that is made of the true one, as a machine's may be wrong. */
-  TestGrid(UnaryOperator<Clock> clockOfNodes) {
+  public TestGrid(UnaryOperator<Clock> clockOfNodes) {
     nodeClock = clockOfNodes.apply(clock);
   }
 
   /** How messages go from node to node. */
-  interface Transmission {
+  public interface Transmission {
     void transmit(TestNode target, Message message, int partition, Consumer<Reply> replyTo);
   }
 
   /** A grid of one node that works all partitions. */
-  static TestGrid single() {
+  public static TestGrid single() {
     return single(WorkerLimits.defaults());
   }
 
-  static TestGrid single(WorkerLimits limits) {
+  public static TestGrid single(WorkerLimits limits) {
     return new TestGrid().withOneNode(limits);
   }
 
-  TestGrid withOneNode(WorkerLimits limits) {
+  public TestGrid withOneNode(WorkerLimits limits) {
     TestNode node = join(limits, 1);
     assign(partition -> true, node);
     return settle();
   }
 
   /** A grid of two nodes, of which the first has the even partitions. */
-  static TestGrid pair() {
+  public static TestGrid pair() {
     TestGrid grid = new TestGrid();
     TestNode even = grid.join(WorkerLimits.defaults(), 1);
     TestNode odd = grid.join(WorkerLimits.defaults(), 1);
@@ -109,14 +116,14 @@ final class TestGrid {
     return grid;
   }
 
-  TestNode join(WorkerLimits limits, int workers) {
+  public TestNode join(WorkerLimits limits, int workers) {
     TestNode node = new TestNode(this, limits, workers);
     nodes.add(node);
     return node;
   }
 
   /** Gives partitions to a node; all nodes are told. */
-  void assign(IntPredicate which, TestNode node) {
+  public void assign(IntPredicate which, TestNode node) {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       if (which.test(partition)) {
         primaries[partition] = node;
@@ -125,7 +132,7 @@ final class TestGrid {
     nodes.forEach(TestNode::review);
   }
 
-  void transmission(Transmission next) {
+  public void transmission(Transmission next) {
     transmission = next;
   }
 
@@ -163,12 +170,13 @@ final class TestGrid {
     }
   }
 
-  static void deliver(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
+  public static void deliver(
+      TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
     target.workers().offer(message, partition, replyTo);
   }
 
   /** A transmission that loses some messages and delivers the others. */
-  static Transmission losing(Predicate<Message> which) {
+  public static Transmission losing(Predicate<Message> which) {
     return (target, message, partition, replyTo) -> {
       if (which.test(message)) {
         lose(target, message, partition, replyTo);
@@ -190,7 +198,7 @@ final class TestGrid {
     replyTo.accept(new Reply.Refused(ErrorCode.TIMEOUT, "lost on its way"));
   }
 
-  InMemoryStore store() {
+  public InMemoryStore store() {
     return store;
   }
 
@@ -206,7 +214,7 @@ final class TestGrid {
     return timers;
   }
 
-  FakeEvaluator evaluator() {
+  public FakeEvaluator evaluator() {
     return evaluator;
   }
 
@@ -214,7 +222,7 @@ final class TestGrid {
     return nodes;
   }
 
-  TestNode node(int index) {
+  public TestNode node(int index) {
     return nodes.get(index);
   }
 
@@ -227,13 +235,13 @@ final class TestGrid {
   }
 
   /** What listeners were told. */
-  List<RunEvent> published() {
+  public List<RunEvent> published() {
     return published;
   }
 
   /** Lets all workers work until none has anything to do; time does not pass. */
   @CanIgnoreReturnValue
-  TestGrid settle() {
+  public TestGrid settle() {
     int turns = 0;
     boolean worked = true;
     while (worked) {
@@ -248,7 +256,7 @@ final class TestGrid {
 
   /** Lets time pass in small pieces, and all workers work meanwhile. */
   @CanIgnoreReturnValue
-  TestGrid pass(Duration duration) {
+  public TestGrid pass(Duration duration) {
     long end = clock.millis() + duration.toMillis();
     settle();
     while (clock.millis() < end) {
@@ -259,14 +267,14 @@ final class TestGrid {
   }
 
   /** Sends a message through a node without letting anybody work. */
-  List<Reply> send(TestNode through, Message message) {
+  public List<Reply> send(TestNode through, Message message) {
     List<Reply> replies = new ArrayList<>();
     through.send(message, replies::add);
     return replies;
   }
 
   /** Sends a message and lets everybody work until it is answered. */
-  Reply ask(Message message) {
+  public Reply ask(Message message) {
     List<Reply> replies = send(living(), message);
     settle();
     assertThat(replies).as("replies to %s", message).hasSize(1);
@@ -278,7 +286,7 @@ final class TestGrid {
   }
 
   /** Pushes a workflow of these steps. */
-  void push(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
+  public void push(String id, @Nullable RunStrategy strategy, StepBuilder<?>... steps) {
     assertThat(ask(pushMessage(id, strategy, steps)))
         .isInstanceOfSatisfying(
             WorkflowReply.Pushed.class, reply -> assertThat(reply.versionId()).isPositive());
@@ -290,7 +298,7 @@ final class TestGrid {
         new WorkflowCommand.Push(Flows.push(id, strategy, steps), Flows.OWNER, Flows.INTERNAL_ID));
   }
 
-  Message startMessage(String id, @Nullable String requestId) {
+  public Message startMessage(String id, @Nullable String requestId) {
     uuids++;
     return new Message(
         new WorkflowKey(id),
@@ -300,23 +308,23 @@ final class TestGrid {
 
   /** Starts an instance and returns its number. */
   @CanIgnoreReturnValue
-  long start(String id) {
+  public long start(String id) {
     return instanceOf(ask(startMessage(id, null)));
   }
 
-  static long instanceOf(Reply reply) {
+  public static long instanceOf(Reply reply) {
     assertThat(reply).isInstanceOf(WorkflowReply.class);
     assertThat(reply).isInstanceOf(WorkflowReply.Started.class);
     return ((WorkflowReply.Started) reply).instanceId();
   }
 
   /** Reports the outcome of an attempt through the node that runs it. */
-  void complete(TestNode node, AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
+  public void complete(TestNode node, AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
     node.attempts().close(attempt);
     node.sendInternal(outcomeMessage(attempt, outcome));
   }
 
-  static Message outcomeMessage(AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
+  public static Message outcomeMessage(AttemptEffect.Dispatch attempt, AttemptOutcome outcome) {
     return new Message(
         attempt.attempt().run(),
         new RunCommand.CompleteAttempt(
@@ -325,7 +333,7 @@ final class TestGrid {
 
   /** Lets every attempt that is under way succeed. */
   @CanIgnoreReturnValue
-  TestGrid succeedAll() {
+  public TestGrid succeedAll() {
     for (TestNode node : nodes) {
       if (node.isAlive()) {
         for (AttemptEffect.Dispatch attempt : node.attempts().open()) {
@@ -354,26 +362,26 @@ final class TestGrid {
   }
 
   /** What is stored of a run; {@code null} if there is nothing. */
-  @Nullable RunState stored(RunKey run) {
+  public @Nullable RunState stored(RunKey run) {
     Versions versions = new Versions(store, StepTypes.builtIn(), 10);
     CachedRun loaded = new RunLoader(store, versions).load(run);
     return loaded == null ? null : loaded.state();
   }
 
   /** What is stored of the first run of an instance. */
-  RunState stored(String id, long instance) {
+  public RunState stored(String id, long instance) {
     RunState run = stored(RunKey.first(id, instance));
     assertThat(run).as("stored run %s/%d", id, instance).isNotNull();
     return java.util.Objects.requireNonNull(run);
   }
 
   /** A workflow id whose state and first run lie in partitions of these kinds. */
-  static String idWhere(IntPredicate state, IntPredicate firstRun) {
+  public static String idWhere(IntPredicate state, IntPredicate firstRun) {
     return idWhere(state, firstRun, id -> RunKey.first(id, 1), partition -> true);
   }
 
   /** The same, with one more run that follows from the id. */
-  static String idWhere(
+  public static String idWhere(
       IntPredicate state,
       IntPredicate firstRun,
       Function<String, RunKey> other,

@@ -6,6 +6,13 @@ import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.RunDecider;
+import dev.vivace.grid.runtime.aggregate.Partitions;
+import dev.vivace.grid.runtime.aggregate.Router;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
+import dev.vivace.grid.runtime.report.GridMetrics;
+import dev.vivace.grid.runtime.stored.RunLoader;
+import dev.vivace.grid.runtime.stored.Versions;
+import dev.vivace.grid.runtime.time.Timers;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -16,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link TestGrid}: its workers, without threads, and what they are connected to. */
-final class TestNode implements Router, Topology {
+public final class TestNode implements Router, Topology {
   private final UUID id = UUID.randomUUID();
   private final TestGrid grid;
   private final Partitions partitions = new Partitions(TestGrid.PARTITIONS);
@@ -56,15 +63,15 @@ final class TestNode implements Router, Topology {
     refusal = reason;
   }
 
-  RecordingAttempts attempts() {
+  public RecordingAttempts attempts() {
     return attempts;
   }
 
-  Partitions partitions() {
+  public Partitions partitions() {
     return partitions;
   }
 
-  Workers workers() {
+  public Workers workers() {
     return workers;
   }
 
@@ -78,7 +85,7 @@ final class TestNode implements Router, Topology {
     grid.nodeGone(this);
   }
 
-  boolean turn() {
+  public boolean turn() {
     return alive && workers.turn();
   }
 
@@ -87,7 +94,7 @@ final class TestNode implements Router, Topology {
   }
 
   /** As {@link #review}, for those who want to know when it is over. */
-  CompletableFuture<Void> reviewed() {
+  public CompletableFuture<Void> reviewed() {
     return workers.reviewOwnership();
   }
 

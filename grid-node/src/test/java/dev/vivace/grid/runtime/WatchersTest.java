@@ -2,12 +2,12 @@ package dev.vivace.grid.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunReply;
-import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.engine.run.command.RunReply;
+import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.runtime.BatchWork.Watching;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.builder.Steps;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.ChildRun;
-import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.state.ChildRun;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.QuietLogs;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.AttemptEffect;
-import dev.vivace.grid.engine.run.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.runtime.aggregate.WorkerLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.vivace.grid.step;
 
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.AttemptOutcome;
-import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.RunCommand;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

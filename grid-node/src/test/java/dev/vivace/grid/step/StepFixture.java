@@ -1,15 +1,15 @@
 package dev.vivace.grid.step;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

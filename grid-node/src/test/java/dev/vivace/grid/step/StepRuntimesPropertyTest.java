@@ -9,7 +9,7 @@ import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.step.StepRuntime;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.vivace.grid.view;
 
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.Map;

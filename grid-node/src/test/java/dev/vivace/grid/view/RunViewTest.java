@@ -3,11 +3,11 @@ package dev.vivace.grid.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.model.Tag;
-import dev.vivace.dsl.protocol.RuntimeOverview;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.model.param.Tag;
 import dev.vivace.dsl.protocol.WorkflowInstance;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.RuntimeOverview;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.vivace.benchmark.chaos.check;
 
 import dev.vivace.benchmark.chaos.load.Definition;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.vivace.benchmark.chaos.check;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.vivace.benchmark.chaos.scenario.Scenario;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.vivace.benchmark.chaos.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

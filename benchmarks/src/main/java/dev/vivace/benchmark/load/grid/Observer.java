@@ -2,7 +2,7 @@ package dev.vivace.benchmark.load.grid;
 
 import dev.vivace.benchmark.load.measure.Names;
 import dev.vivace.benchmark.load.measure.StepBook;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.api.RunListener;
 import dev.vivace.grid.api.TaskContext;
 import dev.vivace.grid.api.TaskHandler;

@@ -7,7 +7,7 @@ import dev.vivace.dsl.builder.WorkflowBuilder;
 import dev.vivace.dsl.builder.Workflows;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.validate.ContractLimits;
+import dev.vivace.dsl.validate.rule.ContractLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;

@@ -7,7 +7,7 @@ import dev.vivace.dsl.builder.StepBuilder;
 import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.builder.TypedStepBuilder;
 import dev.vivace.dsl.builder.WorkflowBuilder;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

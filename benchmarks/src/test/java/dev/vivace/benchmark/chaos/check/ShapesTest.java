@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

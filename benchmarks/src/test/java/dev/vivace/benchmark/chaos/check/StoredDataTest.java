@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.vivace.benchmark.chaos.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.protocol.StepStatus;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,9 +1,9 @@
 package dev.vivace.dsl.param.attribute;
 
-import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.eval.Interpolation;
+import dev.vivace.dsl.param.compiled.Interpolation;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 
 /** Fills parameters of the workflow into the text of an attribute. */

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.param.attribute;
 
-import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dev.vivace.dsl.param.attribute;
 
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Backoff;
 import dev.vivace.dsl.model.RetryPolicy.Kind;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import java.math.BigInteger;

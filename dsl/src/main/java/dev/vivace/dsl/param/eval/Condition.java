@@ -1,10 +1,13 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.compiled.CompiledParam;
+import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.param.compiled.Formula;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,17 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.param.compiled.StepMerge;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import java.time.Instant;

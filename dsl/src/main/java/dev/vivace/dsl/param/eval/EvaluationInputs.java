@@ -1,5 +1,6 @@
 package dev.vivace.dsl.param.eval;
 
+import dev.vivace.dsl.param.value.ParamLimits;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,11 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.compiled.CompiledParam;
+import dev.vivace.dsl.param.compiled.Formula;
+import dev.vivace.dsl.param.compiled.Interpolation;
+import dev.vivace.dsl.param.value.Coercion;
+import dev.vivace.dsl.param.value.Storable;
 import dev.vivace.dsl.sel.SelException;
 import java.util.Collections;
 import java.util.LinkedHashMap;

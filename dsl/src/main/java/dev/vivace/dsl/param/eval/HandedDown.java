@@ -1,12 +1,13 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.ParamValues;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

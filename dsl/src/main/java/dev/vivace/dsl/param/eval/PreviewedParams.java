@@ -2,6 +2,8 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.value.ParamLimits;
+import dev.vivace.dsl.param.value.ParamSize;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

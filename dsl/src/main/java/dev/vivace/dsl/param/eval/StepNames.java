@@ -1,9 +1,11 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.compiled.CompiledParam;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.sel.type.Meter;
 import java.util.HashMap;
 import java.util.List;

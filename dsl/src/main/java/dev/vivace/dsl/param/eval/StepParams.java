@@ -1,7 +1,7 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.MergedParam;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
@@ -9,6 +9,10 @@ import dev.vivace.dsl.param.ParamMerger;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.ParamValues;
 import dev.vivace.dsl.param.SystemParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.param.value.Coercion;
+import dev.vivace.dsl.param.value.ParamSize;
+import dev.vivace.dsl.param.value.Storable;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

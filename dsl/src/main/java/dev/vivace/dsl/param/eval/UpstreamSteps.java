@@ -2,7 +2,7 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.sel.type.Meter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

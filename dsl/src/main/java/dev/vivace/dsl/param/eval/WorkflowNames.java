@@ -2,6 +2,9 @@ package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
+import dev.vivace.dsl.param.compiled.CompiledParam;
+import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.param.value.ParamLimits;
 import dev.vivace.dsl.sel.type.Meter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.SystemParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.param.value.ParamSize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.protocol.action;
 
 import dev.vivace.dsl.protocol.TimelineEvent;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.protocol.action;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

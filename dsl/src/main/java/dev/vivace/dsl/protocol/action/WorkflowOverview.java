@@ -1,7 +1,7 @@
 package dev.vivace.dsl.protocol.action;
 
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.protocol.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,9 @@ package dev.vivace.dsl.param.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.TestScopes;
 import dev.vivace.dsl.param.eval.WorkflowParams;

@@ -2,13 +2,13 @@ package dev.vivace.dsl.param.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ParsableLong;
 import dev.vivace.dsl.model.RetryPolicy;
 import dev.vivace.dsl.model.RetryPolicy.Backoff;
 import dev.vivace.dsl.model.RetryPolicy.Kind;
 import dev.vivace.dsl.model.RetryPolicy.Wait;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.eval.TestScopes;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import java.time.Duration;

@@ -5,13 +5,14 @@ import static dev.vivace.dsl.param.eval.TestScopes.MANUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.json.VivaceJson;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
-import dev.vivace.dsl.model.ValueLimits;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
+import dev.vivace.dsl.model.param.ValueLimits;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.protocol.InstanceParam;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,9 +1,10 @@
 package dev.vivace.dsl.param.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
@@ -15,7 +16,7 @@ import java.util.Map;
 /** An instance and a step that tests evaluate parameters for. */
 public final class TestScopes {
   static final Instant CREATED = Instant.parse("2026-11-22T08:30:15.568Z");
-  static final Instant NOW = CREATED.plusMillis(20);
+  public static final Instant NOW = CREATED.plusMillis(20);
   static final EvaluationInputs INPUTS = EvaluationInputs.of(NOW, "wf/1/run-1");
   static final InstanceScope MANUAL = of("wf", Initiator.Manual.by("tester"));
   static final AttemptScope STEP = new AttemptScope("a", 3, "uuid-of-a", 2, "NoOp", 1);

@@ -8,14 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.builder.Workflows;
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamCast;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.param.StepDefaults;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.step.StepTypes;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -6,14 +6,15 @@ import static dev.vivace.dsl.param.eval.TestScopes.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
 import dev.vivace.dsl.model.TimeTrigger;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.InstanceParam;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import dev.vivace.dsl.model.SignalDependency;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.StepDefaults;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import dev.vivace.dsl.step.StepExecution;
 import dev.vivace.dsl.step.StepTypeDescriptor;

@@ -5,7 +5,7 @@ import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.StepDefaults;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.Condition;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package dev.vivace.grid.engine.compiled;
 
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

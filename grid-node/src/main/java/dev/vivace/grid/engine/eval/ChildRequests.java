@@ -1,15 +1,15 @@
 package dev.vivace.grid.engine.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
-import dev.vivace.grid.engine.run.ChildRequest;
+import dev.vivace.grid.engine.run.command.ChildRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

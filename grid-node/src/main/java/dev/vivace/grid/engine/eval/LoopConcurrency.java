@@ -1,10 +1,10 @@
 package dev.vivace.grid.engine.eval;
 
-import dev.vivace.dsl.model.ParsableLong;
+import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.attribute.AttributeText;
 import dev.vivace.dsl.param.eval.WorkflowParams;
-import dev.vivace.dsl.validate.ContractLimits;
+import dev.vivace.dsl.validate.rule.ContractLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.vivace.grid.engine.eval;
 
-import dev.vivace.dsl.model.ParamNames;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamNames;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;

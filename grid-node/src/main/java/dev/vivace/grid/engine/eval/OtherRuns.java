@@ -2,7 +2,7 @@ package dev.vivace.grid.engine.eval;
 
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

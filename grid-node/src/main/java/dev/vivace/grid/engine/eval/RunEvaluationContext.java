@@ -6,7 +6,7 @@ import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.time.Instant;
 
 /** The context of a run under way: what has happened in it and in those below it. */

@@ -1,10 +1,10 @@
 package dev.vivace.grid.engine.eval;
 
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.EvaluationInputs;
 import dev.vivace.dsl.param.eval.HandedDown;
 import dev.vivace.dsl.param.eval.PreviewedParams;
@@ -12,7 +12,7 @@ import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
-import dev.vivace.grid.engine.run.ChildRequest;
+import dev.vivace.grid.engine.run.command.ChildRequest;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,21 +1,21 @@
 package dev.vivace.grid.engine.preview;
 
 import dev.vivace.dsl.check.GivenParams;
-import dev.vivace.dsl.model.ParamNames;
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;
 import dev.vivace.grid.engine.eval.StartParams;
 import dev.vivace.grid.engine.preview.KnownWorkflows.Answer;
 import dev.vivace.grid.engine.preview.LevelPreview.Level;
-import dev.vivace.grid.engine.run.ChildRequest;
+import dev.vivace.grid.engine.run.command.ChildRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.preview.StepPreview.Entry;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

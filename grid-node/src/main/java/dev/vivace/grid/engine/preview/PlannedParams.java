@@ -1,12 +1,12 @@
 package dev.vivace.grid.engine.preview;
 
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamValues;
-import dev.vivace.dsl.param.eval.CompiledParams;
-import dev.vivace.dsl.param.eval.ParamSize;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.PreviewedParams;
+import dev.vivace.dsl.param.value.ParamSize;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.preview;
 
-import dev.vivace.dsl.validate.Problem;
+import dev.vivace.dsl.validate.problem.Problem;
 import dev.vivace.grid.engine.run.RunLimits;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.EvaluationContext;
 import dev.vivace.grid.engine.eval.RunScopes;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

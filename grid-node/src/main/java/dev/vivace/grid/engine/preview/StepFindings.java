@@ -1,8 +1,8 @@
 package dev.vivace.grid.engine.preview;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.vivace.dsl.validate.Problem;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.Problem;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import dev.vivace.grid.engine.run.EvaluationFailure;
 import java.util.Optional;
 import java.util.function.Supplier;

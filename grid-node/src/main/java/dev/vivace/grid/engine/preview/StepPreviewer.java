@@ -1,15 +1,15 @@
 package dev.vivace.grid.engine.preview;
 
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.ParamSource;
-import dev.vivace.dsl.param.eval.CompiledParams;
+import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import dev.vivace.dsl.protocol.plan.PlannedStep;
-import dev.vivace.dsl.validate.ProblemCode;
+import dev.vivace.dsl.validate.problem.ProblemCode;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.eval.ParamRunEvaluator;

@@ -4,13 +4,13 @@ import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.eval.UpstreamSteps;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.sel.type.Meter;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.OtherRuns;
 import dev.vivace.grid.engine.eval.UpstreamView;
-import dev.vivace.grid.engine.run.RunState;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

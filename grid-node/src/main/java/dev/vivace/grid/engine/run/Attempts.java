@@ -2,11 +2,15 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.model.FailureMode;
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
 import dev.vivace.grid.engine.run.RunProgress.Report;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.StepState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

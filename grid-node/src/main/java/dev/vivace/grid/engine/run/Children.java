@@ -1,15 +1,25 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.model.Tag;
+import dev.vivace.dsl.model.param.Tag;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Initiator;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunProgress.Report;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.ChildRequest;
+import dev.vivace.grid.engine.run.command.ParentStep;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.state.ChildRun;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunHeader;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.engine.run.state.StepState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

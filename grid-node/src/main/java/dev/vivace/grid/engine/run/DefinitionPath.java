@@ -2,6 +2,7 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,20 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.Initiator;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.command.ParentStep;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.state.ChildRun;
+import dev.vivace.grid.engine.run.state.IterationResult;
+import dev.vivace.grid.engine.run.state.IterationsEnded;
+import dev.vivace.grid.engine.run.state.RunHeader;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,13 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.model.FailureMode;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.Edge;
 import dev.vivace.grid.engine.run.RunProgress.Report;
+import dev.vivace.grid.engine.run.state.StepState;
+import dev.vivace.grid.engine.run.state.StepStates;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.param.eval.ParamSize;
+import dev.vivace.dsl.param.value.ParamSize;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
@@ -8,6 +8,12 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
+import dev.vivace.grid.engine.run.command.IterationCommand;
+import dev.vivace.grid.engine.run.command.IterationHeader;
+import dev.vivace.grid.engine.run.command.SharedIterationData;
+import dev.vivace.grid.engine.run.state.ChildRun;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.engine.run.state.StepState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the iterations of a loop: runs of an inline workflow, which has no state of its own. */
-final class Iterations {
+public final class Iterations {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
 

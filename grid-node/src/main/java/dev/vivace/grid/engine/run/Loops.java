@@ -1,9 +1,12 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.run.RunProgress.Report;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.state.LoopState;
+import dev.vivace.grid.engine.run.state.StepState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

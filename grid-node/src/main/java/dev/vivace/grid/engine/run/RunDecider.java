@@ -1,13 +1,20 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunReply;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.engine.run.state.StepState;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

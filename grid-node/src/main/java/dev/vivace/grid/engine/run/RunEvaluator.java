@@ -1,9 +1,12 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.model.ParamNames;
+import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.run.command.ChildRequest;
+import dev.vivace.grid.engine.run.state.RetryCounts;
+import dev.vivace.grid.engine.run.state.RunState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

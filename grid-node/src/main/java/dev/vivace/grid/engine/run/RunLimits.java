@@ -2,6 +2,7 @@ package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import org.jspecify.annotations.Nullable;
 
 /**

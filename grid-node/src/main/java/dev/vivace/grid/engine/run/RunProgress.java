@@ -1,13 +1,19 @@
 package dev.vivace.grid.engine.run;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
+import dev.vivace.grid.engine.run.command.RunReply;
+import dev.vivace.grid.engine.run.state.IterationResult;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.engine.run.state.StepState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

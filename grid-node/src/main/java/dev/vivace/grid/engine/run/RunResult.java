@@ -1,7 +1,9 @@
 package dev.vivace.grid.engine.run;
 
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.run.state.StepState;
+import dev.vivace.grid.engine.run.state.StepStates;
 
 /**
  * Derives the status of a run from its steps: failed before timed out before stopped before

@@ -2,8 +2,8 @@
  * The life of one run of a workflow instance: its commands, events, state and rules.
  *
  * <p>{@link dev.vivace.grid.engine.run.RunDecider} decides, {@link
- * dev.vivace.grid.engine.run.RunState#evolve} applies. The events of a run are its stored history:
- * replaying them gives its state, and every view of a run is made from them.
+ * dev.vivace.grid.engine.run.state.RunState#evolve} applies. The events of a run are its stored
+ * history: replaying them gives its state, and every view of a run is made from them.
  */
 @NullMarked
 @CheckReturnValue

@@ -68,7 +68,7 @@ final class VersionPush {
     return time == null ? now : time;
   }
 
-  private static @Nullable List<dev.vivace.dsl.model.Tag> tags(WorkflowState state) {
+  private static @Nullable List<dev.vivace.dsl.model.param.Tag> tags(WorkflowState state) {
     return state.properties() == null ? null : state.properties().tags();
   }
 }

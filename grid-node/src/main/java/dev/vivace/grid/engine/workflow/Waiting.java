@@ -3,8 +3,8 @@ package dev.vivace.grid.engine.workflow;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.ParentStep;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.command.ParentStep;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.message.Command;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,16 +2,16 @@ package dev.vivace.grid.engine.workflow;
 
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.message.Verdict;
-import dev.vivace.grid.engine.run.ChildRun;
-import dev.vivace.grid.engine.run.ParentStep;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.engine.run.command.ParentStep;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.state.ChildRun;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.List;
 
 /** Decides what a command does to a workflow. */

@@ -4,7 +4,7 @@ import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.message.Verdict;
-import dev.vivace.grid.engine.run.RunCommand;
+import dev.vivace.grid.engine.run.command.RunCommand;
 import java.util.ArrayList;
 import java.util.List;
 

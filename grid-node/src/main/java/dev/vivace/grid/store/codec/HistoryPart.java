@@ -1,8 +1,8 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.command.SharedIterationData;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.command.SharedIterationData;
+import dev.vivace.grid.engine.run.state.RunHeader;
 
 /** The stored form of what iterations of a loop have in common, and of what tells them apart. */
 public final class IterationCodec {

@@ -3,8 +3,8 @@ package dev.vivace.grid.store.codec;
 import static dev.vivace.grid.store.codec.Variants.variant;
 
 import dev.vivace.grid.engine.message.Command;
-import dev.vivace.grid.engine.run.IterationCommand;
-import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.command.IterationCommand;
+import dev.vivace.grid.engine.run.command.SharedIterationData;
 import java.util.Set;
 
 /** Commands to iterations that lie together. */

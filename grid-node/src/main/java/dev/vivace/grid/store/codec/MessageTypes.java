@@ -1,11 +1,11 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.RunReply;
+import dev.vivace.grid.engine.run.command.RunReply;
 import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.workflow.WorkflowReply;

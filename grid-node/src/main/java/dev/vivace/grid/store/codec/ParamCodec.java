@@ -1,8 +1,8 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.model.ParamDefinition;
-import dev.vivace.dsl.model.ParamMode;
-import dev.vivace.dsl.model.ParamType;
+import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamMode;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.InstanceParam;
 import java.time.Instant;

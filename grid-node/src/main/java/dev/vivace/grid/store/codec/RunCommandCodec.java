@@ -2,13 +2,13 @@ package dev.vivace.grid.store.codec;
 
 import static dev.vivace.grid.store.codec.Variants.variant;
 
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.message.Command;
-import dev.vivace.grid.engine.run.IterationsEnded;
-import dev.vivace.grid.engine.run.PurgeRun;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.engine.run.command.PurgeRun;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.WatchRun;
+import dev.vivace.grid.engine.run.state.IterationsEnded;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.time.Duration;
 import java.util.Set;
 

@@ -3,10 +3,10 @@ package dev.vivace.grid.store.codec;
 import static dev.vivace.grid.store.codec.Variants.variant;
 
 import dev.vivace.dsl.param.Param;
-import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.run.command.SharedIterationData;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

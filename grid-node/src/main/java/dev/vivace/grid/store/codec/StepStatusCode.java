@@ -1,6 +1,6 @@
 package dev.vivace.grid.store.codec;
 
-import dev.vivace.dsl.protocol.StepStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
 
 /** The stored number of each step status: fixed for good, whatever the order of the constants. */
 final class StepStatusCode {

@@ -5,11 +5,11 @@ import static dev.vivace.grid.store.codec.Variants.variant;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.message.Command;
-import dev.vivace.grid.engine.run.ChildRequest;
-import dev.vivace.grid.engine.run.RunHeader;
-import dev.vivace.grid.engine.run.RunToWorkflow;
+import dev.vivace.grid.engine.run.command.ChildRequest;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package dev.vivace.grid.store.record;
 
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.run.SharedIterationData;
+import dev.vivace.grid.engine.run.command.SharedIterationData;
 import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.store.SummaryEntry;

@@ -3,7 +3,7 @@ package dev.vivace.grid.engine.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Params;
-import dev.vivace.dsl.model.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.protocol.plan.PlannedParam;
 import dev.vivace.dsl.protocol.plan.RunPlan;
 import java.util.Map;

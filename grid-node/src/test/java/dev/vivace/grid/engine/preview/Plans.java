@@ -1,10 +1,10 @@
 package dev.vivace.grid.engine.preview;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.vivace.dsl.model.ParamDefinition;
 import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.model.Workflow;
+import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;

@@ -1,22 +1,24 @@
 package dev.vivace.grid.engine.run;
 
-import static dev.vivace.dsl.protocol.StepStatus.COMPLETED_WITH_ERROR;
-import static dev.vivace.dsl.protocol.StepStatus.FATALLY_FAILED;
-import static dev.vivace.dsl.protocol.StepStatus.INTERNALLY_FAILED;
-import static dev.vivace.dsl.protocol.StepStatus.NOT_CREATED;
-import static dev.vivace.dsl.protocol.StepStatus.RUNNING;
-import static dev.vivace.dsl.protocol.StepStatus.STOPPED;
-import static dev.vivace.dsl.protocol.StepStatus.SUCCEEDED;
-import static dev.vivace.dsl.protocol.StepStatus.TIMED_OUT;
-import static dev.vivace.dsl.protocol.StepStatus.UNSATISFIED;
+import static dev.vivace.dsl.protocol.status.StepStatus.COMPLETED_WITH_ERROR;
+import static dev.vivace.dsl.protocol.status.StepStatus.FATALLY_FAILED;
+import static dev.vivace.dsl.protocol.status.StepStatus.INTERNALLY_FAILED;
+import static dev.vivace.dsl.protocol.status.StepStatus.NOT_CREATED;
+import static dev.vivace.dsl.protocol.status.StepStatus.RUNNING;
+import static dev.vivace.dsl.protocol.status.StepStatus.STOPPED;
+import static dev.vivace.dsl.protocol.status.StepStatus.SUCCEEDED;
+import static dev.vivace.dsl.protocol.status.StepStatus.TIMED_OUT;
+import static dev.vivace.dsl.protocol.status.StepStatus.UNSATISFIED;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.task;
 import static dev.vivace.grid.fixture.Flows.unsupported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.FailureMode;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.run.command.AttemptEffect;
+import dev.vivace.grid.engine.run.command.AttemptOutcome;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.TestRun;

@@ -2,8 +2,10 @@ package dev.vivace.grid.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.run.state.RunLifecycle;
+import dev.vivace.grid.engine.run.state.StepLifecycle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

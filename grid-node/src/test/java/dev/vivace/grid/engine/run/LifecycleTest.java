@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vivace.dsl.builder.TypedStepBuilder;
 import dev.vivace.dsl.model.FailureMode;
-import dev.vivace.dsl.protocol.StepStatus;
-import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.run.AttemptOutcome.Kind;
+import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
+import dev.vivace.grid.engine.run.command.AttemptOutcome.Kind;
+import dev.vivace.grid.engine.run.state.IllegalStatusChange;
+import dev.vivace.grid.engine.run.state.RunEvent;
+import dev.vivace.grid.engine.run.state.RunLifecycle;
+import dev.vivace.grid.engine.run.state.StepLifecycle;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.Moves;

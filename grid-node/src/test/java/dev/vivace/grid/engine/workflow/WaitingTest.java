@@ -10,7 +10,7 @@ import dev.vivace.dsl.protocol.Initiator.Ancestor;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.RunHeader;
+import dev.vivace.grid.engine.run.state.RunHeader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

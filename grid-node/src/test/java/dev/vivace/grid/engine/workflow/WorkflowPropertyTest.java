@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.RunStrategy.Rule;
-import dev.vivace.dsl.protocol.WorkflowStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.fixture.Seeds;
 import dev.vivace.grid.fixture.TestWorkflow;
 import java.util.List;

@@ -4,12 +4,12 @@ import static dev.vivace.grid.store.codec.Variants.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vivace.grid.engine.run.IterationCommand;
-import dev.vivace.grid.engine.run.PurgeRun;
-import dev.vivace.grid.engine.run.RunCommand;
-import dev.vivace.grid.engine.run.RunEvent;
-import dev.vivace.grid.engine.run.RunToWorkflow;
-import dev.vivace.grid.engine.run.WatchRun;
+import dev.vivace.grid.engine.run.command.IterationCommand;
+import dev.vivace.grid.engine.run.command.PurgeRun;
+import dev.vivace.grid.engine.run.command.RunCommand;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
+import dev.vivace.grid.engine.run.command.WatchRun;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;

@@ -1,6 +1,6 @@
 package dev.vivace.grid.store.record;
 
-import dev.vivace.grid.engine.run.RunEvent;
+import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.store.codec.HistoryPart;
 import dev.vivace.grid.store.codec.Samples;
 import java.util.ArrayList;

@@ -1,6 +1,0 @@
-package dev.vivace.grid.engine.run;
-
-import dev.vivace.grid.engine.message.Command;
-
-/** Removes a finished run of a deleted workflow from the store. */
-public record PurgeRun() implements Command {}

@@ -1,7 +1,0 @@
-package dev.vivace.grid.engine.run;
-
-import dev.vivace.dsl.protocol.WorkflowStatus;
-import dev.vivace.grid.engine.message.Reply;
-
-/** The answer of a run: its status after the command. */
-public record RunReply(WorkflowStatus status) implements Reply {}

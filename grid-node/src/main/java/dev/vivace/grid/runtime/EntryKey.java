@@ -1,6 +1,0 @@
-package dev.vivace.grid.runtime;
-
-import dev.vivace.grid.store.Table;
-
-/** Names one stored entry. */
-public record EntryKey(Table table, String key) {}
