@@ -55,7 +55,7 @@ public final class GridMember implements AutoCloseable {
   private final ExecutorService channelExecutor;
   private final Channels channels;
   private final IgniteTransport transport;
-  private final NodeNews notification;
+  private final NodeNews nodeNews;
 
   /**
    * Joins the grid and waits until it is active.
@@ -109,7 +109,7 @@ public final class GridMember implements AutoCloseable {
     this.channels =
         new Channels(channelExecutor, timers, Channels.Limits.of(config.limits()), receiver);
     this.transport = IgniteTransport.connect(ignite, channels);
-    this.notification = NodeNews.of(ignite, config.network().failureDetection());
+    this.nodeNews = NodeNews.of(ignite, config.network().failureDetection());
     this.role = config.role();
   }
 
@@ -214,7 +214,7 @@ public final class GridMember implements AutoCloseable {
   public void close() {
     membership.close();
     disk.close();
-    notification.close();
+    nodeNews.close();
     transport.close();
     channels.close();
     try {

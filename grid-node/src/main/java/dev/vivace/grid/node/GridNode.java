@@ -259,7 +259,7 @@ final class GridNode implements Vivace {
     }
   }
 
-  /** The node is out of its grid: what it has in memory is worth nothing any more. */
+  /** The node is out of its grid: its in-memory state is stale. */
   private void failed(String reason) {
     if (!closed.get()) {
       LOG.error("The node left its grid: {}", reason);

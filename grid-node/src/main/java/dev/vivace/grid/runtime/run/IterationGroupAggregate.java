@@ -16,7 +16,6 @@ import dev.vivace.grid.runtime.aggregate.AttemptRunner;
 import dev.vivace.grid.runtime.aggregate.Outcome;
 import dev.vivace.grid.runtime.aggregate.UnitOfWork;
 import dev.vivace.grid.runtime.stored.RunLoader;
-import dev.vivace.grid.runtime.stored.SizeEstimate;
 import dev.vivace.grid.store.UnreadableRecord;
 import dev.vivace.grid.store.codec.MessageTypes;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ public final class IterationGroupAggregate implements Aggregate<IterationGroup> 
           ErrorCode.OVERLOADED,
           "expected the first iteration of group %s, but it is not there yet".formatted(group));
     }
-    work.grow(SizeEstimate.of(start.iterations()));
+    work.grow(start.bytesOfIterations());
     return each(
         start.iterations(),
         WorkflowStatus.IN_PROGRESS,

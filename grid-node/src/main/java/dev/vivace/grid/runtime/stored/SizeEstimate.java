@@ -1,6 +1,5 @@
 package dev.vivace.grid.runtime.stored;
 
-import dev.vivace.grid.engine.run.command.SharedIterationData;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import java.util.List;
 
@@ -15,7 +14,8 @@ public final class SizeEstimate {
    * Of events of one run.
    *
    * @param iteration whether the run is the iteration of a loop: what it begins with does not
-   *     count, since it has that in common with others, but for what {@link #of(List)} counts
+   *     count, since it has that in common with others, but for what the command that creates it
+   *     counts
    */
   public static long of(List<RunEvent> events, boolean iteration) {
     long bytes = 0;
@@ -23,15 +23,6 @@ public final class SizeEstimate {
       if (!(iteration && event instanceof RunEvent.RunCreated)) {
         bytes += event.estimatedBytes();
       }
-    }
-    return bytes;
-  }
-
-  /** Of what tells iterations from each other. */
-  public static long of(List<SharedIterationData.Iteration> iterations) {
-    long bytes = 0;
-    for (SharedIterationData.Iteration iteration : iterations) {
-      bytes += iteration.estimatedBytes();
     }
     return bytes;
   }

@@ -29,7 +29,12 @@ public sealed interface IterationCommand extends Command {
 
     @Override
     public long estimatedBytes() {
-      long bytes = shared == null ? 0 : shared.estimatedBytes();
+      return (shared == null ? 0 : shared.estimatedBytes()) + bytesOfIterations();
+    }
+
+    /** About how many bytes it takes to store what tells the iterations from each other. */
+    public long bytesOfIterations() {
+      long bytes = 0;
       for (SharedIterationData.Iteration iteration : iterations) {
         bytes += iteration.estimatedBytes();
       }
