@@ -1,5 +1,7 @@
 package dev.vivace.benchmark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vivace.benchmark.chaos.ChaosCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,5 +25,14 @@ record ChaosOnThreeNodes(int exitCode, String output) {
             .setErr(writer)
             .execute(arguments.toArray(String[]::new));
     return new ChaosOnThreeNodes(exitCode, out.toString());
+  }
+
+  /** Nodes break a promise, and chaos finds it: one that finds nothing proves nothing. */
+  static void finds(String fault, Path dir) {
+    ChaosOnThreeNodes run =
+        run(dir, "--seed=2", "--rate=40", "--fail-fast", "--inject-fault=" + fault);
+
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.output()).contains("VIOLATION");
   }
 }

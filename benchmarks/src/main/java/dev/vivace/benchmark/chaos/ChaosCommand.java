@@ -72,6 +72,11 @@ public final class ChaosCommand implements Callable<Integer> {
               + " ack-before-commit")
   private @Nullable String fault;
 
+  @Option(
+      names = "--fail-fast",
+      description = "ends the run with its first violation instead of looking for all of them")
+  private boolean failFast;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -112,7 +117,8 @@ public final class ChaosCommand implements Callable<Integer> {
           seed,
           Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
           kills != null ? kills : (int) Math.ceil(minutes * KILLS_PER_MINUTE),
-          rate);
+          rate,
+          failFast);
     } catch (IllegalArgumentException e) {
       throw invalid(e.getMessage());
     }

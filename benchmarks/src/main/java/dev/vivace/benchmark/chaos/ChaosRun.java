@@ -152,6 +152,9 @@ final class ChaosRun {
       Starts starts = new Starts(gateways, ledger);
       Probes.problems(starts, ledger, scenarios.keySet()).forEach(violations::add);
     }
+    if (settings.failFast() && violations.count() > 0) {
+      return;
+    }
     progress.say("disturbances are over; waiting for the load to end and reading it back");
     ReadBack readBack = new ReadBack(new Reader(gateways), List.copyOf(scenarios.keySet()));
     Found found = readBack.read(ledger, DRAINING);
