@@ -121,7 +121,9 @@ public final class RunLoader {
 
   /** The number of the latest run of an instance, if there is one. */
   public long latestRun(String workflowId, long instanceId) {
-    return latestRuns(workflowId, List.of(instanceId)).getOrDefault(instanceId, RunKey.FIRST_RUN);
+    String key = StoreKeys.instance(RunKey.first(workflowId, instanceId));
+    byte[] bytes = store.get(Table.LATEST_RUN, key);
+    return bytes == null ? RunKey.FIRST_RUN : latestRun(workflowId, instanceId, bytes);
   }
 
   /** The numbers of the latest runs of instances; those that were never restarted are missing. */
