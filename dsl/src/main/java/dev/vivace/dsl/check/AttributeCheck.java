@@ -67,13 +67,13 @@ record AttributeCheck(WorkflowPlace place, Report report) {
     public void text(String path, List<String> names) {
       for (String name : names) {
         Meaning meaning = place.meaning(name);
-        if (meaning instanceof Meaning.Nothing nothing) {
-          report.tell(Finding.Kind.NAME, path, nothing.problem());
-        } else if (meaning instanceof Meaning.Known known && isNoNumber(known.type())) {
+        if (meaning.problem() != null) {
+          report.tell(Finding.Kind.NAME, path, meaning.problem());
+        } else if (isNoNumber(meaning.type())) {
           report.tell(
               Finding.Kind.TYPE,
               path,
-              "expected [" + name + "] to be a number, but its type is " + known.type());
+              "expected [" + name + "] to be a number, but its type is " + meaning.type());
         }
       }
     }

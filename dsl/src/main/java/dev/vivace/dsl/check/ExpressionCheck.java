@@ -113,11 +113,8 @@ public final class ExpressionCheck {
   private void attributes(String path, Step step, WorkflowPlace place) {
     AttributeCheck attributes = new AttributeCheck(place, report);
     attributes.timeout(path + ".timeout", step.header().timeout());
-    if (step instanceof Step.Typed typed) {
-      attributes.retries(path + ".retry_policy", typed.retryPolicy());
-    } else if (step instanceof Step.Foreach foreach) {
-      attributes.number(path + ".concurrency", foreach.concurrency());
-    }
+    attributes.retries(path + ".retry_policy", step.retryPolicy());
+    attributes.number(path + ".concurrency", step.concurrency());
   }
 
   private void condition(String path, @Nullable String condition, FormulaCheck formulas) {

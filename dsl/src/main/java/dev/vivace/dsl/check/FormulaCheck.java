@@ -31,8 +31,9 @@ record FormulaCheck(Place place, Report report, @Nullable ConstantTrial trial)
   @Override
   public void text(String path, List<String> names) {
     for (String name : names) {
-      if (place.meaning(name) instanceof Meaning.Nothing nothing) {
-        report.tell(Finding.Kind.NAME, path, nothing.problem());
+      String problem = place.meaning(name).problem();
+      if (problem != null) {
+        report.tell(Finding.Kind.NAME, path, problem);
       }
     }
   }
@@ -79,6 +80,6 @@ record FormulaCheck(Place place, Report report, @Nullable ConstantTrial trial)
   }
 
   private @Nullable Kind kindOf(String name) {
-    return place.meaning(name) instanceof Meaning.Known known ? TypeFit.kindOf(known.type()) : null;
+    return TypeFit.kindOf(place.meaning(name).type());
   }
 }

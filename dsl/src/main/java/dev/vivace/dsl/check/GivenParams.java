@@ -112,14 +112,14 @@ public final class GivenParams {
     private void edges(List<Step> steps) {
       for (Step step : steps) {
         step.transition().edges().values().forEach(this::condition);
-        if (step instanceof Step.While loop && loop.condition() != null) {
-          condition(loop.condition());
+        if (step.condition() != null) {
+          condition(step.condition());
         }
         if (step.header().timeout() != null) {
           Formulas.visitText("", step.header().timeout().text(), this);
         }
-        if (step instanceof Step.Foreach foreach && foreach.concurrency() != null) {
-          Formulas.visitText("", foreach.concurrency().text(), this);
+        if (step.concurrency() != null) {
+          Formulas.visitText("", step.concurrency().text(), this);
         }
         edges(step.nested());
       }

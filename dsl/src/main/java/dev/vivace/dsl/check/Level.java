@@ -1,6 +1,7 @@
 package dev.vivace.dsl.check;
 
 import dev.vivace.dsl.model.Step;
+import dev.vivace.dsl.model.StepWrapper;
 import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.compiled.CompiledParams;
@@ -136,7 +137,7 @@ final class Level {
    */
   boolean isOpen(int index) {
     Step step = steps.get(index);
-    return step instanceof Step.Template
+    return step.wrapper() == StepWrapper.TEMPLATE
         || (step instanceof Step.Typed typed
             && shared.defaults().types().takesTemplate(typed)
             && shared.defaults().templates(step).isEmpty());

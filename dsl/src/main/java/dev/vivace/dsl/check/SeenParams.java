@@ -92,10 +92,6 @@ final class SeenParams {
     return find(name) != null;
   }
 
-  @Nullable ParamType type(String name) {
-    return find(name) instanceof Meaning.Known known ? known.type() : null;
-  }
-
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     for (SeenParams seen = this; seen != null; seen = seen.around) {

@@ -51,7 +51,7 @@ record StepPlace(Level level, int index, Map<String, Meaning> own) implements Pl
     if (reference != null) {
       return ofOther(reference);
     }
-    return isOpen() || level.seen().isOpen() ? Meaning.OPEN : new Meaning.Nothing(unknown(name));
+    return isOpen() || level.seen().isOpen() ? Meaning.OPEN : Meaning.nothing(unknown(name));
   }
 
   private @Nullable Meaning ownParam(String name) {
@@ -91,7 +91,7 @@ record StepPlace(Level level, int index, Map<String, Meaning> own) implements Pl
     boolean isOpen = level.shared().isSignalled() || level.mayComeFromTemplate(reference.owner());
     return step < 0 && isOpen
         ? Meaning.OPEN
-        : new Meaning.Nothing(
+        : Meaning.nothing(
             "expected [%s__%s] to name a step, but %s"
                 .formatted(reference.owner(), reference.param(), notBefore(reference.owner())));
   }
@@ -99,7 +99,7 @@ record StepPlace(Level level, int index, Map<String, Meaning> own) implements Pl
   private Meaning missing(Reference reference, int step, Set<String> known) {
     return level.isOpen(step)
         ? Meaning.OPEN
-        : new Meaning.Nothing(
+        : Meaning.nothing(
             "expected [%s] to be a param of step [%s], but there is none%s"
                 .formatted(
                     reference.param(),

@@ -21,7 +21,7 @@ record WorkflowPlace(SeenParams seen, boolean isSignalled) implements Place {
     if (seen.isOpen() || (isSignalled && Reference.parse(name) != null)) {
       return Meaning.OPEN;
     }
-    return new Meaning.Nothing(
+    return Meaning.nothing(
         "expected [%s] to be a param of the workflow, but there is none%s"
             .formatted(name, hint(name)));
   }

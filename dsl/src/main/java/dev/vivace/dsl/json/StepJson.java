@@ -142,22 +142,31 @@ final class StepJson {
     return whole.objectNode().setAll(whole);
   }
 
-  static Body bodyOf(Step step) {
-    if (step instanceof Step.Typed s) {
-      return new TypedBody(s.type(), s.subType(), s.subTypeVersion(), s.retryPolicy());
+  /** What a step adds to its header. */
+  static final class BodyOf implements Step.Visitor<Body> {
+    @Override
+    public Body typed(Step.Typed step) {
+      return new TypedBody(step.type(), step.subType(), step.subTypeVersion(), step.retryPolicy());
     }
-    if (step instanceof Step.Subworkflow s) {
-      return new SubworkflowBody(s.sync(), s.explicitParams());
+
+    @Override
+    public Body subworkflow(Step.Subworkflow step) {
+      return new SubworkflowBody(step.sync(), step.explicitParams());
     }
-    if (step instanceof Step.Foreach s) {
-      return new ForeachBody(s.concurrency(), s.strictOrdering(), s.steps());
+
+    @Override
+    public Body foreach(Step.Foreach step) {
+      return new ForeachBody(step.concurrency(), step.strictOrdering(), step.steps());
     }
-    if (step instanceof Step.While s) {
-      return new WhileBody(s.condition(), s.steps());
+
+    @Override
+    public Body repeated(Step.While step) {
+      return new WhileBody(step.condition(), step.steps());
     }
-    if (step instanceof Step.Template s) {
-      return new TemplateBody(s.subType(), s.subTypeVersion());
+
+    @Override
+    public Body template(Step.Template step) {
+      return new TemplateBody(step.subType(), step.subTypeVersion());
     }
-    throw new AssertionError(step);
   }
 }

@@ -22,6 +22,7 @@ final class StepWriter extends StdSerializer<Step> implements ResolvableSerializ
   private static final long serialVersionUID = 1L;
 
   private final transient Map<Class<?>, JsonSerializer<Object>> parts = new HashMap<>();
+  private final transient StepJson.BodyOf bodies = new StepJson.BodyOf();
 
   StepWriter() {
     super(Step.class);
@@ -45,7 +46,7 @@ final class StepWriter extends StdSerializer<Step> implements ResolvableSerializ
     out.writeStartObject();
     out.writeObjectFieldStart(step.wrapper().json());
     write(step.header(), out, provider);
-    write(StepJson.bodyOf(step), out, provider);
+    write(step.accept(bodies), out, provider);
     out.writeEndObject();
     out.writeEndObject();
   }

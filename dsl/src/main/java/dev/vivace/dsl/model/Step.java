@@ -40,6 +40,37 @@ public sealed interface Step {
     return List.of();
   }
 
+  /** How failed attempts are tried again; {@code null} if the step does not say. */
+  default @Nullable RetryPolicy retryPolicy() {
+    return null;
+  }
+
+  /** How many iterations run at a time; {@code null} if the step does not say. */
+  default @Nullable ParsableLong concurrency() {
+    return null;
+  }
+
+  /** The expression that decides on the next iteration; {@code null} if the step has none. */
+  default @Nullable String condition() {
+    return null;
+  }
+
+  /** Calls the method of the visitor for this kind of step. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** What is done with a step, by its kind. */
+  interface Visitor<R> {
+    R typed(Typed step);
+
+    R subworkflow(Subworkflow step);
+
+    R foreach(Foreach step);
+
+    R repeated(While step);
+
+    R template(Template step);
+  }
+
   /** A step whose work is done by a step runtime (wrapper {@code step}). */
   record Typed(
       StepHeader header,
@@ -56,6 +87,11 @@ public sealed interface Step {
     @Override
     public Typed with(StepHeader other, List<Step> nested) {
       return new Typed(other, type, subType, subTypeVersion, retryPolicy);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.typed(this);
     }
   }
 
@@ -75,6 +111,11 @@ public sealed interface Step {
     @Override
     public Subworkflow with(StepHeader other, List<Step> nested) {
       return new Subworkflow(other, sync, explicitParams);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.subworkflow(this);
     }
   }
 
@@ -105,6 +146,11 @@ public sealed interface Step {
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.foreach(this);
+    }
+
+    @Override
     public List<Step> nested() {
       return steps;
     }
@@ -129,6 +175,11 @@ public sealed interface Step {
     @Override
     public While with(StepHeader other, List<Step> nested) {
       return new While(other, condition, nested);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.repeated(this);
     }
 
     @Override
@@ -158,6 +209,11 @@ public sealed interface Step {
     @Override
     public Template with(StepHeader other, List<Step> nested) {
       return new Template(other, subType, subTypeVersion);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.template(this);
     }
   }
 }

@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** Starts instances by the clock. */
 public sealed interface TimeTrigger {
 
+  /** Where the times of the trigger are meant; {@code null} if it does not say. */
+  default @Nullable String timezone() {
+    return null;
+  }
+
   /** Unix five-field or Quartz syntax. */
   record Cron(String cron, @Nullable String timezone, @Nullable String fuzzyMaxDelay)
       implements TimeTrigger {}

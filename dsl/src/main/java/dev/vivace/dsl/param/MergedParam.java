@@ -89,7 +89,7 @@ public record MergedParam(
   }
 
   /** Whether this is a placeholder that nobody gave a value yet. */
-  public boolean isUnset() {
+  boolean isUnset() {
     return value == null && expression == null;
   }
 

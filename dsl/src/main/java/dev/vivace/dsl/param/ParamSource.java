@@ -37,7 +37,7 @@ public enum ParamSource {
   }
 
   /** Whether the definitions of this source belong to the platform, not to a user. */
-  public boolean isSystem() {
+  boolean isSystem() {
     return stage == Stage.SYSTEM;
   }
 

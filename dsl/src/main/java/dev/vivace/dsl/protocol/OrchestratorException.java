@@ -47,16 +47,8 @@ public final class OrchestratorException extends RuntimeException {
     return new OrchestratorException(ErrorCode.CONFLICT, message);
   }
 
-  public static OrchestratorException preconditionFailed(String message) {
-    return new OrchestratorException(ErrorCode.PRECONDITION_FAILED, message);
-  }
-
   public static OrchestratorException unprocessable(String message) {
     return new OrchestratorException(ErrorCode.UNPROCESSABLE, message);
-  }
-
-  public static OrchestratorException limitExceeded(String message) {
-    return new OrchestratorException(ErrorCode.LIMIT_EXCEEDED, message);
   }
 
   public static OrchestratorException overloaded(String message) {

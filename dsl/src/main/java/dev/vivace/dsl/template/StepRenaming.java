@@ -41,39 +41,63 @@ record StepRenaming(StepTypes types, List<Tag> tags, @Nullable FailureMode failu
     TemplateNames own = names.hiding(ownNames);
     StepHeader header =
         header(path, step.header(), own, params(path + ".params", step.header(), names, ownNames));
-    ParamRenaming values = new ParamRenaming(own);
-    if (step instanceof Step.Typed s) {
-      RuntimeExpressions.check(path, s, types, names.hiding(ownNames));
+    return step.accept(new Renamed(path, header, own));
+  }
+
+  /** A step with another header, and other names in what only steps of its kind have. */
+  private final class Renamed implements Step.Visitor<Step> {
+    private final String path;
+    private final StepHeader header;
+    private final TemplateNames own;
+    private final ParamRenaming values;
+
+    Renamed(String path, StepHeader header, TemplateNames own) {
+      this.path = path;
+      this.header = header;
+      this.own = own;
+      this.values = new ParamRenaming(own);
+    }
+
+    @Override
+    public Step typed(Step.Typed step) {
+      RuntimeExpressions.check(path, step, types, own);
       return new Step.Typed(
           header,
-          s.type(),
-          s.subType(),
-          s.subTypeVersion(),
-          values.retryPolicy(path + ".retry_policy", s.retryPolicy()));
+          step.type(),
+          step.subType(),
+          step.subTypeVersion(),
+          values.retryPolicy(path + ".retry_policy", step.retryPolicy()));
     }
-    if (step instanceof Step.Subworkflow s) {
-      return new Step.Subworkflow(header, s.sync(), s.explicitParams());
+
+    @Override
+    public Step subworkflow(Step.Subworkflow step) {
+      return step.with(header);
     }
-    if (step instanceof Step.Foreach s) {
+
+    @Override
+    public Step foreach(Step.Foreach step) {
       return new Step.Foreach(
           header,
-          values.number(path + ".concurrency", s.concurrency()),
-          s.strictOrdering(),
-          nested(path, s, own));
+          values.number(path + ".concurrency", step.concurrency()),
+          step.strictOrdering(),
+          nested(path, step, own));
     }
-    if (step instanceof Step.While s) {
-      String condition = s.condition();
+
+    @Override
+    public Step repeated(Step.While step) {
+      String condition = step.condition();
       return new Step.While(
           header,
           condition == null
               ? null
-              : inIterations(s, own).expression(path + ".condition", condition),
-          nested(path, s, own));
+              : inIterations(step, own).expression(path + ".condition", condition),
+          nested(path, step, own));
     }
-    if (step instanceof Step.Template s) {
-      return new Step.Template(header, s.subType(), s.subTypeVersion());
+
+    @Override
+    public Step template(Step.Template step) {
+      return step.with(header);
     }
-    throw new AssertionError(step);
   }
 
   private List<Step> nested(String path, Step loop, TemplateNames own) {

@@ -13,7 +13,7 @@ import java.util.List;
 public record SourceTree(JsonNode root, SourcePosition position) {
 
   /** The position of a path of a {@link Problem}, or of the nearest part around it. */
-  public SourcePosition find(String path) {
+  SourcePosition find(String path) {
     return spot(path).position();
   }
 

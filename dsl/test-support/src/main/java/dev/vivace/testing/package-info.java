@@ -1,4 +1,4 @@
-/** Free ports, and data that not every machine has, for the tests of all modules. */
+/** Free ports, rules of style and data that not every machine has, for tests of all modules. */
 @NullMarked
 @CheckReturnValue
 package dev.vivace.testing;

@@ -34,63 +34,41 @@ final class NodeEvents implements RunEvents {
 
   @Override
   public void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events) {
-    if (listeners.isEmpty()) {
-      return;
-    }
-    for (RunEvent event : events) {
-      publish(run.key(), compiled, event);
+    if (!listeners.isEmpty()) {
+      Changes changes = new Changes(run.key(), compiled);
+      events.forEach(event -> event.tell(changes));
     }
   }
 
-  private void publish(RunKey run, CompiledWorkflow compiled, RunEvent event) {
-    if (event instanceof RunEvent.StepEnded ended) {
-      step(run, compiled, ended.step(), ended.attempt(), ended.status(), ended.time());
-    } else if (event instanceof RunEvent.AttemptStarted started) {
-      step(run, compiled, started.step(), started.attempt(), StepStatus.RUNNING, started.time());
-    } else if (event instanceof RunEvent.RunEnded ended) {
-      run(run, ended.status(), ended.time());
-    } else if (event instanceof RunEvent.RunStarted started) {
-      run(run, WorkflowStatus.IN_PROGRESS, started.time());
-    } else if (event instanceof RunEvent.RunCreated created) {
-      run(run, WorkflowStatus.CREATED, created.time());
-    } else if (!isInner(event)) {
-      throw new AssertionError(event);
+  /** The changes of one run, as listeners are told of them. */
+  private final class Changes implements RunEvent.StatusObserver {
+    private final RunKey run;
+    private final CompiledWorkflow compiled;
+
+    Changes(RunKey run, CompiledWorkflow compiled) {
+      this.run = run;
+      this.compiled = compiled;
     }
-  }
 
-  /**
-   * What changes no status: attempts that are handed out again, and runs below that start or end.
-   */
-  private static boolean isInner(RunEvent event) {
-    return event instanceof RunEvent.AttemptReissued
-        || event instanceof RunEvent.ChildStarted
-        || event instanceof RunEvent.LoopAdvanced
-        || event instanceof RunEvent.IterationEnded;
-  }
+    @Override
+    public void run(WorkflowStatus status, long time) {
+      Instant at = Instant.ofEpochMilli(time);
+      tell(listener -> listener.onRun(run.workflowId(), run.instanceId(), run.runId(), status, at));
+    }
 
-  private void run(RunKey run, WorkflowStatus status, long time) {
-    tell(
-        listener ->
-            listener.onRun(
-                run.workflowId(),
-                run.instanceId(),
-                run.runId(),
-                status,
-                Instant.ofEpochMilli(time)));
-  }
-
-  private void step(
-      RunKey run, CompiledWorkflow compiled, int step, int attempt, StepStatus status, long time) {
-    RunListener.StepChange change =
-        new RunListener.StepChange(
-            run.workflowId(),
-            run.instanceId(),
-            run.runId(),
-            compiled.step(step).id(),
-            attempt,
-            status,
-            Instant.ofEpochMilli(time));
-    tell(listener -> listener.onStep(change));
+    @Override
+    public void step(int step, int attempt, StepStatus status, long time) {
+      RunListener.StepChange change =
+          new RunListener.StepChange(
+              run.workflowId(),
+              run.instanceId(),
+              run.runId(),
+              compiled.step(step).id(),
+              attempt,
+              status,
+              Instant.ofEpochMilli(time));
+      tell(listener -> listener.onStep(change));
+    }
   }
 
   private void tell(Consumer<RunListener> call) {

@@ -56,24 +56,35 @@ public final class RunMetrics implements RunEvents {
 
   @Override
   public void publish(RunState run, CompiledWorkflow compiled, List<RunEvent> events) {
-    for (RunEvent event : events) {
-      if (event instanceof RunEvent.StepEnded ended) {
-        count(steps, ended.status());
-      } else if (event instanceof RunEvent.RunStarted) {
-        of(run).started().inc();
-      } else if (event instanceof RunEvent.RunEnded ended) {
-        count(of(run).ended(), ended.status());
-        countFailure(run, ended.status());
+    Counting counting = new Counting(run);
+    events.forEach(event -> event.tell(counting));
+  }
+
+  /** Counts what happens to one run. */
+  private final class Counting implements RunEvent.StatusObserver {
+    private final RunState run;
+
+    Counting(RunState run) {
+      this.run = run;
+    }
+
+    @Override
+    public void run(WorkflowStatus status, long time) {
+      OfKind counters = Objects.requireNonNull(runs.get(RunKind.of(run)));
+      if (status == WorkflowStatus.IN_PROGRESS) {
+        counters.started().inc();
+      } else if (status.isTerminal()) {
+        Objects.requireNonNull(counters.ended().get(status)).inc();
+        countFailure(run, status);
       }
     }
-  }
 
-  private OfKind of(RunState run) {
-    return Objects.requireNonNull(runs.get(RunKind.of(run)));
-  }
-
-  private static <S> void count(Map<S, Counter> counters, S status) {
-    Objects.requireNonNull(counters.get(status)).inc();
+    @Override
+    public void step(int step, int attempt, StepStatus status, long time) {
+      if (status.isTerminal()) {
+        Objects.requireNonNull(steps.get(status)).inc();
+      }
+    }
   }
 
   private void countFailure(RunState run, WorkflowStatus status) {

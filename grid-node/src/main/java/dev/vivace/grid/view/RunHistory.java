@@ -66,7 +66,7 @@ public final class RunHistory {
     return compiled;
   }
 
-  public RunKey key() {
+  RunKey key() {
     return state.key();
   }
 

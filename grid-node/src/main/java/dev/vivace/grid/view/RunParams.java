@@ -1,7 +1,5 @@
 package dev.vivace.grid.view;
 
-import dev.vivace.dsl.model.RetryPolicy;
-import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.param.ParamDefinition;
 import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.Param;
@@ -128,8 +126,7 @@ final class RunParams {
   }
 
   RetryLimits retryLimits(CompiledStep step) {
-    RetryPolicy policy = step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
-    return RetryLimits.evaluate(policy, workflow);
+    return RetryLimits.evaluate(step.definition().retryPolicy(), workflow);
   }
 
   /** A timeout; {@code null} if none is set, or none that can be evaluated. */

@@ -24,7 +24,7 @@ public record RetryLimits(
   private static final long MAX_RETRIES = 99;
   private static final long MAX_WAIT_SECONDS = 86_400;
 
-  public static final RetryLimits DEFAULTS =
+  static final RetryLimits DEFAULTS =
       new RetryLimits(
           Kind.EXPONENTIAL_BACKOFF,
           new Budget(2, 60, 2, 600),

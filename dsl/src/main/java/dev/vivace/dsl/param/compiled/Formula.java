@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The computation of a parameter, as far as its definition alone says. */
 public sealed interface Formula {
@@ -106,14 +107,58 @@ public sealed interface Formula {
   /** A literal that no parameter may have; it is an error once somebody needs it. */
   record Refused(ValueProblem problem) implements Formula {}
 
+  /** Texts of which some have references. */
+  sealed interface Template extends Formula {
+    /** The names that the texts refer to. */
+    List<String> names();
+
+    /** The result with values in place of the references. */
+    Object fill(Function<String, Object> values);
+  }
+
   /** A text with references. */
-  record Text(Interpolation text) implements Formula {}
+  record Text(Interpolation text) implements Template {
+    @Override
+    public List<String> names() {
+      return text.names();
+    }
+
+    @Override
+    public Object fill(Function<String, Object> values) {
+      return text.fill(values);
+    }
+  }
 
   /** A list of texts, some with references. */
-  record Texts(List<Interpolation> items) implements Formula {}
+  record Texts(List<Interpolation> items) implements Template {
+    @Override
+    public List<String> names() {
+      return items.stream().flatMap(item -> item.names().stream()).toList();
+    }
+
+    @Override
+    public List<String> fill(Function<String, Object> values) {
+      return items.stream().map(item -> item.fill(values)).toList();
+    }
+  }
 
   /** Keys and values of a {@code STRING_MAP}, some with references. */
-  record TextMap(List<Texts> pairs) implements Formula {}
+  record TextMap(List<Texts> pairs) implements Template {
+    @Override
+    public List<String> names() {
+      return pairs.stream().flatMap(pair -> pair.names().stream()).toList();
+    }
+
+    @Override
+    public Object fill(Function<String, Object> values) {
+      Map<String, String> filled = new LinkedHashMap<>();
+      for (Texts pair : pairs) {
+        List<String> keyAndValue = pair.fill(values);
+        filled.put(keyAndValue.get(0), keyAndValue.get(1));
+      }
+      return Collections.unmodifiableMap(filled);
+    }
+  }
 
   /** A {@link ParamType#MAP} of which some entries are to be evaluated. */
   record Entries(Map<String, CompiledParam> entries) implements Formula {}

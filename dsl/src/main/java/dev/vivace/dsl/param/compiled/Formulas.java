@@ -70,18 +70,10 @@ public final class Formulas {
       visitor.expression(path, type, expression.expression());
     } else if (formula instanceof Formula.Unparsable broken) {
       visitor.broken(path, broken.error());
-    } else if (formula instanceof Formula.Text text) {
-      visitor.text(path, text.text().names());
-    } else if (formula instanceof Formula.Texts texts) {
-      visitor.text(path, names(texts));
-    } else if (formula instanceof Formula.TextMap map) {
-      visitor.text(path, map.pairs().stream().flatMap(pair -> names(pair).stream()).toList());
+    } else if (formula instanceof Formula.Template texts) {
+      visitor.text(path, texts.names());
     } else if (formula instanceof Formula.Entries map) {
       map.entries().forEach((name, entry) -> visit(path + ".value." + name, entry, visitor));
     }
-  }
-
-  private static List<String> names(Formula.Texts texts) {
-    return texts.items().stream().flatMap(item -> item.names().stream()).toList();
   }
 }

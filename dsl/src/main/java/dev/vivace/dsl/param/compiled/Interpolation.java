@@ -75,7 +75,7 @@ public final class Interpolation {
   }
 
   /** The names that the text refers to, in its order. */
-  public List<String> names() {
+  List<String> names() {
     return names;
   }
 

@@ -4,15 +4,12 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.compiled.CompiledParam;
 import dev.vivace.dsl.param.compiled.Formula;
-import dev.vivace.dsl.param.compiled.Interpolation;
 import dev.vivace.dsl.param.value.Coercion;
 import dev.vivace.dsl.param.value.Storable;
 import dev.vivace.dsl.sel.SelException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the result of one parameter from its formula and the meaning of its names. */
@@ -55,38 +52,24 @@ final class Evaluator {
     if (formula instanceof Formula.Refused refused) {
       throw Storable.refusal(param.name(), refused.problem());
     }
+    if (formula instanceof Formula.Unparsable broken) {
+      throw failure(broken.text(), broken.error());
+    }
     if (formula instanceof Formula.Expression expression) {
       Object value = value(param.name(), expression);
       return Coercion.coerce(param.name(), param.shown(), value, inputs.now());
     }
-    return new Param(param.shown(), filled(param, formula), inputs.now());
+    Object result =
+        formula instanceof Formula.Template texts
+            ? texts.fill(name -> scope.resolve(name, param.name()).result())
+            : results((Formula.Entries) formula);
+    return new Param(param.shown(), result, inputs.now());
   }
 
-  private Object filled(CompiledParam param, Formula formula) {
-    Function<String, Object> values = name -> scope.resolve(name, param.name()).result();
-    if (formula instanceof Formula.Text text) {
-      return text.text().fill(values);
-    }
-    if (formula instanceof Formula.Texts texts) {
-      return texts.items().stream().map(item -> item.fill(values)).toList();
-    }
-    if (formula instanceof Formula.TextMap map) {
-      Map<String, String> filled = new LinkedHashMap<>();
-      for (Formula.Texts pair : map.pairs()) {
-        List<Interpolation> keyAndValue = pair.items();
-        filled.put(keyAndValue.get(0).fill(values), keyAndValue.get(1).fill(values));
-      }
-      return Collections.unmodifiableMap(filled);
-    }
-    if (formula instanceof Formula.Entries entries) {
-      Map<String, Object> results = new LinkedHashMap<>();
-      entries.entries().forEach((name, entry) -> results.put(name, compute(entry).result()));
-      return Collections.unmodifiableMap(results);
-    }
-    if (formula instanceof Formula.Unparsable broken) {
-      throw failure(broken.text(), broken.error());
-    }
-    throw new AssertionError(formula);
+  private Object results(Formula.Entries map) {
+    Map<String, Object> results = new LinkedHashMap<>();
+    map.entries().forEach((name, entry) -> results.put(name, compute(entry).result()));
+    return Collections.unmodifiableMap(results);
   }
 
   private Object value(String wantedBy, Formula.Expression formula) {

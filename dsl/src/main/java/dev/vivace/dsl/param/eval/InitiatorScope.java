@@ -24,6 +24,13 @@ public record InitiatorScope(
 
   private static final String PLATFORM = "maestro";
 
+  private static final Map<Class<? extends Initiator>, ParamSource> UPSTREAM =
+      Map.of(
+          Initiator.Subworkflow.class, ParamSource.SUBWORKFLOW,
+          Initiator.Foreach.class, ParamSource.FOREACH,
+          Initiator.While.class, ParamSource.WHILE,
+          Initiator.Template.class, ParamSource.TEMPLATE);
+
   /** The values of the signals that started an instance. */
   public interface Signals {
     /** The value of a parameter of the trigger; {@code null} if there is none. */
@@ -101,23 +108,11 @@ public record InitiatorScope(
       Signals values = new TriggerSignals(signal.params() == null ? Map.of() : signal.params());
       return new InitiatorScope("SIGNAL", PLATFORM, "", ParamSource.SIGNAL, values);
     }
-    if (initiator instanceof Initiator.Subworkflow) {
-      return upstream(ParamSource.SUBWORKFLOW);
-    }
-    if (initiator instanceof Initiator.Foreach) {
-      return upstream(ParamSource.FOREACH);
-    }
-    if (initiator instanceof Initiator.While) {
-      return upstream(ParamSource.WHILE);
-    }
-    if (initiator instanceof Initiator.Template) {
-      return upstream(ParamSource.TEMPLATE);
+    if (initiator instanceof Initiator.Upstream) {
+      ParamSource source = Objects.requireNonNull(UPSTREAM.get(initiator.getClass()));
+      return new InitiatorScope(source.name(), PLATFORM, "", source, NO_SIGNALS);
     }
     throw new AssertionError(initiator);
-  }
-
-  private static InitiatorScope upstream(ParamSource source) {
-    return new InitiatorScope(source.name(), PLATFORM, "", source, NO_SIGNALS);
   }
 
   /** The parameters of the trigger are part of the initiator, those of its signals are not. */

@@ -64,11 +64,7 @@ public record InstanceScope(
    */
   public static String firstTimeTriggerTimezone(Workflow workflow) {
     List<TimeTrigger> triggers = workflow.timeTriggers();
-    TimeTrigger first = triggers == null || triggers.isEmpty() ? null : triggers.get(0);
-    String timezone =
-        first instanceof TimeTrigger.Cron cron
-            ? cron.timezone()
-            : first instanceof TimeTrigger.Predefined predefined ? predefined.timezone() : null;
+    String timezone = triggers == null || triggers.isEmpty() ? null : triggers.get(0).timezone();
     return timezone == null ? "" : timezone;
   }
 

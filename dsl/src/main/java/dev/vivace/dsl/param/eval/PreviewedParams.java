@@ -28,8 +28,7 @@ public record PreviewedParams(
   private static final String NOT_PREVIEWED =
       "was not looked at, since another param took too long";
 
-  public static final PreviewedParams NONE =
-      new PreviewedParams(Map.of(), Map.of(), Map.of(), null);
+  static final PreviewedParams NONE = new PreviewedParams(Map.of(), Map.of(), Map.of(), null);
 
   public PreviewedParams {
     known = Collections.unmodifiableMap(new LinkedHashMap<>(known));

@@ -23,14 +23,7 @@ public record Breakpoint(
       @Nullable String workflowVersion,
       @Nullable Long workflowInstanceId,
       @Nullable String workflowRun,
-      @Nullable Long stepAttemptId) {
-    public boolean isNarrow() {
-      return workflowVersion != null
-          || workflowInstanceId != null
-          || workflowRun != null
-          || stepAttemptId != null;
-    }
-  }
+      @Nullable Long stepAttemptId) {}
 
   /** The answer to the removal of a breakpoint. */
   public record Removed(String workflowId, String stepId, TimelineEvent timelineEvent) {}

@@ -29,7 +29,7 @@ public final class ContractLimits {
   public static final Pattern REFERENCE = Pattern.compile("[_a-zA-Z][.\\-_a-zA-Z0-9]*+");
 
   /** Names of tags. */
-  public static final Pattern NAME = Pattern.compile("[\\w \\.,:@&='(){}$+\\[\\]\\-\\/\\\\]+");
+  static final Pattern NAME = Pattern.compile("[\\w \\.,:@&='(){}$+\\[\\]\\-\\/\\\\]+");
 
   /** What names in references must not contain, since it joins the parts of internal ones. */
   public static final String RESERVED_INFIX = "__";

@@ -52,7 +52,7 @@ public final class PlaceholderRules {
     this.maxDepth = limits.depth();
   }
 
-  public void check(Workflow workflow) {
+  void check(Workflow workflow) {
     Map<String, ParamDefinition> params = workflow.params();
     Set<String> known = params == null ? Set.of() : params.keySet();
     check("workflow.params", params, known);
@@ -94,7 +94,7 @@ public final class PlaceholderRules {
     }
   }
 
-  public void check(String path, @Nullable Map<String, ParamDefinition> params, Set<String> known) {
+  void check(String path, @Nullable Map<String, ParamDefinition> params, Set<String> known) {
     if (params != null) {
       params.forEach((name, param) -> check(path + "." + name, param, known));
     }

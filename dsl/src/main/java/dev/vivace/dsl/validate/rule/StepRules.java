@@ -78,21 +78,53 @@ public final class StepRules {
     count++;
     header(step.header(), path);
     schemas.check(path + ".params", step);
-    if (step instanceof Step.Typed typed) {
-      types.check(path, typed);
-      retries.check(path + ".retry_policy", typed.retryPolicy());
-    } else if (step instanceof Step.Subworkflow) {
-      types.requireParams(Owner.of(path, step), step);
-    } else if (step instanceof Step.Foreach foreach) {
-      concurrency(path + ".concurrency", foreach.concurrency());
-      loop(foreach, Owner.of(path, step), depth, outerLoopParams);
-    } else if (step instanceof Step.While loop) {
-      condition(path, loop);
-      loop(loop, Owner.of(path, step), depth, outerLoopParams);
-    } else if (step instanceof Step.Template template) {
-      templates.use(path, template);
-    } else {
-      throw new AssertionError(step);
+    step.accept(new ByKind(path, depth, outerLoopParams)).run();
+  }
+
+  /** What only steps of one kind have. */
+  private final class ByKind implements Step.Visitor<Runnable> {
+    private final String path;
+    private final int depth;
+    private final Set<String> outerLoopParams;
+
+    ByKind(String path, int depth, Set<String> outerLoopParams) {
+      this.path = path;
+      this.depth = depth;
+      this.outerLoopParams = outerLoopParams;
+    }
+
+    @Override
+    public Runnable typed(Step.Typed step) {
+      return () -> {
+        types.check(path, step);
+        retries.check(path + ".retry_policy", step.retryPolicy());
+      };
+    }
+
+    @Override
+    public Runnable subworkflow(Step.Subworkflow step) {
+      return () -> types.requireParams(Owner.of(path, step), step);
+    }
+
+    @Override
+    public Runnable foreach(Step.Foreach step) {
+      return () -> {
+        concurrency(path + ".concurrency", step.concurrency());
+        loop(step, Owner.of(path, step), depth, outerLoopParams);
+      };
+    }
+
+    @Override
+    public Runnable repeated(Step.While step) {
+      return () -> {
+        condition(path, step);
+        loop(step, Owner.of(path, step), depth, outerLoopParams);
+      };
+    }
+
+    @Override
+    public Runnable template(Step.Template step) {
+      return () -> templates.use(path, step);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.vivace.grid.engine.eval;
 
-import dev.vivace.dsl.model.RetryPolicy;
-import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.param.Param;
@@ -172,8 +170,7 @@ public final class ParamRunEvaluator implements RunEvaluator {
 
   @Override
   public long concurrency(CompiledWorkflow compiled, RunState run, CompiledStep step) {
-    ParsableLong asked =
-        step.definition() instanceof Step.Foreach foreach ? foreach.concurrency() : null;
+    ParsableLong asked = step.definition().concurrency();
     if (asked == null) {
       Long ofSteps = run.header().properties().properties().stepConcurrency();
       ParsableLong ofTree = compiled.workflow().instanceStepConcurrency();
@@ -217,7 +214,8 @@ public final class ParamRunEvaluator implements RunEvaluator {
       CompiledStep step,
       RetryCounts retries,
       FailureKind kind) {
-    RetryLimits limits = RetryLimits.evaluate(policy(step), workflow(compiled, run));
+    RetryLimits limits =
+        RetryLimits.evaluate(step.definition().retryPolicy(), workflow(compiled, run));
     return switch (kind) {
       case ERROR ->
           retries.error() < limits.error().retries()
@@ -232,10 +230,6 @@ public final class ParamRunEvaluator implements RunEvaluator {
               ? Optional.of(limits.waitAfterTimeout(retries.timeout()))
               : Optional.empty();
     };
-  }
-
-  private static @Nullable RetryPolicy policy(CompiledStep step) {
-    return step.definition() instanceof Step.Typed typed ? typed.retryPolicy() : null;
   }
 
   private WorkflowParams workflow(CompiledWorkflow compiled, RunState run) {

@@ -26,7 +26,7 @@ public final class RunScopes {
   private RunScopes() {}
 
   /** The scope of an instance that has no number yet. */
-  public static InstanceScope ofStart(
+  static InstanceScope ofStart(
       Workflow workflow, PropertiesSnapshot properties, Initiator initiator, Instant now) {
     return new InstanceScope(
         workflow.id(),

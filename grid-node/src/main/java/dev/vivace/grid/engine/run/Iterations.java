@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the iterations of a loop: runs of an inline workflow, which has no state of its own. */
-public final class Iterations {
+final class Iterations {
   private final RunProgress progress;
   private final RunEvaluator evaluator;
 

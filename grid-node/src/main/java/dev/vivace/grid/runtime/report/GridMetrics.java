@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts and times the commits of a node. */
 public final class GridMetrics {
-  private final MetricRegistry registry;
   private final Timer commit;
   private final Histogram commitEntries;
   private final CommitContents commitContents;
@@ -19,7 +18,6 @@ public final class GridMetrics {
   private final Counter behindAncestor;
 
   public GridMetrics(MetricRegistry registry) {
-    this.registry = registry;
     this.commit = registry.timer("grid.commit", Summed::timer);
     this.commitEntries = registry.histogram("grid.commit.entries", Summed::histogram);
     this.commitContents = new CommitContents(registry);
@@ -27,10 +25,6 @@ public final class GridMetrics {
         "grid.failover.first-commit-timestamp-seconds", () -> () -> firstCommit.get() / 1000.0);
     this.recordsUnreadable = registry.counter("grid.records.unreadable");
     this.behindAncestor = registry.counter("engine.runs.queued-behind-ancestor");
-  }
-
-  public MetricRegistry registry() {
-    return registry;
   }
 
   public Timer commit() {

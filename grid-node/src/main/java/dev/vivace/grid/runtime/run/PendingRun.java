@@ -85,10 +85,6 @@ final class PendingRun implements PendingChange {
     return compiled;
   }
 
-  @Nullable SharedIterationData shared() {
-    return shared;
-  }
-
   @Nullable RunState state() {
     return state;
   }

@@ -3,7 +3,6 @@ package dev.vivace.grid.runtime.run;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.run.state.LoopState;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.runtime.aggregate.UnitOfWork;
 import dev.vivace.grid.runtime.report.ProblemLog;
@@ -93,15 +92,9 @@ final class Purges {
     Map<String, RunKey> last = new LinkedHashMap<>();
     for (List<RunEvent> part : history) {
       for (RunEvent event : part) {
-        if (event instanceof RunEvent.ChildStarted started
-            && InlineIds.isInline(started.child().key().workflowId())) {
-          last.put(started.child().key().workflowId(), started.child().key());
-        } else if (event instanceof RunEvent.LoopAdvanced advanced) {
-          LoopState loop = advanced.loop();
-          if (loop.body() != null) {
-            last.put(loop.body(), new RunKey(loop.body(), loop.started(), run.runId()));
-          }
-        }
+        event
+            .lastIteration(run)
+            .ifPresent(iteration -> last.put(iteration.workflowId(), iteration));
       }
     }
     return List.copyOf(last.values());

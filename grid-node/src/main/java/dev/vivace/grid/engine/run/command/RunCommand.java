@@ -65,10 +65,6 @@ public sealed interface RunCommand extends Command {
    * there any more it is deleted, and nobody is left to be told.
    */
   sealed interface ChildNotification extends RunCommand {
-    String stepId();
-
-    long attempt();
-
     @Override
     default List<? extends Address> pointlessWithout(Address to) {
       return List.of(to);

@@ -5,8 +5,11 @@ import dev.vivace.dsl.param.value.ParamSize;
 import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
+import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.RunKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a run. Times are epoch milliseconds. */
@@ -20,6 +23,25 @@ public sealed interface RunEvent {
    */
   default long estimatedBytes() {
     return 0;
+  }
+
+  /** Tells of the status that the event changes; of nothing if it changes none. */
+  default void tell(StatusObserver observer) {}
+
+  /**
+   * The run of the last iteration that a loop has started so far, if the event tells of one.
+   *
+   * @param run whose event it is
+   */
+  default Optional<RunKey> lastIteration(RunKey run) {
+    return Optional.empty();
+  }
+
+  /** Receives the statuses that a run and its steps reach. */
+  interface StatusObserver {
+    void run(WorkflowStatus status, long time);
+
+    void step(int step, int attempt, StepStatus status, long time);
   }
 
   /** The run exists and waits or starts. */
@@ -37,6 +59,11 @@ public sealed interface RunEvent {
     public long estimatedBytes() {
       return header.startContext().estimatedBytes() + ParamSize.kept(params);
     }
+
+    @Override
+    public void tell(StatusObserver observer) {
+      observer.run(WorkflowStatus.CREATED, time());
+    }
   }
 
   /**
@@ -44,7 +71,12 @@ public sealed interface RunEvent {
    *
    * @param timeoutTime when the run is timed out, 0 if never
    */
-  record RunStarted(long time, long timeoutTime) implements RunEvent {}
+  record RunStarted(long time, long timeoutTime) implements RunEvent {
+    @Override
+    public void tell(StatusObserver observer) {
+      observer.run(WorkflowStatus.IN_PROGRESS, time);
+    }
+  }
 
   /**
    * An attempt of a step started and takes time.
@@ -68,19 +100,35 @@ public sealed interface RunEvent {
     public long estimatedBytes() {
       return ParamSize.kept(params);
     }
+
+    @Override
+    public void tell(StatusObserver observer) {
+      observer.step(step, attempt, StepStatus.RUNNING, time);
+    }
   }
 
   /** An attempt was handed out again under a new token, since its old one may be lost. */
   record AttemptReissued(int step, int token, long time) implements RunEvent {}
 
   /** The run that the current attempt of a step asked for exists. */
-  record ChildStarted(int step, long time, ChildRun child) implements RunEvent {}
+  record ChildStarted(int step, long time, ChildRun child) implements RunEvent {
+    @Override
+    public Optional<RunKey> lastIteration(RunKey run) {
+      return Optional.of(child.key()).filter(key -> InlineIds.isInline(key.workflowId()));
+    }
+  }
 
   /**
    * Iterations of a foreach step started or ended. It says where the loop stands, not what changed:
    * the next one takes its place, so that a history does not grow with the number of iterations.
    */
-  record LoopAdvanced(int step, long time, LoopState loop) implements RunEvent {}
+  record LoopAdvanced(int step, long time, LoopState loop) implements RunEvent {
+    @Override
+    public Optional<RunKey> lastIteration(RunKey run) {
+      return Optional.ofNullable(loop.body())
+          .map(body -> new RunKey(body, loop.started(), run.runId()));
+    }
+  }
 
   /**
    * An iteration of a while step is over.
@@ -127,8 +175,18 @@ public sealed interface RunEvent {
           + ParamSize.ofValues(artifacts)
           + (message == null ? 0 : message.length());
     }
+
+    @Override
+    public void tell(StatusObserver observer) {
+      observer.step(step, attempt, status, time);
+    }
   }
 
   /** The run is over. */
-  record RunEnded(WorkflowStatus status, long time, @Nullable String message) implements RunEvent {}
+  record RunEnded(WorkflowStatus status, long time, @Nullable String message) implements RunEvent {
+    @Override
+    public void tell(StatusObserver observer) {
+      observer.run(status, time);
+    }
+  }
 }
