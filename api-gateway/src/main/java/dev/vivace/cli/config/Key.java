@@ -64,6 +64,10 @@ public enum Key {
   GRID_MEMORY("grid.memory", Role::holdsData, s -> Sizes.format(s.grid().storage().memoryBytes())),
   GRID_MIN_FREE_SPACE(
       "grid.min-free-space", Role::holdsData, s -> Sizes.format(s.grid().storage().minFreeBytes())),
+  GRID_MIN_FREE_MEMORY(
+      "grid.min-free-memory",
+      Role::holdsData,
+      s -> Sizes.format(s.grid().storage().minFreeMemoryBytes())),
   GRID_MAX_WAITING("grid.max-waiting", Role::holdsData, s -> s.grid().limits().waitingRequests()),
   GRID_MAX_WAIT("grid.max-wait", Role::holdsData, s -> s.grid().limits().maxWait()),
   GRID_MAX_IN_FLIGHT_BYTES(

@@ -120,7 +120,8 @@ final class SettingsReader {
         Optional.of(text(Key.GRID_DATA_DIR)).filter(dir -> !dir.isEmpty()).map(Path::of),
         text(Key.GRID_NODE_NAME),
         size(Key.GRID_MEMORY),
-        size(Key.GRID_MIN_FREE_SPACE));
+        size(Key.GRID_MIN_FREE_SPACE),
+        size(Key.GRID_MIN_FREE_MEMORY));
   }
 
   private StepConfig step() {

@@ -1,6 +1,7 @@
 package dev.vivace.grid.cluster;
 
 import dev.vivace.grid.cluster.local.DiskSpace;
+import dev.vivace.grid.cluster.local.MemorySpace;
 import dev.vivace.grid.cluster.membership.Members;
 import dev.vivace.grid.cluster.membership.Quorum;
 import dev.vivace.grid.runtime.WorkGuard;
@@ -9,19 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses changes while too few nodes are there, or the disk has too little space. Ignite refuses
- * the former too ({@link QuorumValidator}); this says so before work is spent on them, in words.
+ * Refuses changes while too few nodes are there, or the disk or the memory has too little space.
+ * Ignite refuses the former too ({@link QuorumValidator}); this says so before work is spent on
+ * them, in words.
  */
 final class GridGuard implements WorkGuard {
   private static final Logger LOG = LoggerFactory.getLogger(GridGuard.class);
 
   private final Members members;
   private final DiskSpace disk;
+  private final MemorySpace memory;
   private volatile Optional<String> refusal = Optional.empty();
 
-  GridGuard(Members members, DiskSpace disk) {
+  GridGuard(Members members, DiskSpace disk, MemorySpace memory) {
     this.members = members;
     this.disk = disk;
+    this.memory = memory;
   }
 
   /** Looks again, after the topology changed. */
@@ -36,6 +40,11 @@ final class GridGuard implements WorkGuard {
 
   @Override
   public Optional<String> refusal() {
-    return refusal.isPresent() ? refusal : disk.problem();
+    return refusal.or(disk::problem).or(memory::problem);
+  }
+
+  @Override
+  public Optional<String> refusalOfData() {
+    return refusal().or(memory::scarcity);
   }
 }

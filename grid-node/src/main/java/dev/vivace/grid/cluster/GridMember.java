@@ -4,6 +4,7 @@ import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.cluster.local.DataMemory;
 import dev.vivace.grid.cluster.local.DiskSpace;
+import dev.vivace.grid.cluster.local.MemorySpace;
 import dev.vivace.grid.cluster.local.WorkDirectory;
 import dev.vivace.grid.cluster.membership.Members;
 import dev.vivace.grid.cluster.membership.Waiting;
@@ -102,7 +103,7 @@ public final class GridMember implements AutoCloseable {
     this.memory = new DataMemory(ignite);
     this.topology = new IgniteTopology(ignite, replicas);
     this.disk = DiskSpace.watch(config, workDirectory.path(), timers);
-    this.guard = new GridGuard(new Members(ignite), disk);
+    this.guard = new GridGuard(new Members(ignite), disk, MemorySpace.watch(config, memory));
     this.store = new IgniteStore(ignite);
     this.snapshots = new IgniteSnapshots(ignite, config);
     this.channelExecutor = thread("links");
@@ -181,7 +182,7 @@ public final class GridMember implements AutoCloseable {
       problems.add("expected the grid to have its tables, but a snapshot is taking their place");
       return problems;
     }
-    guard.refusal().ifPresent(problems::add);
+    guard.refusalOfData().ifPresent(problems::add);
     int lost = operations.lostPartitions();
     if (lost > 0) {
       problems.add(

@@ -224,7 +224,8 @@ final class GridNode implements Vivace {
         () -> () -> member.operations().underReplicatedPartitions());
     metrics.gauge("grid.memory.used-bytes", () -> () -> member.memory().usedBytes());
     metrics.gauge("grid.memory.max-bytes", () -> () -> member.memory().maxBytes());
-    metrics.gauge("grid.changes.refused", () -> () -> member.guard().refusal().isPresent() ? 1 : 0);
+    metrics.gauge(
+        "grid.changes.refused", () -> () -> member.guard().refusalOfData().isPresent() ? 1 : 0);
     OwnershipLog ownership =
         new OwnershipLog(
             partitions::owned, () -> member.operations().lostPartitions(), partitions.count());

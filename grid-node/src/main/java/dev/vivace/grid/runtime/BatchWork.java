@@ -92,7 +92,7 @@ final class BatchWork {
   private void follow(Message origin, Outcome outcome, @Nullable PendingReply cause) {
     add(origin, outcome.effects(), cause);
     for (FollowUp next = followUps.poll(); next != null; next = followUps.poll()) {
-      if (!isLocal(next.message()) || isFull()) {
+      if (!isLocal(next.message()) || isFull() || isHeldBack(next.message())) {
         store(next);
         continue;
       }
@@ -116,6 +116,11 @@ final class BatchWork {
         batch.add(origin.to(), effect);
       }
     }
+  }
+
+  /** Waits in the outbox until there is space for it. */
+  private boolean isHeldBack(Message message) {
+    return message.command().addsData() && parts.guard().refusalOfData().isPresent();
   }
 
   private boolean isLocal(Message message) {

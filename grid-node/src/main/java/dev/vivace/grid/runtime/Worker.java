@@ -172,7 +172,7 @@ final class Worker implements Runnable {
           envelopes, RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, refusal.get()));
       return;
     }
-    List<Envelope> todo = owned(envelopes);
+    List<Envelope> todo = owned(withoutNewData(envelopes));
     while (!todo.isEmpty()) {
       try {
         todo = batches.run(todo);
@@ -194,6 +194,20 @@ final class Worker implements Runnable {
         return;
       }
     }
+  }
+
+  /** Keeps what may be stored at present; everything else is answered. */
+  private List<Envelope> withoutNewData(List<Envelope> envelopes) {
+    Optional<String> refusal = guard.refusalOfData();
+    if (refusal.isEmpty()) {
+      return envelopes;
+    }
+    List<Envelope> kept = new ArrayList<>();
+    List<Envelope> refused = new ArrayList<>();
+    envelopes.forEach(
+        envelope -> (envelope.message().command().addsData() ? refused : kept).add(envelope));
+    requeue(refused, RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, refusal.get()));
+    return kept;
   }
 
   /** Keeps what lies in partitions of this worker; everything else is answered. */

@@ -31,6 +31,7 @@ public final class TestNode implements Router, Topology {
   private final Workers workers;
   private boolean alive = true;
   private Optional<String> refusal = Optional.empty();
+  private Optional<String> scarcity = Optional.empty();
 
   TestNode(TestGrid grid, WorkerLimits limits, int count) {
     this.grid = grid;
@@ -53,7 +54,7 @@ public final class TestNode implements Router, Topology {
                 grid.nodeClock(),
                 new GridMetrics(new MetricRegistry()),
                 limits,
-                () -> refusal,
+                new Guard(),
                 CommitProbe.NONE),
             this);
   }
@@ -61,6 +62,23 @@ public final class TestNode implements Router, Topology {
   /** From now on the node takes no changes; empty lets it take them again. */
   void refuseChanges(Optional<String> reason) {
     refusal = reason;
+  }
+
+  /** From now on the node takes nothing that adds data; empty lets it take that again. */
+  void refuseData(Optional<String> reason) {
+    scarcity = reason;
+  }
+
+  private final class Guard implements WorkGuard {
+    @Override
+    public Optional<String> refusal() {
+      return refusal;
+    }
+
+    @Override
+    public Optional<String> refusalOfData() {
+      return refusal.or(() -> scarcity);
+    }
   }
 
   public RecordingAttempts attempts() {

@@ -3,6 +3,7 @@ package dev.vivace.grid.runtime;
 import static dev.vivace.grid.fixture.Flows.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vivace.dsl.builder.Steps;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
@@ -52,6 +53,30 @@ class WorkGuardTest {
     grid.node(0).refuseChanges(Optional.empty());
     grid.pass(Duration.ofSeconds(1));
     assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+  }
+
+  @Test
+  void whileMemoryIsScarceRunsEndAndNothingNewBegins() {
+    grid.evaluator().iterations("w", 2);
+    grid.push("a", RunStrategy.parallel(10), task("work"));
+    grid.push("loop", null, Steps.repeatWhile("w", "go").step(task("inner")));
+    long instance = grid.start("a");
+    long loop = grid.start("loop");
+    grid.node(0).refuseData(Optional.of(REASON));
+
+    assertThat(grid.ask(grid.startMessage("a", null)))
+        .isEqualTo(new Reply.Refused(ErrorCode.UNAVAILABLE, REASON));
+    grid.succeedAll();
+    grid.pass(Duration.ofSeconds(10));
+
+    assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
+    assertThat(grid.stored("loop", loop).status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
+    assertThat(grid.node(0).attempts().open()).as("of the second iteration").isEmpty();
+
+    grid.node(0).refuseData(Optional.empty());
+    grid.pass(Duration.ofMinutes(2));
+    grid.succeedAll();
+    assertThat(grid.stored("loop", loop).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
   }
 
   @Test

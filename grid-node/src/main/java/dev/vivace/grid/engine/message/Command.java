@@ -32,6 +32,11 @@ public interface Command {
     throw new UnsupportedOperationException(this + " goes alone");
   }
 
+  /** Whether it adds a definition, an instance or an iteration: refused while memory is scarce. */
+  default boolean addsData() {
+    return false;
+  }
+
   /** About how many bytes it takes to store the command, if it can be long. */
   default long estimatedBytes() {
     return 0;

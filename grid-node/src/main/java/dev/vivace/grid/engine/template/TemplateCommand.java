@@ -14,11 +14,20 @@ public sealed interface TemplateCommand extends Command {
    *
    * @param depth how many templates lie inside of each other in it
    */
-  record Publish(TemplateCreateRequest request, int depth, User caller)
-      implements TemplateCommand {}
+  record Publish(TemplateCreateRequest request, int depth, User caller) implements TemplateCommand {
+    @Override
+    public boolean addsData() {
+      return true;
+    }
+  }
 
   /** Stores a version of a job template, in the place of one of the same name; it is valid. */
-  record PutJob(JobTemplate.CreateRequest request, User caller) implements TemplateCommand {}
+  record PutJob(JobTemplate.CreateRequest request, User caller) implements TemplateCommand {
+    @Override
+    public boolean addsData() {
+      return true;
+    }
+  }
 
   /**
    * Removes a version.

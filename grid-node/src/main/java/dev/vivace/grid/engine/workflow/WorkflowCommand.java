@@ -26,6 +26,11 @@ public sealed interface WorkflowCommand extends Command {
     public Push(WorkflowCreateRequest request, User caller, long internalId) {
       this(request, caller, internalId, PinnedParams.NONE);
     }
+
+    @Override
+    public boolean addsData() {
+      return true;
+    }
   }
 
   /**
@@ -45,6 +50,11 @@ public sealed interface WorkflowCommand extends Command {
       implements WorkflowCommand {
     public Start {
       params = Frozen.map(params);
+    }
+
+    @Override
+    public boolean addsData() {
+      return true;
     }
   }
 

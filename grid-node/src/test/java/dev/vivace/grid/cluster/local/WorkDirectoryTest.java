@@ -128,7 +128,7 @@ class WorkDirectoryTest {
   void ofANodeInMemoryIsTemporaryAndLeavesTheDataDirectoryAlone() {
     Path data = folder.resolve("data");
     StorageConfig storage =
-        new StorageConfig(GridConfig.Persistence.NONE, Optional.of(data), "calm", 0, 0);
+        new StorageConfig(GridConfig.Persistence.NONE, Optional.of(data), "calm", 0, 0, 0);
     Path path;
     try (WorkDirectory temporary = WorkDirectory.of(GridConfig.defaults().withStorage(storage))) {
       path = temporary.path();

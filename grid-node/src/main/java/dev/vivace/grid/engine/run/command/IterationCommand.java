@@ -28,6 +28,11 @@ public sealed interface IterationCommand extends Command {
     }
 
     @Override
+    public boolean addsData() {
+      return true;
+    }
+
+    @Override
     public long estimatedBytes() {
       return (shared == null ? 0 : shared.estimatedBytes()) + bytesOfIterations();
     }

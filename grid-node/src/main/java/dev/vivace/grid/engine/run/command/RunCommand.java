@@ -38,6 +38,12 @@ public sealed interface RunCommand extends Command {
       return to.equals(other);
     }
 
+    /** The instance of an accepted start is none of it. */
+    @Override
+    public boolean addsData() {
+      return InlineIds.isInline(header.key().workflowId());
+    }
+
     @Override
     public long estimatedBytes() {
       return header.startContext().estimatedBytes() + ParamSize.kept(params);

@@ -22,6 +22,11 @@ public sealed interface RunToWorkflow extends Command {
   record StartChild(ChildRequest request, String uuid, RunHeader.StartContext startContext)
       implements RunToWorkflow {
     @Override
+    public boolean addsData() {
+      return true;
+    }
+
+    @Override
     public long estimatedBytes() {
       return startContext.estimatedBytes() + ParamSize.ofValues(request.params());
     }
