@@ -97,6 +97,7 @@ public final class GridMember implements AutoCloseable {
     this.failures = membership.failures();
     this.membership = membership;
     membership.createCaches();
+    ManifestKeeper.keep(ignite, workDirectory);
     ReplicaStatus replicas = new ReplicaStatus(ignite, config.partitions(), config.backups() + 1);
     this.operations = new Operations(ignite, replicas, config.partitions());
     this.memory = new DataMemory(ignite);

@@ -6,7 +6,7 @@ import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.cluster.local.DataMemory;
 import dev.vivace.grid.cluster.local.FreePorts;
-import dev.vivace.grid.cluster.local.GridMark;
+import dev.vivace.grid.cluster.local.Reason;
 import dev.vivace.grid.cluster.local.WorkDirectory;
 import dev.vivace.grid.cluster.membership.Members;
 import java.time.Duration;
@@ -127,7 +127,7 @@ final class IgniteNode {
       return Ignition.start(configuration);
     } catch (IgniteException e) {
       throw OrchestratorException.unavailable(
-          "expected to start a grid node, but could not: " + NodeFailures.rootMessage(e), e);
+          "expected to start a grid node, but could not: " + Reason.ofRoot(e), e);
     }
   }
 
@@ -150,7 +150,9 @@ final class IgniteNode {
                 Members.PERSISTENT_ATTRIBUTE,
                 config.isPersistent(),
                 Members.FRESH_ATTRIBUTE,
-                config.isPersistent() && !new GridMark(directory.path()).isThere()))
+                directory.isFresh(),
+                Members.FORMER_GRID_ATTRIBUTE,
+                directory.formerGrid()))
         .setTransactionConfiguration(
             new TransactionConfiguration()
                 .setDefaultTxTimeout(TRANSACTION_TIMEOUT.toMillis())

@@ -4,7 +4,8 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
 import dev.vivace.grid.async.DaemonThreads;
-import dev.vivace.grid.cluster.local.GridMark;
+import dev.vivace.grid.cluster.local.ManifestFile;
+import dev.vivace.grid.cluster.local.Reason;
 import dev.vivace.grid.cluster.local.WorkDirectory;
 import dev.vivace.grid.cluster.membership.Formation;
 import dev.vivace.grid.cluster.membership.GridRecords;
@@ -13,12 +14,14 @@ import dev.vivace.grid.cluster.membership.LonelyRing;
 import dev.vivace.grid.cluster.membership.Members;
 import dev.vivace.grid.cluster.membership.Quorum;
 import dev.vivace.grid.cluster.membership.Waiting;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,7 +109,7 @@ final class Membership implements AutoCloseable {
     requireNotForgotten();
     if (config.isPersistent()) {
       waiting.until(() -> attempt(this::admitted));
-      new GridMark(directory.path()).set();
+      waiting.until(() -> attempt(this::belongs));
     }
     joined = true;
   }
@@ -135,7 +138,7 @@ final class Membership implements AutoCloseable {
                 return tryCreateCaches();
               } catch (CacheException | IgniteException e) {
                 return Optional.of(
-                    "expected to make the tables of the grid, but " + NodeFailures.rootMessage(e));
+                    "expected to make the tables of the grid, but " + Reason.ofRoot(e));
               }
             });
   }
@@ -166,6 +169,7 @@ final class Membership implements AutoCloseable {
         Formation.waitingFor(
             new Formation.Facts(
                 members.memberNames().isEmpty() ? members.onlineNames() : members.holdersOnline(),
+                members.emptied(),
                 members.memberNames(),
                 initialNodes(config.network()),
                 config.quorumGuard(),
@@ -210,6 +214,34 @@ final class Membership implements AutoCloseable {
         : Optional.of(
             "expected the grid's oldest node %s to take this one in"
                 .formatted(Members.name(members.online().get(0))));
+  }
+
+  /** Makes the directory one of this grid, if it is of no other. */
+  private Optional<String> belongs() {
+    ManifestFile manifest = directory.manifest().orElseThrow();
+    String own = manifest.current().grid();
+    Optional<String> grid = records.grid();
+    if (grid.isEmpty()) {
+      if (members.isLeader()) {
+        records.name(own.isEmpty() ? UUID.randomUUID().toString() : own);
+      }
+      return Optional.of("expected the oldest node of the grid to give it an id");
+    }
+    if (!own.isEmpty() && !own.equals(grid.get())) {
+      throw OrchestratorException.unavailable(
+          "expected to come back to grid %s, as %s belongs to it, but the nodes that are there are grid %s; correct grid.peers, or set grid.data-dir to an empty directory"
+              .formatted(own, directory.path(), grid.get()),
+          null);
+    }
+    try {
+      manifest.update(current -> current.joined(grid.get()));
+    } catch (IOException e) {
+      throw OrchestratorException.unavailable(
+          "expected to record in %s that the node is a member of its grid, but could not: %s; check the disk"
+              .formatted(directory.path(), Reason.of(e)),
+          e);
+    }
+    return Optional.empty();
   }
 
   /** Looks at the grid again, after its topology changed; returns at once. */
