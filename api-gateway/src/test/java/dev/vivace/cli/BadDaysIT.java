@@ -58,7 +58,11 @@ class BadDaysIT {
   void refusesAGridPortThatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         JarProcess server =
-            start(server(folder.resolve("data"), "grid.port=" + taken.getLocalPort()))) {
+            start(
+                server(
+                    folder.resolve("data"),
+                    "grid.port=" + taken.getLocalPort(),
+                    "grid.peers=127.0.0.1:" + taken.getLocalPort()))) {
       refusalOf(server)
           .contains("expected port " + taken.getLocalPort() + " to be free", "set grid.port");
     }

@@ -34,6 +34,7 @@ public enum Key {
   GRID_HOST("grid.host", role -> true, s -> s.grid().network().host()),
   GRID_PORT("grid.port", role -> true, s -> s.grid().network().port()),
   GRID_PEERS("grid.peers", role -> true, s -> s.grid().network().peers()),
+  GRID_SECRET("grid.secret", role -> true, s -> s.grid().network().secret()),
   GRID_KUBERNETES_SERVICE(
       "grid.kubernetes.service",
       role -> true,

@@ -107,6 +107,7 @@ final class SettingsReader {
                     text(Key.GRID_KUBERNETES_NAMESPACE),
                     text(Key.GRID_KUBERNETES_SERVICE),
                     integer(Key.GRID_KUBERNETES_INITIAL_NODES))),
+        path(Key.GRID_SECRET),
         duration(Key.GRID_FAILURE_DETECTION),
         duration(Key.GRID_FORMING_TIMEOUT));
   }
@@ -117,7 +118,7 @@ final class SettingsReader {
     }
     return new StorageConfig(
         persistence(),
-        Optional.of(text(Key.GRID_DATA_DIR)).filter(dir -> !dir.isEmpty()).map(Path::of),
+        path(Key.GRID_DATA_DIR),
         text(Key.GRID_NODE_NAME),
         size(Key.GRID_MEMORY),
         size(Key.GRID_MIN_FREE_SPACE));
@@ -154,6 +155,10 @@ final class SettingsReader {
   private String text(Key key) {
     Setting setting = values.get(key);
     return setting == null ? key.valueIn(defaults) : setting.value().strip();
+  }
+
+  private Optional<Path> path(Key key) {
+    return Optional.of(text(key)).filter(path -> !path.isEmpty()).map(Path::of);
   }
 
   private List<String> list(Key key) {

@@ -38,6 +38,7 @@ class SettingsTest {
       case WORKFLOW_DEFAULT_PARAMS -> "{\"team\":{\"value\":\"data\",\"type\":\"STRING\"}}";
       case GRID_PERSISTENCE -> "log_only";
       case GRID_DATA_DIR -> "elsewhere";
+      case GRID_SECRET -> "grid.secret";
       case GRID_NODE_NAME -> "node-a";
       case GRID_MEMORY -> "512m";
       case GRID_MIN_FREE_SPACE, GRID_MAX_IN_FLIGHT_BYTES, HTTP_MAX_IN_FLIGHT_BYTES -> "3g";

@@ -1,4 +1,4 @@
-package dev.vivace.grid.cluster;
+package dev.vivace.grid.cluster.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

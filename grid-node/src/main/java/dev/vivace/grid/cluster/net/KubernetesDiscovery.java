@@ -1,4 +1,4 @@
-package dev.vivace.grid.cluster;
+package dev.vivace.grid.cluster.net;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.NetworkConfig;
