@@ -54,16 +54,21 @@ final class SettingsReader {
         text(Key.HTTP_HOST),
         integer(Key.HTTP_PORT),
         integer(Key.HTTP_EVENT_LOOPS),
+        list(Key.HTTP_HOSTS),
         new HttpConfig.Limits(
             integer(Key.HTTP_MAX_BODY_BYTES),
             integer(Key.HTTP_MAX_IN_FLIGHT),
             size(Key.HTTP_MAX_IN_FLIGHT_BYTES),
             integer(Key.HTTP_MAX_CONNECTIONS)),
+        new HttpConfig.Answers(
+            smallSize(Key.HTTP_MAX_ANSWER_BYTES), size(Key.HTTP_MAX_IN_FLIGHT_ANSWER_BYTES)),
         new HttpConfig.Timeouts(
             duration(Key.HTTP_IDLE_TIMEOUT),
+            duration(Key.HTTP_HEAD_TIMEOUT),
             duration(Key.HTTP_REQUEST_TIMEOUT),
             duration(Key.HTTP_ANSWER_TIMEOUT),
-            duration(Key.HTTP_SHUTDOWN_TIMEOUT)));
+            duration(Key.HTTP_SHUTDOWN_TIMEOUT)),
+        integer(Key.HTTP_MIN_RATE));
   }
 
   private GridConfig grid() {
@@ -73,7 +78,8 @@ final class SettingsReader {
         new GridLimits(
             integer(Key.GRID_MAX_WAITING),
             duration(Key.GRID_MAX_WAIT),
-            size(Key.GRID_MAX_IN_FLIGHT_BYTES)),
+            size(Key.GRID_MAX_IN_FLIGHT_BYTES),
+            smallSize(Key.GRID_MAX_VIEW_BYTES)),
         new WorkflowLimits(
             integer(Key.WORKFLOW_MAX_STEPS),
             integer(Key.WORKFLOW_MAX_DEPTH),
@@ -179,6 +185,14 @@ final class SettingsReader {
 
   private long size(Key key) {
     return parse(key, "a size such as 512k, 64m or 2g", Sizes::parse);
+  }
+
+  /** A size of what is held in one piece. */
+  private int smallSize(Key key) {
+    return parse(
+        key,
+        "a size such as 512k or 64m, below 2g",
+        text -> Sizes.parse(text).filter(size -> size <= Integer.MAX_VALUE).map(Long::intValue));
   }
 
   private boolean flag(Key key) {

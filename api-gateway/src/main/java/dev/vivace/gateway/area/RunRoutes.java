@@ -117,14 +117,14 @@ final class RunRoutes {
                 call.get(Paths.WORKFLOW_ID),
                 call.get(Paths.INSTANCE_ID),
                 page(call, call.find(FIRST), call.find(LAST))))
-        .map(Reply::list);
+        .map(Reply::ok);
   }
 
   private Future<Reply> list(Call call) {
     View view = new View(false, call.get(EACH_AGGREGATED));
     return threads
         .await(instances.list(call.get(Paths.WORKFLOW_ID), instancesPage(call), view))
-        .map(Reply::list);
+        .map(Reply::ok);
   }
 
   private Future<Reply> run(Call call, long runId, View view) {
