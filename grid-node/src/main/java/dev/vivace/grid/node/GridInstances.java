@@ -120,16 +120,21 @@ final class GridInstances implements Instances {
   public CompletableFuture<List<StepInstance>> steps(
       String workflowId, long instanceId, long runId) {
     return queries.read(
-        () -> {
-          if (runId != LATEST) {
-            Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
-            return StepView.steps(
-                run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), views());
-          }
-          return runs.latest(workflowId, instanceId)
-              .map(run -> StepView.steps(run, views()))
-              .orElse(List.of());
-        });
+        () ->
+            runs.limit()
+                .within(
+                    readSteps(workflowId, instanceId, runId),
+                    "the steps of %s/%d".formatted(workflowId, instanceId)));
+  }
+
+  private List<StepInstance> readSteps(String workflowId, long instanceId, long runId) {
+    if (runId != LATEST) {
+      Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
+      return StepView.steps(run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), views());
+    }
+    return runs.latest(workflowId, instanceId)
+        .map(run -> StepView.steps(run, views()))
+        .orElse(List.of());
   }
 
   private static OrchestratorException noSteps(String workflowId, long instanceId, long runId) {
@@ -145,6 +150,7 @@ final class GridInstances implements Instances {
         () ->
             runs.latest(workflowId, instanceId)
                 .flatMap(run -> StepView.latest(run, stepId, view.enriched(), views()))
+                .map(shown -> runs.limit().within(shown, "step '%s'".formatted(stepId)))
                 .orElseThrow(
                     () ->
                         OrchestratorException.notFound(
@@ -158,6 +164,7 @@ final class GridInstances implements Instances {
         () ->
             find(ref)
                 .flatMap(run -> show(run, ref, view))
+                .map(shown -> runs.limit().within(shown, "step '%s'".formatted(ref.stepId())))
                 .orElseThrow(
                     () ->
                         OrchestratorException.notFound(

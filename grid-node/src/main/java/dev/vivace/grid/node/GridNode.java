@@ -27,6 +27,7 @@ import dev.vivace.grid.node.query.QueryExecutor;
 import dev.vivace.grid.node.query.RunReader;
 import dev.vivace.grid.node.query.StoredTemplates;
 import dev.vivace.grid.node.query.StoredWorkflows;
+import dev.vivace.grid.node.query.ViewLimit;
 import dev.vivace.grid.report.FailedRunLog;
 import dev.vivace.grid.report.OwnershipLog;
 import dev.vivace.grid.report.RunMetrics;
@@ -200,7 +201,7 @@ final class GridNode implements Vivace {
             new CalledWorkflows(storedWorkflows),
             clock);
     Planning planning = Planning.within(storedWorkflows, types, checks, grid.workflows(), clock);
-    RunReader runs = new RunReader(loader, versions);
+    RunReader runs = new RunReader(loader, versions, new ViewLimit(grid.limits().viewBytes()));
     workflows =
         new GridWorkflows(
             commands,

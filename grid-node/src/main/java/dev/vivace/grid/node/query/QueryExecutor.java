@@ -72,6 +72,8 @@ public final class QueryExecutor implements AutoCloseable {
         return work.get();
       } catch (UnreadableRecord e) {
         throw OrchestratorException.internal(String.valueOf(e.getMessage()), e);
+      } catch (ViewTooLarge e) {
+        throw OrchestratorException.unprocessable(String.valueOf(e.getMessage()));
       } catch (StoreUnavailable e) {
         throw OrchestratorException.unavailable(String.valueOf(e.getMessage()), e);
       }
