@@ -122,6 +122,35 @@ class PressureTest {
   }
 
   @Test
+  void makesRoomForABodyByCuttingOffTheOldest() {
+    try (GatewayFixture http =
+            new GatewayFixture(
+                config ->
+                    config.withLimits(new HttpConfig.Limits(262_144, 1_000, 262_144, 1_000)));
+        RawClient stalled = new RawClient(http.port())) {
+      stalled.send(
+          RawClient.head(
+                  "POST /api/v3/workflows",
+                  "user: tester",
+                  "Content-Type: application/json",
+                  "Content-Length: 262144")
+              + " ".repeat(262_000));
+      String push = Samples.json("wf") + " ".repeat(1_000);
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(http.json("POST", "/api/v3/workflows", push).status()).isEqualTo(429));
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(http.json("POST", "/api/v3/workflows", push).status()).isEqualTo(200));
+
+      assertThat(stalled.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
   void leavesRoomForOthersThanThoseWhoTakeIt() {
     try (GatewayFixture http =
         new GatewayFixture(

@@ -152,14 +152,14 @@ final class Dispatcher {
     }
     exchange.watch().readsBody();
     return BodyReader.read(vertx, exchange.request(), config, place)
+        .onComplete(done -> exchange.watch().works())
         .onFailure(
             problem -> {
               if (problem instanceof OrchestratorException known
                   && known.code() == ErrorCode.OVERLOADED) {
                 connections.closeOldestBody();
               }
-            })
-        .onComplete(done -> exchange.watch().works());
+            });
   }
 
   private static Call call(RoutingContext context, Route route, Buffer body) {
