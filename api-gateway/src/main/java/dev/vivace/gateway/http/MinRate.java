@@ -12,12 +12,16 @@ import java.util.function.LongSupplier;
 final class MinRate {
   private static final long GRACE = Duration.ofSeconds(5).toNanos();
 
+  /** After a pause of this process what has come meanwhile is still to be read. */
+  private static final long SECOND_LOOK = Duration.ofSeconds(1).toNanos();
+
   private final Vertx vertx;
   private final int bytesPerSecond;
   private final LongSupplier moved;
   private final Runnable late;
   private final long start = System.nanoTime();
   private long timer = -1;
+  private boolean suspected;
 
   private MinRate(Vertx vertx, int bytesPerSecond, LongSupplier moved, Runnable late) {
     this.vertx = vertx;
@@ -41,11 +45,16 @@ final class MinRate {
   private void look() {
     long allowed = GRACE + nanos(moved.getAsLong(), bytesPerSecond);
     long left = allowed - (System.nanoTime() - start);
-    if (left <= 0) {
+    if (left <= 0 && suspected) {
       late.run();
     } else {
-      timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(left) + 1, now -> look());
+      suspected = left <= 0;
+      lookIn(suspected ? SECOND_LOOK : left);
     }
+  }
+
+  private void lookIn(long nanos) {
+    timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, now -> look());
   }
 
   void stop() {
