@@ -70,6 +70,10 @@ public enum Key {
       "grid.max-in-flight-bytes",
       role -> true,
       s -> Sizes.format(s.grid().limits().inFlightBytes())),
+  GRID_MAX_EXPRESSION_BYTES(
+      "grid.max-expression-bytes",
+      role -> true,
+      s -> Sizes.format(s.grid().limits().expressionBytes())),
 
   WORKFLOW_MAX_STEPS("workflow.max-steps", role -> true, s -> s.grid().workflows().steps()),
   WORKFLOW_MAX_DEPTH("workflow.max-depth", role -> true, s -> s.grid().workflows().depth()),

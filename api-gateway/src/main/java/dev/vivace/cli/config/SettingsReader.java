@@ -73,7 +73,8 @@ final class SettingsReader {
         new GridLimits(
             integer(Key.GRID_MAX_WAITING),
             duration(Key.GRID_MAX_WAIT),
-            size(Key.GRID_MAX_IN_FLIGHT_BYTES)),
+            size(Key.GRID_MAX_IN_FLIGHT_BYTES),
+            size(Key.GRID_MAX_EXPRESSION_BYTES)),
         new WorkflowLimits(
             integer(Key.WORKFLOW_MAX_STEPS),
             integer(Key.WORKFLOW_MAX_DEPTH),

@@ -40,7 +40,8 @@ class SettingsTest {
       case GRID_DATA_DIR -> "elsewhere";
       case GRID_NODE_NAME -> "node-a";
       case GRID_MEMORY -> "512m";
-      case GRID_MIN_FREE_SPACE, GRID_MAX_IN_FLIGHT_BYTES, HTTP_MAX_IN_FLIGHT_BYTES -> "3g";
+      case GRID_MIN_FREE_SPACE -> "3g";
+      case GRID_MAX_IN_FLIGHT_BYTES, HTTP_MAX_IN_FLIGHT_BYTES, GRID_MAX_EXPRESSION_BYTES -> "3g";
       case GRID_MAX_WAITING -> "99";
       case GRID_MAX_WAIT, GRID_FAILURE_DETECTION, GRID_FORMING_TIMEOUT -> "2500ms";
       case GRID_QUORUM_GUARD -> "false";

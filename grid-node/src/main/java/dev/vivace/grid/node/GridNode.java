@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.sel.budget.MemoryPool;
 import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.problem.ValidationLimits;
 import dev.vivace.grid.api.Cluster;
@@ -143,6 +144,9 @@ final class GridNode implements Vivace {
 
   private GridNode(VivaceBuilder.Settings settings, Joined joined, CommitProbe probe) {
     GridConfig grid = settings.grid();
+    long expressionBytes = grid.limits().expressionBytes();
+    MemoryPool.ofProcess()
+        .resize(expressionBytes == 0 ? MemoryPool.defaultCapacity() : expressionBytes);
     clock = joined.clock();
     timers = joined.timers();
     partitions = joined.partitions();

@@ -25,6 +25,8 @@ final class BatchRunner {
    * @return those that did not fit into the batch
    * @throws StaleEpoch if some partitions belong to another node by now; nothing was changed
    * @throws StoreUnavailable if something could not be read; nothing was changed
+   * @throws dev.vivace.dsl.sel.budget.MemoryShortage if an expression lacked memory; nothing was
+   *     changed
    * @throws CommitInDoubt if the outcome of the commit is not known
    */
   List<Envelope> run(List<Envelope> envelopes) {

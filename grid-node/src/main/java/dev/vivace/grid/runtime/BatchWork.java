@@ -1,5 +1,7 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Report;
@@ -83,6 +85,15 @@ final class BatchWork {
     return parts.aggregates().decide(batch, message.to(), message.command());
   }
 
+  /** What cannot be decided for now need not keep what it follows from from being committed. */
+  private Outcome decideOrRefuse(Message message) {
+    try {
+      return decide(message);
+    } catch (MemoryShortage e) {
+      return Outcome.refused(ErrorCode.OVERLOADED, e.message());
+    }
+  }
+
   private PendingReply reply(Envelope envelope, Outcome outcome) {
     PendingReply reply = new PendingReply(envelope, outcome.reply());
     replies.add(reply);
@@ -96,7 +107,7 @@ final class BatchWork {
         store(next);
         continue;
       }
-      Outcome nextOutcome = decide(next.message());
+      Outcome nextOutcome = decideOrRefuse(next.message());
       if (nextOutcome.isRefused()) {
         store(next);
       } else if (next.isReport()) {

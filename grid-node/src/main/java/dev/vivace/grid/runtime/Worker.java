@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Reply;
@@ -38,8 +39,8 @@ final class Worker implements Runnable {
   private static final Reply NOT_COMMITTED =
       new Reply.Refused(
           ErrorCode.UNAVAILABLE,
-          "expected the grid to store the change, but it could not, and whether it did is not known;"
-              + " try again with the same request_id");
+          "expected the grid to store the change, but it could not, and whether it did is not"
+              + " known; try again with the same request_id");
   private static final Reply INTERNAL_ERROR =
       new Reply.Refused(
           ErrorCode.INTERNAL,
@@ -189,10 +190,25 @@ final class Worker implements Runnable {
         LOG.warn("A batch of {} messages was not decided; it is tried again", todo.size(), e);
         requeue(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
         return;
+      } catch (MemoryShortage e) {
+        postpone(todo, e);
+        return;
       } catch (RuntimeException | Error e) {
         oneByOne(todo, e);
         return;
       }
+    }
+  }
+
+  /** Only the message whose expressions lack memory waits, not those that came with it. */
+  private void postpone(List<Envelope> envelopes, MemoryShortage shortage) {
+    if (envelopes.size() > 1) {
+      envelopes.forEach(envelope -> process(List.of(envelope)));
+    } else {
+      requeue(
+          envelopes,
+          RETRY_AFTER_FAILURE,
+          new Reply.Refused(ErrorCode.OVERLOADED, shortage.message()));
     }
   }
 

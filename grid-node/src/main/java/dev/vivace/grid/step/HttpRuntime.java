@@ -2,6 +2,7 @@ package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
@@ -151,6 +152,9 @@ final class HttpRuntime implements StepRuntime {
       return fatal(
           "expected state_expr to tell how %s ended, but %s (status code %d)"
               .formatted(attempt.key(), e.getMessage(), answer.statusCode()));
+    } catch (MemoryShortage e) {
+      return StepOutcome.failed(
+          Kind.PLATFORM_ERROR, FailureText.bounded("state_expr: " + e.message()));
     }
     boolean succeeded = kind == Kind.SUCCEEDED;
     StepOutcome outcome =

@@ -1,6 +1,7 @@
 package dev.vivace.grid.node.query;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.store.StoreUnavailable;
@@ -74,6 +75,8 @@ public final class QueryExecutor implements AutoCloseable {
         throw OrchestratorException.internal(String.valueOf(e.getMessage()), e);
       } catch (StoreUnavailable e) {
         throw OrchestratorException.unavailable(String.valueOf(e.getMessage()), e);
+      } catch (MemoryShortage e) {
+        throw OrchestratorException.overloaded(e.message());
       }
     }
 

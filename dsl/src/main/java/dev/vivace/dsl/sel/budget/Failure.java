@@ -1,4 +1,4 @@
-package dev.vivace.dsl.sel.type;
+package dev.vivace.dsl.sel.budget;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,10 @@ public final class Failure extends RuntimeException {
     LIMIT
   }
 
-  private static final int SHOWN_VALUE = 80;
+  /** Characters of a text that messages show. */
+  public static final int SHOWN = 80;
+
+  private static final int SHOWN_THROWN = 10_000;
 
   private final Reason reason;
   private final @Nullable String thrown;
@@ -39,7 +42,15 @@ public final class Failure extends RuntimeException {
 
   /** The expression ran into its own {@code throw}. */
   public static Failure thrown(String text) {
-    return new Failure(Reason.EVAL, "The expression threw \"" + shorten(text) + "\"", text);
+    return new Failure(
+        Reason.EVAL,
+        "The expression threw \"" + shorten(text, SHOWN) + "\"",
+        shorten(text, SHOWN_THROWN));
+  }
+
+  /** The same; if it is about a limit, with the function in which it was met. */
+  public Failure in(String function) {
+    return reason == Reason.LIMIT ? limit("%s (in %s)".formatted(getMessage(), function)) : this;
   }
 
   public Reason reason() {
@@ -51,22 +62,8 @@ public final class Failure extends RuntimeException {
     return thrown;
   }
 
-  /** A value as messages show it: its kind, and for plain values the beginning of its text. */
-  public static String show(Object value) {
-    Kind kind = Kind.of(value);
-    return switch (kind) {
-      case STRING -> value == Special.NULL_TEXT ? "a null STRING" : quoted((String) value);
-      case LONG, DOUBLE, BOOLEAN -> kind + " " + value;
-      case NULL -> "NULL";
-      default -> kind.name();
-    };
-  }
-
-  private static String quoted(String text) {
-    return "STRING \"" + shorten(text) + "\"";
-  }
-
-  private static String shorten(String text) {
-    return text.length() <= SHOWN_VALUE ? text : text.substring(0, SHOWN_VALUE) + "...";
+  /** At most so many characters of a text. */
+  public static String shorten(String text, int shown) {
+    return text.length() <= shown ? text : text.substring(0, shown) + "...";
   }
 }

@@ -1,35 +1,36 @@
-package dev.vivace.dsl.sel.type;
+package dev.vivace.dsl.sel.budget;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
 /** A text under construction that is charged to a budget as it grows. */
-final class BoundedText implements Appendable {
+public final class BoundedText implements Appendable {
   private final Budget budget;
   private final StringBuilder text = new StringBuilder();
 
-  BoundedText(Budget budget) {
+  public BoundedText(Budget budget) {
     this.budget = budget;
+    budget.charge(Sizes.OBJECT);
   }
 
-  Budget budget() {
+  /** What the text is charged to. */
+  public Budget budget() {
     return budget;
-  }
-
-  int length() {
-    return text.length();
   }
 
   @Override
   @CanIgnoreReturnValue
   public BoundedText append(CharSequence part) {
-    return append(part, 0, part.length());
+    budget.visit();
+    budget.charge(Sizes.BUILT_CHARACTER * part.length());
+    text.append(part);
+    return this;
   }
 
   @Override
   @CanIgnoreReturnValue
   public BoundedText append(CharSequence part, int start, int end) {
     budget.visit();
-    budget.charge(2L * (end - start));
+    budget.charge(Sizes.BUILT_CHARACTER * (end - start));
     text.append(part, start, end);
     return this;
   }
@@ -38,7 +39,7 @@ final class BoundedText implements Appendable {
   @CanIgnoreReturnValue
   public BoundedText append(char character) {
     budget.visit();
-    budget.charge(2);
+    budget.charge(Sizes.BUILT_CHARACTER);
     text.append(character);
     return this;
   }
