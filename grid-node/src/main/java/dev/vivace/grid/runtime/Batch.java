@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction in the making, and what is to happen once it is committed. */
 final class Batch implements UnitOfWork {
+  private static final long BYTES_OF_AN_ENTRY = 4 << 10;
+
   private final Store store;
   private final Partitions partitions;
   private final WorkerLimits limits;
@@ -90,6 +92,14 @@ final class Batch implements UnitOfWork {
   public boolean isFull() {
     return commit.entries() + entries + outgoing.size() >= limits.batchEntries()
         || estimatedBytes + commit.bytes() >= limits.batchBytes();
+  }
+
+  /** How much it has to write so far, in entries; bytes count as entries of a usual size. */
+  long work() {
+    return commit.entries()
+        + entries
+        + outgoing.size()
+        + (estimatedBytes + commit.bytes()) / BYTES_OF_AN_ENTRY;
   }
 
   Collection<PendingChange> changes() {

@@ -7,6 +7,7 @@ import dev.vivace.grid.runtime.FollowUps.FollowUp;
 import dev.vivace.grid.runtime.FollowUps.Way;
 import dev.vivace.grid.runtime.aggregate.EntryKey;
 import dev.vivace.grid.runtime.aggregate.Outcome;
+import dev.vivace.grid.runtime.fair.Envelope;
 import dev.vivace.grid.store.StoreKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message that follows from another one and whose addressee belongs to the same worker is
  * decided in the same transaction. Any other is stored in the outbox, with the change that it
- * follows from.
+ * follows from; so is what follows from one that fans out, once others wait.
  */
 final class BatchWork {
+  /** A message with what follows from it takes no more of a batch than one part of so many. */
+  private static final int SHARES = 4;
+
   private final WorkerParts parts;
   private final LongSupplier outboxNumbers;
   private final Batch batch;
@@ -32,11 +36,14 @@ final class BatchWork {
   private final List<Watching> watching = new ArrayList<>();
   private final FollowUps followUps = new FollowUps();
   private final Map<Way, EntryKey> joint = new HashMap<>();
+  private final long deadline;
+  private long workBefore;
 
   BatchWork(WorkerParts parts, LongSupplier outboxNumbers) {
     this.parts = parts;
     this.outboxNumbers = outboxNumbers;
     this.batch = new Batch(parts.store(), parts.partitions(), parts.limits());
+    this.deadline = parts.clock().millis() + parts.limits().batchTime().toMillis();
   }
 
   /** A caller that waits for a later answer of an aggregate. */
@@ -60,11 +67,23 @@ final class BatchWork {
     return watching;
   }
 
+  /** Whether the batch is as large as it may get, or has taken as long. */
   boolean isFull() {
-    return batch.isFull();
+    return batch.isFull() || parts.clock().millis() >= deadline;
   }
 
-  void take(Envelope envelope) {
+  /**
+   * Decides a message and what follows from it.
+   *
+   * @return how much work it made, in entries
+   */
+  long take(Envelope envelope) {
+    workBefore = batch.work();
+    decide(envelope);
+    return batch.work() - workBefore;
+  }
+
+  private void decide(Envelope envelope) {
     Message message = envelope.message();
     Outcome outcome = decide(message);
     switch (outcome.timing()) {
@@ -90,9 +109,9 @@ final class BatchWork {
   }
 
   private void follow(Message origin, Outcome outcome, @Nullable PendingReply cause) {
-    add(origin, outcome.effects(), cause);
+    add(origin, outcome, cause);
     for (FollowUp next = followUps.poll(); next != null; next = followUps.poll()) {
-      if (!isLocal(next.message()) || isFull()) {
+      if (!isLocal(next.message()) || isFull() || isBeyondShare()) {
         store(next);
         continue;
       }
@@ -102,16 +121,23 @@ final class BatchWork {
       } else if (next.isReport()) {
         batch.reported(next.origin().to());
       }
-      add(next.message(), nextOutcome.effects(), null);
+      add(next.message(), nextOutcome, null);
     }
   }
 
-  private void add(Message origin, List<Effect> effects, @Nullable PendingReply cause) {
-    for (Effect effect : effects) {
+  /** Whether one message has made much of the batch, and the others that wait count elsewhere. */
+  private boolean isBeyondShare() {
+    return batch.work() - workBefore > parts.limits().batchEntries() / SHARES
+        && parts.mailbox().othersWait();
+  }
+
+  private void add(Message origin, Outcome outcome, @Nullable PendingReply cause) {
+    String root = outcome.root() == null ? origin.root() : outcome.root();
+    for (Effect effect : outcome.effects()) {
       if (effect instanceof Message message) {
-        followUps.add(new FollowUp(message, origin, cause, false));
+        followUps.add(new FollowUp(message.countingFor(root), origin, cause, false));
       } else if (effect instanceof Report report) {
-        followUps.add(new FollowUp(report.message(), origin, null, true));
+        followUps.add(new FollowUp(report.message().countingFor(root), origin, null, true));
       } else {
         batch.add(origin.to(), effect);
       }

@@ -7,6 +7,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.aggregate.EntryKey;
 import dev.vivace.grid.runtime.aggregate.Partitions;
 import dev.vivace.grid.runtime.aggregate.Router;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import dev.vivace.grid.runtime.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.runtime.fair.Envelope;
 
 /**
  * A reply that leaves once its batch is committed and the messages that follow from it directly

@@ -405,6 +405,7 @@ final class StepRuntimesTest {
     runtimes.start(
         new AttemptEffect.Dispatch(
             StepFixture.key(7),
+            "orders",
             3,
             5,
             StepType.TASK,

@@ -32,6 +32,11 @@ public interface Command {
     throw new UnsupportedOperationException(this + " goes alone");
   }
 
+  /** Whether it comes before what waits already for the same root: it makes that needless. */
+  default boolean overtakes() {
+    return false;
+  }
+
   /** About how many bytes it takes to store the command, if it can be long. */
   default long estimatedBytes() {
     return 0;

@@ -111,13 +111,15 @@ public final class IterationGroupAggregate implements Aggregate<IterationGroup> 
       List<T> parts, WorkflowStatus status, Function<T, Outcome> decision) {
     List<Effect> effects = new ArrayList<>();
     Reply reply = new RunReply(status);
+    String root = null;
     for (T part : parts) {
       Outcome outcome = decision.apply(part);
       effects.addAll(outcome.effects());
+      root = outcome.root() == null ? root : outcome.root();
       if (outcome.isRefused()) {
         reply = outcome.reply();
       }
     }
-    return Outcome.of(reply, effects);
+    return Outcome.of(reply, effects, root);
   }
 }

@@ -126,7 +126,7 @@ public final class RunAggregate implements Aggregate<RunKey> {
             () -> decider.decide(pending.compiled(), pending.state(), command, clock.millis()));
     if (verdict instanceof Verdict.Accepted<RunState, RunEvent> accepted) {
       work.grow(pending.add(accepted.events(), accepted.state()));
-      return Outcome.of(accepted.reply(), accepted.effects());
+      return Outcome.of(accepted.reply(), accepted.effects(), accepted.state().header().root());
     }
     return Outcome.refused((Verdict.Refused<?, ?>) verdict);
   }

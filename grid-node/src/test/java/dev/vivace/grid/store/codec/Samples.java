@@ -336,6 +336,7 @@ public final class Samples {
     IterationGroup group = new IterationGroup("maestro_foreach_x", 4, 1);
     List<Message> messages = new ArrayList<>();
     runCommands().forEach(command -> messages.add(new Message(KEY, command)));
+    messages.add(new Message(KEY, new RunCommand.Start(), "nightly"));
     messages.add(new Message(KEY, new WatchRun(Duration.ofMinutes(1))));
     messages.add(new Message(KEY, new PurgeRun()));
     workflowCommands().forEach(command -> messages.add(new Message(workflow, command)));

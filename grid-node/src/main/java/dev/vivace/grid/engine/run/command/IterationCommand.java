@@ -69,6 +69,11 @@ public sealed interface IterationCommand extends Command {
    */
   record Stop(NumberRanges iterations, String reason) implements IterationCommand {
     @Override
+    public boolean overtakes() {
+      return true;
+    }
+
+    @Override
     public List<RunKey> pointlessWithout(Address to) {
       return to instanceof IterationGroup group ? runs(group) : List.of();
     }

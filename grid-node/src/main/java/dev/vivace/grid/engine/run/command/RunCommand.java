@@ -121,6 +121,11 @@ public sealed interface RunCommand extends Command {
 
   /** Stops the run and the steps that run. */
   record Stop(String reason) implements RunCommand {
+    @Override
+    public boolean overtakes() {
+      return true;
+    }
+
     /** Whoever stops an iteration has created it. */
     @Override
     public List<RunKey> pointlessWithout(Address to) {

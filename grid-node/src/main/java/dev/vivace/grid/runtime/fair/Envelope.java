@@ -1,4 +1,4 @@
-package dev.vivace.grid.runtime;
+package dev.vivace.grid.runtime.fair;
 
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -34,12 +34,22 @@ public record Envelope(
     INTERNAL
   }
 
+  /** The workflow for which the message counts. */
+  String root() {
+    return message.root();
+  }
+
+  /** Whether it comes before what waits already. */
+  boolean overtakes() {
+    return message.command().overtakes();
+  }
+
   /** The same, as if it had just come. */
-  Envelope waitingAnew() {
+  public Envelope waitingAnew() {
     return new Envelope(message, partition, kind, replyTo);
   }
 
-  void reply(Reply reply) {
+  public void reply(Reply reply) {
     InternalErrors.contain("The receiver of a reply", () -> replyTo.accept(reply));
   }
 }
