@@ -86,6 +86,7 @@ public enum Key {
   STEP_HTTP_MAX_BODY_BYTES(
       "step.http.max-body-bytes", Role::holdsData, s -> s.step().httpMaxBodyBytes()),
   STEP_TASK_CONCURRENCY("step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks()),
+  STEP_SHARE("step.share", Role::holdsData, s -> s.step().share()),
 
   LOG_LEVEL("log.level", role -> true, s -> s.log().level().label()),
   LOG_FORMAT("log.format", role -> true, s -> s.log().format().label()),

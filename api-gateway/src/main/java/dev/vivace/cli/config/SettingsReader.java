@@ -128,7 +128,8 @@ final class SettingsReader {
         Set.copyOf(list(Key.STEP_HTTP_ALLOWED_HOSTS)),
         duration(Key.STEP_HTTP_TIMEOUT),
         integer(Key.STEP_HTTP_MAX_BODY_BYTES),
-        integer(Key.STEP_TASK_CONCURRENCY));
+        integer(Key.STEP_TASK_CONCURRENCY),
+        integer(Key.STEP_SHARE));
   }
 
   private LogConfig log() {

@@ -1,6 +1,7 @@
 package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.step.StepAttempt;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@code Http} steps: one request to an allowed host; {@code state_expr} tells from the answer
@@ -47,9 +49,10 @@ final class HttpRuntime implements StepRuntime {
     StepThreads answers = StepThreads.fixed("vivace-http-answer", THREADS);
     HttpClientSource client = new HttpClientSource(vertx, config.httpTimeout());
     return StepRuntimeRegistration.async(
-        StepType.HTTP.label(),
-        new HttpRuntime(config, client, answers, List.of(answers, client)),
-        MAX_IN_FLIGHT);
+            StepType.HTTP.label(),
+            new HttpRuntime(config, client, answers, List.of(answers, client)),
+            MAX_IN_FLIGHT)
+        .withShare(config.share());
   }
 
   /**
@@ -65,6 +68,15 @@ final class HttpRuntime implements StepRuntime {
     this.hosts = AllowedHosts.of(config.httpAllowedHosts());
     this.client = client;
     this.executor = executor;
+  }
+
+  @Override
+  public @Nullable String target(Map<String, Param> params) {
+    try {
+      return HttpCall.of(params).host();
+    } catch (HttpCall.Unusable e) {
+      return null;
+    }
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
                 .formatted(type.label()));
       }
       StepThreads threads = StepThreads.of("vivace-step-" + type.key(), one);
-      bulkheads.add(new Bulkhead(type, one.runtime(), one.maxInFlight(), threads));
+      bulkheads.add(new Bulkhead(type, one.runtime(), one.maxInFlight(), one.share(), threads));
       resources.add(threads);
       resources.add(one.runtime()::close);
     }
