@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A grid that does not answer must not take the gateway with it. */
@@ -46,6 +47,31 @@ class OverloadTest {
       http.vivace().recover();
       waiting.forEach(answer -> assertThat(answer.join().status()).isIn(429, 500));
       assertThat(http.get(INSTANCE).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void requestsAboutOneWorkflowLeaveRoomForOthers() {
+    try (GatewayFixture http =
+        new GatewayFixture(
+            config -> config.withLimits(new HttpConfig.Limits(4096, 40, 65_536, 100)))) {
+      CompletableFuture<Object> hanging = new CompletableFuture<>();
+      http.vivace().answerWhen(hanging);
+      List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        waiting.add(http.sendLater(http.request("GET", INSTANCE, BodyPublishers.noBody())));
+      }
+      Awaitility.await()
+          .until(() -> waiting.stream().filter(CompletableFuture::isDone).count() == 20);
+
+      String other = INSTANCE.replace("/wf/", "/other/");
+      CompletableFuture<Answer> unrelated =
+          http.sendLater(http.request("GET", other, BodyPublishers.noBody()));
+      hanging.completeExceptionally(new IllegalStateException("the test lets go"));
+
+      assertThat(unrelated.join().status()).isNotEqualTo(429);
+      assertThat(waiting.stream().map(answer -> answer.join().status()).filter(s -> s == 429))
+          .hasSize(20);
     }
   }
 

@@ -74,7 +74,9 @@ final class Dispatcher {
     Future<Reply> reply =
         held(
             BodyReader.room(request, route, config.limits().maxBodyBytes()),
-            () -> body(request, route).compose(body -> answer(route, call(context, route, body))));
+            () ->
+                body(request, route)
+                    .compose(body -> answer(route, call(context, route, body), subject(context))));
     finish(request, waited(request, route, reply), clock, start);
   }
 
@@ -130,12 +132,17 @@ final class Dispatcher {
     }
   }
 
-  private Future<Reply> answer(Route route, Call call) {
+  /** The workflow that a request is about; all others are about one thing. */
+  private static String subject(RoutingContext context) {
+    return context.pathParams().getOrDefault("workflowId", "");
+  }
+
+  private Future<Reply> answer(Route route, Call call, String subject) {
     if (route.pace() == Pace.CRITICAL) {
       return inTime(route, call);
     }
-    inFlight.enter();
-    return inTime(route, call).onComplete(done -> inFlight.leave());
+    inFlight.enter(subject);
+    return inTime(route, call).onComplete(done -> inFlight.leave(subject));
   }
 
   private Future<Reply> inTime(Route route, Call call) {
