@@ -114,9 +114,9 @@ public final class InlineIds {
     return (instanceId - 1) >> FOREACH_BITS;
   }
 
-  /** The number of the last iteration that belongs to a group. */
-  public static long lastOfGroup(String workflowId, long group) {
-    return (group + 1) << bits(workflowId);
+  /** The number of the last iteration that belongs to a slice. */
+  public static long lastOfSlice(long slice) {
+    return (slice + 1) << FOREACH_BITS;
   }
 
   private static int bits(String workflowId) {

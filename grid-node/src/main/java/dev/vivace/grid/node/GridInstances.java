@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.protocol.action.InstanceActionResponse;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.dsl.validate.problem.Problem;
@@ -180,6 +181,13 @@ final class GridInstances implements Instances {
     return ref.runId() == LATEST
         ? runs.latest(ref.workflowId(), ref.instanceId())
         : runs.find(new RunKey(ref.workflowId(), ref.instanceId(), ref.runId()));
+  }
+
+  @Override
+  public CompletableFuture<InstanceActionResponse> stop(
+      String workflowId, long instanceId, long runId, User caller) {
+    return new InstanceStop(commands, queries, runs, clock)
+        .stop(workflowId, instanceId, runId, caller);
   }
 
   @Override

@@ -109,6 +109,17 @@ class FanOutTest {
   }
 
   @Test
+  void anUnrelatedStartDoesNotWaitForAWideLoopToStart() {
+    pushBomb(20_000, 20_000, task("work"));
+    var unused = grid.send(grid.node(0), grid.startMessage("bomb", null));
+
+    assertNobodyWaits(waitsDuring(20, () -> {}));
+
+    grid.settle();
+    assertThat(grid.node(0).attempts().open()).hasSize(20_000 + 20);
+  }
+
+  @Test
   void whatAloneFansOutTakesWholeBatches() {
     pushBomb(2_000, 2_000, noOp("nothing"));
     int before = grid.store().commits().size();

@@ -6,6 +6,7 @@ import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class ForeachLoop {
   private static final String FAILED =
       "Foreach step will be failed after all running steps because of a step failure.";
+
+  /**
+   * So many iterations start in one decision, which a batch of usual size takes; then the run wakes
+   * itself to go on, and others may come in between.
+   */
+  static final int AT_A_TIME = 1_024;
 
   private final RunProgress progress;
   private final RunEvaluator evaluator;
@@ -75,9 +82,13 @@ final class ForeachLoop {
     StepState state = progress.started(step);
     LoopState loop = loop(state);
     ForeachIterations all = ForeachIterations.of(state.params());
-    long last = loop.isGood() ? last(step, loop, all.total()) : loop.started();
+    long wanted = loop.isGood() ? last(step, loop, all.total()) : loop.started();
+    long last = Math.min(wanted, loop.started() + AT_A_TIME);
     if (last == loop.started()) {
       return;
+    }
+    if (last < wanted) {
+      progress.add(new Message(progress.run().key(), new RunCommand.Wake()));
     }
     String body = loop.body() == null ? iterations.body(step, state, all.total()) : loop.body();
     List<Iteration> next = new ArrayList<>();

@@ -101,22 +101,22 @@ public final class Iterations {
     return groups;
   }
 
-  /** Lets iterations be stopped, group by group. */
+  /** Lets iterations be stopped, slice by slice, so that one message makes one small commit. */
   List<Message> stop(String body, NumberRanges numbers) {
-    Map<Long, List<NumberRanges.Range>> groups = new LinkedHashMap<>();
+    Map<Long, List<NumberRanges.Range>> slices = new LinkedHashMap<>();
     for (NumberRanges.Range range : numbers.ranges()) {
       long from = range.first();
       while (from <= range.last()) {
-        long group = InlineIds.group(body, from);
-        long to = Math.min(range.last(), InlineIds.lastOfGroup(body, group));
-        groups
-            .computeIfAbsent(group, any -> new ArrayList<>())
+        long slice = InlineIds.slice(from);
+        long to = Math.min(range.last(), InlineIds.lastOfSlice(slice));
+        slices
+            .computeIfAbsent(slice, any -> new ArrayList<>())
             .add(new NumberRanges.Range(from, to));
         from = to + 1;
       }
     }
     long runId = progress.run().key().runId();
-    return groups.values().stream()
+    return slices.values().stream()
         .map(ranges -> IterationCommand.stop(body, runId, new NumberRanges(ranges), Children.OVER))
         .toList();
   }

@@ -65,6 +65,13 @@ final class Loops {
     }
   }
 
+  /** Starts iterations of a foreach step that may be under way and are not. */
+  void goOn(CompiledStep step) {
+    if (step.execution() == CompiledStep.Execution.LOOP && Iterations.isForeach(step)) {
+      foreachLoop.proceed(step);
+    }
+  }
+
   /** Stops the iterations of a foreach step that are under way. */
   void stop(CompiledStep step, StepState state) {
     LoopState loop = state.loop();

@@ -114,8 +114,9 @@ public final class RunDecider {
       } else if (command instanceof RunCommand.Recover) {
         recover();
       } else if (command instanceof RunCommand.Stop stop) {
+        boolean waits = progress.run().status() == WorkflowStatus.CREATED;
         attempts.stopAll(StepStatus.STOPPED);
-        progress.end(WorkflowStatus.STOPPED, stop.reason());
+        progress.end(WorkflowStatus.STOPPED, waits ? stop.reason() : stop.ofSteps());
       } else if (command instanceof RunCommand.AnswerParent) {
         EndReports.answer(progress.run()).forEach(progress::add);
       } else if (command instanceof RunCommand.ChildNotification notification) {
@@ -191,6 +192,8 @@ public final class RunDecider {
         attempts.timeOut(step);
       } else if (due && state.isActive()) {
         attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
+      } else if (state.isActive()) {
+        attempts.loops().goOn(step);
       }
     }
 

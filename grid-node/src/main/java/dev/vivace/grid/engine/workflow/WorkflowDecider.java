@@ -32,6 +32,9 @@ public final class WorkflowDecider {
     if (command instanceof WorkflowCommand.FinishDelete finish) {
       return finishDelete(state, finish);
     }
+    if (command instanceof WorkflowCommand.Stop stop) {
+      return stop(state, stop);
+    }
     if (!state.isPresent()) {
       return Verdict.refused(
           ErrorCode.NOT_FOUND,
@@ -158,13 +161,27 @@ public final class WorkflowDecider {
               && end.status() == WorkflowStatus.FAILED;
       progress.record(new WorkflowEvent.InstanceEnded(instance, blocks));
       progress.letStart();
+      progress.sendStops();
     }
     return progress.accept(new Reply.Done());
   }
 
+  /** What there is not has nothing to stop. */
+  private static Verdict<WorkflowState, WorkflowEvent> stop(
+      WorkflowState state, WorkflowCommand.Stop stop) {
+    WorkflowProgress progress = new WorkflowProgress(state);
+    long queued = state.queue().queued().size();
+    long running = state.queue().runningOn().size();
+    if (queued + running > 0) {
+      progress.record(new WorkflowEvent.AllStopped(stop.each()));
+      progress.sendStops();
+    }
+    return progress.accept(new WorkflowReply.Stopped(queued, running));
+  }
+
   private static Verdict<WorkflowState, WorkflowEvent> delete(WorkflowState state, long now) {
-    if (!state.queue().isEmpty()) {
-      long live = state.queue().queued().size() + state.queue().running().size();
+    long live = state.queue().queued().size() + state.queue().runningOn().size();
+    if (live > 0) {
       return Verdict.refused(
           ErrorCode.INVALID_ARGUMENT,
           "Cannot delete workflow [%s] because it has [%d] queued or running instances; stop them or wait until they are over."

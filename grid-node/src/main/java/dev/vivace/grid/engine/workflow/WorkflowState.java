@@ -45,7 +45,7 @@ public record WorkflowState(
   public enum Stage {
     ABSENT,
     PRESENT,
-    /** Deleted, and its data are being removed. */
+    /** Deleted; its data are removed once what was stopped is over. */
     DELETING
   }
 
@@ -75,6 +75,11 @@ public record WorkflowState(
   /** How many instances it has. */
   public long instanceCount() {
     return lastInstanceId - firstInstanceId + 1;
+  }
+
+  /** Whether the data of a deleted workflow may go. */
+  public boolean isRemovable() {
+    return stage == Stage.DELETING && queue.isEmpty();
   }
 
   public boolean isPresent() {
@@ -139,6 +144,12 @@ public record WorkflowState(
     if (event instanceof WorkflowEvent.InstanceDropped dropped) {
       return with(queue.drop(dropped.instanceId()));
     }
+    if (event instanceof WorkflowEvent.AllStopped stopped) {
+      return with(queue.stop(stopped.stop()));
+    }
+    if (event instanceof WorkflowEvent.StopsSent sent) {
+      return with(queue.tell(sent.instances()));
+    }
     if (event instanceof WorkflowEvent.VersionPushed pushed) {
       return pushed(pushed);
     }
@@ -151,8 +162,8 @@ public record WorkflowState(
           properties,
           firstInstanceId,
           lastInstanceId,
-          InstanceQueue.EMPTY,
-          Map.of());
+          queue,
+          restarted);
     }
     if (event instanceof WorkflowEvent.DeleteFinished) {
       return new WorkflowState(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Above the capacity a request goes: one of the root that has most of them waiting. Requests of
  * a root whose oldest message has waited for too long are refused, and all of them while the worker
  * is stuck, with a slow disk for instance: they would only be answered later. Everything else fits:
- * it belongs to work that was accepted. Only a root with very many deliveries has to send further
- * ones again, which its outbox does.
+ * it belongs to work that was accepted, or it overtakes and ends some. Only a root with very many
+ * deliveries has to send further ones again, which its outbox does.
  *
  * <p>Public for the benchmarks, which time it alone; everybody else goes through {@link
  * dev.vivace.grid.runtime.aggregate.Router}.
@@ -59,7 +59,7 @@ public final class Mailbox {
 
   private synchronized @Nullable Envelope put(Envelope envelope) {
     Envelope refused = null;
-    if (envelope.kind() == Envelope.Kind.REQUEST) {
+    if (envelope.kind() == Envelope.Kind.REQUEST && !envelope.overtakes()) {
       if (isLate(envelope)) {
         return envelope;
       }
@@ -69,7 +69,7 @@ public final class Mailbox {
           return envelope;
         }
       }
-    } else if (envelope.kind() == Envelope.Kind.DELIVERY && isCrowded(envelope.root())) {
+    } else if (envelope.kind() != Envelope.Kind.INTERNAL && isCrowded(envelope.root())) {
       return envelope;
     }
     messages.add(envelope);

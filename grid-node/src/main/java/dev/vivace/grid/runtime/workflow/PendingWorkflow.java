@@ -92,7 +92,7 @@ final class PendingWorkflow implements PendingChange {
 
   @Override
   public void afterCommit(PostCommit actions) {
-    if (changed && state.stage() == WorkflowState.Stage.DELETING) {
+    if (changed && state.isRemovable()) {
       deletions.start(state);
     }
   }

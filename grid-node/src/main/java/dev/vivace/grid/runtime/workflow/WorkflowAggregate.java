@@ -87,8 +87,11 @@ public final class WorkflowAggregate implements Aggregate<WorkflowKey> {
       pending.add(work, accepted.events(), accepted.state());
     }
     Outcome outcome = outcome(verdict);
-    // Who started an instance can read it. Nobody else waits: chains of waits would grow long.
-    return command instanceof WorkflowCommand.Start ? outcome.whenDelivered() : outcome;
+    // Who started an instance can read it, and who stopped some sees that the first of them are
+    // over. Nobody else waits: chains of waits would grow long.
+    return command instanceof WorkflowCommand.Start || command instanceof WorkflowCommand.Stop
+        ? outcome.whenDelivered()
+        : outcome;
   }
 
   private static Outcome outcome(Verdict<WorkflowState, WorkflowEvent> verdict) {
@@ -192,7 +195,7 @@ public final class WorkflowAggregate implements Aggregate<WorkflowKey> {
             deleting.add(StoredRecords.WORKFLOW.decode(bytes));
           }
         });
-    return () -> deleting.forEach(deletions::start);
+    return () -> deleting.stream().filter(WorkflowState::isRemovable).forEach(deletions::start);
   }
 
   @Override

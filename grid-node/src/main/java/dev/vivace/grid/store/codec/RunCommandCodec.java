@@ -27,11 +27,7 @@ final class RunCommandCodec {
               RunCommandCodec::readComplete),
           variant(4, new RunCommand.Wake()),
           variant(5, new RunCommand.Recover()),
-          variant(
-              6,
-              RunCommand.Stop.class,
-              (out, stop) -> out.writeText(stop.reason()),
-              in -> new RunCommand.Stop(in.readText())),
+          variant(6, RunCommand.Stop.class, RunCommandCodec::write, RunCommandCodec::readStop),
           variant(
               7,
               RunCommand.ChildStarted.class,
@@ -75,6 +71,15 @@ final class RunCommandCodec {
         Fields.readParams(in),
         in.readFlag(),
         in.readOptionalText());
+  }
+
+  static void write(ByteWriter out, RunCommand.Stop stop) {
+    out.writeText(stop.reason());
+    out.writeText(stop.ofSteps());
+  }
+
+  static RunCommand.Stop readStop(ByteReader in) {
+    return new RunCommand.Stop(in.readText(), in.readText());
   }
 
   private static void write(ByteWriter out, RunCommand.CompleteAttempt complete) {

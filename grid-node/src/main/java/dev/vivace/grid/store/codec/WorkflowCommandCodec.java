@@ -48,7 +48,12 @@ final class WorkflowCommandCodec {
               6,
               RunToWorkflow.StartChild.class,
               WorkflowCommandCodec::write,
-              WorkflowCommandCodec::readStartChild));
+              WorkflowCommandCodec::readStartChild),
+          variant(
+              7,
+              WorkflowCommand.Stop.class,
+              (out, stop) -> RunCommandCodec.write(out, stop.each()),
+              in -> new WorkflowCommand.Stop(RunCommandCodec.readStop(in))));
 
   private WorkflowCommandCodec() {}
 

@@ -3,6 +3,7 @@ package dev.vivace.grid.store.codec;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
+import dev.vivace.grid.engine.workflow.Stopping;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class WorkflowStateCodec {
     Fields.write(out, state.queue().queued());
     Fields.write(out, state.queue().running());
     Fields.write(out, state.queue().blocking());
+    write(out, state.queue().stopping());
     Fields.writeList(
         out, List.copyOf(new TreeMap<>(state.restarted()).entrySet()), WorkflowStateCodec::write);
   }
@@ -40,6 +42,22 @@ public final class WorkflowStateCodec {
   private static void write(ByteWriter out, Map.Entry<Long, Long> restarted) {
     out.writeNumber(restarted.getKey());
     out.writeNumber(restarted.getValue());
+  }
+
+  private static void write(ByteWriter out, Stopping stopping) {
+    boolean stops = !stopping.equals(Stopping.NOTHING);
+    out.writeFlag(stops);
+    if (stops) {
+      Fields.write(out, stopping.left());
+      Fields.write(out, stopping.told());
+      RunCommandCodec.write(out, stopping.stop());
+    }
+  }
+
+  private static Stopping readStopping(ByteReader in) {
+    return in.readFlag()
+        ? new Stopping(Fields.readRanges(in), Fields.readRanges(in), RunCommandCodec.readStop(in))
+        : Stopping.NOTHING;
   }
 
   /** Reads the stage without what follows it. */
@@ -66,7 +84,8 @@ public final class WorkflowStateCodec {
         properties,
         in.readNumber(),
         in.readNumber(),
-        new InstanceQueue(Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in)),
+        new InstanceQueue(
+            Fields.readRanges(in), Fields.readRanges(in), Fields.readRanges(in), readStopping(in)),
         readRestarted(in));
   }
 

@@ -129,6 +129,16 @@ class FairnessTest {
   }
 
   @Test
+  void whatOvertakesFitsIntoAMailboxThatIsFull() {
+    offer(envelopes.of("bomb", Envelope.Kind.REQUEST, 1_000));
+    Envelope stop =
+        envelopes.to(RunKey.first("bomb", 1), new RunCommand.Stop("why"), Envelope.Kind.REQUEST);
+    offer(List.of(stop));
+
+    assertThat(mailbox.poll()).isSameAs(stop);
+  }
+
+  @Test
   void noDeliveryIsRefusedForARequest() {
     List<Envelope> deliveries = envelopes.of("bomb", Envelope.Kind.DELIVERY, 1_500);
     offer(deliveries);

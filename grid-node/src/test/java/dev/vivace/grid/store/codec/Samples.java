@@ -50,6 +50,7 @@ import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
+import dev.vivace.grid.engine.workflow.Stopping;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
@@ -175,7 +176,7 @@ public final class Samples {
         new RunCommand.Wake(),
         new RunCommand.Recover(),
         new RunCommand.AnswerParent(),
-        new RunCommand.Stop("enough"),
+        new RunCommand.Stop("enough", "enough of it"),
         new RunCommand.ChildStarted("step", 2, child()),
         new RunCommand.ChildRefused("step", 2, "there is none"),
         new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()),
@@ -198,6 +199,7 @@ public final class Samples {
         new WorkflowCommand.Start(4, 2, "request", "uuid", startContext(), params()),
         new WorkflowCommand.Start(4, 2, null, "uuid", Flows.startContext("bad"), Map.of()),
         new WorkflowCommand.Delete(USER),
+        new WorkflowCommand.Stop(new RunCommand.Stop("enough", "enough of it")),
         new WorkflowCommand.FinishDelete(4),
         new WorkflowCommand.Push(
             Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
@@ -351,6 +353,7 @@ public final class Samples {
     return List.of(
         new WorkflowReply.Pushed(300),
         new WorkflowReply.Deleted(1_000_000),
+        new WorkflowReply.Stopped(100_000, 7),
         new WorkflowReply.Started(7, false, null),
         new WorkflowReply.Started(0, true, null),
         new WorkflowReply.Started(8, false, "With FIRST_ONLY"));
@@ -383,7 +386,14 @@ public final class Samples {
             Flows.properties("orders", RunStrategy.of(RunStrategy.Rule.LAST_ONLY)),
             1,
             1_000_000_000_000L,
-            new InstanceQueue(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1)),
+            new InstanceQueue(
+                scattered,
+                NumberRanges.NONE.with(4),
+                NumberRanges.NONE.with(1),
+                new Stopping(
+                    NumberRanges.between(5, 90),
+                    NumberRanges.NONE.with(4),
+                    new RunCommand.Stop("enough", "enough of it"))),
             Map.of(4L, 3L, 9L, 2L)),
         new WorkflowState(
             "orders",

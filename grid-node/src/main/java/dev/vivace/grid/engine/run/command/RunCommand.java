@@ -51,7 +51,10 @@ public sealed interface RunCommand extends Command {
   record CompleteAttempt(int step, int attempt, int token, AttemptOutcome outcome)
       implements RunCommand {}
 
-  /** Does what is due by now: ends sleeps, starts next attempts, times out. */
+  /**
+   * Does what is due by now: ends sleeps, starts next attempts, times out, and starts iterations
+   * that were too many for one decision.
+   */
   record Wake() implements RunCommand {}
 
   /** Hands out again what a previous owner had handed out, under new tokens. */
@@ -119,8 +122,17 @@ public sealed interface RunCommand extends Command {
     }
   }
 
-  /** Stops the run and the steps that run. */
-  record Stop(String reason) implements RunCommand {
+  /**
+   * Stops the run and the steps that run.
+   *
+   * @param reason what a run has to tell that still waits in a queue
+   * @param ofSteps what the steps tell that are stopped
+   */
+  record Stop(String reason, String ofSteps) implements RunCommand {
+    public Stop(String reason) {
+      this(reason, reason);
+    }
+
     @Override
     public boolean overtakes() {
       return true;
