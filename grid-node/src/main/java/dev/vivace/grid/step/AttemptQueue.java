@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attempts that wait for a slot. What they call, a host for instance, takes turns, and so do
  * the workflows that call the same. Whoever has slots gets another one only while many are free:
- * the more somebody holds, the more have to be left to others, so that there is always one for
- * those who hold none.
+ * the more somebody holds, the more have to be left to others.
  *
  * <p>An operation looks at no more callers than there are slots: one that is passed over holds one.
  */
