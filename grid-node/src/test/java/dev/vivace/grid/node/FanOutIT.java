@@ -67,7 +67,11 @@ class FanOutIT {
   }
 
   private static WorkflowStatus statusOfBomb() {
-    return node.instances().run("bomb", 1, Instances.LATEST, Instances.View.PLAIN).join().progress().status();
+    return node.instances()
+        .run("bomb", 1, Instances.LATEST, Instances.View.PLAIN)
+        .join()
+        .progress()
+        .status();
   }
 
   @Test
