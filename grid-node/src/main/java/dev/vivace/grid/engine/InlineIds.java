@@ -91,6 +91,11 @@ public final class InlineIds {
     return workflowId.startsWith(WHILE) || workflowId.startsWith(FOREACH);
   }
 
+  /** Whether an inline id is that of a foreach step, and not of a while step. */
+  public static boolean isForeach(String workflowId) {
+    return workflowId.startsWith(FOREACH);
+  }
+
   /** Whether no iteration of the same group comes before this one. */
   public static boolean isFirstOfGroup(String workflowId, long instanceId) {
     return instanceId == 1 || group(workflowId, instanceId - 1) != group(workflowId, instanceId);

@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.aggregate.EntryKey;
 import dev.vivace.grid.runtime.aggregate.PendingChange;
 import dev.vivace.grid.runtime.report.InternalErrors;
@@ -8,6 +9,7 @@ import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The committing half of a batch: one transaction, and only then replies and effects. */
@@ -88,9 +90,10 @@ final class BatchRunner {
         .forEach(
             (key, message) -> {
               PendingReply waiting = work.awaited().get(key);
-              @Nullable Runnable onDelivery = waiting == null ? null : waiting::delivered;
+              @Nullable Consumer<Reply> onDelivery = waiting == null ? null : waiting::delivered;
               InternalErrors.contain(
-                  "The router", () -> parts.outbox().send(key, message, onDelivery));
+                  "The router",
+                  () -> parts.outbox().send(key, message, batch.isKept(key), onDelivery));
             });
     reply(work);
     parts.postCommit().of(work, parts.aggregates());

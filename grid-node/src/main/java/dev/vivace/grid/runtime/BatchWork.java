@@ -2,8 +2,10 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.message.Report;
 import dev.vivace.grid.runtime.FollowUps.FollowUp;
+import dev.vivace.grid.runtime.FollowUps.Kind;
 import dev.vivace.grid.runtime.FollowUps.Way;
 import dev.vivace.grid.runtime.aggregate.EntryKey;
 import dev.vivace.grid.runtime.aggregate.Outcome;
@@ -36,7 +38,8 @@ final class BatchWork {
   BatchWork(WorkerParts parts, LongSupplier outboxNumbers) {
     this.parts = parts;
     this.outboxNumbers = outboxNumbers;
-    this.batch = new Batch(parts.store(), parts.partitions(), parts.limits());
+    this.batch =
+        new Batch(parts.store(), parts.partitions(), parts.limits(), parts.outbox()::isCreating);
   }
 
   /** A caller that waits for a later answer of an aggregate. */
@@ -92,14 +95,14 @@ final class BatchWork {
   private void follow(Message origin, Outcome outcome, @Nullable PendingReply cause) {
     add(origin, outcome.effects(), cause);
     for (FollowUp next = followUps.poll(); next != null; next = followUps.poll()) {
-      if (!isLocal(next.message()) || isFull()) {
+      if (!isLocal(next.message()) || isFull() || outlivesItsCause(next)) {
         store(next);
         continue;
       }
       Outcome nextOutcome = decide(next.message());
       if (nextOutcome.isRefused()) {
         store(next);
-      } else if (next.isReport()) {
+      } else if (next.kind() == Kind.REPORT) {
         batch.reported(next.origin().to());
       }
       add(next.message(), nextOutcome.effects(), null);
@@ -107,11 +110,14 @@ final class BatchWork {
   }
 
   private void add(Message origin, List<Effect> effects, @Nullable PendingReply cause) {
+    int from = parts.partitions().of(origin);
     for (Effect effect : effects) {
       if (effect instanceof Message message) {
-        followUps.add(new FollowUp(message, origin, cause, false));
+        followUps.add(new FollowUp(message, origin, from, cause, Kind.STORED));
       } else if (effect instanceof Report report) {
-        followUps.add(new FollowUp(report.message(), origin, null, true));
+        followUps.add(new FollowUp(report.message(), origin, from, null, Kind.REPORT));
+      } else if (effect instanceof Question question) {
+        followUps.add(new FollowUp(question.message(), origin, from, cause, Kind.QUESTION));
       } else {
         batch.add(origin.to(), effect);
       }
@@ -123,9 +129,15 @@ final class BatchWork {
     return parts.stripe().test(partition) && parts.partitions().isOwned(partition);
   }
 
+  /** Whether it has to be there even if its half of the commit were lost. */
+  private boolean outlivesItsCause(FollowUp followUp) {
+    Message message = followUp.message();
+    return message.command().isIrreplaceable() && parts.partitions().of(message) != followUp.from();
+  }
+
   private void store(FollowUp followUp) {
     Message message = followUp.message();
-    if (followUp.isReport() && batch.report(followUp.origin().to(), message)) {
+    if (followUp.kind() == Kind.REPORT && batch.report(followUp.origin().to(), message)) {
       // Nobody waits for it: who asked for the change is told once the change itself is stored.
       return;
     }
@@ -135,7 +147,9 @@ final class BatchWork {
       batch.sendInstead(earlier, batch.sent(earlier).join(message));
       return;
     }
-    EntryKey entry = batch.send(outboxKey(followUp.origin()), message);
+    String key = outboxKey(followUp.origin());
+    EntryKey entry =
+        followUp.kind() == Kind.QUESTION ? batch.ask(key, message) : batch.send(key, message);
     if (way != null) {
       joint.put(way, entry);
     }

@@ -202,7 +202,8 @@ final class Ownership {
     scan.each(Table.OUTBOX, (key, bytes) -> unsent.put(key, parts.codec().decode(bytes)));
     actions.forEach(Runnable::run);
     unsent.forEach(
-        (key, message) -> parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, null));
+        (key, message) ->
+            parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, true, null));
   }
 
   /** Goes through a partition; a record that cannot be read does not keep it from being worked. */
@@ -235,10 +236,15 @@ final class Ownership {
     }
 
     @Override
-    public void offer(Address to, Command command) {
-      Consumer<Reply> nobody = reply -> {};
+    public void offer(Address to, Command command, Runnable answered) {
+      Consumer<Reply> replyTo =
+          reply -> {
+            if (reply instanceof Reply.Done) {
+              answered.run();
+            }
+          };
       mailbox.offerInternal(
-          new Envelope(new Message(to, command), partition, Envelope.Kind.INTERNAL, nobody));
+          new Envelope(new Message(to, command), partition, Envelope.Kind.INTERNAL, replyTo));
     }
   }
 

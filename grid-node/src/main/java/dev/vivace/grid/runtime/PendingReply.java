@@ -1,5 +1,6 @@
 package dev.vivace.grid.runtime;
 
+import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.message.Reply;
 
 /**
@@ -7,8 +8,14 @@ import dev.vivace.grid.engine.message.Reply;
  * have reached their receivers: whoever started an instance can read it.
  */
 final class PendingReply {
+  private static final Reply UNCERTAIN =
+      new Reply.Refused(
+          ErrorCode.UNAVAILABLE,
+          "expected to hear that what was started is stored in all of its partitions, but another"
+              + " node works one of them now; try again with the same request_id");
+
   private final Envelope envelope;
-  private final Reply reply;
+  private Reply reply;
   private int undelivered;
 
   PendingReply(Envelope envelope, Reply reply) {
@@ -21,7 +28,15 @@ final class PendingReply {
     undelivered++;
   }
 
-  void delivered() {
+  /**
+   * A message is answered; one that met a conflict, or that nobody sends any more, has not arrived.
+   */
+  void delivered(Reply answer) {
+    boolean conflict =
+        answer instanceof Reply.Refused refused && refused.code() == ErrorCode.CONFLICT;
+    if (conflict || answer instanceof Reply.NotOwner) {
+      reply = UNCERTAIN;
+    }
     undelivered--;
     sendIfDue();
   }

@@ -251,17 +251,23 @@ class OutboxDeliveryTest {
   }
 
   @Test
-  void whoWaitsForDeliveryIsAnsweredWhenThePartitionGoes() {
+  void whoWaitsForDeliveryAsksAgainWhenThePartitionGoes() {
     grid.transmission(TestGrid::lose);
-    List<Reply> replies = grid.send(grid.node(0), grid.startMessage(id, null));
+    List<Reply> replies = grid.send(grid.node(0), grid.startMessage(id, "mine"));
     grid.settle();
     assertThat(replies).isEmpty();
 
     grid.assign(partition -> partition % 2 == 0, grid.node(1));
     grid.settle();
 
-    assertThat(replies).hasSize(1);
-    assertThat(TestGrid.instanceOf(replies.get(0))).isEqualTo(1);
+    assertThat(replies)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    grid.transmission(this::recorded);
+    assertThat(TestGrid.instanceOf(grid.ask(grid.startMessage(id, "mine")))).isEqualTo(1);
+    assertThat(grid.stored(RunKey.first(id, 2))).isNull();
   }
 
   @Test

@@ -20,6 +20,15 @@ public interface Command {
   }
 
   /**
+   * Whether nothing else would ever tell its addressee. Such a command is stored with the change
+   * that it follows from even where both could be in one commit, since of a commit over two
+   * partitions one half may be lost.
+   */
+  default boolean isIrreplaceable() {
+    return false;
+  }
+
+  /**
    * Tells which commands from one partition to another become one command; {@code null} if this one
    * always goes alone.
    */

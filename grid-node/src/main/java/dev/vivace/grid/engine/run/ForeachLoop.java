@@ -80,10 +80,7 @@ final class ForeachLoop {
       return;
     }
     String body = loop.body() == null ? iterations.body(step, state, all.total()) : loop.body();
-    List<Iteration> next = new ArrayList<>();
-    for (long number = loop.started() + 1; number <= last; number++) {
-      next.add(new Iteration(number, all.values(number)));
-    }
+    List<Iteration> next = iterations(state, NumberRanges.between(loop.started() + 1, last));
     LoopState started = loop.start(body, last);
     if (Iterations.problemOfBody(step) != null) {
       // Iterations without steps are over before they could be runs.
@@ -93,6 +90,14 @@ final class ForeachLoop {
     // Only when all of them can be: an iteration that is not recorded would be stopped by nobody.
     iterations.prepare(step, state, body, next).forEach(progress::add);
     record(step, started);
+  }
+
+  /** The iterations of the loop with some numbers. */
+  static List<Iteration> iterations(StepState state, NumberRanges numbers) {
+    ForeachIterations all = ForeachIterations.of(state.params());
+    List<Iteration> iterations = new ArrayList<>();
+    numbers.toList().forEach(number -> iterations.add(new Iteration(number, all.values(number))));
+    return iterations;
   }
 
   private static IterationsEnded failed(NumberRanges iterations) {

@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.command.ParentStep;
@@ -49,7 +50,7 @@ public final class WorkflowDecider {
 
   private static Verdict<WorkflowState, WorkflowEvent> start(
       WorkflowState state, WorkflowCommand.Start start, long now) {
-    if (start.internalId() != state.internalId() || start.versionId() > state.versions().latest()) {
+    if (!isStartable(state, start)) {
       return Verdict.refused(
           ErrorCode.CONFLICT,
           "expected workflow '%s' to be the one that version %d was read from, but it was deleted and pushed again; start it again"
@@ -97,19 +98,43 @@ public final class WorkflowDecider {
   }
 
   /**
-   * Answers a request that was carried out before. The run that it started tells a step that asked
-   * for it once more what became of it.
+   * Answers a request that was carried out before. The run that it started is created again if it
+   * is not there, and tells a step that asked for it once more what became of it.
    *
    * @param instance the instance that it started; 0 if it is not known
-   * @param byStep whether a step asked
    */
   public static Verdict<WorkflowState, WorkflowEvent> startedBefore(
-      WorkflowState state, long instance, boolean byStep) {
+      WorkflowState state, long instance, WorkflowCommand.Start start, long now) {
     WorkflowProgress progress = new WorkflowProgress(state);
-    if (byStep && instance > 0) {
-      progress.send(instance, new RunCommand.AnswerParent());
+    if (instance > 0 && isStartable(state, start)) {
+      RunKey run = state.currentRun(instance);
+      RunCommand.Create creation =
+          new RunCommand.Create(
+              header(state, start, run, now),
+              start.params(),
+              !state.queue().queued().contains(instance),
+              null);
+      progress.add(new Question(new Message(run, new RunCommand.CreateAgain(creation))));
     }
     return progress.accept(new WorkflowReply.Started(instance, true, null));
+  }
+
+  /** The same for a step, if its request can not be carried out any more. */
+  public static Verdict<WorkflowState, WorkflowEvent> startedBefore(
+      WorkflowState state, long instance) {
+    WorkflowProgress progress = new WorkflowProgress(state);
+    if (instance > 0) {
+      progress.add(
+          new Question(new Message(state.currentRun(instance), new RunCommand.AnswerParent())));
+    }
+    return progress.accept(new WorkflowReply.Started(instance, true, null));
+  }
+
+  /** Whether the version that a start names is one of the workflow. */
+  public static boolean isStartable(WorkflowState state, WorkflowCommand.Start start) {
+    return state.isPresent()
+        && start.internalId() == state.internalId()
+        && start.versionId() <= state.versions().latest();
   }
 
   /** Tells the step that asked for a run that it cannot be. */
@@ -129,8 +154,7 @@ public final class WorkflowDecider {
     };
   }
 
-  private static RunHeader header(
-      WorkflowState state, WorkflowCommand.Start start, RunKey key, long now) {
+  static RunHeader header(WorkflowState state, WorkflowCommand.Start start, RunKey key, long now) {
     return new RunHeader(
         key,
         start.versionId(),

@@ -44,6 +44,9 @@ public sealed interface WorkflowEvent {
   /** A waiting instance was displaced by a newer one. */
   record InstanceDropped(long instanceId) implements WorkflowEvent {}
 
+  /** An instance that was not counted turned out to be alive. */
+  record InstanceFound(long instanceId, long runId, boolean waits) implements WorkflowEvent {}
+
   /** A run of an instance is over. */
   record InstanceEnded(long instanceId, boolean blocks) implements WorkflowEvent {}
 

@@ -21,6 +21,11 @@ final class PendingWorkflow implements PendingChange {
   private boolean changed;
   private boolean pushes;
 
+  /**
+   * Pending changes, of which there are none yet.
+   *
+   * @param state after the commit before this one, which is whole
+   */
   PendingWorkflow(WorkflowState state, WorkflowStates states, Deletions deletions) {
     this.state = state;
     this.states = states;
