@@ -8,11 +8,11 @@ import dev.vivace.grid.engine.message.Reply;
  * have reached their receivers: whoever started an instance can read it.
  */
 final class PendingReply {
-  private static final Reply UNCERTAIN =
+  private static final Reply CONFLICT =
       new Reply.Refused(
           ErrorCode.UNAVAILABLE,
-          "expected to hear that what was started is stored in all of its partitions, but another"
-              + " node works one of them now; try again with the same request_id");
+          "expected what was asked for to fit what all partitions say, but a part of an earlier"
+              + " change was lost with a node; try again with the same request_id");
 
   private final Envelope envelope;
   private Reply reply;
@@ -29,13 +29,14 @@ final class PendingReply {
   }
 
   /**
-   * A message is answered; one that met a conflict, or that nobody sends any more, has not arrived.
+   * A message is answered, or this node does not send it any more: then it is stored, and the next
+   * owner knows whether it has arrived if it can be asked again.
    */
   void delivered(Reply answer) {
-    boolean conflict =
-        answer instanceof Reply.Refused refused && refused.code() == ErrorCode.CONFLICT;
-    if (conflict || answer instanceof Reply.NotOwner) {
-      reply = UNCERTAIN;
+    if (answer instanceof Reply.Refused refused && refused.code() == ErrorCode.CONFLICT) {
+      reply = CONFLICT;
+    } else if (answer instanceof Reply.NotOwner && envelope.message().command().isRepeatable()) {
+      reply = answer;
     }
     undelivered--;
     sendIfDue();

@@ -260,14 +260,24 @@ class OutboxDeliveryTest {
     grid.assign(partition -> partition % 2 == 0, grid.node(1));
     grid.settle();
 
-    assertThat(replies)
-        .singleElement()
-        .isInstanceOfSatisfying(
-            Reply.Refused.class,
-            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    assertThat(replies).containsExactly(new Reply.NotOwner());
     grid.transmission(this::recorded);
     assertThat(TestGrid.instanceOf(grid.ask(grid.startMessage(id, "mine")))).isEqualTo(1);
     assertThat(grid.stored(RunKey.first(id, 2))).isNull();
+  }
+
+  @Test
+  void whoWaitsForDeliveryAndCannotAskAgainIsToldWhatIsStored() {
+    grid.transmission(TestGrid::lose);
+    List<Reply> replies = grid.send(grid.node(0), grid.startMessage(id, null));
+    grid.settle();
+    assertThat(replies).isEmpty();
+
+    grid.assign(partition -> partition % 2 == 0, grid.node(1));
+    grid.settle();
+
+    assertThat(replies).hasSize(1);
+    assertThat(TestGrid.instanceOf(replies.get(0))).isEqualTo(1);
   }
 
   @Test

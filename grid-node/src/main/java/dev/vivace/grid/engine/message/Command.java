@@ -19,6 +19,11 @@ public interface Command {
     return List.of();
   }
 
+  /** Whether it is answered as before if it comes again, and changes nothing then. */
+  default boolean isRepeatable() {
+    return false;
+  }
+
   /**
    * Whether nothing else would ever tell its addressee. Such a command is stored with the change
    * that it follows from even where both could be in one commit, since of a commit over two

@@ -46,6 +46,11 @@ public sealed interface WorkflowCommand extends Command {
     public Start {
       params = Frozen.map(params);
     }
+
+    @Override
+    public boolean isRepeatable() {
+      return requestId != null;
+    }
   }
 
   /** Deletes the workflow and all that belongs to it. */
