@@ -185,8 +185,12 @@ public final class GridMember implements AutoCloseable {
     int lost = operations.lostPartitions();
     if (lost > 0) {
       problems.add(
-          "expected every partition to have a live copy, but %d are lost; start the nodes that hold them and then run 'vivace.jar cluster recover'"
-              .formatted(lost));
+          "expected every partition to have a live copy, but %d are lost; %s"
+              .formatted(
+                  lost,
+                  membership
+                      .obstacleToReturn()
+                      .orElse("they are about to be taken into use again")));
     }
     if (!caughtUp) {
       int behind = operations.copiesBehind();
