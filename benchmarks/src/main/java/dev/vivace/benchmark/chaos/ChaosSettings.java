@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param disturbed how long nodes are disturbed at least
  * @param kills how many of them are killed at least
  * @param rate starts per second
+ * @param twoAtOnce whether nodes are killed while another one is down
  */
-record ChaosSettings(NodeSettings nodes, long seed, Duration disturbed, int kills, int rate) {
+record ChaosSettings(
+    NodeSettings nodes, long seed, Duration disturbed, int kills, int rate, boolean twoAtOnce) {
 
   ChaosSettings {
     if (disturbed.isNegative() || kills < 0 || rate < 1) {
