@@ -24,6 +24,7 @@ final class CommandOrder {
           "eval",
           "cluster",
           "snapshot",
+          "grid",
           "help");
 
   private CommandOrder() {}

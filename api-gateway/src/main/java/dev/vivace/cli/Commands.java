@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ClusterCommand.class,
       SnapshotCommand.class,
+      GridCommand.class,
       HelpCommand.class
     },
     footer = {"", "Try 'java -jar vivace.jar demo' first."})

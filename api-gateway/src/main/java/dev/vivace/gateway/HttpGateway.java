@@ -2,6 +2,8 @@ package dev.vivace.gateway;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.area.Areas;
+import dev.vivace.gateway.http.AnswerRoom;
+import dev.vivace.gateway.http.Connections;
 import dev.vivace.gateway.http.GatewayVerticle;
 import dev.vivace.gateway.http.HttpConfig;
 import dev.vivace.gateway.http.InFlight;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,12 +128,13 @@ public final class HttpGateway implements AutoCloseable {
       AtomicBoolean stopping) {
     Threads threads = new Threads(vertx);
     InFlight inFlight = new InFlight(config.limits());
-    AtomicInteger connections = new AtomicInteger();
+    Connections connections = new Connections(config);
+    AnswerRoom rooms = new AnswerRoom(config.answers());
     RouteTable table = Areas.table(areas, vivace, threads, stopping::get);
-    HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight::count, connections::get);
-    var parts = new SharedParts(table, threads, inFlight, metrics);
+    HttpMetrics metrics = new HttpMetrics(vivace.metrics(), inFlight::count, connections::count);
+    var parts = new SharedParts(table, threads, inFlight, rooms, connections, metrics);
     return vertx.deployVerticle(
-        () -> new GatewayVerticle(config, parts, connections),
+        () -> new GatewayVerticle(config, parts),
         new DeploymentOptions().setInstances(config.eventLoops()));
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,11 @@ class BadDaysIT {
   void refusesAGridPortThatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         JarProcess server =
-            start(server(folder.resolve("data"), "grid.port=" + taken.getLocalPort()))) {
+            start(
+                server(
+                    folder.resolve("data"),
+                    "grid.port=" + taken.getLocalPort(),
+                    "grid.peers=127.0.0.1:" + taken.getLocalPort()))) {
       refusalOf(server)
           .contains("expected port " + taken.getLocalPort() + " to be free", "set grid.port");
     }
@@ -171,5 +176,18 @@ class BadDaysIT {
       }
     }
     return good;
+  }
+
+  @Test
+  void saysThatItMayOpenTooFewFiles() {
+    try (JarProcess process =
+        JarProcess.startWithFiles(
+            600, "server", "--set", "http.port=0", "--set", "grid.persistence=none")) {
+      assertThat(process.awaitLine(Pattern.compile("open files")))
+          .contains("WARN")
+          .contains("Expected a limit of 1168 open files or more")
+          .contains("but it is 600 (ulimit -n)");
+      var unused = process.awaitAddress();
+    }
   }
 }

@@ -252,4 +252,18 @@ class CommandsTest {
     assertThat(err.toString()).contains("workflow.params.p");
     assertThat(execute("plan")).isEqualTo(2);
   }
+
+  @Test
+  void makesASecretOnce(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("grid.secret");
+
+    assertThat(execute("grid", "secret", file.toString())).isZero();
+    String secret = Files.readString(file);
+    assertThat(execute("grid", "secret", file.toString())).isEqualTo(1);
+
+    assertThat(secret).matches("[0-9a-f]{64}\n");
+    assertThat(file).hasContent(secret);
+    assertThat(out.toString()).contains("Made " + file).doesNotContain(secret.strip());
+    assertThat(err.toString()).contains("vivace: expected no file " + file + " yet");
+  }
 }

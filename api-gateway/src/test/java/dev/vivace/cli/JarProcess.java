@@ -43,6 +43,14 @@ final class JarProcess implements AutoCloseable {
     return run(List.of("-jar", jar()), arguments);
   }
 
+  /** Starts it where a process may have only so many files open. */
+  static JarProcess startWithFiles(int limit, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -n " + limit + "; exec \"$0\" \"$@\""));
+    command.addAll(command(List.of("-jar", jar()), arguments));
+    return begin(command);
+  }
+
   /** Starts it as a class, so that the manifest of the jar does not count. */
   static JarProcess startFromClassPath(String... arguments) {
     return run(List.of("-cp", jar(), Main.class.getName()), arguments);
@@ -50,8 +58,18 @@ final class JarProcess implements AutoCloseable {
 
   /** Starts a class of the tests beside those of the jar. */
   static JarProcess startClass(Class<?> main, String... arguments) {
-    String classes = Path.of(root(), "api-gateway", "target", "test-classes").toString();
-    return run(List.of("-cp", jar() + File.pathSeparator + classes, main.getName()), arguments);
+    return startClass(List.of(), main, arguments);
+  }
+
+  /** The same with flags of the JVM. */
+  static JarProcess startClass(List<String> flags, Class<?> main, String... arguments) {
+    List<String> what = new ArrayList<>(flags);
+    what.addAll(List.of("-cp", jar() + File.pathSeparator + testClasses(), main.getName()));
+    return run(what, arguments);
+  }
+
+  private static String testClasses() {
+    return Path.of(root(), "api-gateway", "target", "test-classes").toString();
   }
 
   private static String root() {
@@ -63,11 +81,19 @@ final class JarProcess implements AutoCloseable {
   }
 
   private static JarProcess run(List<String> what, String... arguments) {
+    return begin(command(what, arguments));
+  }
+
+  private static List<String> command(List<String> what, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SHORT_LIVED);
     command.addAll(what);
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static JarProcess begin(List<String> command) {
     try {
       return new JarProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     } catch (IOException e) {

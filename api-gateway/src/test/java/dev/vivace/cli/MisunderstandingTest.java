@@ -90,7 +90,7 @@ class MisunderstandingTest {
           demon                | expected a command of vivace.jar, but 'demon' is none; did you mean 'demo'? 'java -jar vivace.jar help' says more
           stat                 | expected a command of vivace.jar, but 'stat' is none; did you mean 'cluster status'? 'java -jar vivace.jar help' says more
           list                 | expected a command of vivace.jar, but 'list' is none; did you mean 'snapshot list'? 'java -jar vivace.jar help' says more
-          abracadabra          | expected a command of vivace.jar, but 'abracadabra' is none; there are demo, server, node, gateway, validate, plan, eval, cluster, snapshot, help; 'java -jar vivace.jar help' says more
+          abracadabra          | expected a command of vivace.jar, but 'abracadabra' is none; there are demo, server, node, gateway, validate, plan, eval, cluster, snapshot, grid, help; 'java -jar vivace.jar help' says more
           demo --wings         | expected an option of 'demo', but '--wings' is none; 'java -jar vivace.jar help demo' says more
           cluster stat         | expected a command of 'cluster', but 'stat' is none; did you mean 'status'? 'java -jar vivace.jar help cluster' says more
           help clster          | expected a command of 'vivace', but there is no 'clster'; did you mean 'cluster'? 'java -jar vivace.jar help' says more

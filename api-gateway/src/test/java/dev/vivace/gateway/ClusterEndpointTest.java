@@ -114,7 +114,7 @@ class ClusterEndpointTest {
         new GatewayFixture(
             config ->
                 config.withTimeouts(
-                    new HttpConfig.Timeouts(impatient, patient, impatient, patient)))) {
+                    new HttpConfig.Timeouts(impatient, patient, patient, impatient, patient)))) {
       CompletableFuture<Object> work = new CompletableFuture<>();
       http.vivace().answerWhen(work);
 

@@ -84,7 +84,7 @@ class OpenApiTest {
     assertThat(push.path("x-access").asText()).isEqualTo("WRITE");
     assertThat(push.path("responses").fieldNames())
         .toIterable()
-        .containsExactly("200", "400", "408", "415", "429", "500", "503");
+        .containsExactly("200", "400", "408", "415", "421", "429", "500", "503");
   }
 
   @Test

@@ -89,7 +89,7 @@ class OverloadTest {
         new GatewayFixture(
             config ->
                 config.withTimeouts(
-                    new HttpConfig.Timeouts(patient, patient, impatient, patient)))) {
+                    new HttpConfig.Timeouts(patient, patient, patient, impatient, patient)))) {
       http.vivace().answerWhen(new CompletableFuture<>());
 
       Answer answer = http.get(INSTANCE);

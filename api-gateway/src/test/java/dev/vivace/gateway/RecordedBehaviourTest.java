@@ -91,6 +91,8 @@ class RecordedBehaviourTest {
         "133-subworkflow-child-fails",
         "134-subworkflow-missing-or-inactive",
         "138-subworkflow-self-recursion",
+        "230-instance-stop-kill",
+        "231-workflow-stop",
         "270-versions",
         "271-push-identical-and-owner",
         "273-tags-everywhere",

@@ -209,7 +209,7 @@ class RefusalTest {
   void refusesAnInstanceIdThatIsNoNumber(Route route) {
     String path = path(route).replace("/instances/1", "/instances/x");
 
-    var answer = http.get(path);
+    var answer = http.send(http.request(route.method().name(), path, BodyPublishers.noBody()));
 
     assertFrameworkError(answer, 400, path);
     assertThat(answer.text("detail"))

@@ -68,9 +68,7 @@ class ShutdownTest {
     "192.0.2.1, that address is not of this machine; set http.host"
   })
   void saysWhichHostItCannotHave(String host, String why) {
-    HttpConfig defaults = HttpConfig.defaults();
-    HttpConfig config =
-        new HttpConfig(host, 0, defaults.eventLoops(), defaults.limits(), defaults.timeouts());
+    HttpConfig config = HttpConfig.defaults().withHost(host).withPort(0);
 
     assertThatThrownBy(() -> HttpGateway.requireFree(config))
         .isInstanceOf(OrchestratorException.class)

@@ -1,35 +1,35 @@
 package dev.vivace.gateway;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static dev.vivace.gateway.fixture.RawClient.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.gateway.fixture.GatewayFixture;
+import dev.vivace.gateway.fixture.RawClient;
 import dev.vivace.gateway.http.HttpConfig;
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send nonsense, too much, too slowly or nothing at all. */
 class UnrulyClientTest {
   private static final Duration SOON = Duration.ofMillis(300);
   private static final Duration LATER = Duration.ofSeconds(20);
+  private static final Duration MUCH_LATER = Duration.ofMinutes(10);
 
   private static HttpConfig idleSoon(HttpConfig config) {
-    return config.withTimeouts(new HttpConfig.Timeouts(SOON, LATER, LATER, LATER));
+    return config.withTimeouts(new HttpConfig.Timeouts(SOON, LATER, LATER, LATER, LATER));
   }
 
   private static HttpConfig bodySoon(HttpConfig config) {
-    return config.withTimeouts(new HttpConfig.Timeouts(LATER, SOON, LATER, LATER));
+    return config.withTimeouts(new HttpConfig.Timeouts(LATER, LATER, SOON, LATER, LATER));
   }
 
-  private static HttpConfig fewConnections(HttpConfig config) {
-    return config.withLimits(new HttpConfig.Limits(4096, 10, 65_536, 3));
+  private static HttpConfig headSoon(HttpConfig config) {
+    return config.withTimeouts(new HttpConfig.Timeouts(LATER, SOON, LATER, LATER, LATER));
   }
 
   @ParameterizedTest(name = "{0}... -> {2}")
@@ -37,11 +37,10 @@ class UnrulyClientTest {
     "NONSENSE, 0, 400",
     "GET /{} HTTP/1.1, 10000, 414",
     "GET / HTTP/1.1|X: {}, 20000, 431",
-    "GET /%zz HTTP/1.1|Host: x, 0, 400",
-    "GET /api/v3/workflows/wf/instances?first=%zz HTTP/1.1|Host: x, 0, 400",
+    "GET /%zz HTTP/1.1|Host: localhost, 0, 400",
+    "GET /api/v3/workflows/wf/instances?first=%zz HTTP/1.1|Host: localhost, 0, 400",
   })
-  void refusesWhatIsNotHttpAndStaysHealthy(String start, int padding, int status)
-      throws IOException {
+  void refusesWhatIsNotHttpAndStaysHealthy(String start, int padding, int status) {
     try (GatewayFixture http = new GatewayFixture()) {
       String request =
           start.replace("{}", "x".repeat(padding)).replace("|", "\r\n")
@@ -55,16 +54,16 @@ class UnrulyClientTest {
   }
 
   @Test
-  void closesAConnectionThatSaysNothing() throws IOException {
+  void closesAConnectionThatSaysNothing() {
     try (GatewayFixture http = new GatewayFixture(UnrulyClientTest::idleSoon);
-        Socket silent = http.socket()) {
-      assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        RawClient silent = new RawClient(http.port())) {
+      assertThat(silent.rest()).isEmpty();
       assertThat(http.get("/health/live").status()).isEqualTo(200);
     }
   }
 
   @Test
-  void givesUpOnABodyThatDoesNotCome() throws IOException {
+  void givesUpOnABodyThatDoesNotCome() {
     try (GatewayFixture http = new GatewayFixture(UnrulyClientTest::bodySoon)) {
       String answer = exchange(http, push("Content-Length: 100") + "{");
 
@@ -73,7 +72,7 @@ class UnrulyClientTest {
   }
 
   @Test
-  void refusesAHugeBodyBeforeItIsSent() throws IOException {
+  void refusesAHugeBodyBeforeItIsSent() {
     try (GatewayFixture http = new GatewayFixture()) {
       String answer = exchange(http, push("Expect: 100-continue", "Content-Length: 99999999999"));
 
@@ -82,70 +81,167 @@ class UnrulyClientTest {
   }
 
   @Test
-  void asksForABodyThatTheClientHoldsBack() throws IOException {
+  void asksForABodyThatTheClientHoldsBack() {
     try (GatewayFixture http = new GatewayFixture();
-        Socket socket = http.socket()) {
+        RawClient client = new RawClient(http.port())) {
       String body = Samples.json("wf");
-      send(
-          socket,
+      client.send(
           push(
               "user: t",
               "Connection: close",
               "Expect: 100-continue",
               "Content-Length: " + body.length()));
-      assertThat(new String(socket.getInputStream().readNBytes(25), ISO_8859_1))
-          .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
 
-      send(socket, body);
+      client.send(body);
 
-      assertThat(rest(socket)).startsWith("HTTP/1.1 200");
+      assertThat(client.rest()).startsWith("HTTP/1.1 200");
     }
   }
 
   @Test
-  void keepsConnectionsWithinTheLimit() throws IOException {
-    try (GatewayFixture http = new GatewayFixture(UnrulyClientTest::fewConnections)) {
-      List<Socket> open = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        Socket socket = http.socket();
-        send(socket, head("GET /health/live"));
-        assertThat(socket.getInputStream().read()).isEqualTo('H');
-        open.add(socket);
-      }
+  void givesUpOnAHeadThatDoesNotCome() {
+    try (GatewayFixture http = new GatewayFixture(UnrulyClientTest::headSoon);
+        RawClient slow = new RawClient(http.port())) {
+      slow.send("GET /health/live HTTP/1.1\r\n");
 
-      try (Socket oneTooMany = http.socket()) {
-        assertThat(oneTooMany.getInputStream().read()).isEqualTo(-1);
-      }
-      for (Socket socket : open) {
-        socket.close();
-      }
-      Awaitility.await()
-          .ignoreExceptions()
-          .untilAsserted(() -> assertThat(http.get("/health/live").status()).isEqualTo(200));
+      assertThat(slow.rest()).isEmpty();
     }
   }
 
   @Test
-  void servesOthersWhileManyAreSlow() throws IOException {
+  void givesUpOnABodyThatDrips() {
+    try (GatewayFixture http = new GatewayFixture(UnrulyClientTest::patientWithBodies);
+        RawClient slow = new RawClient(http.port())) {
+      slow.send(push("Content-Length: 100") + "{");
+
+      assertThat(slow.rest()).startsWith("HTTP/1.1 408").contains("http.min-rate");
+    }
+  }
+
+  private static HttpConfig patientWithBodies(HttpConfig config) {
+    return config.withTimeouts(
+        new HttpConfig.Timeouts(MUCH_LATER, MUCH_LATER, MUCH_LATER, LATER, LATER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: identity",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding: chunked, chunked",
+        "Transfer-Encoding: chunked|Transfer-Encoding: chunked",
+        "Transfer-Encoding: chunked|Content-Length: 5",
+        "Content-Length: 5|Content-Length: 6",
+        "Content-Length: +5"
+      })
+  void refusesABodyWhoseEndOthersMaySeeElsewhere(String headers) {
     try (GatewayFixture http = new GatewayFixture()) {
-      List<Socket> slow = new ArrayList<>();
+      String answer =
+          exchange(http, push(headers.split("\\|")) + "0\r\n\r\n" + head("GET /health/live"));
+
+      assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "identity, gzip", "x"})
+  void refusesABodyThatIsEncoded(String coding) {
+    try (GatewayFixture http = new GatewayFixture();
+        RawClient client = new RawClient(http.port())) {
+      client.send(push("user: t", "Content-Encoding: " + coding, "Content-Length: 2") + "{}");
+
+      assertThat(client.answer())
+          .startsWith("HTTP/1.1 415")
+          .contains("'Content-Encoding' is '" + coding + "'");
+    }
+  }
+
+  @Test
+  void takesABodyThatSaysItIsNotEncoded() {
+    try (GatewayFixture http = new GatewayFixture();
+        RawClient client = new RawClient(http.port())) {
+      String body = Samples.json("wf");
+      client.send(
+          push("user: t", "Content-Encoding: Identity", "Content-Length: " + body.length()) + body);
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1} -> {2}")
+  @CsvSource({
+    "GET /, Host: evil.example, 421",
+    "GET /, Host: evil.example:8080, 421",
+    "GET /health/live, Host: evil.example, 421",
+    "GET /metrics, Host: evil.example, 421",
+    "GET http://evil.example/, Host: localhost, 421",
+    "GET /, Host:, 421",
+    "GET /, X: y, 400",
+    "GET /, Host: localhost|Host: evil.example, 400",
+    "GET /, Host: 10.9.8.7, 200",
+    "GET /, Host: [::1]:80, 200",
+    "GET /, Host: vivace.example, 200",
+    "GET http://localhost/, Host: localhost, 200"
+  })
+  void answersForItsOwnHostsOnly(String line, String headers, int status) {
+    try (GatewayFixture http =
+            new GatewayFixture(config -> config.withHosts(List.of("vivace.example")));
+        RawClient client = new RawClient(http.port())) {
+      client.send(line + " HTTP/1.1\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n");
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 " + status);
+    }
+  }
+
+  @Test
+  void startsNothingForAPageOfAnotherHost() {
+    try (GatewayFixture http = new GatewayFixture();
+        RawClient page = new RawClient(http.port())) {
+      assertThat(http.json("POST", "/api/v3/workflows", Samples.json("wf")).status())
+          .isEqualTo(200);
+      page.send(
+          "POST /api/v3/workflows/wf/versions/latest/actions/start HTTP/1.1\r\n"
+              + "Host: rebound.example\r\nOrigin: http://localhost\r\nuser: t\r\n"
+              + "Content-Type: application/json\r\nContent-Length: "
+              + Samples.START.length()
+              + "\r\n\r\n"
+              + Samples.START);
+
+      assertThat(page.answer()).startsWith("HTTP/1.1 421").contains("http.hosts");
+      assertThat(http.get("/api/v3/workflows/wf/instances/1").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void takesAnOldClientWithoutAHost() {
+    try (GatewayFixture http = new GatewayFixture()) {
+      assertThat(exchange(http, "GET /health/live HTTP/1.0\r\n\r\n"))
+          .startsWith("HTTP/1.")
+          .contains(" 200 ");
+    }
+  }
+
+  @Test
+  void servesOthersWhileManyAreSlow() {
+    try (GatewayFixture http = new GatewayFixture()) {
+      List<RawClient> slow = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        Socket socket = http.socket();
-        send(socket, push("Content-Length: 1000") + "{");
-        slow.add(socket);
+        RawClient client = new RawClient(http.port());
+        client.send(push("Content-Length: 1000") + "{");
+        slow.add(client);
       }
 
       assertThat(http.json("POST", "/api/v3/workflows", Samples.json("wf")).status())
           .isEqualTo(200);
 
-      for (Socket socket : slow) {
-        socket.close();
-      }
+      slow.forEach(RawClient::close);
     }
   }
 
   @Test
-  void goesOnAfterABodyForAPathThatDoesNotExist() throws IOException {
+  void goesOnAfterABodyForAPathThatDoesNotExist() {
     try (GatewayFixture http = new GatewayFixture()) {
       String body = "x".repeat(500_000);
       String answer =
@@ -161,33 +257,13 @@ class UnrulyClientTest {
 
   private static String push(String... headers) {
     return head("POST /api/v3/workflows", headers)
-        .replace("Host: x", "Host: x\r\nContent-Type: application/json");
+        .replace("Host: localhost", "Host: localhost\r\nContent-Type: application/json");
   }
 
-  private static String head(String methodAndPath, String... headers) {
-    List<String> lines = new ArrayList<>(List.of(methodAndPath + " HTTP/1.1", "Host: x"));
-    lines.addAll(List.of(headers));
-    return String.join("\r\n", lines) + "\r\n\r\n";
-  }
-
-  private static String exchange(GatewayFixture http, String request) throws IOException {
-    try (Socket socket = http.socket()) {
-      send(socket, request);
-      return rest(socket);
+  private static String exchange(GatewayFixture http, String request) {
+    try (RawClient client = new RawClient(http.port())) {
+      client.send(request);
+      return client.rest();
     }
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-  }
-
-  /** All that comes until the connection is closed. */
-  private static String rest(Socket socket) throws IOException {
-    StringBuilder text = new StringBuilder();
-    byte[] chunk = new byte[8192];
-    for (int n; (n = socket.getInputStream().read(chunk)) > 0; ) {
-      text.append(new String(chunk, 0, n, ISO_8859_1));
-    }
-    return text.toString();
   }
 }

@@ -17,6 +17,7 @@ public enum Key {
   HTTP_HOST("http.host", Role::hasHttp, s -> s.http().host()),
   HTTP_PORT("http.port", Role::hasHttp, s -> s.http().port()),
   HTTP_EVENT_LOOPS("http.event-loops", Role::hasHttp, s -> s.http().eventLoops()),
+  HTTP_HOSTS("http.hosts", Role::hasHttp, s -> s.http().hosts()),
   HTTP_MAX_BODY_BYTES("http.max-body-bytes", Role::hasHttp, s -> s.http().limits().maxBodyBytes()),
   HTTP_MAX_IN_FLIGHT("http.max-in-flight", Role::hasHttp, s -> s.http().limits().maxInFlight()),
   HTTP_MAX_IN_FLIGHT_BYTES(
@@ -25,7 +26,15 @@ public enum Key {
       s -> Sizes.format(s.http().limits().maxInFlightBytes())),
   HTTP_MAX_CONNECTIONS(
       "http.max-connections", Role::hasHttp, s -> s.http().limits().maxConnections()),
+  HTTP_MAX_ANSWER_BYTES(
+      "http.max-answer-bytes", Role::hasHttp, s -> Sizes.format(s.http().answers().maxBytes())),
+  HTTP_MAX_IN_FLIGHT_ANSWER_BYTES(
+      "http.max-in-flight-answer-bytes",
+      Role::hasHttp,
+      s -> Sizes.format(s.http().answers().maxInFlightBytes())),
+  HTTP_MIN_RATE("http.min-rate", Role::hasHttp, s -> s.http().minRate()),
   HTTP_IDLE_TIMEOUT("http.idle-timeout", Role::hasHttp, s -> s.http().timeouts().idle()),
+  HTTP_HEAD_TIMEOUT("http.head-timeout", Role::hasHttp, s -> s.http().timeouts().head()),
   HTTP_REQUEST_TIMEOUT("http.request-timeout", Role::hasHttp, s -> s.http().timeouts().request()),
   HTTP_ANSWER_TIMEOUT("http.answer-timeout", Role::hasHttp, s -> s.http().timeouts().answer()),
   HTTP_SHUTDOWN_TIMEOUT(
@@ -34,6 +43,7 @@ public enum Key {
   GRID_HOST("grid.host", role -> true, s -> s.grid().network().host()),
   GRID_PORT("grid.port", role -> true, s -> s.grid().network().port()),
   GRID_PEERS("grid.peers", role -> true, s -> s.grid().network().peers()),
+  GRID_SECRET("grid.secret", role -> true, s -> s.grid().network().secret()),
   GRID_KUBERNETES_SERVICE(
       "grid.kubernetes.service",
       role -> true,
@@ -74,6 +84,12 @@ public enum Key {
       "grid.max-in-flight-bytes",
       role -> true,
       s -> Sizes.format(s.grid().limits().inFlightBytes())),
+  GRID_MAX_VIEW_BYTES(
+      "grid.max-view-bytes", role -> true, s -> Sizes.format(s.grid().limits().viewBytes())),
+  GRID_MAX_EXPRESSION_BYTES(
+      "grid.max-expression-bytes",
+      role -> true,
+      s -> Sizes.format(s.grid().limits().expressionBytes())),
 
   WORKFLOW_MAX_STEPS("workflow.max-steps", role -> true, s -> s.grid().workflows().steps()),
   WORKFLOW_MAX_DEPTH("workflow.max-depth", role -> true, s -> s.grid().workflows().depth()),
@@ -90,6 +106,7 @@ public enum Key {
   STEP_HTTP_MAX_BODY_BYTES(
       "step.http.max-body-bytes", Role::holdsData, s -> s.step().httpMaxBodyBytes()),
   STEP_TASK_CONCURRENCY("step.task.concurrency", Role::holdsData, s -> s.step().concurrentTasks()),
+  STEP_SHARE("step.share", Role::holdsData, s -> s.step().share()),
 
   LOG_LEVEL("log.level", role -> true, s -> s.log().level().label()),
   LOG_FORMAT("log.format", role -> true, s -> s.log().format().label()),

@@ -54,16 +54,21 @@ final class SettingsReader {
         text(Key.HTTP_HOST),
         integer(Key.HTTP_PORT),
         integer(Key.HTTP_EVENT_LOOPS),
+        list(Key.HTTP_HOSTS),
         new HttpConfig.Limits(
             integer(Key.HTTP_MAX_BODY_BYTES),
             integer(Key.HTTP_MAX_IN_FLIGHT),
             size(Key.HTTP_MAX_IN_FLIGHT_BYTES),
             integer(Key.HTTP_MAX_CONNECTIONS)),
+        new HttpConfig.Answers(
+            smallSize(Key.HTTP_MAX_ANSWER_BYTES), size(Key.HTTP_MAX_IN_FLIGHT_ANSWER_BYTES)),
         new HttpConfig.Timeouts(
             duration(Key.HTTP_IDLE_TIMEOUT),
+            duration(Key.HTTP_HEAD_TIMEOUT),
             duration(Key.HTTP_REQUEST_TIMEOUT),
             duration(Key.HTTP_ANSWER_TIMEOUT),
-            duration(Key.HTTP_SHUTDOWN_TIMEOUT)));
+            duration(Key.HTTP_SHUTDOWN_TIMEOUT)),
+        integer(Key.HTTP_MIN_RATE));
   }
 
   private GridConfig grid() {
@@ -73,7 +78,9 @@ final class SettingsReader {
         new GridLimits(
             integer(Key.GRID_MAX_WAITING),
             duration(Key.GRID_MAX_WAIT),
-            size(Key.GRID_MAX_IN_FLIGHT_BYTES)),
+            size(Key.GRID_MAX_IN_FLIGHT_BYTES),
+            smallSize(Key.GRID_MAX_VIEW_BYTES),
+            size(Key.GRID_MAX_EXPRESSION_BYTES)),
         new WorkflowLimits(
             integer(Key.WORKFLOW_MAX_STEPS),
             integer(Key.WORKFLOW_MAX_DEPTH),
@@ -107,6 +114,7 @@ final class SettingsReader {
                     text(Key.GRID_KUBERNETES_NAMESPACE),
                     text(Key.GRID_KUBERNETES_SERVICE),
                     integer(Key.GRID_KUBERNETES_INITIAL_NODES))),
+        path(Key.GRID_SECRET),
         duration(Key.GRID_FAILURE_DETECTION),
         duration(Key.GRID_FORMING_TIMEOUT));
   }
@@ -117,7 +125,7 @@ final class SettingsReader {
     }
     return new StorageConfig(
         persistence(),
-        Optional.of(text(Key.GRID_DATA_DIR)).filter(dir -> !dir.isEmpty()).map(Path::of),
+        path(Key.GRID_DATA_DIR),
         text(Key.GRID_NODE_NAME),
         size(Key.GRID_MEMORY),
         size(Key.GRID_MIN_FREE_SPACE),
@@ -129,7 +137,8 @@ final class SettingsReader {
         Set.copyOf(list(Key.STEP_HTTP_ALLOWED_HOSTS)),
         duration(Key.STEP_HTTP_TIMEOUT),
         integer(Key.STEP_HTTP_MAX_BODY_BYTES),
-        integer(Key.STEP_TASK_CONCURRENCY));
+        integer(Key.STEP_TASK_CONCURRENCY),
+        integer(Key.STEP_SHARE));
   }
 
   private LogConfig log() {
@@ -157,6 +166,10 @@ final class SettingsReader {
     return setting == null ? key.valueIn(defaults) : setting.value().strip();
   }
 
+  private Optional<Path> path(Key key) {
+    return Optional.of(text(key)).filter(path -> !path.isEmpty()).map(Path::of);
+  }
+
   private List<String> list(Key key) {
     return Arrays.stream(text(key).split(",", -1))
         .map(String::strip)
@@ -180,6 +193,14 @@ final class SettingsReader {
 
   private long size(Key key) {
     return parse(key, "a size such as 512k, 64m or 2g", Sizes::parse);
+  }
+
+  /** A size of what is held in one piece. */
+  private int smallSize(Key key) {
+    return parse(
+        key,
+        "a size such as 512k or 64m, below 2g",
+        text -> Sizes.parse(text).filter(size -> size <= Integer.MAX_VALUE).map(Long::intValue));
   }
 
   private boolean flag(Key key) {

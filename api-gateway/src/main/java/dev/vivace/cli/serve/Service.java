@@ -11,9 +11,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process that serves until it is told to stop. */
 public final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
   /** How long what can still be stopped in order may take once the node has failed. */
   private static final Duration STOP_AFTER_FAILURE = Duration.ofSeconds(10);
 
@@ -30,6 +34,10 @@ public final class Service {
 
   /** Starts, and returns when the process was told to stop. */
   public void run(Settings settings) {
+    OpenFiles.limit()
+        .ifPresent(
+            limit ->
+                OpenFiles.shortage(settings, role, limit).ifPresent(text -> LOG.warn("{}", text)));
     if (role.hasHttp()) {
       HttpGateway.requireFree(settings.http());
     }

@@ -62,7 +62,7 @@ final class DocumentRoutes {
             .summary("This API as an OpenAPI 3.1 document")
             .access(Access.OPEN)
             .answers(Answer.ok(ObjectNode.class))
-            .handledBy(call -> threads.offload(this::openApi).map(Reply::list)),
+            .handledBy(call -> threads.offload(this::openApi).map(Reply::ok)),
         Route.get("getWelcome", Path.ROOT)
             .summary("A welcome, with a list of what there is")
             .access(Access.OPEN)
@@ -85,7 +85,7 @@ final class DocumentRoutes {
     DefinitionSchema schema = call.get(SCHEMA);
     return threads
         .<JsonNode>offload(() -> schemas.computeIfAbsent(schema, one -> one.tree(types)))
-        .map(Reply::list);
+        .map(Reply::ok);
   }
 
   private static DefinitionSchema schemaOf(String name) {

@@ -108,7 +108,7 @@ final class JobTemplateRoutes {
   }
 
   private Future<Reply> list(Call call) {
-    return threads.await(templates.list(call.get(VERSION))).map(Reply::list);
+    return threads.await(templates.list(call.get(VERSION))).map(Reply::ok);
   }
 
   private Future<Reply> delete(Call call) {

@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.Page;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.protocol.action.InstanceActionResponse;
 import dev.vivace.gateway.route.Answer;
 import dev.vivace.gateway.route.Area;
 import dev.vivace.gateway.route.Area.AreaContext;
@@ -87,7 +88,17 @@ final class RunRoutes {
             .query(Paths.ENRICHED, AGGREGATED)
             .answers(Answer.ok(WorkflowInstance.class))
             .refuses(ErrorCode.NOT_FOUND)
-            .handledBy(this::run));
+            .handledBy(this::run),
+        Route.put("stopInstance", Paths.INSTANCE.then("actions", "stop"))
+            .summary("Stops the latest run of an instance, with all that it waits for")
+            .answers(Answer.ok(InstanceActionResponse.class))
+            .refuses(ErrorCode.NOT_FOUND)
+            .handledBy(call -> stop(call, Instances.LATEST)),
+        Route.put("stopRun", Paths.RUN.then("actions", "stop"))
+            .summary("Stops a run, which must be the latest of its instance")
+            .answers(Answer.ok(InstanceActionResponse.class))
+            .refuses(ErrorCode.NOT_FOUND)
+            .handledBy(call -> stop(call, call.get(Paths.RUN_ID))));
   }
 
   private Future<Reply> start(Call call) {
@@ -98,6 +109,17 @@ final class RunRoutes {
                 call.get(Paths.WORKFLOW_ID),
                 call.get(Paths.VERSION),
                 request,
+                call.caller().user()))
+        .map(Reply::ok);
+  }
+
+  private Future<Reply> stop(Call call, long runId) {
+    return threads
+        .await(
+            instances.stop(
+                call.get(Paths.WORKFLOW_ID),
+                call.get(Paths.INSTANCE_ID),
+                runId,
                 call.caller().user()))
         .map(Reply::ok);
   }
@@ -117,14 +139,14 @@ final class RunRoutes {
                 call.get(Paths.WORKFLOW_ID),
                 call.get(Paths.INSTANCE_ID),
                 page(call, call.find(FIRST), call.find(LAST))))
-        .map(Reply::list);
+        .map(Reply::ok);
   }
 
   private Future<Reply> list(Call call) {
     View view = new View(false, call.get(EACH_AGGREGATED));
     return threads
         .await(instances.list(call.get(Paths.WORKFLOW_ID), instancesPage(call), view))
-        .map(Reply::list);
+        .map(Reply::ok);
   }
 
   private Future<Reply> run(Call call, long runId, View view) {

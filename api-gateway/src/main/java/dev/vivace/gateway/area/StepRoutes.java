@@ -89,7 +89,7 @@ final class StepRoutes {
   private Future<Reply> steps(Call call, long runId) {
     return threads
         .await(instances.steps(call.get(Paths.WORKFLOW_ID), call.get(Paths.INSTANCE_ID), runId))
-        .map(Reply::list);
+        .map(Reply::ok);
   }
 
   private static View view(Call call) {

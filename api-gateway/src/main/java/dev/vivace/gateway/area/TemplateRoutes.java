@@ -111,11 +111,11 @@ final class TemplateRoutes {
   }
 
   private Future<Reply> get(Call call) {
-    return threads.await(templates.get(call.get(ID), call.get(VERSION))).map(Reply::list);
+    return threads.await(templates.get(call.get(ID), call.get(VERSION))).map(Reply::ok);
   }
 
   private Future<Reply> versions(Call call) {
-    return threads.await(templates.versions(call.get(ID))).map(Reply::list);
+    return threads.await(templates.versions(call.get(ID))).map(Reply::ok);
   }
 
   private Future<Reply> list(Call call) {
@@ -125,7 +125,7 @@ final class TemplateRoutes {
             call.find(TAG).orElse(null),
             call.get(FIRST),
             call.find(CURSOR).orElse(null));
-    return threads.await(templates.list(query)).map(Reply::list);
+    return threads.await(templates.list(query)).map(Reply::ok);
   }
 
   private Future<Reply> delete(Call call) {

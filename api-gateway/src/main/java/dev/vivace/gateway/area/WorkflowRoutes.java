@@ -30,6 +30,7 @@ import java.util.function.Function;
 
 /** Definitions: push, validate, plan, read, delete. */
 final class WorkflowRoutes {
+  private static final int ACCEPTED = 202;
   private static final Body JSON = Body.json(WorkflowCreateRequest.class);
   private static final Body YAML = Body.yaml(WorkflowCreateRequest.class);
   private static final Param<List<String>> RUN_PARAMS =
@@ -99,6 +100,10 @@ final class WorkflowRoutes {
             .answers(Answer.ok(WorkflowDefinition.class))
             .refuses(ErrorCode.NOT_FOUND)
             .handledBy(this::definition),
+        Route.put("stopWorkflow", Paths.WORKFLOW.then("actions", "stop"))
+            .summary("Stops all instances that wait or run; they end soon after the answer")
+            .answers(Answer.json(ACCEPTED, TimelineEvent.Action.class))
+            .handledBy(this::stop),
         Route.delete("deleteWorkflow", Paths.WORKFLOW)
             .summary("Deletes a workflow none of whose instances waits or runs, with all of them")
             .answers(Answer.ok(TimelineEvent.Log.class))
@@ -162,6 +167,12 @@ final class WorkflowRoutes {
             workflows.definition(
                 call.get(Paths.WORKFLOW_ID), call.get(Paths.VERSION), call.get(MERGED)))
         .map(Reply::ok);
+  }
+
+  private Future<Reply> stop(Call call) {
+    return threads
+        .await(workflows.stop(call.get(Paths.WORKFLOW_ID), call.caller().user()))
+        .map(event -> Reply.json(ACCEPTED, event));
   }
 
   private Future<Reply> delete(Call call) {

@@ -2,7 +2,6 @@ package dev.vivace.gateway.http;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.route.HttpProblem;
-import dev.vivace.gateway.route.Route;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,42 +20,48 @@ final class BodyReader {
   private static final int MAX_DISCARDED = 16 * 1024 * 1024;
 
   private final HttpServerRequest request;
+  private final InFlight.Place place;
   private final int maxBytes;
   private final Promise<Buffer> result = Promise.promise();
   private final Buffer body = Buffer.buffer();
   private long received;
 
-  private BodyReader(HttpServerRequest request, int maxBytes) {
+  private BodyReader(HttpServerRequest request, int maxBytes, InFlight.Place place) {
     this.request = request;
     this.maxBytes = maxBytes;
+    this.place = place;
   }
 
-  /** Must be called before the event loop goes on to other work. */
+  /**
+   * Must be called before the event loop goes on to other work.
+   *
+   * @param place what the bytes that have arrived count towards
+   */
   static Future<Buffer> read(
-      Vertx vertx, HttpServerRequest request, int maxBytes, Duration atMost) {
-    return new BodyReader(request, maxBytes).start(vertx, atMost);
+      Vertx vertx, HttpServerRequest request, HttpConfig config, InFlight.Place place) {
+    return new BodyReader(request, config.limits().maxBodyBytes(), place).start(vertx, config);
   }
 
-  /** How many bytes the body of a request may take; one that does not say may take the most. */
-  static int room(HttpServerRequest request, Route route, int maxBytes) {
-    if (route.body().isEmpty()) {
-      return 0;
-    }
-    String declared = request.getHeader("Content-Length");
-    return declared == null ? maxBytes : (int) Math.min(maxBytes, length(declared));
-  }
-
-  private Future<Buffer> start(Vertx vertx, Duration atMost) {
+  private Future<Buffer> start(Vertx vertx, HttpConfig config) {
     if (declaredLength() > MAX_DISCARDED) {
       return Future.failedFuture(
           HttpProblem.unreadable(400, "Expected a body of at most " + maxBytes + " bytes."));
     }
+    Duration atMost = config.timeouts().request();
     long timer = vertx.setTimer(atMost.toMillis(), expired -> late(atMost));
+    MinRate rate =
+        MinRate.watch(vertx, config.minRate(), () -> received, () -> slow(config.minRate()));
     request.handler(this::accept).endHandler(end -> complete()).exceptionHandler(this::broken);
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       var unused = request.response().writeContinue();
     }
-    return result.future().onComplete(done -> vertx.cancelTimer(timer));
+    return result
+        .future()
+        .onComplete(
+            done -> {
+              boolean unused = vertx.cancelTimer(timer);
+              rate.stop();
+            });
   }
 
   private long declaredLength() {
@@ -74,11 +79,21 @@ final class BodyReader {
 
   private void accept(Buffer chunk) {
     received += chunk.length();
-    if (received <= maxBytes) {
-      var unused = body.appendBuffer(chunk);
+    if (received <= maxBytes && !result.future().isComplete()) {
+      keep(chunk);
     } else if (received > MAX_DISCARDED) {
       fail(HttpProblem.unreadable(400, "Expected a body of at most " + maxBytes + " bytes."));
     }
+  }
+
+  private void keep(Buffer chunk) {
+    try {
+      place.hold(chunk.length());
+    } catch (OrchestratorException e) {
+      fail(e);
+      return;
+    }
+    var unused = body.appendBuffer(chunk);
   }
 
   private void complete() {
@@ -96,6 +111,14 @@ final class BodyReader {
     fail(
         HttpProblem.unreadable(
             408, "Expected the whole body within " + atMost.toSeconds() + " s."));
+  }
+
+  private void slow(int bytesPerSecond) {
+    fail(
+        HttpProblem.unreadable(
+            408,
+            "Expected the body at %d bytes a second at least (http.min-rate), but it comes more slowly."
+                .formatted(bytesPerSecond)));
   }
 
   private void broken(Throwable cause) {

@@ -1,57 +1,80 @@
 package dev.vivace.gateway.http;
 
-import dev.vivace.dsl.json.VivaceJson;
+import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.gateway.metrics.HttpMetrics;
 import dev.vivace.gateway.metrics.HttpMetrics.ForRoute;
 import dev.vivace.gateway.route.Body;
 import dev.vivace.gateway.route.Call;
+import dev.vivace.gateway.route.Caller;
 import dev.vivace.gateway.route.HttpProblem;
 import dev.vivace.gateway.route.Pace;
 import dev.vivace.gateway.route.Reply;
 import dev.vivace.gateway.route.Route;
 import dev.vivace.gateway.route.RouteTable;
-import dev.vivace.gateway.route.Threads;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes a request to its endpoint and the reply to the client; used by one event loop. */
 final class Dispatcher {
-  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+  private static final String WORKFLOW = "workflowId";
+
+  /** Of the name of who takes something: what is longer counts as one. */
+  private static final int MAX_HOLDER = 128;
 
   private final Vertx vertx;
   private final HttpConfig config;
   private final RouteTable table;
-  private final Threads threads;
   private final InFlight inFlight;
+  private final AnswerRoom rooms;
+  private final Connections connections;
+  private final Responder responder;
   private final HttpMetrics metrics;
+  private final HeadCheck heads;
 
   Dispatcher(Vertx vertx, HttpConfig config, SharedParts parts) {
     this.vertx = vertx;
     this.config = config;
     this.table = parts.table();
-    this.threads = parts.threads();
     this.inFlight = parts.inFlight();
+    this.rooms = parts.rooms();
+    this.connections = parts.connections();
+    this.responder = new Responder(vertx, config, parts.threads());
     this.metrics = parts.metrics();
+    this.heads = new HeadCheck(new AllowedHosts(config.host(), config.hosts()));
   }
 
-  Router router() {
+  Handler<HttpServerRequest> handler() {
+    Router router = router();
+    ForRoute others = metrics.ofOthers();
+    return request -> {
+      ConnectionWatch watch = ConnectionWatch.of(request.connection());
+      if (!watch.isEnding()) {
+        watch.works();
+        heads
+            .problem(request)
+            .ifPresentOrElse(
+                problem -> finish(request, Future.failedFuture(problem), others),
+                () -> router.handle(request));
+      }
+    };
+  }
+
+  private Router router() {
     Router router = Router.router(vertx);
     for (Route route : table.routes()) {
       ForRoute clock = metrics.of(route);
@@ -69,50 +92,95 @@ final class Dispatcher {
   }
 
   private void dispatch(RoutingContext context, Route route, ForRoute clock) {
-    long start = System.nanoTime();
-    HttpServerRequest request = context.request();
+    Exchange exchange = exchange(context.request(), clock);
+    InFlight.Place place = inFlight.place(holder(context));
     Future<Reply> reply =
-        held(
-            BodyReader.room(request, route, config.limits().maxBodyBytes()),
-            () -> body(request, route).compose(body -> answer(route, call(context, route, body))));
-    finish(request, waited(request, route, reply), clock, start);
+        started(
+            () -> {
+              requireRoom(exchange, route);
+              return body(exchange, route, place)
+                  .compose(body -> answer(exchange, route, call(context, route, body), place));
+            });
+    responder.finish(exchange, waited(exchange, route, reply).onComplete(done -> place.leave()));
   }
 
-  private Future<Reply> held(int bytes, Supplier<Future<Reply>> work) {
-    try {
-      inFlight.hold(bytes);
-    } catch (OrchestratorException e) {
-      return Future.failedFuture(e);
+  private Exchange exchange(HttpServerRequest request, ForRoute clock) {
+    return new Exchange(request, rooms.part(vertx), clock, System.nanoTime());
+  }
+
+  /** Whose share of what is bounded a request takes: its workflow's, or that of who sent it. */
+  private static String holder(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String workflow = context.pathParam(WORKFLOW);
+    String user = request.getHeader(Caller.HEADER);
+    String holder =
+        workflow != null
+            ? "workflow " + workflow
+            : user != null && !user.isBlank()
+                ? "user " + user
+                : "address " + request.remoteAddress().hostAddress();
+    return holder.substring(0, Math.min(holder.length(), MAX_HOLDER));
+  }
+
+  private void requireRoom(Exchange exchange, Route route) {
+    if (exchange.watch().isReserved() && route.pace() != Pace.CRITICAL) {
+      throw OrchestratorException.unavailable(
+          "expected fewer than %d connections with requests under way (http.max-connections), but all of them have; try again later"
+              .formatted(config.limits().maxConnections()),
+          null);
     }
-    return started(work).onComplete(done -> inFlight.free(bytes));
   }
 
   /** A client that waits for a long answer does not count as idle. */
-  private Future<Reply> waited(HttpServerRequest request, Route route, Future<Reply> reply) {
+  private Future<Reply> waited(Exchange exchange, Route route, Future<Reply> reply) {
     if (route.pace() != Pace.LONG) {
       return reply;
     }
+    HttpConnection connection = exchange.request().connection();
     Duration idle = config.timeouts().idle();
-    IdleTimeout.set(request.connection(), idle.plus(patience(route)));
-    return reply.onComplete(done -> IdleTimeout.set(request.connection(), idle));
+    IdleTimeout.set(connection, idle.plus(patience(route)));
+    return reply.onComplete(done -> IdleTimeout.set(connection, idle));
   }
 
   private Duration patience(Route route) {
     return route.pace().answer(config.timeouts().answer());
   }
 
-  private Future<Buffer> body(HttpServerRequest request, Route route) {
-    return route.body().isEmpty()
-        ? Future.succeededFuture(Buffer.buffer())
-        : BodyReader.read(
-            vertx, request, config.limits().maxBodyBytes(), config.timeouts().request());
+  private Future<Buffer> body(Exchange exchange, Route route, InFlight.Place place) {
+    if (route.body().isEmpty()) {
+      return Future.succeededFuture(Buffer.buffer());
+    }
+    exchange.watch().readsBody();
+    return BodyReader.read(vertx, exchange.request(), config, place)
+        .onComplete(done -> exchange.watch().works())
+        .onFailure(
+            problem -> {
+              if (problem instanceof OrchestratorException known
+                  && known.code() == ErrorCode.OVERLOADED) {
+                connections.closeOldestBody();
+              }
+            });
   }
 
   private static Call call(RoutingContext context, Route route, Buffer body) {
     HttpServerRequest request = context.request();
-    route.body().ifPresent(known -> requireType(known, request.getHeader("Content-Type"), body));
+    route
+        .body()
+        .ifPresent(
+            known -> {
+              requireNoCoding(request.headers().getAll("Content-Encoding"));
+              requireType(known, request.getHeader("Content-Type"), body);
+            });
     return Call.of(
         route, new Call.Raw(context.pathParams(), query(context), request.headers(), body));
+  }
+
+  private static void requireNoCoding(List<String> codings) {
+    for (String coding : codings) {
+      if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+        throw HttpProblem.unsupportedCoding(coding);
+      }
+    }
   }
 
   private static void requireType(Body expected, @Nullable String found, Buffer body) {
@@ -130,12 +198,14 @@ final class Dispatcher {
     }
   }
 
-  private Future<Reply> answer(Route route, Call call) {
+  private Future<Reply> answer(Exchange exchange, Route route, Call call, InFlight.Place place) {
     if (route.pace() == Pace.CRITICAL) {
       return inTime(route, call);
     }
-    inFlight.enter();
-    return inTime(route, call).onComplete(done -> inFlight.leave());
+    place.enter();
+    return route.method().equals(HttpMethod.GET)
+        ? exchange.room().enter().compose(room -> inTime(route, call))
+        : inTime(route, call);
   }
 
   private Future<Reply> inTime(Route route, Call call) {
@@ -182,7 +252,7 @@ final class Dispatcher {
               : Future.failedFuture(
                   HttpProblem.methodNotAllowed(request.method().name(), path, allowed));
     }
-    finish(request, reply, clock, System.nanoTime());
+    finish(request, reply, clock);
   }
 
   /**
@@ -194,69 +264,10 @@ final class Dispatcher {
         cause == null || context.statusCode() == 400
             ? HttpProblem.unreadable(400, "Expected a readable path, but it is not.")
             : cause;
-    finish(context.request(), Future.failedFuture(problem), clock, System.nanoTime());
+    finish(context.request(), Future.failedFuture(problem), clock);
   }
 
-  private void finish(HttpServerRequest request, Future<Reply> reply, ForRoute clock, long start) {
-    String method = request.method().name();
-    reply
-        .compose(this::render)
-        .recover(problem -> render(ErrorReplies.of(problem, method, request.path())))
-        .map(
-            rendered -> {
-              write(request, rendered);
-              clock.answered(rendered.reply().status(), System.nanoTime() - start);
-              return rendered;
-            })
-        .onFailure(
-            unanswerable -> {
-              log.error("{} {} could not be answered", method, request.path(), unanswerable);
-              var unused = request.connection().close();
-            });
-  }
-
-  private Future<Rendered> render(Reply reply) {
-    if (reply.content() instanceof Reply.Json json) {
-      return json.large()
-          ? threads.offload(
-              () -> new Rendered(reply, Buffer.buffer(VivaceJson.write(json.value()))))
-          : Future.succeededFuture(
-              new Rendered(reply, Buffer.buffer(VivaceJson.write(json.value()))));
-    }
-    if (reply.content() instanceof Reply.Text text) {
-      return Future.succeededFuture(
-          new Rendered(reply, Buffer.buffer(text.text().getBytes(StandardCharsets.UTF_8))));
-    }
-    return Future.succeededFuture(new Rendered(reply, Buffer.buffer()));
-  }
-
-  private record Rendered(Reply reply, Buffer body) {}
-
-  private static Future<Void> end(HttpServerRequest request, Buffer body) {
-    return request.method().equals(HttpMethod.HEAD)
-        ? request.response().putHeader("Content-Length", Integer.toString(body.length())).end()
-        : request.response().end(body);
-  }
-
-  private static void write(HttpServerRequest request, Rendered rendered) {
-    HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
-      return; // the client is gone
-    }
-    Reply reply = rendered.reply();
-    response.setStatusCode(reply.status());
-    if (!(reply.content() instanceof Reply.Nothing)) {
-      String type = reply.content() instanceof Reply.Text text ? text.type() : "application/json";
-      response.putHeader("Content-Type", type);
-    }
-    reply.headers().forEach(response::putHeader);
-    boolean closes = "close".equals(reply.headers().get("Connection"));
-    end(request, rendered.body())
-        .onComplete(
-            done -> {
-              if (closes) {
-                var unused = request.connection().close();
-              }
-            });
+  private void finish(HttpServerRequest request, Future<Reply> reply, ForRoute clock) {
+    responder.finish(exchange(request, clock), reply);
   }
 }

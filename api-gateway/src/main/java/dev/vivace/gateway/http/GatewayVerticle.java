@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the gateway that one event loop runs. */
@@ -21,13 +20,11 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final HttpConfig config;
   private final SharedParts parts;
-  private final AtomicInteger connections;
   private @Nullable HttpServer server;
 
-  public GatewayVerticle(HttpConfig config, SharedParts parts, AtomicInteger connections) {
+  public GatewayVerticle(HttpConfig config, SharedParts parts) {
     this.config = config;
     this.parts = parts;
-    this.connections = connections;
   }
 
   @Override
@@ -35,7 +32,7 @@ public final class GatewayVerticle extends VerticleBase {
     HttpServer started =
         vertx
             .createHttpServer(options())
-            .requestHandler(new Dispatcher(vertx, config, parts).router())
+            .requestHandler(new Dispatcher(vertx, config, parts).handler())
             .invalidRequestHandler(GatewayVerticle::refuseUnreadable)
             .connectionHandler(this::connected);
     server = started;
@@ -62,10 +59,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private void connected(HttpConnection connection) {
-    connection.closeHandler(closed -> connections.decrementAndGet());
-    if (connections.incrementAndGet() > config.limits().maxConnections()) {
-      var unused = connection.close();
-    }
+    new ConnectionWatch(parts.connections(), config.timeouts().head()).follow(connection);
   }
 
   /** What the server could not read as HTTP. */

@@ -1,54 +1,74 @@
 package dev.vivace.gateway.http;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the requests that are being answered and the bytes of their bodies, and refuses one too
- * many. Thread-safe.
+ * Counts the requests that are being answered and the bytes of their bodies that have arrived, and
+ * refuses one too many of whoever has more than a fair share. Thread-safe.
  */
 public final class InFlight {
   private final HttpConfig.Limits limits;
-  private final AtomicInteger count = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
+  private final Shares requests;
+  private final Shares bytes;
 
   public InFlight(HttpConfig.Limits limits) {
     this.limits = limits;
+    this.requests = new Shares(limits.maxInFlight());
+    this.bytes = new Shares(limits.maxInFlightBytes());
   }
 
-  /** Pairs with one {@link #leave} unless it throws. */
-  void enter() {
-    if (count.incrementAndGet() > limits.maxInFlight()) {
-      leave();
-      throw OrchestratorException.overloaded(
-          "expected at most %d requests at a time, but there are more; try again in a second"
-              .formatted(limits.maxInFlight()));
-    }
-  }
-
-  void leave() {
-    var unused = count.decrementAndGet();
+  /** How many requests are being answered. */
+  public int count() {
+    return (int) requests.total();
   }
 
   /**
-   * Makes room for the body of a request before it is read: one that arrives slowly takes as much
-   * as any other. Pairs with one {@link #free} unless it throws.
+   * The place of a request that arrives.
+   *
+   * @param holder whose share it counts towards
    */
-  void hold(int bodyBytes) {
-    if (bytes.addAndGet(bodyBytes) > limits.maxInFlightBytes() && bodyBytes > 0) {
-      free(bodyBytes);
-      throw OrchestratorException.overloaded(
-          "expected requests of at most %d bytes at a time, but there are more; try again in a second"
-              .formatted(limits.maxInFlightBytes()));
+  Place place(String holder) {
+    return new Place(holder);
+  }
+
+  /** Holds what one request takes, until it is left. Used by one event loop. */
+  final class Place {
+    private final String holder;
+    private boolean counted;
+    private long held;
+
+    private Place(String holder) {
+      this.holder = holder;
     }
-  }
 
-  void free(int bodyBytes) {
-    var unused = bytes.addAndGet(-bodyBytes);
-  }
+    /** Makes room for bytes that have arrived: what was only announced takes none. */
+    void hold(int more) {
+      if (!bytes.take(holder, more)) {
+        throw OrchestratorException.overloaded(
+            "expected requests of at most %d bytes at a time, but there are more, and '%s' has its share of them; try again in a second"
+                .formatted(limits.maxInFlightBytes(), holder));
+      }
+      held += more;
+    }
 
-  public int count() {
-    return count.get();
+    void enter() {
+      if (!requests.take(holder, 1)) {
+        throw OrchestratorException.overloaded(
+            "expected at most %d requests at a time, but there are more, and '%s' has its share of them; try again in a second"
+                .formatted(limits.maxInFlight(), holder));
+      }
+      counted = true;
+    }
+
+    void leave() {
+      if (counted) {
+        requests.give(holder, 1);
+        counted = false;
+      }
+      if (held > 0) {
+        bytes.give(holder, held);
+        held = 0;
+      }
+    }
   }
 }

@@ -6,4 +6,9 @@ import dev.vivace.gateway.route.Threads;
 
 /** The parts that all event loops share. */
 public record SharedParts(
-    RouteTable table, Threads threads, InFlight inFlight, HttpMetrics metrics) {}
+    RouteTable table,
+    Threads threads,
+    InFlight inFlight,
+    AnswerRoom rooms,
+    Connections connections,
+    HttpMetrics metrics) {}

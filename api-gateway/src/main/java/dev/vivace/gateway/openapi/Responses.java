@@ -46,9 +46,10 @@ final class Responses {
       add(Status.of(code).number(), error(meaning(code)));
     }
     add(400, problem("The path or the query is not readable"));
+    add(421, problem("The request names a host that is not in http.hosts"));
     if (route.body().isPresent()) {
       add(408, problem("The body did not arrive in time"));
-      add(415, problem("The body is of another media type"));
+      add(415, problem("The body is of another media type, or compressed"));
     }
     ObjectNode responses = JsonNodeFactory.instance.objectNode();
     byStatus.forEach((status, contents) -> responses.set(status.toString(), response(contents)));

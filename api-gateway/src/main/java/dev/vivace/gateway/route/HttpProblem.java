@@ -51,6 +51,24 @@ public final class HttpProblem extends RuntimeException {
                 expected.name()));
   }
 
+  /** A body that is compressed, or encoded in any other way. */
+  public static HttpProblem unsupportedCoding(String found) {
+    return new HttpProblem(
+        415,
+        false,
+        "Expected a body as it is, but its header 'Content-Encoding' is '%s'; send it without."
+            .formatted(found));
+  }
+
+  /** A request that names a host which this server does not answer for. */
+  public static HttpProblem misdirected(String host) {
+    return new HttpProblem(
+        421,
+        true,
+        "Expected the header 'Host' to be an IP address or a name of this server, but it is '%s'; add it to http.hosts if it is one."
+            .formatted(host));
+  }
+
   /** A part of the path or query that is no whole number or flag. */
   public static HttpProblem conversion(String name, String expected, String value) {
     return new HttpProblem(
@@ -83,6 +101,7 @@ public final class HttpProblem extends RuntimeException {
       case 408 -> "Request Timeout";
       case 414 -> "URI Too Long";
       case 415 -> "Unsupported Media Type";
+      case 421 -> "Misdirected Request";
       case 431 -> "Request Header Fields Too Large";
       default -> "Error";
     };

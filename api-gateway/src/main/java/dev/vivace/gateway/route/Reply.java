@@ -17,13 +17,8 @@ public record Reply(int status, Content content, Map<String, String> headers) {
     return json(200, value);
   }
 
-  /** For values that take long to write, such as lists: written off the event loop. */
-  public static Reply list(Object value) {
-    return new Reply(200, new Json(value, true), Map.of());
-  }
-
   public static Reply json(int status, Object value) {
-    return new Reply(status, new Json(value, false), Map.of());
+    return new Reply(status, new Json(value), Map.of());
   }
 
   public static Reply text(String type, String text) {
@@ -43,7 +38,7 @@ public record Reply(int status, Content content, Map<String, String> headers) {
   public sealed interface Content {}
 
   /** A value to be written as JSON. */
-  public record Json(Object value, boolean large) implements Content {}
+  public record Json(Object value) implements Content {}
 
   /** Text of another type. */
   public record Text(String type, String text) implements Content {}

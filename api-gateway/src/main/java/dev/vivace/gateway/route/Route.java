@@ -53,8 +53,9 @@ public record Route(
     return params;
   }
 
+  /** Any read may be of more than is answered. */
   public static Draft get(String id, Path path) {
-    return new Draft(id, HttpMethod.GET, path, Access.READ);
+    return new Draft(id, HttpMethod.GET, path, Access.READ).refuses(ErrorCode.UNPROCESSABLE);
   }
 
   public static Draft post(String id, Path path) {

@@ -28,8 +28,11 @@ class SettingsTest {
       case HTTP_PORT, GRID_PORT -> "18080";
       case HTTP_EVENT_LOOPS, GRID_BACKUPS -> "3";
       case HTTP_MAX_BODY_BYTES, STEP_HTTP_MAX_BODY_BYTES -> "65536";
-      case HTTP_MAX_IN_FLIGHT, HTTP_MAX_CONNECTIONS, STEP_TASK_CONCURRENCY -> "17";
-      case HTTP_IDLE_TIMEOUT, HTTP_REQUEST_TIMEOUT -> "1500ms";
+      case HTTP_MAX_IN_FLIGHT, HTTP_MAX_CONNECTIONS, STEP_TASK_CONCURRENCY, STEP_SHARE -> "17";
+      case HTTP_HOSTS -> "vivace.example,*.work.example";
+      case HTTP_MAX_ANSWER_BYTES, GRID_MAX_VIEW_BYTES -> "32m";
+      case HTTP_MIN_RATE -> "99";
+      case HTTP_IDLE_TIMEOUT, HTTP_HEAD_TIMEOUT, HTTP_REQUEST_TIMEOUT -> "1500ms";
       case HTTP_ANSWER_TIMEOUT, HTTP_SHUTDOWN_TIMEOUT, STEP_HTTP_TIMEOUT -> "7s";
       case GRID_PEERS -> "10.0.0.1:47500,10.0.0.2:47500";
       case GRID_PARTITIONS -> "1024";
@@ -38,9 +41,12 @@ class SettingsTest {
       case WORKFLOW_DEFAULT_PARAMS -> "{\"team\":{\"value\":\"data\",\"type\":\"STRING\"}}";
       case GRID_PERSISTENCE -> "log_only";
       case GRID_DATA_DIR -> "elsewhere";
+      case GRID_SECRET -> "grid.secret";
       case GRID_NODE_NAME -> "node-a";
       case GRID_MEMORY -> "512m";
-      case GRID_MIN_FREE_SPACE, GRID_MAX_IN_FLIGHT_BYTES, HTTP_MAX_IN_FLIGHT_BYTES -> "3g";
+      case GRID_MIN_FREE_SPACE, GRID_MIN_FREE_MEMORY, GRID_MAX_IN_FLIGHT_BYTES -> "3g";
+      case GRID_MAX_EXPRESSION_BYTES -> "3g";
+      case HTTP_MAX_IN_FLIGHT_BYTES, HTTP_MAX_IN_FLIGHT_ANSWER_BYTES -> "3g";
       case GRID_MAX_WAITING -> "99";
       case GRID_MAX_WAIT, GRID_FAILURE_DETECTION, GRID_FORMING_TIMEOUT -> "2500ms";
       case GRID_QUORUM_GUARD -> "false";

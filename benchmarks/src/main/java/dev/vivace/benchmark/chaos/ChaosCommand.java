@@ -48,6 +48,12 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(names = "--rate", defaultValue = "25", description = "starts per second")
   private int rate = 25;
 
+  @Option(
+      names = "--two-at-once",
+      description =
+          "kills nodes while another one is down: work stops meanwhile, and nothing may be lost")
+  private boolean twoAtOnce;
+
   @Option(names = "--backups", defaultValue = "1", description = "further copies of all data")
   private int backups = 1;
 
@@ -118,7 +124,8 @@ public final class ChaosCommand implements Callable<Integer> {
           Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
           kills != null ? kills : (int) Math.ceil(minutes * KILLS_PER_MINUTE),
           rate,
-          failFast);
+          failFast,
+          twoAtOnce);
     } catch (IllegalArgumentException e) {
       throw invalid(e.getMessage());
     }

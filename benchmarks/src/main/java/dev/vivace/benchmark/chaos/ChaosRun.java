@@ -131,7 +131,7 @@ final class ChaosRun {
       boolean unused =
           holds(
               disturber.run(
-                  new Schedule(settings.seed(), nodes.count()),
+                  new Schedule(settings.seed(), nodes.count(), settings.twoAtOnce()),
                   settings.disturbed(),
                   settings.kills()));
       quiet = Instant.now();
@@ -159,7 +159,7 @@ final class ChaosRun {
     ReadBack readBack = new ReadBack(new Reader(gateways), List.copyOf(scenarios.keySet()));
     Found found = readBack.read(ledger, DRAINING);
     instances = found.instances();
-    violations.addAll(Checks.of(ledger, scenarios, found));
+    violations.addAll(Checks.of(ledger, scenarios, found, settings.twoAtOnce()));
     progress.say("comparing the copies of all data");
     StoredData.problems(gateways, instances).forEach(violations::add);
   }
@@ -174,7 +174,7 @@ final class ChaosRun {
         .formatted(
             ledger.count(Start.Outcome.ACKNOWLEDGED),
             ledger.count(Start.Outcome.UNKNOWN),
-            disturber.count(Kind.KILL),
+            disturber.kills(),
             disturber.last(),
             nodes.addresses().size());
   }
@@ -186,7 +186,7 @@ final class ChaosRun {
         nodes.count(),
         Duration.between(start, Instant.now()),
         new ChaosReport.Disturbed(
-            disturber.count(Kind.KILL),
+            disturber.kills(),
             disturber.count(Kind.PAUSE),
             disturber.count(Kind.RESTART),
             exits.stream().filter(NodeExit::cutOff).count(),

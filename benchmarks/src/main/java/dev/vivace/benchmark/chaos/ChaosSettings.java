@@ -10,9 +10,16 @@ import java.time.Duration;
  * @param kills how many of them are killed at least
  * @param rate starts per second
  * @param failFast whether the first violation ends the run, and nothing is awaited any more
+ * @param twoAtOnce whether nodes are killed while another one is down
  */
 record ChaosSettings(
-    NodeSettings nodes, long seed, Duration disturbed, int kills, int rate, boolean failFast) {
+    NodeSettings nodes,
+    long seed,
+    Duration disturbed,
+    int kills,
+    int rate,
+    boolean failFast,
+    boolean twoAtOnce) {
 
   ChaosSettings {
     if (disturbed.isNegative() || kills < 0 || rate < 1) {

@@ -38,6 +38,7 @@ final class InstanceQueues {
         1,
         number(shape, active),
         new InstanceQueue(NumberRanges.NONE, running(shape, active), NumberRanges.NONE),
+        NumberRanges.NONE,
         Map.of());
   }
 

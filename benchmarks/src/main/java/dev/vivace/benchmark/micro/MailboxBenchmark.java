@@ -3,8 +3,8 @@ package dev.vivace.benchmark.micro;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.command.WatchRun;
-import dev.vivace.grid.runtime.Envelope;
-import dev.vivace.grid.runtime.Mailbox;
+import dev.vivace.grid.runtime.fair.Envelope;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +40,10 @@ import org.openjdk.jmh.infra.Control;
 public class MailboxBenchmark {
   private static final int BATCH = 64;
   private static final int CAPACITY = 16_384;
+
+  /** About what a step makes. */
+  private static final int WORK = 2;
+
   private static final Message MESSAGE =
       new Message(RunKey.first("chain", 1), new WatchRun(Duration.ofMinutes(1)));
 
@@ -51,7 +55,7 @@ public class MailboxBenchmark {
     /** What earlier iterations left is not measured again. */
     @Setup(Level.Iteration)
     public void empty() {
-      mailbox.drainTo(new ArrayList<>(), Integer.MAX_VALUE);
+      drain(mailbox, new ArrayList<>(), Integer.MAX_VALUE);
     }
   }
 
@@ -116,12 +120,21 @@ public class MailboxBenchmark {
   }
 
   private static boolean offer(Mailbox mailbox) {
-    return mailbox.offer(new Envelope(MESSAGE, 0, Envelope.Kind.REQUEST, reply -> {}));
+    return mailbox.offer(new Envelope(MESSAGE, 0, Envelope.Kind.REQUEST, reply -> {})) == null;
+  }
+
+  private static void drain(Mailbox mailbox, List<Object> items, int max) {
+    Envelope next = mailbox.poll();
+    while (next != null) {
+      items.add(next);
+      mailbox.charge(WORK);
+      next = items.size() < max ? mailbox.poll() : null;
+    }
   }
 
   private static List<Object> take(Shared shared, Taken taken) {
     taken.items.clear();
-    shared.mailbox.drainTo(taken.items, BATCH);
+    drain(shared.mailbox, taken.items, BATCH);
     return taken.items;
   }
 }

@@ -27,11 +27,15 @@ import dev.vivace.dsl.model.param.ValueLimits;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +165,31 @@ public final class VivaceJson {
     try {
       return WRITER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
+      throw OrchestratorException.internal("expected to write JSON, but " + e.getMessage(), e);
+    }
+  }
+
+  /** The text in at most so many bytes; empty if it has more. */
+  public static Optional<byte[]> write(Object value, int atMost) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return fits(value, new BoundedOutput(bytes, atMost))
+        ? Optional.of(bytes.toByteArray())
+        : Optional.empty();
+  }
+
+  /** How many bytes the text has; empty if there are more than so many. */
+  public static OptionalInt length(Object value, int atMost) {
+    BoundedOutput counter = new BoundedOutput(OutputStream.nullOutputStream(), atMost);
+    return fits(value, counter) ? OptionalInt.of(counter.count()) : OptionalInt.empty();
+  }
+
+  private static boolean fits(Object value, BoundedOutput output) {
+    try {
+      WRITER.writeValue(output, value);
+      return true;
+    } catch (BoundedOutput.Full e) {
+      return false;
+    } catch (IOException e) {
       throw OrchestratorException.internal("expected to write JSON, but " + e.getMessage(), e);
     }
   }

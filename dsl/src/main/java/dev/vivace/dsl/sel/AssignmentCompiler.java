@@ -1,5 +1,6 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.eval.Access;
 import dev.vivace.dsl.sel.eval.Node;
 import dev.vivace.dsl.sel.eval.Operator;
@@ -8,7 +9,6 @@ import dev.vivace.dsl.sel.grammar.SelParser.AccessContext;
 import dev.vivace.dsl.sel.grammar.SelParser.ExpressionContext;
 import dev.vivace.dsl.sel.grammar.SelParser.IndexSuffixContext;
 import dev.vivace.dsl.sel.grammar.SelParser.NamePrimaryContext;
-import dev.vivace.dsl.sel.type.Failure;
 import java.util.List;
 
 /**

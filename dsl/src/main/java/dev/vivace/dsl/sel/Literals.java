@@ -1,7 +1,7 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.grammar.SelParser;
-import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Special;
 import org.antlr.v4.runtime.Token;
 

@@ -1,8 +1,8 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.grammar.SelLexer;
 import dev.vivace.dsl.sel.grammar.SelParser;
-import dev.vivace.dsl.sel.type.Failure;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;

@@ -1,10 +1,11 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Failure;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.dsl.sel.eval.Block;
 import dev.vivace.dsl.sel.eval.Evaluation;
 import dev.vivace.dsl.sel.eval.KindCheck;
-import dev.vivace.dsl.sel.type.Budget;
-import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Values;
 import java.util.Collections;
@@ -124,20 +125,41 @@ public final class SelExpression {
    * @throws SelException if it fails, exceeds a limit, or ends in another kind of value
    */
   public @Nullable Object evaluate(SelScope scope, SelLimits limits) {
-    Budget budget = limits.start();
-    Evaluation run = new Evaluation(scope, budget, variables, changesContainers);
+    return evaluate(scope, SelAllowance.of(limits));
+  }
+
+  /**
+   * Evaluates the expression as one of several that share an allowance.
+   *
+   * @throws SelException as above
+   * @throws MemoryShortage if other evaluations hold the memory that this one needs
+   */
+  public @Nullable Object evaluate(SelScope scope, SelAllowance allowance) {
+    Budget budget = allowance.budget();
+    long outer = budget.enter();
+    boolean done = false;
     try {
-      if (stackDepth > limits.stackDepth()) {
-        throw Failure.limit(
-            "Expected at most %d values that wait for others, but there are %d"
-                .formatted(limits.stackDepth(), stackDepth));
-      }
+      Object result = evaluate(new Evaluation(scope, budget, variables, changesContainers), budget);
+      done = true;
+      return result;
+    } finally {
+      budget.leave(outer, done);
+    }
+  }
+
+  private @Nullable Object evaluate(Evaluation run, Budget budget) {
+    try {
+      budget.requireDepth(stackDepth);
       program.run(run);
-      return Values.toResult(run.result(), budget);
+      Object result = Values.toResult(run.result(), budget);
+      if (budget.isNested()) {
+        budget.recount(result == null ? 0 : run.footprint(result));
+      }
+      return result;
     } catch (Failure failure) {
       throw source.failure(failure, run.position());
-    } catch (SelException fromScope) {
-      throw fromScope;
+    } catch (SelException | MemoryShortage passing) {
+      throw passing;
     } catch (RuntimeException failure) {
       throw source.failure(failure, run.position());
     } catch (StackOverflowError shortStack) {

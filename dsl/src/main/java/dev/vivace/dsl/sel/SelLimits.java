@@ -1,23 +1,24 @@
 package dev.vivace.dsl.sel;
 
-import dev.vivace.dsl.sel.type.Budget;
+import dev.vivace.dsl.sel.budget.Bounds;
 import java.time.Duration;
 
 /**
- * The budget of one expression.
+ * The budget of one expression, or of all that are evaluated with one {@link SelAllowance}.
  *
  * @param loopIterations iterations of each loop
  * @param arraySize elements of an array made with {@code new}
- * @param visits operations, statements, loop iterations and characters read by regular expressions
+ * @param work units of work: operations, statements, loop iterations, characters that are looked
+ *     at, and what else functions do
  * @param expressionLength characters of the text, with the semicolon that is added to it
  * @param stackDepth operands that wait for others: {@code 1+(2+(3+4))} needs 4
  * @param memoryBytes estimate of what the values of an evaluation hold
- * @param deadline time for one evaluation
+ * @param deadline time for one evaluation; nothing that is small is measured
  */
 public record SelLimits(
     int loopIterations,
     int arraySize,
-    long visits,
+    long work,
     int expressionLength,
     int stackDepth,
     long memoryBytes,
@@ -29,7 +30,7 @@ public record SelLimits(
   public SelLimits {
     requirePositive("loopIterations", loopIterations);
     requirePositive("arraySize", arraySize);
-    requirePositive("visits", visits);
+    requirePositive("work", work);
     requirePositive("expressionLength", expressionLength);
     requirePositive("stackDepth", stackDepth);
     requirePositive("memoryBytes", memoryBytes);
@@ -48,7 +49,7 @@ public record SelLimits(
     }
   }
 
-  Budget start() {
-    return new Budget(loopIterations, arraySize, visits, memoryBytes, deadline.toNanos());
+  Bounds bounds() {
+    return new Bounds(loopIterations, arraySize, work, stackDepth, memoryBytes, deadline.toNanos());
   }
 }

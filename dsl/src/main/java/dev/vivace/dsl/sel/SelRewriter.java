@@ -1,5 +1,6 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.grammar.SelParser;
 import dev.vivace.dsl.sel.grammar.SelParser.AccessContext;
 import dev.vivace.dsl.sel.grammar.SelParser.CallSuffixContext;
@@ -10,7 +11,6 @@ import dev.vivace.dsl.sel.grammar.SelParser.IndexSuffixContext;
 import dev.vivace.dsl.sel.grammar.SelParser.LiteralPrimaryContext;
 import dev.vivace.dsl.sel.grammar.SelParser.NamePrimaryContext;
 import dev.vivace.dsl.sel.grammar.SelParser.SuffixContext;
-import dev.vivace.dsl.sel.type.Failure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.sel;
 
-import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.budget.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an expression: as its author wrote it, and as the parser reads it. */
@@ -10,6 +10,7 @@ final class Source {
 
   static final int NOWHERE = -1;
 
+  private static final int SHOWN_DETAIL = 2_000;
   private static final String UNICODE_ESCAPE = "\\u";
   private static final int HEX_DIGITS = 4;
 
@@ -107,7 +108,8 @@ final class Source {
   SelException failure(Throwable cause, int offset) {
     String detail =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return failure(Failure.Reason.EVAL, "Expected a value, but: " + detail, offset, null, cause);
+    String shown = Failure.shorten(detail, SHOWN_DETAIL);
+    return failure(Failure.Reason.EVAL, "Expected a value, but: " + shown, offset, null, cause);
   }
 
   private static String message(Failure failure) {

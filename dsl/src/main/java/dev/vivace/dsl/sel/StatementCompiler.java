@@ -1,5 +1,6 @@
 package dev.vivace.dsl.sel;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.eval.Block;
 import dev.vivace.dsl.sel.eval.Node;
 import dev.vivace.dsl.sel.eval.Statement;
@@ -25,7 +26,6 @@ import dev.vivace.dsl.sel.grammar.SelParser.ReturnStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.StatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.ThrowStatementContext;
 import dev.vivace.dsl.sel.grammar.SelParser.WhileStatementContext;
-import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import java.util.ArrayList;
 import java.util.List;

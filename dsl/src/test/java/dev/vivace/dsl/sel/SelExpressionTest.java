@@ -131,7 +131,7 @@ class SelExpressionTest {
     return new SelLimits(
         defaults.loopIterations(),
         defaults.arraySize(),
-        defaults.visits(),
+        defaults.work(),
         defaults.expressionLength(),
         defaults.stackDepth(),
         memory,

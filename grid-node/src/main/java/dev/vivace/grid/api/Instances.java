@@ -6,6 +6,7 @@ import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.protocol.action.InstanceActionResponse;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,16 @@ public interface Instances {
    * @param attempt {@link #LATEST} for the latest
    */
   CompletableFuture<StepInstance> attempt(AttemptRef attempt, View view);
+
+  /**
+   * Stops a run, which must be the latest of its instance, with all that it started and waits for.
+   * One that waits in a queue is over when the future completes, one that runs a moment later: the
+   * answer says whether it is.
+   *
+   * @param runId {@link #LATEST} for the latest
+   */
+  CompletableFuture<InstanceActionResponse> stop(
+      String workflowId, long instanceId, long runId, User caller);
 
   /**
    * Waits until the latest run of an instance is over.

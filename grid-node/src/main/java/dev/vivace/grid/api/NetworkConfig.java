@@ -1,5 +1,6 @@
 package dev.vivace.grid.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param peers {@code host:port} of all nodes that the grid begins with, this one included or not;
  *     empty for a grid of one. A new persistent grid waits until more than half of them are there.
  * @param kubernetes finds the nodes through a service of Kubernetes instead
+ * @param secret the file with the secret that all nodes of the grid share; nodes that only loopback
+ *     reaches may do without
  * @param failureDetection how long a node may be silent before the others go on without it
  * @param formingTimeout how long a node that starts waits for enough others
  */
@@ -20,6 +23,7 @@ public record NetworkConfig(
     int port,
     List<String> peers,
     Optional<Kubernetes> kubernetes,
+    Optional<Path> secret,
     Duration failureDetection,
     Duration formingTimeout) {
 
@@ -43,19 +47,39 @@ public record NetworkConfig(
   /** On loopback, any free port, alone. */
   public static NetworkConfig defaults() {
     return new NetworkConfig(
-        "127.0.0.1", 0, List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofMinutes(10));
+        "127.0.0.1",
+        0,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(10));
+  }
+
+  /**
+   * Whether the node is a grid of one, which opens no port; one that names itself as a peer does.
+   */
+  public boolean isAlone() {
+    return peers.isEmpty() && kubernetes.isEmpty();
   }
 
   public NetworkConfig withPort(int newPort) {
-    return new NetworkConfig(host, newPort, peers, kubernetes, failureDetection, formingTimeout);
+    return new NetworkConfig(
+        host, newPort, peers, kubernetes, secret, failureDetection, formingTimeout);
   }
 
   public NetworkConfig withPeers(List<String> newPeers) {
-    return new NetworkConfig(host, port, newPeers, kubernetes, failureDetection, formingTimeout);
+    return new NetworkConfig(
+        host, port, newPeers, kubernetes, secret, failureDetection, formingTimeout);
+  }
+
+  public NetworkConfig withSecret(Path file) {
+    return new NetworkConfig(
+        host, port, peers, kubernetes, Optional.of(file), failureDetection, formingTimeout);
   }
 
   public NetworkConfig withFormingTimeout(Duration newTimeout) {
-    return new NetworkConfig(host, port, peers, kubernetes, failureDetection, newTimeout);
+    return new NetworkConfig(host, port, peers, kubernetes, secret, failureDetection, newTimeout);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.vivace.grid.api;
 
+import dev.vivace.grid.api.step.StepRuntimeRegistration;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,12 +11,35 @@ import java.util.Set;
  * @param httpTimeout how long a call may take to connect and to answer
  * @param httpMaxBodyBytes how much of an answer is read at most
  * @param concurrentTasks how many handlers of {@code Task} steps a node runs at a time
+ * @param share how many of a hundred {@code Http} or {@code Task} steps that a node runs at a time
+ *     can be of one workflow, or call one host, while there are no others
  */
 public record StepConfig(
-    Set<String> httpAllowedHosts, Duration httpTimeout, int httpMaxBodyBytes, int concurrentTasks) {
+    Set<String> httpAllowedHosts,
+    Duration httpTimeout,
+    int httpMaxBodyBytes,
+    int concurrentTasks,
+    int share) {
+
+  public StepConfig(
+      Set<String> httpAllowedHosts,
+      Duration httpTimeout,
+      int httpMaxBodyBytes,
+      int concurrentTasks) {
+    this(
+        httpAllowedHosts,
+        httpTimeout,
+        httpMaxBodyBytes,
+        concurrentTasks,
+        StepRuntimeRegistration.DEFAULT_SHARE);
+  }
 
   public StepConfig {
     httpAllowedHosts = Set.copyOf(httpAllowedHosts);
+    if (share < 1 || share > 100) {
+      throw new IllegalArgumentException(
+          "expected step.share to be from 1 to 100, but it is " + share);
+    }
     if (concurrentTasks < 1) {
       throw new IllegalArgumentException(
           "expected step.task.concurrency to be at least 1, but it is " + concurrentTasks);

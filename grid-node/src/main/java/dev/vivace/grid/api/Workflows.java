@@ -35,6 +35,15 @@ public interface Workflows {
   CompletableFuture<WorkflowDefinition> definition(
       String workflowId, String version, boolean enriched);
 
-  /** Deletes a workflow none of whose instances waits or runs, with all its instances. */
+  /**
+   * Stops all instances that wait or run. Those that wait start no more; all end soon, some at a
+   * time. The answer says how many there are.
+   */
+  CompletableFuture<TimelineEvent.Action> stop(String workflowId, User caller);
+
+  /**
+   * Deletes a workflow none of whose instances waits or runs, with all its instances. Instances
+   * that were stopped need not be over.
+   */
   CompletableFuture<TimelineEvent.Log> delete(String workflowId, User caller);
 }

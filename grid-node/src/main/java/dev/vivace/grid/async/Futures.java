@@ -2,12 +2,16 @@ package dev.vivace.grid.async;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes futures on every path: an {@link Error}, for instance a mismatched class among the
  * libraries of an embedder, reaches the waiting caller just as an exception does.
  */
 public final class Futures {
+  private static final Logger LOG = LoggerFactory.getLogger(Futures.class);
+
   private Futures() {}
 
   /** Completes with what some work gives, or with what it throws. Does nothing if it is done. */
@@ -32,9 +36,15 @@ public final class Futures {
     boolean unused = future.complete(null);
   }
 
-  /** Completes with a failure. Does nothing if it is done. */
+  /**
+   * Completes with a failure. Does nothing if it is done. Who waits may make what they like of it;
+   * that memory ran out must be known in any case.
+   */
   public static void fail(CompletableFuture<?> future, Throwable failure) {
     boolean unused = future.completeExceptionally(failure);
+    if (failure instanceof OutOfMemoryError) {
+      LOG.error("Expected enough memory for a request, but there was none; it failed", failure);
+    }
   }
 
   /**

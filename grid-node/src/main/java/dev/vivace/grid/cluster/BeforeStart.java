@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
 import dev.vivace.grid.cluster.local.JdkFlags;
+import dev.vivace.grid.cluster.net.GridNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,7 @@ final class BeforeStart {
   static void check(GridConfig config) {
     JdkFlags.require();
     NetworkConfig network = config.network();
-    if (network.port() == 0) {
+    if (network.port() == 0 || network.isAlone()) {
       return;
     }
     if (config.role() == GridConfig.Role.DATA) {
@@ -23,8 +24,8 @@ final class BeforeStart {
     }
     requireFree(
         network,
-        network.port() + IgniteNode.COMMUNICATION_OFFSET,
-        " (grid.port + %d, for data)".formatted(IgniteNode.COMMUNICATION_OFFSET));
+        network.port() + GridNetwork.COMMUNICATION_OFFSET,
+        " (grid.port + %d, for data)".formatted(GridNetwork.COMMUNICATION_OFFSET));
   }
 
   private static void requireFree(NetworkConfig network, int port, String role) {

@@ -98,6 +98,7 @@ public final class GridMember implements AutoCloseable {
     this.failures = membership.failures();
     this.membership = membership;
     membership.createCaches();
+    ManifestKeeper.keep(ignite, workDirectory);
     ReplicaStatus replicas = new ReplicaStatus(ignite, config.partitions(), config.backups() + 1);
     this.operations = new Operations(ignite, replicas, config.partitions());
     this.memory = new DataMemory(ignite);
@@ -186,8 +187,12 @@ public final class GridMember implements AutoCloseable {
     int lost = operations.lostPartitions();
     if (lost > 0) {
       problems.add(
-          "expected every partition to have a live copy, but %d are lost; start the nodes that hold them and then run 'vivace.jar cluster recover'"
-              .formatted(lost));
+          "expected every partition to have a live copy, but %d are lost; %s"
+              .formatted(
+                  lost,
+                  membership
+                      .obstacleToReturn()
+                      .orElse("they are about to be taken into use again")));
     }
     if (!caughtUp) {
       int behind = operations.copiesBehind();

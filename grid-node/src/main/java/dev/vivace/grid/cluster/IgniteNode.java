@@ -5,13 +5,11 @@ import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.cluster.local.DataMemory;
-import dev.vivace.grid.cluster.local.FreePorts;
-import dev.vivace.grid.cluster.local.GridMark;
+import dev.vivace.grid.cluster.local.Reason;
 import dev.vivace.grid.cluster.local.WorkDirectory;
 import dev.vivace.grid.cluster.membership.Members;
+import dev.vivace.grid.cluster.net.GridNetwork;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +27,6 @@ import org.apache.ignite.configuration.SqlConfiguration;
 import org.apache.ignite.configuration.TransactionConfiguration;
 import org.apache.ignite.configuration.WALMode;
 import org.apache.ignite.logger.slf4j.Slf4jLogger;
-import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
-import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
-import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +43,6 @@ final class IgniteNode {
   /** Planning the first query takes seconds on a small machine: that is no news. */
   private static final Duration SLOW_QUERY = Duration.ofSeconds(30);
 
-  /**
-   * Ports of the nodes of one machine lie close together: discovery in one row, data in another.
-   */
-  static final int COMMUNICATION_OFFSET = 100;
-
   /** How long a node may take to stop; a slow disk takes seconds for a checkpoint. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
@@ -63,10 +53,13 @@ final class IgniteNode {
   private IgniteNode() {}
 
   /** Starts the node; it may have to wait for others before the grid works. */
-  static Ignite start(GridConfig config, WorkDirectory directory, NodeFailures failures) {
+  static Ignite start(
+      GridConfig config, WorkDirectory directory, GridNetwork network, NodeFailures failures) {
     silence();
     leaveOutDiagnostics();
+    GridNetwork.filterClasses();
     IgniteConfiguration ignite = configuration(config, directory);
+    network.connect(ignite);
     return launch(ignite.setFailureHandler(failures));
   }
 
@@ -127,7 +120,9 @@ final class IgniteNode {
       return Ignition.start(configuration);
     } catch (IgniteException e) {
       throw OrchestratorException.unavailable(
-          "expected to start a grid node, but could not: " + NodeFailures.rootMessage(e), e);
+          GridNetwork.misunderstanding(e)
+              .orElseGet(() -> "expected to start a grid node, but could not: " + Reason.ofRoot(e)),
+          e);
     }
   }
 
@@ -150,7 +145,9 @@ final class IgniteNode {
                 Members.PERSISTENT_ATTRIBUTE,
                 config.isPersistent(),
                 Members.FRESH_ATTRIBUTE,
-                config.isPersistent() && !new GridMark(directory.path()).isThere()))
+                directory.isFresh(),
+                Members.FORMER_GRID_ATTRIBUTE,
+                directory.formerGrid()))
         .setTransactionConfiguration(
             new TransactionConfiguration()
                 .setDefaultTxTimeout(TRANSACTION_TIMEOUT.toMillis())
@@ -165,8 +162,6 @@ final class IgniteNode {
         .setRebalanceThreadPoolSize(1)
         .setConnectorConfiguration(null)
         .setClientConnectorConfiguration(null)
-        .setDiscoverySpi(discovery(config))
-        .setCommunicationSpi(communication(config))
         .setSqlConfiguration(
             new SqlConfiguration()
                 .setLongQueryWarningTimeout(SLOW_QUERY.toMillis())
@@ -174,39 +169,6 @@ final class IgniteNode {
                     new CalciteQueryEngineConfiguration().setDefault(true)))
         .setDataStorageConfiguration(storage(config));
     return ignite;
-  }
-
-  private static TcpDiscoverySpi discovery(GridConfig config) {
-    TcpDiscoverySpi discovery = new TcpDiscoverySpi();
-    TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder(true);
-    int port =
-        config.network().port() == 0
-            ? FreePorts.find(config.network().host())
-            : config.network().port();
-    List<String> addresses = new ArrayList<>(config.network().peers());
-    addresses.add(config.network().host() + ":" + port);
-    finder.setAddresses(addresses);
-    discovery.setIpFinder(
-        config
-            .network()
-            .kubernetes()
-            .map(kubernetes -> KubernetesDiscovery.finder(config.network(), kubernetes))
-            .orElse(finder));
-    discovery.setLocalAddress(config.network().host());
-    discovery.setLocalPort(port).setLocalPortRange(0);
-    return discovery;
-  }
-
-  private static TcpCommunicationSpi communication(GridConfig config) {
-    TcpCommunicationSpi communication = new TcpCommunicationSpi();
-    communication.setLocalAddress(config.network().host());
-    int port =
-        config.network().port() == 0
-            ? FreePorts.find(config.network().host())
-            : config.network().port() + COMMUNICATION_OFFSET;
-    communication.setLocalPort(port).setLocalPortRange(COMMUNICATION_OFFSET);
-    communication.setMessageQueueLimit(4096);
-    return communication;
   }
 
   private static DataStorageConfiguration storage(GridConfig config) {

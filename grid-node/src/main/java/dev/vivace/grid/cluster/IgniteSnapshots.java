@@ -4,6 +4,7 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.Snapshot;
 import dev.vivace.grid.cluster.SnapshotTask.Action;
+import dev.vivace.grid.cluster.local.Reason;
 import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,7 @@ public final class IgniteSnapshots {
     requireEmptyGrid();
     LOG.info("Snapshot {} of {} is put into this grid", name, snapshot.created());
     try {
+      ClaimsPause.everywhere(ignite, true);
       ignite.destroyCaches(tables());
       OwnershipReview.everywhere(ignite);
       restoreOnceEmptied(name);
@@ -114,6 +116,7 @@ public final class IgniteSnapshots {
       throw failed("restore snapshot '" + name + "'", e);
     } finally {
       var unused = GridCaches.create(ignite, config);
+      ClaimsPause.everywhere(ignite, false);
       OwnershipReview.everywhere(ignite);
     }
     explainBackups();
@@ -141,13 +144,14 @@ public final class IgniteSnapshots {
   }
 
   private static boolean isNotEmptiedYet(IgniteException refusal) {
-    return NodeFailures.rootMessage(refusal).contains("directory is not empty");
+    return Reason.ofRoot(refusal).contains("directory is not empty");
   }
 
   private void requirePersistence() {
     if (!config.isPersistent()) {
       throw OrchestratorException.unprocessable(
-          "expected a grid that keeps its data on disk, but this one keeps it in memory; set grid.persistence and grid.data-dir");
+          "expected a grid that keeps its data on disk, but this one keeps it in memory; set"
+              + " grid.persistence and grid.data-dir");
     }
   }
 
@@ -179,7 +183,8 @@ public final class IgniteSnapshots {
       }
       if (table != Table.OWNER && cache.size(CachePeekMode.PRIMARY) > 0) {
         throw OrchestratorException.conflict(
-            "expected an empty grid, but this one holds workflows; start a new one with empty data directories and copy the snapshot's directories there");
+            "expected an empty grid, but this one holds workflows; start a new one with empty data"
+                + " directories and copy the snapshot's directories there");
       }
     }
   }
@@ -191,7 +196,8 @@ public final class IgniteSnapshots {
     int backups = cache.getConfiguration(CacheConfiguration.class).getBackups();
     if (backups != config.backups()) {
       LOG.warn(
-          "The restored data keeps {} backups as when the snapshot was taken, although grid.backups is {}",
+          "The restored data keeps {} backups as when the snapshot was taken, although grid.backups"
+              + " is {}",
           backups,
           config.backups());
     }

@@ -5,6 +5,7 @@ import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.cluster.local.WorkDirectory;
 import dev.vivace.grid.cluster.membership.LonelyRing;
 import dev.vivace.grid.cluster.membership.Waiting;
+import dev.vivace.grid.cluster.net.GridNetwork;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,8 +28,9 @@ final class Joining {
 
   /** Returns once the grid works and the node is a member of it. */
   static Membership join(GridConfig config, WorkDirectory directory, Waiting waiting) {
+    GridNetwork network = GridNetwork.of(config.network(), directory.nodeName());
     while (true) {
-      Optional<Membership> joined = attempt(config, directory, waiting);
+      Optional<Membership> joined = attempt(config, directory, network, waiting);
       if (joined.isPresent()) {
         return joined.get();
       }
@@ -36,11 +38,11 @@ final class Joining {
   }
 
   private static Optional<Membership> attempt(
-      GridConfig config, WorkDirectory directory, Waiting waiting) {
+      GridConfig config, WorkDirectory directory, GridNetwork network, Waiting waiting) {
     NodeFailures failures = new NodeFailures();
     Ignite ignite;
     try {
-      ignite = IgniteNode.start(config, directory, failures);
+      ignite = IgniteNode.start(config, directory, network, failures);
     } catch (OrchestratorException e) {
       if (!isKeptOut(e)) {
         throw e;

@@ -4,7 +4,8 @@ import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.api.GridConfig;
 import dev.vivace.grid.api.NetworkConfig;
 import dev.vivace.grid.async.DaemonThreads;
-import dev.vivace.grid.cluster.local.GridMark;
+import dev.vivace.grid.cluster.local.ManifestFile;
+import dev.vivace.grid.cluster.local.Reason;
 import dev.vivace.grid.cluster.local.WorkDirectory;
 import dev.vivace.grid.cluster.membership.Formation;
 import dev.vivace.grid.cluster.membership.GridRecords;
@@ -13,12 +14,14 @@ import dev.vivace.grid.cluster.membership.LonelyRing;
 import dev.vivace.grid.cluster.membership.Members;
 import dev.vivace.grid.cluster.membership.Quorum;
 import dev.vivace.grid.cluster.membership.Waiting;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,6 +54,7 @@ final class Membership implements AutoCloseable {
   private final Members members;
   private final GridRecords records;
   private final ReplicaStatus replicas;
+  private final LostPartitions lost;
   private final NodeFailures failures;
   private final WorkDirectory directory;
   private final ScheduledExecutorService executor;
@@ -67,12 +71,18 @@ final class Membership implements AutoCloseable {
     this.members = new Members(ignite);
     this.records = new GridRecords(ignite);
     this.replicas = new ReplicaStatus(ignite, config.partitions(), config.backups() + 1);
+    this.lost = new LostPartitions(ignite, replicas);
     this.executor =
         Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(ignite.name() + "-members"));
   }
 
   Ignite ignite() {
     return ignite;
+  }
+
+  /** Why lost partitions do not return by themselves; empty if they do. */
+  Optional<String> obstacleToReturn() {
+    return lost.obstacle();
   }
 
   NodeFailures failures() {
@@ -106,7 +116,7 @@ final class Membership implements AutoCloseable {
     requireNotForgotten();
     if (config.isPersistent()) {
       waiting.until(() -> attempt(this::admitted));
-      new GridMark(directory.path()).set();
+      waiting.until(() -> attempt(this::belongs));
     }
     joined = true;
   }
@@ -135,7 +145,7 @@ final class Membership implements AutoCloseable {
                 return tryCreateCaches();
               } catch (CacheException | IgniteException e) {
                 return Optional.of(
-                    "expected to make the tables of the grid, but " + NodeFailures.rootMessage(e));
+                    "expected to make the tables of the grid, but " + Reason.ofRoot(e));
               }
             });
   }
@@ -166,6 +176,7 @@ final class Membership implements AutoCloseable {
         Formation.waitingFor(
             new Formation.Facts(
                 members.memberNames().isEmpty() ? members.onlineNames() : members.holdersOnline(),
+                members.emptied(),
                 members.memberNames(),
                 initialNodes(config.network()),
                 config.quorumGuard(),
@@ -212,6 +223,34 @@ final class Membership implements AutoCloseable {
                 .formatted(Members.name(members.online().get(0))));
   }
 
+  /** Makes the directory one of this grid, if it is of no other. */
+  private Optional<String> belongs() {
+    ManifestFile manifest = directory.manifest().orElseThrow();
+    String own = manifest.current().grid();
+    Optional<String> grid = records.grid();
+    if (grid.isEmpty()) {
+      if (members.isLeader()) {
+        records.name(own.isEmpty() ? UUID.randomUUID().toString() : own);
+      }
+      return Optional.of("expected the oldest node of the grid to give it an id");
+    }
+    if (!own.isEmpty() && !own.equals(grid.get())) {
+      throw OrchestratorException.unavailable(
+          "expected to come back to grid %s, as %s belongs to it, but the nodes that are there are grid %s; correct grid.peers, or set grid.data-dir to an empty directory"
+              .formatted(own, directory.path(), grid.get()),
+          null);
+    }
+    try {
+      manifest.update(current -> current.joined(grid.get()));
+    } catch (IOException e) {
+      throw OrchestratorException.unavailable(
+          "expected to record in %s that the node is a member of its grid, but could not: %s; check the disk"
+              .formatted(directory.path(), Reason.of(e)),
+          e);
+    }
+    return Optional.empty();
+  }
+
   /** Looks at the grid again, after its topology changed; returns at once. */
   void onTopologyChange() {
     reviewAfter(Duration.ZERO);
@@ -227,12 +266,14 @@ final class Membership implements AutoCloseable {
 
   private void review() {
     try {
-      if (!joined || !config.isPersistent() || !isActive() || !members.isLeader()) {
+      if (!joined || !config.isPersistent() || !isActive()) {
         return;
       }
-      if (members.quorum().isMet()) {
+      lost.look();
+      if (members.isLeader() && members.quorum().isMet()) {
         admitNewcomers();
         recordView();
+        lost.takeBack();
       }
     } catch (RuntimeException | Error e) {
       LOG.info("The members of the grid are looked at again in a moment: {}", e.getMessage());
@@ -264,14 +305,18 @@ final class Membership implements AutoCloseable {
     newcomers.forEach(node -> records.welcome(Members.name(node)));
   }
 
+  /** While partitions are lost, those who held their newest copies still do. */
   private void recordView() {
+    GridView last = records.view().orElse(new GridView(0, Set.of(), 0));
     Set<String> present = new TreeSet<>(members.onlineNames());
+    if (!replicas.lost().isEmpty()) {
+      present.addAll(last.nodes());
+    }
     present.retainAll(members.memberNames());
     int spare =
         replicas.lost().isEmpty() && replicas.underReplicated(members.members().size()) == 0
             ? Math.min(config.backups(), members.members().size() - 1)
             : 0;
-    GridView last = records.view().orElse(new GridView(0, Set.of(), 0));
     if (!last.says(present, spare)) {
       records.keep(last.next(present, spare));
     }

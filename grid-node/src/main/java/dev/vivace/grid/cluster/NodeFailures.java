@@ -1,12 +1,12 @@
 package dev.vivace.grid.cluster;
 
 import dev.vivace.grid.async.Futures;
+import dev.vivace.grid.cluster.local.Reason;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.failure.FailureContext;
 import org.apache.ignite.failure.FailureType;
 import org.apache.ignite.failure.StopNodeFailureHandler;
-import org.jspecify.annotations.Nullable;
 
 /** Stops a node that cannot go on, and reports why. Slow system threads are no such reason. */
 final class NodeFailures extends StopNodeFailureHandler {
@@ -25,22 +25,15 @@ final class NodeFailures extends StopNodeFailureHandler {
 
   private static String reason(FailureContext context) {
     if (context.type() == FailureType.SEGMENTATION) {
-      return "expected the node to keep in touch with its grid, but the others went on without it (it was paused or cut off for too long); start it again, and it gets what it missed";
+      return "expected the node to keep in touch with its grid, but the others went on without it"
+          + " (it was paused or cut off for too long); start it again, and it gets what it"
+          + " missed";
     }
     return "expected the node to go on, but %s: %s; see the log, mend the cause and start it again"
         .formatted(
             context.type() == FailureType.CRITICAL_ERROR
                 ? "its storage or a critical part failed"
                 : "a critical part ended",
-            rootMessage(context.error()));
-  }
-
-  /** What went wrong in the first place; Ignite wraps it deeply. */
-  static String rootMessage(@Nullable Throwable failure) {
-    Throwable root = failure;
-    while (root != null && root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root == null ? "no reason given" : String.valueOf(root.getMessage());
+            Reason.ofRoot(context.error()));
   }
 }

@@ -91,6 +91,11 @@ public final class InlineIds {
     return workflowId.startsWith(WHILE) || workflowId.startsWith(FOREACH);
   }
 
+  /** Whether an inline id is that of a foreach step, and not of a while step. */
+  public static boolean isForeach(String workflowId) {
+    return workflowId.startsWith(FOREACH);
+  }
+
   /** Whether no iteration of the same group comes before this one. */
   public static boolean isFirstOfGroup(String workflowId, long instanceId) {
     return instanceId == 1 || group(workflowId, instanceId - 1) != group(workflowId, instanceId);
@@ -114,9 +119,9 @@ public final class InlineIds {
     return (instanceId - 1) >> FOREACH_BITS;
   }
 
-  /** The number of the last iteration that belongs to a group. */
-  public static long lastOfGroup(String workflowId, long group) {
-    return (group + 1) << bits(workflowId);
+  /** The number of the last iteration that belongs to a slice. */
+  public static long lastOfSlice(long slice) {
+    return (slice + 1) << FOREACH_BITS;
   }
 
   private static int bits(String workflowId) {

@@ -28,6 +28,11 @@ public record IterationGroup(String body, long group, long runId) implements Add
     return affinity(body, group);
   }
 
+  @Override
+  public String rootWorkflow() {
+    return body;
+  }
+
   static String affinity(String body, long group) {
     return body + "/g" + group;
   }

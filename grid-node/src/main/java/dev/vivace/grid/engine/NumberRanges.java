@@ -77,6 +77,19 @@ public record NumberRanges(List<Range> ranges) {
     return ranges.get(0).first();
   }
 
+  /** The smallest numbers, at most so many. */
+  public NumberRanges smallest(long count) {
+    List<Range> taken = new ArrayList<>();
+    long left = count;
+    for (int i = 0; i < ranges.size() && left > 0; i++) {
+      Range range = ranges.get(i);
+      long last = Math.min(range.last(), range.first() + left - 1);
+      taken.add(new Range(range.first(), last));
+      left -= last - range.first() + 1;
+    }
+    return new NumberRanges(taken);
+  }
+
   public NumberRanges with(long number) {
     int at = at(number);
     if (isIn(at, number)) {

@@ -20,6 +20,11 @@ public record RunKey(String workflowId, long instanceId, long runId) implements 
   }
 
   @Override
+  public String rootWorkflow() {
+    return workflowId;
+  }
+
+  @Override
   public String toString() {
     return workflowId + "/" + instanceId + "/run-" + runId;
   }

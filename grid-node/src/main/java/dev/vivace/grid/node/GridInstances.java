@@ -7,6 +7,7 @@ import dev.vivace.dsl.protocol.StartRequest;
 import dev.vivace.dsl.protocol.StartResponse;
 import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.WorkflowInstance;
+import dev.vivace.dsl.protocol.action.InstanceActionResponse;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.dsl.validate.Warnings;
 import dev.vivace.dsl.validate.problem.Problem;
@@ -120,16 +121,21 @@ final class GridInstances implements Instances {
   public CompletableFuture<List<StepInstance>> steps(
       String workflowId, long instanceId, long runId) {
     return queries.read(
-        () -> {
-          if (runId != LATEST) {
-            Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
-            return StepView.steps(
-                run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), views());
-          }
-          return runs.latest(workflowId, instanceId)
-              .map(run -> StepView.steps(run, views()))
-              .orElse(List.of());
-        });
+        () ->
+            runs.limit()
+                .within(
+                    readSteps(workflowId, instanceId, runId),
+                    "the steps of %s/%d".formatted(workflowId, instanceId)));
+  }
+
+  private List<StepInstance> readSteps(String workflowId, long instanceId, long runId) {
+    if (runId != LATEST) {
+      Optional<RunHistory> run = runs.find(new RunKey(workflowId, instanceId, runId));
+      return StepView.steps(run.orElseThrow(() -> noSteps(workflowId, instanceId, runId)), views());
+    }
+    return runs.latest(workflowId, instanceId)
+        .map(run -> StepView.steps(run, views()))
+        .orElse(List.of());
   }
 
   private static OrchestratorException noSteps(String workflowId, long instanceId, long runId) {
@@ -145,6 +151,7 @@ final class GridInstances implements Instances {
         () ->
             runs.latest(workflowId, instanceId)
                 .flatMap(run -> StepView.latest(run, stepId, view.enriched(), views()))
+                .map(shown -> runs.limit().within(shown, "step '%s'".formatted(stepId)))
                 .orElseThrow(
                     () ->
                         OrchestratorException.notFound(
@@ -158,6 +165,7 @@ final class GridInstances implements Instances {
         () ->
             find(ref)
                 .flatMap(run -> show(run, ref, view))
+                .map(shown -> runs.limit().within(shown, "step '%s'".formatted(ref.stepId())))
                 .orElseThrow(
                     () ->
                         OrchestratorException.notFound(
@@ -180,6 +188,13 @@ final class GridInstances implements Instances {
     return ref.runId() == LATEST
         ? runs.latest(ref.workflowId(), ref.instanceId())
         : runs.find(new RunKey(ref.workflowId(), ref.instanceId(), ref.runId()));
+  }
+
+  @Override
+  public CompletableFuture<InstanceActionResponse> stop(
+      String workflowId, long instanceId, long runId, User caller) {
+    return new InstanceStop(commands, queries, runs, clock)
+        .stop(workflowId, instanceId, runId, caller);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.vivace.grid.node;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.sel.budget.MemoryPool;
 import dev.vivace.dsl.step.StepTypes;
 import dev.vivace.dsl.validate.problem.ValidationLimits;
 import dev.vivace.grid.api.Cluster;
@@ -27,6 +28,7 @@ import dev.vivace.grid.node.query.QueryExecutor;
 import dev.vivace.grid.node.query.RunReader;
 import dev.vivace.grid.node.query.StoredTemplates;
 import dev.vivace.grid.node.query.StoredWorkflows;
+import dev.vivace.grid.node.query.ViewLimit;
 import dev.vivace.grid.report.FailedRunLog;
 import dev.vivace.grid.report.OwnershipLog;
 import dev.vivace.grid.report.RunMetrics;
@@ -143,6 +145,9 @@ final class GridNode implements Vivace {
 
   private GridNode(VivaceBuilder.Settings settings, Joined joined, CommitProbe probe) {
     GridConfig grid = settings.grid();
+    long expressionBytes = grid.limits().expressionBytes();
+    MemoryPool.ofProcess()
+        .resize(expressionBytes == 0 ? MemoryPool.defaultCapacity() : expressionBytes);
     clock = joined.clock();
     timers = joined.timers();
     partitions = joined.partitions();
@@ -200,7 +205,7 @@ final class GridNode implements Vivace {
             new CalledWorkflows(storedWorkflows),
             clock);
     Planning planning = Planning.within(storedWorkflows, types, checks, grid.workflows(), clock);
-    RunReader runs = new RunReader(loader, versions);
+    RunReader runs = new RunReader(loader, versions, new ViewLimit(grid.limits().viewBytes()));
     workflows =
         new GridWorkflows(
             commands,

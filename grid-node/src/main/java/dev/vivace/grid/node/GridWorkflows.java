@@ -12,6 +12,7 @@ import dev.vivace.grid.api.PlanRequest;
 import dev.vivace.grid.api.Workflows;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.node.query.Definitions;
@@ -112,6 +113,33 @@ final class GridWorkflows implements Workflows {
   public CompletableFuture<WorkflowDefinition> definition(
       String workflowId, String version, boolean enriched) {
     return queries.read(() -> definitions.show(workflowId, version, enriched));
+  }
+
+  @Override
+  public CompletableFuture<TimelineEvent.Action> stop(String workflowId, User caller) {
+    String reason =
+        "All workflow instances of workflow id [%s] are terminated to status [STOPPED] by the caller [%s]"
+            .formatted(workflowId, caller.name());
+    String ofSteps =
+        "User [%s] take action [STOP] on the step due to reason: [%s]"
+            .formatted(caller.name(), reason);
+    return commands
+        .ask(
+            new Message(
+                new WorkflowKey(workflowId),
+                new WorkflowCommand.Stop(new RunCommand.Stop(reason, ofSteps))),
+            WorkflowReply.Stopped.class)
+        .thenApply(
+            stopped ->
+                new TimelineEvent.Action(
+                    clock.instant(),
+                    "STOP",
+                    caller,
+                    "Terminated [%d] queued instances and terminating [%d] running instances"
+                        .formatted(stopped.queued(), stopped.running()),
+                    reason,
+                    null,
+                    null));
   }
 
   @Override

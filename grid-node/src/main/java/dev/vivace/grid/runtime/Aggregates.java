@@ -5,6 +5,7 @@ import dev.vivace.grid.runtime.aggregate.AggregateContext;
 import dev.vivace.grid.runtime.aggregate.AggregateType;
 import dev.vivace.grid.runtime.run.IterationGroupAggregate;
 import dev.vivace.grid.runtime.run.RunAggregate;
+import dev.vivace.grid.runtime.run.RunGroupAggregate;
 import dev.vivace.grid.runtime.template.TemplateAggregate;
 import dev.vivace.grid.runtime.workflow.WorkflowAggregate;
 import dev.vivace.grid.store.codec.MessageCodec;
@@ -22,6 +23,7 @@ public final class Aggregates {
           List.of(
               RunAggregate.TYPE,
               IterationGroupAggregate.TYPE,
+              RunGroupAggregate.TYPE,
               WorkflowAggregate.TYPE,
               TemplateAggregate.TYPE));
 

@@ -15,25 +15,39 @@ import dev.vivace.grid.store.codec.MessageCodec;
 import dev.vivace.grid.store.record.RecordKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction in the making, and what is to happen once it is committed. */
 final class Batch implements UnitOfWork {
+  private static final long BYTES_OF_AN_ENTRY = 4 << 10;
+
   private final Store store;
   private final Partitions partitions;
   private final WorkerLimits limits;
   private final Map<Address, PendingChange> changes = new LinkedHashMap<>();
   private final Map<EntryKey, Message> outgoing = new LinkedHashMap<>();
+  private final Set<EntryKey> questions = new HashSet<>();
+  private final Predicate<Address> isBeingCreated;
   private final List<PendingEffect> effects = new ArrayList<>();
   private final CommitBatch commit = new CommitBatch();
   private int entries;
   private long estimatedBytes;
 
-  Batch(Store store, Partitions partitions, WorkerLimits limits) {
+  /**
+   * Begins a transaction.
+   *
+   * @param isBeingCreated whether an earlier message that creates an aggregate is on its way
+   */
+  Batch(
+      Store store, Partitions partitions, WorkerLimits limits, Predicate<Address> isBeingCreated) {
+    this.isBeingCreated = isBeingCreated;
     this.store = store;
     this.partitions = partitions;
     this.limits = limits;
@@ -92,6 +106,14 @@ final class Batch implements UnitOfWork {
         || estimatedBytes + commit.bytes() >= limits.batchBytes();
   }
 
+  /** How much it has to write so far, in entries; bytes count as entries of a usual size. */
+  long work() {
+    return commit.entries()
+        + entries
+        + outgoing.size()
+        + (estimatedBytes + commit.bytes()) / BYTES_OF_AN_ENTRY;
+  }
+
   Collection<PendingChange> changes() {
     return changes.values();
   }
@@ -116,6 +138,24 @@ final class Batch implements UnitOfWork {
     EntryKey entry = new EntryKey(Table.OUTBOX, outboxKey);
     outgoing.put(entry, message);
     return entry;
+  }
+
+  /** Sends a message that is not stored; returns the entry that it would have. */
+  EntryKey ask(String outboxKey, Message message) {
+    EntryKey entry = send(outboxKey, message);
+    questions.add(entry);
+    return entry;
+  }
+
+  /** Whether an entry keeps an outgoing message. */
+  boolean isKept(EntryKey entry) {
+    return !questions.contains(entry);
+  }
+
+  @Override
+  public boolean isCreating(Address address) {
+    return isBeingCreated.test(address)
+        || outgoing.values().stream().anyMatch(message -> message.creates(address));
   }
 
   /** A message that {@link #send} stores. */
@@ -162,7 +202,7 @@ final class Batch implements UnitOfWork {
         });
     outgoing.forEach(
         (entry, message) -> {
-          if (entry.table() == Table.OUTBOX) {
+          if (entry.table() == Table.OUTBOX && isKept(entry)) {
             commit.put(Table.OUTBOX, entry.key(), codec.encode(message));
             fence(partitions.of(entry.key()));
           }

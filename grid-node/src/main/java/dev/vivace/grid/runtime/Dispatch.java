@@ -2,6 +2,7 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.runtime.aggregate.Aggregate;
@@ -47,12 +48,13 @@ final class Dispatch implements AggregateType.Peers {
    * Decides a command. An internal error is a refusal.
    *
    * @throws StoreUnavailable if something could not be read; nothing counts then
+   * @throws MemoryShortage if an expression lacked memory that others hold; nothing counts then
    */
   @Override
   public Outcome decide(UnitOfWork work, Address address, Command command) {
     try {
       return of(address).decide(work, address, command);
-    } catch (StoreUnavailable e) {
+    } catch (StoreUnavailable | MemoryShortage e) {
       throw e;
     } catch (OrchestratorException e) {
       return Outcome.refused(e.code(), e.message());

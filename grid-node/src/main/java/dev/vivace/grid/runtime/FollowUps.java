@@ -19,27 +19,43 @@ final class FollowUps {
   /**
    * A message that follows from another.
    *
-   * @param origin what it follows from: decides in which partition it is stored
+   * @param origin what it follows from
+   * @param from the partition of that, in which it is stored
    * @param cause the reply that waits for its delivery
-   * @param isReport whether the stored state of its sender implies it
    */
-  record FollowUp(Message message, Message origin, @Nullable PendingReply cause, boolean isReport) {
+  record FollowUp(
+      Message message, Message origin, int from, @Nullable PendingReply cause, Kind kind) {
 
     /** The way of a message that can be joined with others; empty for all others. */
     Optional<Way> way() {
       String what = message.command().joinKey(message.to());
       return what == null
           ? Optional.empty()
-          : Optional.of(new Way(origin.to().affinity(), message.to().affinity(), what));
+          : Optional.of(new Way(from, message.to().affinity(), what));
     }
 
     private FollowUp join(FollowUp later) {
-      return new FollowUp(message.join(later.message), origin, null, false);
+      return new FollowUp(message.join(later.message), origin, from, null, kind);
     }
   }
 
-  /** The sender, the receiver and the join key of messages that can be joined. */
-  record Way(String from, String to, String what) {}
+  /** The kinds of messages, by what keeps them until they are answered. */
+  enum Kind {
+    STORED,
+    /** A record of the sender stands for it. */
+    REPORT,
+    /** It is kept in memory only: a sender that is recovered asks again. */
+    QUESTION
+  }
+
+  /**
+   * The way of messages that can be joined.
+   *
+   * @param from the partition of the sender
+   * @param to the receiver
+   * @param what the join key
+   */
+  record Way(int from, String to, String what) {}
 
   void add(FollowUp followUp) {
     followUp

@@ -7,12 +7,14 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.aggregate.EntryKey;
 import dev.vivace.grid.runtime.aggregate.Partitions;
 import dev.vivace.grid.runtime.aggregate.Router;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import dev.vivace.grid.runtime.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,27 +41,41 @@ final class Outbox {
   /**
    * A message on its way.
    *
+   * @param kept whether its entry is stored
    * @param missing whether its addressee was not there when it was sent last
    * @param late whether nothing was on its way to create the addressee when it was sent last
    */
   private record Pending(
-      Message message, int tries, boolean missing, boolean late, @Nullable Runnable onDelivery) {
+      Message message,
+      boolean kept,
+      int tries,
+      boolean missing,
+      boolean late,
+      @Nullable Consumer<Reply> onDelivery) {
     Pending again(boolean nowMissing) {
-      return new Pending(message, tries + 1, nowMissing, late, onDelivery);
+      return new Pending(message, kept, tries + 1, nowMissing, late, onDelivery);
     }
 
     Pending tooLate() {
-      return new Pending(message, tries, missing, true, onDelivery);
+      return new Pending(message, kept, tries, missing, true, onDelivery);
+    }
+
+    void tell(Reply answer) {
+      if (onDelivery != null) {
+        onDelivery.accept(answer);
+      }
     }
   }
 
   /**
-   * Sends a stored message.
+   * Sends a message.
    *
-   * @param onDelivery run once the receiver has stored its effect; {@code null} for nothing
+   * @param kept whether its entry is stored, to be removed once the message is answered
+   * @param onDelivery told the answer once the receiver has stored its effect; {@code null} for
+   *     nothing
    */
-  void send(EntryKey key, Message message, @Nullable Runnable onDelivery) {
-    pending.put(key, new Pending(message, 0, false, false, onDelivery));
+  void send(EntryKey key, Message message, boolean kept, @Nullable Consumer<Reply> onDelivery) {
+    pending.put(key, new Pending(message, kept, 0, false, false, onDelivery));
     send(key);
   }
 
@@ -85,6 +101,11 @@ final class Outbox {
             .noneMatch(other -> needed.stream().anyMatch(other.message()::creates));
   }
 
+  /** Whether a message is on its way that creates an aggregate. */
+  boolean isCreating(Address address) {
+    return pending.values().stream().anyMatch(entry -> entry.message().creates(address));
+  }
+
   private void answered(EntryKey key, Reply reply) {
     Pending entry = pending.get(key);
     if (entry == null) {
@@ -93,10 +114,10 @@ final class Outbox {
     boolean missing = isMissing(reply);
     if (isDelivered(reply) || (missing && entry.late())) {
       pending.remove(key);
-      acknowledged.add(key);
-      if (entry.onDelivery() != null) {
-        entry.onDelivery().run();
+      if (entry.kept()) {
+        acknowledged.add(key);
       }
+      entry.tell(reply);
       return;
     }
     pending.put(key, entry.again(missing));
@@ -146,23 +167,22 @@ final class Outbox {
   }
 
   /**
-   * Forgets the messages of partitions that another owner sends from now on. They are stored, so
-   * who waits for their delivery is told what is stored.
+   * Forgets the messages of partitions that another owner sends from now on: who waits for their
+   * delivery will not hear of it.
    */
   void forget(Partitions partitions, IntPredicate lost) {
-    List<Runnable> waiting = new ArrayList<>();
+    List<Pending> waiting = new ArrayList<>();
     pending
         .entrySet()
         .removeIf(
             entry -> {
               boolean gone = lost.test(partitions.of(entry.getKey().key()));
-              Runnable onDelivery = entry.getValue().onDelivery();
-              if (gone && onDelivery != null) {
-                waiting.add(onDelivery);
+              if (gone) {
+                waiting.add(entry.getValue());
               }
               return gone;
             });
-    waiting.forEach(Runnable::run);
+    waiting.forEach(entry -> entry.tell(new Reply.NotOwner()));
     acknowledged.removeIf(key -> lost.test(partitions.of(key.key())));
   }
 }

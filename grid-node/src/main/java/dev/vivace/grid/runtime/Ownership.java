@@ -8,6 +8,8 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.aggregate.Aggregate;
 import dev.vivace.grid.runtime.aggregate.EntryKey;
 import dev.vivace.grid.runtime.aggregate.Router;
+import dev.vivace.grid.runtime.fair.Envelope;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import dev.vivace.grid.runtime.time.Timers;
 import dev.vivace.grid.store.StoreKeys;
 import dev.vivace.grid.store.StoreUnavailable;
@@ -52,11 +54,11 @@ final class Ownership {
   private final List<CompletableFuture<Void>> awaited = new ArrayList<>();
   private boolean reviewDue;
 
-  Ownership(WorkerParts parts, Topology topology, Router router, Mailbox mailbox, Timers timers) {
+  Ownership(WorkerParts parts, Topology topology, Router router, Timers timers) {
     this.parts = parts;
     this.topology = topology;
     this.router = router;
-    this.mailbox = mailbox;
+    this.mailbox = parts.mailbox();
     this.timers = timers;
   }
 
@@ -202,7 +204,8 @@ final class Ownership {
     scan.each(Table.OUTBOX, (key, bytes) -> unsent.put(key, parts.codec().decode(bytes)));
     actions.forEach(Runnable::run);
     unsent.forEach(
-        (key, message) -> parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, null));
+        (key, message) ->
+            parts.outbox().send(new EntryKey(Table.OUTBOX, key), message, true, null));
   }
 
   /** Goes through a partition; a record that cannot be read does not keep it from being worked. */
@@ -235,10 +238,15 @@ final class Ownership {
     }
 
     @Override
-    public void offer(Address to, Command command) {
-      Consumer<Reply> nobody = reply -> {};
-      mailbox.offerInternal(
-          new Envelope(new Message(to, command), partition, Envelope.Kind.INTERNAL, nobody));
+    public void offer(Address to, Command command, Runnable answered) {
+      Consumer<Reply> replyTo =
+          reply -> {
+            if (reply instanceof Reply.Done) {
+              answered.run();
+            }
+          };
+      mailbox.offerRecovery(
+          new Envelope(new Message(to, command), partition, Envelope.Kind.INTERNAL, replyTo));
     }
   }
 

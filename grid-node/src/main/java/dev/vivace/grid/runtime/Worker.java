@@ -1,10 +1,13 @@
 package dev.vivace.grid.runtime;
 
 import dev.vivace.dsl.protocol.ErrorCode;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.runtime.aggregate.WorkerLimits;
+import dev.vivace.grid.runtime.fair.Envelope;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import dev.vivace.grid.runtime.report.InternalErrors;
 import dev.vivace.grid.runtime.report.ProblemLog;
 import dev.vivace.grid.runtime.time.Timers;
@@ -12,12 +15,12 @@ import dev.vivace.grid.store.RoomyThreadLocals;
 import dev.vivace.grid.store.StaleEpoch;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +41,8 @@ final class Worker implements Runnable {
   private static final Reply NOT_COMMITTED =
       new Reply.Refused(
           ErrorCode.UNAVAILABLE,
-          "expected the grid to store the change, but it could not, and whether it did is not known;"
-              + " try again with the same request_id");
+          "expected the grid to store the change, but it could not, and whether it did is not"
+              + " known; try again with the same request_id");
   private static final Reply INTERNAL_ERROR =
       new Reply.Refused(
           ErrorCode.INTERNAL,
@@ -61,9 +64,8 @@ final class Worker implements Runnable {
 
   private final AtomicLong reviewNumbers = new AtomicLong();
 
-  Worker(
-      Mailbox mailbox, BatchRunner batches, Ownership ownership, Timers timers, WorkerParts parts) {
-    this.mailbox = mailbox;
+  Worker(BatchRunner batches, Ownership ownership, Timers timers, WorkerParts parts) {
+    this.mailbox = parts.mailbox();
     this.batches = batches;
     this.ownership = ownership;
     this.timers = timers;
@@ -108,12 +110,8 @@ final class Worker implements Runnable {
    * in the store, where the next owner finds it.
    */
   void drain() {
-    List<Object> left = new ArrayList<>();
-    mailbox.drainTo(left, Integer.MAX_VALUE);
-    for (Object item : left) {
-      if (item instanceof Envelope envelope) {
-        envelope.reply(new Reply.NotOwner());
-      }
+    for (Envelope left = mailbox.poll(); left != null; left = mailbox.poll()) {
+      left.reply(new Reply.NotOwner());
     }
     reviews.values().forEach(review -> Futures.fail(review, new CancellationException(ENDED)));
   }
@@ -128,28 +126,26 @@ final class Worker implements Runnable {
     }
   }
 
-  /** Works what waits, as one batch if it fits; returns false if nothing did. */
+  /** Works what waits, as much as one batch takes; returns false if nothing did. */
   boolean turn() {
-    List<Object> drained = new ArrayList<>();
-    mailbox.drainTo(drained, limits.batchCommands());
-    if (drained.isEmpty()) {
-      return flushAcknowledgements();
-    }
-    List<Envelope> envelopes = new ArrayList<>(drained.size());
-    for (Object item : drained) {
-      if (item instanceof Envelope envelope) {
-        envelopes.add(envelope);
-      } else {
-        InternalErrors.contain("A task of a worker", (Runnable) item);
-      }
-    }
+    List<Runnable> tasks = mailbox.beginTurn();
+    tasks.forEach(task -> InternalErrors.contain("A task of a worker", task));
+    Optional<String> refusal = guard.refusal();
+    Intake intake =
+        new Intake(
+            mailbox::poll, refusal.isPresent() ? any -> true : this::isDecidable, mailbox::charge);
     try {
-      process(envelopes);
+      if (refusal.isPresent()) {
+        refuse(intake, refusal.get());
+      } else {
+        processAgain(batch(intake));
+      }
     } catch (RuntimeException | Error e) {
-      LOG.error("Messages hit an internal error; who waits for them is told: {}", envelopes, e);
-      requeue(envelopes, RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
+      LOG.error(
+          "Messages hit an internal error; who waits for them is told: {}", intake.taken(), e);
+      requeue(intake.taken(), RETRY_AFTER_INTERNAL_ERROR, INTERNAL_ERROR);
     }
-    return true;
+    return !tasks.isEmpty() || !intake.isEmpty() || flushAcknowledgements();
   }
 
   private boolean flushAcknowledgements() {
@@ -165,72 +161,93 @@ final class Worker implements Runnable {
     }
   }
 
-  private void process(List<Envelope> envelopes) {
-    Optional<String> refusal = guard.refusal();
-    if (refusal.isPresent()) {
+  private void refuse(Intake intake, String why) {
+    Envelope next = intake.next();
+    while (next != null && intake.taken().size() < limits.batchCommands()) {
+      next = intake.next();
+    }
+    requeue(intake.taken(), RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, why));
+  }
+
+  /** Decides messages that were taken before: they have had their turn. */
+  private void processAgain(List<Envelope> envelopes) {
+    Deque<Envelope> left = new ArrayDeque<>(envelopes);
+    while (!left.isEmpty()) {
+      List<Envelope> again = batch(new Intake(left::poll, this::isDecidable, work -> {}));
+      again.forEach(left::addLast);
+    }
+  }
+
+  /**
+   * Decides and commits one batch.
+   *
+   * @return what has to be decided again
+   */
+  private List<Envelope> batch(Intake intake) {
+    try {
+      batches.run(intake);
+    } catch (StaleEpoch stale) {
+      LOG.info("{}; its messages are sent there", stale.getMessage());
+      ownership.release(stale.partitions());
+      return intake.taken();
+    } catch (CommitInDoubt e) {
+      LOG.warn("{}; they are acquired again, as after a crash", e.getMessage(), e.getCause());
+      ownership.release(e.partitions());
+      requeue(intake.taken(), RETRY_AFTER_FAILURE, NOT_COMMITTED);
+    } catch (StoreUnavailable e) {
+      LOG.warn(
+          "A batch of {} messages was not decided; it is tried again", intake.taken().size(), e);
+      requeue(intake.taken(), RETRY_AFTER_FAILURE, NOT_COMMITTED);
+    } catch (MemoryShortage e) {
+      postpone(intake.taken(), e);
+    } catch (RuntimeException | Error e) {
+      oneByOne(intake.taken(), e);
+    }
+    return List.of();
+  }
+
+  /** Only the message whose expressions lack memory waits, not those that came with it. */
+  private void postpone(List<Envelope> envelopes, MemoryShortage shortage) {
+    if (envelopes.size() > 1) {
+      List.copyOf(envelopes).forEach(envelope -> processAgain(List.of(envelope)));
+    } else {
       requeue(
-          envelopes, RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, refusal.get()));
-      return;
-    }
-    List<Envelope> todo = owned(withoutNewData(envelopes));
-    while (!todo.isEmpty()) {
-      try {
-        todo = batches.run(todo);
-      } catch (StaleEpoch stale) {
-        LOG.info("{}; its messages are sent there", stale.getMessage());
-        ownership.release(stale.partitions());
-        todo = owned(todo);
-      } catch (CommitInDoubt e) {
-        LOG.warn("{}; they are acquired again, as after a crash", e.getMessage(), e.getCause());
-        ownership.release(e.partitions());
-        requeue(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
-        return;
-      } catch (StoreUnavailable e) {
-        LOG.warn("A batch of {} messages was not decided; it is tried again", todo.size(), e);
-        requeue(todo, RETRY_AFTER_FAILURE, NOT_COMMITTED);
-        return;
-      } catch (RuntimeException | Error e) {
-        oneByOne(todo, e);
-        return;
-      }
+          envelopes,
+          RETRY_AFTER_FAILURE,
+          new Reply.Refused(ErrorCode.OVERLOADED, shortage.message()));
     }
   }
 
-  /** Keeps what may be stored at present; everything else is answered. */
-  private List<Envelope> withoutNewData(List<Envelope> envelopes) {
+  /**
+   * Whether a message can be decided here at present; if not it is answered, sent on or put off.
+   */
+  private boolean isDecidable(Envelope envelope) {
+    return isOwned(envelope) && !isPutOff(envelope);
+  }
+
+  private boolean isPutOff(Envelope envelope) {
+    if (!envelope.message().command().addsData()) {
+      return false;
+    }
     Optional<String> refusal = guard.refusalOfData();
-    if (refusal.isEmpty()) {
-      return envelopes;
-    }
-    List<Envelope> kept = new ArrayList<>();
-    List<Envelope> refused = new ArrayList<>();
-    envelopes.forEach(
-        envelope -> (envelope.message().command().addsData() ? refused : kept).add(envelope));
-    requeue(refused, RETRY_AFTER_FAILURE, new Reply.Refused(ErrorCode.UNAVAILABLE, refusal.get()));
-    return kept;
+    refusal.ifPresent(
+        why ->
+            requeue(
+                List.of(envelope),
+                RETRY_AFTER_FAILURE,
+                new Reply.Refused(ErrorCode.UNAVAILABLE, why)));
+    return refusal.isPresent();
   }
 
-  /** Keeps what lies in partitions of this worker; everything else is answered. */
-  private List<Envelope> owned(List<Envelope> envelopes) {
-    Set<Integer> missing = new TreeSet<>();
-    for (Envelope envelope : envelopes) {
+  private boolean isOwned(Envelope envelope) {
+    if (!ownership.isOwned(envelope.partition())) {
+      ownership.acquireIfPrimary(Set.of(envelope.partition()));
       if (!ownership.isOwned(envelope.partition())) {
-        missing.add(envelope.partition());
-      }
-    }
-    if (missing.isEmpty()) {
-      return envelopes;
-    }
-    ownership.acquireIfPrimary(missing);
-    List<Envelope> owned = new ArrayList<>();
-    for (Envelope envelope : envelopes) {
-      if (ownership.isOwned(envelope.partition())) {
-        owned.add(envelope);
-      } else {
         ownership.reject(envelope);
+        return false;
       }
     }
-    return owned;
+    return true;
   }
 
   /** Keeps a message that meets an internal error from harming those that came with it. */
@@ -238,8 +255,8 @@ final class Worker implements Runnable {
     if (envelopes.size() > 1) {
       problems.internalError(
           "Messages of a batch that hit an internal error are tried one by one", internalError);
-      envelopes.forEach(envelope -> process(List.of(envelope)));
-    } else {
+      List.copyOf(envelopes).forEach(envelope -> processAgain(List.of(envelope)));
+    } else if (!envelopes.isEmpty()) {
       Address addressee = envelopes.get(0).message().to();
       problems.internalError(
           "A message to '%s' hit an internal error".formatted(addressee), internalError);
@@ -247,13 +264,16 @@ final class Worker implements Runnable {
     }
   }
 
+  private void putBack(Envelope internal) {
+    Envelope unused = mailbox.offer(internal);
+  }
+
   private void requeue(List<Envelope> envelopes, Duration wait, Reply refusal) {
     for (Envelope envelope : envelopes) {
       if (envelope.kind() != Envelope.Kind.INTERNAL) {
         envelope.reply(refusal);
       } else {
-        Timers.Handle unused =
-            timers.after(wait, () -> mailbox.offerInternal(envelope.waitingAnew()));
+        Timers.Handle unused = timers.after(wait, () -> putBack(envelope.waitingAnew()));
       }
     }
   }

@@ -2,10 +2,12 @@ package dev.vivace.grid.runtime;
 
 import dev.vivace.grid.runtime.aggregate.Partitions;
 import dev.vivace.grid.runtime.aggregate.WorkerLimits;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import dev.vivace.grid.runtime.report.GridMetrics;
 import dev.vivace.grid.runtime.report.ProblemLog;
 import dev.vivace.grid.store.Store;
 import dev.vivace.grid.store.codec.MessageCodec;
+import java.time.Clock;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,4 +28,6 @@ record WorkerParts(
     FailOvers failOvers,
     WorkGuard guard,
     ProblemLog problems,
-    CommitProbe probe) {}
+    CommitProbe probe,
+    Mailbox mailbox,
+    Clock clock) {}

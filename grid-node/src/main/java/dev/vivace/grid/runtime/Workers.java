@@ -12,6 +12,8 @@ import dev.vivace.grid.runtime.aggregate.Partitions;
 import dev.vivace.grid.runtime.aggregate.Router;
 import dev.vivace.grid.runtime.aggregate.RunEvents;
 import dev.vivace.grid.runtime.aggregate.WorkerLimits;
+import dev.vivace.grid.runtime.fair.Envelope;
+import dev.vivace.grid.runtime.fair.Mailbox;
 import dev.vivace.grid.runtime.report.GridMetrics;
 import dev.vivace.grid.runtime.report.ProblemLog;
 import dev.vivace.grid.runtime.stored.RunLoader;
@@ -94,11 +96,12 @@ public final class Workers implements AutoCloseable {
             new FailOvers(shared.metrics(), shared.clock()::millis),
             shared.guard(),
             problems,
-            shared.probe());
+            shared.probe(),
+            mailbox,
+            shared.clock());
     return new Worker(
-        mailbox,
         new BatchRunner(parts),
-        new Ownership(parts, shared.topology(), router, mailbox, shared.timers()),
+        new Ownership(parts, shared.topology(), router, shared.timers()),
         shared.timers(),
         parts);
   }
@@ -133,20 +136,23 @@ public final class Workers implements AutoCloseable {
     Envelope.Kind kind =
         aggregates.isRequest(message) ? Envelope.Kind.REQUEST : Envelope.Kind.DELIVERY;
     Envelope envelope = new Envelope(message, partition, kind, replyTo);
-    if (!worker(partition).mailbox().offer(envelope)) {
-      replyTo.accept(
+    Envelope refused = worker(partition).mailbox().offer(envelope);
+    if (refused != null) {
+      refused.reply(
           new Reply.Refused(
               ErrorCode.OVERLOADED,
-              "expected fewer than %d waiting requests on this worker, none of them older than %d ms; try again later"
-                  .formatted(limits.mailbox(), limits.maxWait().toMillis())));
+              "expected fewer than %d waiting requests on this worker, of which workflow '%s' has most, none of them older than %d ms; try again later"
+                  .formatted(
+                      limits.mailbox(), refused.message().root(), limits.maxWait().toMillis())));
     }
   }
 
   /** Puts a message that must not be refused. */
   public void offerInternal(Message message, int partition) {
-    worker(partition)
-        .mailbox()
-        .offerInternal(new Envelope(message, partition, Envelope.Kind.INTERNAL, reply -> {}));
+    Envelope unused =
+        worker(partition)
+            .mailbox()
+            .offer(new Envelope(message, partition, Envelope.Kind.INTERNAL, reply -> {}));
   }
 
   /**

@@ -36,6 +36,7 @@ final class AttemptExecution {
   private final Bulkhead bulkhead;
   private final Listener listener;
   private final Cancellation cancellation;
+  private final String target;
 
   @GuardedBy("this")
   private State state = State.WAITING;
@@ -52,6 +53,23 @@ final class AttemptExecution {
     this.bulkhead = bulkhead;
     this.listener = listener;
     this.cancellation = new Cancellation(bulkhead.executor());
+    this.target = targetOf(dispatch, bulkhead);
+  }
+
+  /** What cannot be told is one target: the attempt itself says what is wrong. */
+  private static String targetOf(AttemptEffect.Dispatch dispatch, Bulkhead bulkhead) {
+    try {
+      String target = bulkhead.runtime().target(dispatch.params());
+      return target == null ? "" : target;
+    } catch (RuntimeException | Error e) {
+      LOG.debug("What {} calls is not known", dispatch.attempt(), e);
+      return "";
+    }
+  }
+
+  /** What the attempt calls; attempts that call the same share their slots. */
+  String target() {
+    return target;
   }
 
   AttemptEffect.Dispatch dispatch() {
@@ -111,7 +129,7 @@ final class AttemptExecution {
       if (stage != null) {
         cancel(stage);
       }
-      bulkhead.release();
+      bulkhead.release(this);
     }
   }
 
@@ -149,7 +167,7 @@ final class AttemptExecution {
       pending = null;
     }
     tell(outcome != null ? outcome : broken(failure));
-    bulkhead.release();
+    bulkhead.release(this);
   }
 
   /** Whatever the listener does, the slot is given back and the thread goes on. */

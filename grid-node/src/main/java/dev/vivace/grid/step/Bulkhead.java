@@ -2,8 +2,6 @@ package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.StepType;
 import dev.vivace.grid.api.step.StepRuntime;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the attempts of one step type: a bounded number at a time, the others wait in the order of
- * their arrival.
+ * Runs the attempts of one step type: a bounded number at a time; workflows, and what they call,
+ * take turns in the use of it.
  *
  * <p>An attempt in flight holds a slot until its call has returned and its outcome is known or not
  * wanted any more. A thread that holds a slot takes attempts until none waits, so handlers that
@@ -32,7 +30,7 @@ final class Bulkhead {
   private final StepRuntime runtime;
   private final int limit;
   private final Executor executor;
-  private final Queue<AttemptExecution> queue = new ConcurrentLinkedQueue<>();
+  private final AttemptQueue queue;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
   private final AtomicInteger free;
@@ -43,12 +41,14 @@ final class Bulkhead {
    * Creates an idle bulkhead.
    *
    * @param limit how many attempts are in flight at most
+   * @param share how many of a hundred slots may be taken for one workflow or for one target
    * @param executor where calls are made; it must not run them on the thread that hands them over
    */
-  Bulkhead(StepType type, StepRuntime runtime, int limit, Executor executor) {
+  Bulkhead(StepType type, StepRuntime runtime, int limit, int share, Executor executor) {
     this.type = type;
     this.runtime = runtime;
     this.limit = limit;
+    this.queue = new AttemptQueue(share);
     this.executor = executor;
     this.free = new AtomicInteger(limit);
   }
@@ -103,8 +103,13 @@ final class Bulkhead {
     }
   }
 
-  /** Gives back a slot. */
-  void release() {
+  /** Gives back the slot of an attempt. */
+  void release(AttemptExecution attempt) {
+    queue.ended(attempt);
+    release();
+  }
+
+  private void release() {
     free.incrementAndGet();
     wake();
   }
@@ -124,7 +129,7 @@ final class Bulkhead {
    * thread holds the search without having found one.
    */
   private void wake() {
-    while (!closed && free.get() > 0 && !queue.isEmpty() && searching.compareAndSet(false, true)) {
+    while (!closed && queue.isReady(free.get()) && searching.compareAndSet(false, true)) {
       if (acquire()) {
         search();
         return;
@@ -152,16 +157,23 @@ final class Bulkhead {
 
   /** Runs what waits; called with a slot. */
   private void work() {
-    @Nullable AttemptExecution next = queue.poll();
+    @Nullable AttemptExecution next = poll();
     searching.set(false);
     while (next != null && !closed) {
       wake();
       boolean keepsSlot = next.perform();
-      if (keepsSlot && !acquire()) {
+      if (!keepsSlot) {
+        queue.ended(next);
+      } else if (!acquire()) {
         return;
       }
-      next = queue.poll();
+      next = poll();
     }
     release();
+  }
+
+  /** Takes the next attempt into the slot of this thread. */
+  private @Nullable AttemptExecution poll() {
+    return queue.poll(free.get() + 1);
   }
 }

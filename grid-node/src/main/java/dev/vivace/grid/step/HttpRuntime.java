@@ -1,7 +1,9 @@
 package dev.vivace.grid.step;
 
 import dev.vivace.dsl.model.StepType;
+import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.api.StepConfig;
 import dev.vivace.grid.api.step.StepAttempt;
 import dev.vivace.grid.api.step.StepOutcome;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@code Http} steps: one request to an allowed host; {@code state_expr} tells from the answer
@@ -47,9 +50,10 @@ final class HttpRuntime implements StepRuntime {
     StepThreads answers = StepThreads.fixed("vivace-http-answer", THREADS);
     HttpClientSource client = new HttpClientSource(vertx, config.httpTimeout());
     return StepRuntimeRegistration.async(
-        StepType.HTTP.label(),
-        new HttpRuntime(config, client, answers, List.of(answers, client)),
-        MAX_IN_FLIGHT);
+            StepType.HTTP.label(),
+            new HttpRuntime(config, client, answers, List.of(answers, client)),
+            MAX_IN_FLIGHT)
+        .withShare(config.share());
   }
 
   /**
@@ -65,6 +69,15 @@ final class HttpRuntime implements StepRuntime {
     this.hosts = AllowedHosts.of(config.httpAllowedHosts());
     this.client = client;
     this.executor = executor;
+  }
+
+  @Override
+  public @Nullable String target(Map<String, Param> params) {
+    try {
+      return HttpCall.of(params).host();
+    } catch (HttpCall.Unusable e) {
+      return null;
+    }
   }
 
   @Override
@@ -151,6 +164,9 @@ final class HttpRuntime implements StepRuntime {
       return fatal(
           "expected state_expr to tell how %s ended, but %s (status code %d)"
               .formatted(attempt.key(), e.getMessage(), answer.statusCode()));
+    } catch (MemoryShortage e) {
+      return StepOutcome.failed(
+          Kind.PLATFORM_ERROR, FailureText.bounded("state_expr: " + e.message()));
     }
     boolean succeeded = kind == Kind.SUCCEEDED;
     StepOutcome outcome =

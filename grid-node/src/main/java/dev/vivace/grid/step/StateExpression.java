@@ -43,7 +43,7 @@ final class StateExpression {
     return new SelLimits(
         usual.loopIterations(),
         usual.arraySize(),
-        usual.visits(),
+        usual.work(),
         usual.expressionLength(),
         usual.stackDepth(),
         usual.memoryBytes(),

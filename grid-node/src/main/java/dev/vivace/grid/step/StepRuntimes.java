@@ -90,7 +90,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
                 .formatted(type.label()));
       }
       StepThreads threads = StepThreads.of("vivace-step-" + type.key(), one);
-      bulkheads.add(new Bulkhead(type, one.runtime(), one.maxInFlight(), threads));
+      bulkheads.add(new Bulkhead(type, one.runtime(), one.maxInFlight(), one.share(), threads));
       resources.add(threads);
       resources.add(one.runtime()::close);
     }
@@ -165,7 +165,7 @@ public final class StepRuntimes implements AttemptRunner, AutoCloseable {
         new RunCommand.CompleteAttempt(
             attempt.step(), attempt.attempt().attempt(), attempt.token(), outcome);
     try {
-      outcomes.accept(new Message(attempt.attempt().run(), command));
+      outcomes.accept(new Message(attempt.attempt().run(), command, attempt.root()));
     } catch (RuntimeException | Error e) {
       LOG.error(
           "Expected to report the outcome {} of {}, but it was not taken; the attempt counts as"

@@ -32,7 +32,8 @@ final class TaskRuntime implements StepRuntime {
   static StepRuntimeRegistration registration(
       StepConfig config, Map<String, TaskHandler> handlers) {
     return StepRuntimeRegistration.blocking(
-        StepType.TASK.label(), new TaskRuntime(handlers), config.concurrentTasks());
+            StepType.TASK.label(), new TaskRuntime(handlers), config.concurrentTasks())
+        .withShare(config.share());
   }
 
   TaskRuntime(Map<String, TaskHandler> handlers) {

@@ -3,6 +3,7 @@ package dev.vivace.grid.view;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.param.ParsableLong;
 import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
@@ -66,8 +67,12 @@ public final class RunHistory {
     return compiled;
   }
 
-  RunKey key() {
+  public RunKey key() {
     return state.key();
+  }
+
+  public WorkflowStatus status() {
+    return state.status();
   }
 
   /** The workflow whose definition the run follows, as a whole or in part. */

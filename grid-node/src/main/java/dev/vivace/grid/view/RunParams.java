@@ -17,6 +17,8 @@ import dev.vivace.dsl.param.eval.WorkflowParams;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.InstanceParam;
 import dev.vivace.dsl.protocol.status.StepStatus;
+import dev.vivace.dsl.sel.SelAllowance;
+import dev.vivace.dsl.sel.SelLimits;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.eval.OtherRuns;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class RunParams {
   private final RunHistory run;
   private final WorkflowParams workflow;
+
+  /** A view of a run shares what its conditions may use up. */
+  private final SelAllowance allowance = SelAllowance.of(SelLimits.defaults());
 
   RunParams(RunHistory run) {
     this.run = run;
@@ -108,7 +113,8 @@ final class RunParams {
         scope(attempt, new UpstreamView(run.compiled(), run.state(), step, OtherRuns.NONE));
     Instant end = Instant.ofEpochMilli(attempt.end().time());
     try {
-      return condition.evaluate(own, scope, EvaluationInputs.of(end, run.key(attempt).toString()));
+      EvaluationInputs inputs = EvaluationInputs.of(end, run.key(attempt).toString());
+      return condition.evaluate(own, scope, inputs, allowance);
     } catch (ParamException e) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.vivace.grid.view;
 
+import dev.vivace.dsl.json.VivaceJson;
 import dev.vivace.dsl.model.param.ParamNames;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Artifact;
@@ -16,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the iterations of a while step. */
 final class WhileView {
   /** Of longer loops only the latest iterations show their values. */
   private static final int SHOWN = 1_000;
+
+  /** Of values that are long, only as many of the latest as have so many bytes together. */
+  private static final int SHOWN_BYTES = 1 << 20;
 
   private final RunHistory run;
   private final StepAttempt attempt;
@@ -88,25 +93,39 @@ final class WhileView {
     return Leaves.rollup(sums);
   }
 
-  /** The values of each parameter of the loop, from the first iteration on. */
+  /** The values of each parameter of the loop, from the first iteration on that is shown. */
   private @Nullable Map<String, List<Object>> values() {
     Map<String, Object> current = new LinkedHashMap<>();
     Param params = attempt.params() == null ? null : attempt.params().get(ParamNames.LOOP_PARAMS);
     if (params != null && params.result() instanceof Map<?, ?> start) {
       start.forEach((name, value) -> current.put(name.toString(), value));
     }
-    Map<String, List<Object>> values = new LinkedHashMap<>();
-    List<RunEvent.IterationEnded> shown = attempt.iterations().ended();
-    int from = Math.max(0, shown.size() - SHOWN);
-    shown.subList(0, from).forEach(iteration -> current.putAll(iteration.result().values()));
-    add(values, current);
-    for (RunEvent.IterationEnded iteration : shown.subList(from, shown.size())) {
+    List<RunEvent.IterationEnded> ended = attempt.iterations().ended();
+    int from = Math.max(0, ended.size() - SHOWN);
+    ended.subList(0, from).forEach(iteration -> current.putAll(iteration.result().values()));
+    List<Map<String, Object>> states = new ArrayList<>();
+    states.add(new LinkedHashMap<>(current));
+    for (RunEvent.IterationEnded iteration : ended.subList(from, ended.size())) {
       if (iteration.status() == WorkflowStatus.SUCCEEDED) {
         current.putAll(iteration.result().values());
-        add(values, current);
+        states.add(new LinkedHashMap<>(current));
       }
     }
+    Map<String, List<Object>> values = new LinkedHashMap<>();
+    latest(states).forEach(state -> add(values, state));
     return values.isEmpty() ? null : values;
+  }
+
+  /** A value that never changes is stored once, but shown with each iteration. */
+  private static List<Map<String, Object>> latest(List<Map<String, Object>> states) {
+    int from = states.size() - 1;
+    int left = SHOWN_BYTES;
+    while (from > 0 && left > 0) {
+      OptionalInt bytes = VivaceJson.length(states.get(from), left);
+      left = bytes.isEmpty() ? 0 : left - bytes.getAsInt();
+      from -= left > 0 ? 1 : 0;
+    }
+    return states.subList(from, states.size());
   }
 
   private static void add(Map<String, List<Object>> values, Map<String, Object> current) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 class BeforeStartTest {
 
   private static GridConfig onPort(int port) {
-    return GridConfig.defaults().withNetwork(NetworkConfig.defaults().withPort(port));
+    return GridConfig.defaults()
+        .withNetwork(
+            NetworkConfig.defaults().withPort(port).withPeers(List.of("127.0.0.1:" + port)));
   }
 
   private static ServerSocket taken() throws IOException {
@@ -56,6 +58,15 @@ class BeforeStartTest {
     assertThatThrownBy(() -> BeforeStart.check(onPort(65_500)))
         .isInstanceOf(OrchestratorException.class)
         .hasMessageContaining("65600");
+  }
+
+  @Test
+  void aGridOfOneNeedsNoPort() throws IOException {
+    try (ServerSocket taken = taken()) {
+      NetworkConfig alone = NetworkConfig.defaults().withPort(taken.getLocalPort());
+      assertThatCode(() -> BeforeStart.check(GridConfig.defaults().withNetwork(alone)))
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test

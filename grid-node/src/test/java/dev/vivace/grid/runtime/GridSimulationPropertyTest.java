@@ -249,7 +249,8 @@ class GridSimulationPropertyTest {
     /** Each step ended once, whatever was repeated. */
     private void checkSteps(RunKey run) {
       Versions versions = new Versions(grid.store(), StepTypes.builtIn(), 10);
-      List<RunEvent> history = new RunLoader(grid.store(), versions).history(run);
+      List<RunEvent> history =
+          new RunLoader(grid.store(), versions).history(run, Long.MAX_VALUE).orElseThrow();
       assertThat(
               history.stream()
                   .filter(RunEvent.StepEnded.class::isInstance)

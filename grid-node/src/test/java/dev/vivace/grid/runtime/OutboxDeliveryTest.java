@@ -251,7 +251,23 @@ class OutboxDeliveryTest {
   }
 
   @Test
-  void whoWaitsForDeliveryIsAnsweredWhenThePartitionGoes() {
+  void whoWaitsForDeliveryAsksAgainWhenThePartitionGoes() {
+    grid.transmission(TestGrid::lose);
+    List<Reply> replies = grid.send(grid.node(0), grid.startMessage(id, "mine"));
+    grid.settle();
+    assertThat(replies).isEmpty();
+
+    grid.assign(partition -> partition % 2 == 0, grid.node(1));
+    grid.settle();
+
+    assertThat(replies).containsExactly(new Reply.NotOwner());
+    grid.transmission(this::recorded);
+    assertThat(TestGrid.instanceOf(grid.ask(grid.startMessage(id, "mine")))).isEqualTo(1);
+    assertThat(grid.stored(RunKey.first(id, 2))).isNull();
+  }
+
+  @Test
+  void whoWaitsForDeliveryAndCannotAskAgainIsToldWhatIsStored() {
     grid.transmission(TestGrid::lose);
     List<Reply> replies = grid.send(grid.node(0), grid.startMessage(id, null));
     grid.settle();

@@ -303,7 +303,12 @@ public final class TestGrid {
     return new Message(
         new WorkflowKey(id),
         new WorkflowCommand.Start(
-            Flows.INTERNAL_ID, 1, requestId, "uuid-" + uuids, Flows.startContext(null), Map.of()));
+            Flows.INTERNAL_ID,
+            1,
+            requestId,
+            requestId == null ? "uuid-" + uuids : requestId,
+            Flows.startContext(null),
+            Map.of()));
   }
 
   /** Starts an instance and returns its number. */

@@ -9,6 +9,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.command.RunReply;
 import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.runtime.BatchWork.Watching;
+import dev.vivace.grid.runtime.fair.Envelope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

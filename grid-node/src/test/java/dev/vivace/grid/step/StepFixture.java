@@ -37,7 +37,7 @@ final class StepFixture {
 
   static AttemptEffect.Dispatch attempt(
       StepType type, long instance, int token, Map<String, Param> params) {
-    return new AttemptEffect.Dispatch(key(instance), 3, token, type, params, 0);
+    return new AttemptEffect.Dispatch(key(instance), "orders", 3, token, type, params, 0);
   }
 
   /** What a runtime sees of an attempt of {@code orders/17/run-1/charge#1}, with token 1. */

@@ -44,7 +44,7 @@ final class StepRuntimesPropertyTest {
     MetricRegistry metrics = new MetricRegistry();
     StepThreads threads = StepThreads.elastic("step-property");
     StepRuntime runtime = new TaskRuntime(Map.of("charge", context -> run(context, seed)));
-    Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, LIMIT, threads);
+    Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, LIMIT, 100, threads);
     try (StepRuntimes runtimes =
         new StepRuntimes(
             List.of(bulkhead), List.of(threads), OutcomeLimits.DEFAULTS, metrics, this::note)) {

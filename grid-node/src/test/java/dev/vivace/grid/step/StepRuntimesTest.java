@@ -52,7 +52,7 @@ final class StepRuntimesTest {
 
   private StepRuntimes open(int limit, StepRuntime runtime, Consumer<Message> outcomes) {
     StepThreads threads = StepThreads.elastic("step-test");
-    Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, limit, threads);
+    Bulkhead bulkhead = new Bulkhead(StepType.TASK, runtime, limit, 100, threads);
     StepRuntimes runtimes =
         new StepRuntimes(
             List.of(bulkhead), List.of(threads), OutcomeLimits.DEFAULTS, metrics, outcomes);
@@ -405,6 +405,7 @@ final class StepRuntimesTest {
     runtimes.start(
         new AttemptEffect.Dispatch(
             StepFixture.key(7),
+            "orders",
             3,
             5,
             StepType.TASK,

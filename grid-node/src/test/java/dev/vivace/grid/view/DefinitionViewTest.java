@@ -11,6 +11,7 @@ import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.WorkflowDefinition;
 import dev.vivace.dsl.protocol.WorkflowDefinition.EnrichedExtras;
 import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class DefinitionViewTest {
         1,
         0,
         InstanceQueue.EMPTY,
+        NumberRanges.NONE,
         Map.of());
   }
 

@@ -11,6 +11,7 @@ import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
 import dev.vivace.dsl.protocol.WorkflowInstance;
 import dev.vivace.dsl.step.StepTypes;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.view.Recordings.Answer;
@@ -162,6 +163,7 @@ class GoldenViewTest {
         1,
         0,
         InstanceQueue.EMPTY,
+        NumberRanges.NONE,
         Map.of());
   }
 

@@ -16,6 +16,7 @@ import dev.vivace.grid.engine.run.state.LoopState;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,29 @@ class LoopViewTest {
     assertThat(loop.rollup()).isEqualTo(new Rollup(0, null));
     assertThat(Overviews.of(told.history(), Histories.NONE).rollupOverview())
         .isEqualTo(rollup(StepStatus.STOPPED, 2));
+  }
+
+  @Test
+  void aWhileStepShowsAsManyOfTheLatestValuesAsAreNotTooLong() {
+    Told told = Told.run(WHILE).started(110).started("l", 1, 110);
+    String text = "x".repeat(100_000);
+    for (int i = 1; i <= 500; i++) {
+      Map<String, Object> changed = i == 1 ? Map.of("i", 1L, "text", text) : Map.of("i", (long) i);
+      told =
+          told.with(
+              new RunEvent.IterationEnded(
+                  0,
+                  120,
+                  i,
+                  WorkflowStatus.SUCCEEDED,
+                  new IterationResult(changed, Map.of(StepStatus.SUCCEEDED, 1L))));
+    }
+
+    Artifact.While loop = (Artifact.While) artifact(told, Artifact.While.KEY, Histories.NONE);
+
+    List<Object> numbers = Objects.requireNonNull(loop.loopParamValues()).get("i");
+    assertThat(numbers).hasSizeBetween(5, 12).endsWith(499L, 500L);
+    assertThat(loop.loopParamValues().get("text")).hasSameSizeAs(numbers).containsOnly(text);
   }
 
   @Test

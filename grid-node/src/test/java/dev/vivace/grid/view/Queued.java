@@ -32,6 +32,7 @@ record Queued(RunHistory run, long running) implements Histories {
                 NumberRanges.between(queued, queued),
                 NumberRanges.between(running, running),
                 NumberRanges.NONE),
+            NumberRanges.NONE,
             Map.of()));
   }
 }

@@ -62,6 +62,11 @@ public record Found(
       return new Instance(workflowId, number, uuid, run, status, endTime, newSteps);
     }
 
+    /** Whether it only says that it could not be started. */
+    boolean standsForNothing() {
+      return status == WorkflowStatus.FAILED && steps.isEmpty();
+    }
+
     String label() {
       return workflowId + "/" + number;
     }

@@ -15,6 +15,11 @@ public record Disturbance(Kind kind, int node, Duration calm, Duration lasting) 
   public enum Kind {
     /** {@code kill -9}, then started again. */
     KILL,
+    /**
+     * While the next node is down, too, so that some data has no copy meanwhile: of a commit that
+     * is under way a part of its partitions may lose what it wrote.
+     */
+    DOUBLE_KILL,
     /** Stopped by the operating system for a while; it may be cut off by the others meanwhile. */
     PAUSE,
     /** Told to stop, then started again. */

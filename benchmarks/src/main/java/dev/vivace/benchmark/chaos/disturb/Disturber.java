@@ -19,6 +19,9 @@ public final class Disturber {
   /** A grid that heals slowly is still disturbed as often as it should, up to a limit. */
   private static final int PATIENCE = 3;
 
+  /** A fail-over takes about half a second. */
+  private static final Duration UNTIL_WORK_GOES_ON = Duration.ofSeconds(3);
+
   private final Nodes nodes;
   private final WholeGrid grid;
   private final FailOver failOver;
@@ -47,6 +50,11 @@ public final class Disturber {
     return done.getOrDefault(kind, 0);
   }
 
+  /** How many nodes were killed. */
+  public int kills() {
+    return count(Kind.KILL) + 2 * count(Kind.DOUBLE_KILL);
+  }
+
   /**
    * Disturbs for a time, and longer until there were enough kills.
    *
@@ -62,13 +70,13 @@ public final class Disturber {
     long start = System.nanoTime();
     while (true) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      if (elapsed.compareTo(atLeast) >= 0 && count(Kind.KILL) >= kills) {
+      if (elapsed.compareTo(atLeast) >= 0 && kills() >= kills) {
         failOver.awaitLast();
         return Optional.empty();
       }
       if (elapsed.compareTo(atLeast.multipliedBy(PATIENCE).plus(WHOLE)) > 0) {
         return Optional.of(
-            "expected %d kills, but there was time for %d only".formatted(kills, count(Kind.KILL)));
+            "expected %d kills, but there was time for %d only".formatted(kills, kills()));
       }
       Disturbance next = schedule.next();
       Thread.sleep(next.calm().toMillis());
@@ -87,6 +95,9 @@ public final class Disturber {
     last = disturbance.kind() + " " + node.name();
     switch (disturbance.kind()) {
       case KILL -> kill(node, disturbance.lasting());
+      case DOUBLE_KILL ->
+          killTwo(
+              nodes.node((disturbance.node() + 1) % nodes.count()), node, disturbance.lasting());
       case PAUSE -> pause(node, disturbance.lasting());
       case RESTART -> restart(node);
     }
@@ -102,6 +113,17 @@ public final class Disturber {
     failOver.watch(node.name(), moment, survivors);
     Thread.sleep(down.toMillis());
     node.start();
+  }
+
+  /** The second one dies under load, once the others work without the first. */
+  private void killTwo(NodeProcess first, NodeProcess second, Duration down)
+      throws InterruptedException {
+    first.kill();
+    Thread.sleep(UNTIL_WORK_GOES_ON.plus(down).toMillis());
+    second.kill();
+    Thread.sleep(down.toMillis());
+    second.start();
+    first.start();
   }
 
   private static void pause(NodeProcess node, Duration lasting) throws InterruptedException {

@@ -16,14 +16,26 @@ public final class Schedule {
 
   private final Random random;
   private final int nodes;
+  private final boolean twoAtOnce;
 
   public Schedule(long seed, int nodes) {
+    this(seed, nodes, false);
+  }
+
+  /**
+   * A sequence.
+   *
+   * @param twoAtOnce whether nodes are killed while another one is down
+   */
+  public Schedule(long seed, int nodes, boolean twoAtOnce) {
     this.random = new Random(seed);
     this.nodes = nodes;
+    this.twoAtOnce = twoAtOnce;
   }
 
   Disturbance next() {
-    Kind kind = kind(random.nextInt(PERCENT));
+    Kind drawn = kind(random.nextInt(PERCENT));
+    Kind kind = twoAtOnce && drawn == Kind.KILL ? Kind.DOUBLE_KILL : drawn;
     int node = random.nextInt(nodes);
     Duration calm = between(Duration.ZERO, MAX_CALM);
     return new Disturbance(kind, node, calm, lasting(kind));
@@ -38,7 +50,7 @@ public final class Schedule {
 
   private Duration lasting(Kind kind) {
     return switch (kind) {
-      case KILL -> between(Duration.ZERO, MAX_DOWN);
+      case KILL, DOUBLE_KILL -> between(Duration.ZERO, MAX_DOWN);
       case PAUSE -> between(MIN_PAUSE, MAX_PAUSE);
       case RESTART -> Duration.ZERO;
     };

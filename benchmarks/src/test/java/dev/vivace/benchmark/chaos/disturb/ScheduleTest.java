@@ -23,8 +23,16 @@ class ScheduleTest {
     List<Disturbance> all = first(1000, 7, 3);
 
     assertThat(all).filteredOn(each -> each.kind() == Kind.KILL).hasSizeBetween(600, 800);
-    assertThat(all).extracting(Disturbance::kind).contains(Kind.values());
+    assertThat(all).extracting(Disturbance::kind).containsOnly(Kind.KILL, Kind.PAUSE, Kind.RESTART);
     assertThat(all).extracting(Disturbance::node).containsOnly(0, 1, 2);
+  }
+
+  @Test
+  void killsTwoAtOnceIfItIsAskedFor() {
+    List<Disturbance> all = Stream.generate(new Schedule(7, 3, true)::next).limit(1000).toList();
+
+    assertThat(all).filteredOn(each -> each.kind() == Kind.DOUBLE_KILL).hasSizeBetween(600, 800);
+    assertThat(all).extracting(Disturbance::kind).doesNotContain(Kind.KILL);
   }
 
   @Test
@@ -32,7 +40,8 @@ class ScheduleTest {
     for (Disturbance each : first(1000, 7, 3)) {
       assertThat(each.calm()).isBetween(Duration.ZERO, Duration.ofSeconds(3));
       switch (each.kind()) {
-        case KILL -> assertThat(each.lasting()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+        case KILL, DOUBLE_KILL ->
+            assertThat(each.lasting()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
         case PAUSE ->
             assertThat(each.lasting()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(15));
         case RESTART -> assertThat(each.lasting()).isZero();

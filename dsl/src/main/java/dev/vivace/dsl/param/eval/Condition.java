@@ -8,6 +8,7 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.compiled.CompiledParam;
 import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.param.compiled.Formula;
+import dev.vivace.dsl.sel.SelAllowance;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,16 @@ public final class Condition {
    * @throws ParamException if the condition cannot be evaluated or is neither true nor false
    */
   public Param evaluate(Map<String, Param> params, StepScope scope, EvaluationInputs inputs) {
+    return evaluate(params, scope, inputs, inputs.allowance());
+  }
+
+  /**
+   * Evaluates the condition as one of several.
+   *
+   * @param allowance what all of them share
+   */
+  public Param evaluate(
+      Map<String, Param> params, StepScope scope, EvaluationInputs inputs, SelAllowance allowance) {
     if (isAlwaysTrue()) {
       return always(inputs.now());
     }
@@ -77,7 +88,8 @@ public final class Condition {
               + " follow it always",
           scope.step().stepId(), compiled.name());
     }
-    return new StepNames(CompiledParams.NO_STEP_PARAMS, params, scope, inputs).evaluate(compiled);
+    return new StepNames(CompiledParams.NO_STEP_PARAMS, params, scope, inputs, allowance)
+        .evaluate(compiled);
   }
 
   /** Whether the evaluated condition holds. */

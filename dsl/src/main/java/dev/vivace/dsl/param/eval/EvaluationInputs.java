@@ -1,6 +1,7 @@
 package dev.vivace.dsl.param.eval;
 
 import dev.vivace.dsl.param.value.ParamLimits;
+import dev.vivace.dsl.sel.SelAllowance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     absent ahead of a run, when there are none yet
  */
 public record EvaluationInputs(Instant now, @Nullable String seed, ParamLimits limits) {
+
+  /** A new allowance, for expressions that are evaluated together. */
+  public SelAllowance allowance() {
+    return SelAllowance.of(limits.expression());
+  }
 
   public static EvaluationInputs of(Instant now, String seed) {
     return new EvaluationInputs(now, seed, ParamLimits.defaults());

@@ -5,7 +5,9 @@ import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.compiled.CompiledParam;
 import dev.vivace.dsl.param.compiled.Formula;
 import dev.vivace.dsl.param.value.Coercion;
+import dev.vivace.dsl.param.value.ParamSize;
 import dev.vivace.dsl.param.value.Storable;
+import dev.vivace.dsl.sel.SelAllowance;
 import dev.vivace.dsl.sel.SelException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Computes the result of one parameter from its formula and the meaning of its names. */
 final class Evaluator {
   private static final String PARAMS = "params";
+  private static final int FAR = 4;
 
   private final EvaluationInputs inputs;
   private final NameScope scope;
   private final SeededRandom random;
+  private final SelAllowance allowance;
+  private long size;
 
-  Evaluator(EvaluationInputs inputs, NameScope scope) {
+  Evaluator(EvaluationInputs inputs, NameScope scope, SelAllowance allowance) {
     this.inputs = inputs;
     this.scope = scope;
     this.random = new SeededRandom(inputs.seed());
+    this.allowance = allowance;
   }
 
   SeededRandom random() {
@@ -34,14 +40,36 @@ final class Evaluator {
    * The parameter with its result.
    *
    * @throws ParamException if it cannot be evaluated, or to nothing that a parameter may be
+   * @throws dev.vivace.dsl.sel.budget.MemoryShortage if other evaluations hold the memory that it
+   *     needs
    */
   Param evaluate(CompiledParam param) {
     if (param.formula() instanceof Formula.Constant constant) {
       return new Param(param.shown(), constant.result(), inputs.now());
     }
-    Param computed = compute(param);
-    Storable.require(param.name(), computed.result());
-    return computed;
+    long held = allowance.hold();
+    try {
+      Param computed = compute(param);
+      Storable.require(param.name(), computed.result());
+      count(param.name(), computed.result());
+      return computed;
+    } finally {
+      allowance.letGo(held);
+    }
+  }
+
+  /**
+   * Counts results, and what texts are filled with: far too much is refused before all of it is
+   * there. The exact size is for whoever keeps the parameters.
+   */
+  private void count(String name, Object result) {
+    size += ParamSize.of(result);
+    if (size > (long) FAR * inputs.limits().maxJsonChars()) {
+      throw ParamException.of(
+          "Expected the params that are evaluated together to be at most [%s] characters as JSON,"
+              + " but those up to [%s] are longer; keep large data elsewhere and pass a reference",
+          inputs.limits().maxJsonChars(), name);
+    }
   }
 
   private Param compute(CompiledParam param) {
@@ -61,9 +89,15 @@ final class Evaluator {
     }
     Object result =
         formula instanceof Formula.Template texts
-            ? texts.fill(name -> scope.resolve(name, param.name()).result())
+            ? texts.fill(name -> counted(name, param))
             : results((Formula.Entries) formula);
     return new Param(param.shown(), result, inputs.now());
+  }
+
+  private Object counted(String name, CompiledParam wantedBy) {
+    Object value = scope.resolve(name, wantedBy.name()).result();
+    count(wantedBy.name(), value);
+    return value;
   }
 
   private Object results(Formula.Entries map) {
@@ -83,7 +117,7 @@ final class Evaluator {
 
   private @Nullable Object run(Formula.Expression formula, ExpressionScope scope) {
     try {
-      return formula.expression().evaluate(scope, inputs.limits().expression());
+      return formula.expression().evaluate(scope, allowance);
     } catch (SelException e) {
       throw failure(formula.text(), e);
     }

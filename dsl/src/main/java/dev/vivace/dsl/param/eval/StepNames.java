@@ -6,6 +6,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.ParamException;
 import dev.vivace.dsl.param.compiled.CompiledParam;
 import dev.vivace.dsl.param.compiled.CompiledParams;
+import dev.vivace.dsl.sel.SelAllowance;
 import dev.vivace.dsl.sel.type.Meter;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +38,21 @@ final class StepNames implements NameScope {
    */
   StepNames(
       CompiledParams params, Map<String, Param> own, StepScope scope, EvaluationInputs inputs) {
+    this(params, own, scope, inputs, inputs.allowance());
+  }
+
+  /** The same, with an allowance that others use, too. */
+  StepNames(
+      CompiledParams params,
+      Map<String, Param> own,
+      StepScope scope,
+      EvaluationInputs inputs,
+      SelAllowance allowance) {
     this.params = params;
     this.own = own;
     this.scope = scope;
     this.inputs = inputs;
-    this.evaluator = new Evaluator(inputs, this);
+    this.evaluator = new Evaluator(inputs, this, allowance);
     this.functions = InstanceFunctions.ofStep(scope.workflow().scope(), evaluator.random());
     this.open = new OpenParams("step [" + stepId() + "]", inputs.limits().maxDepth());
   }

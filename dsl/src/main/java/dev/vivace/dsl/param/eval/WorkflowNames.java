@@ -36,7 +36,7 @@ final class WorkflowNames implements NameScope {
     this.known = known;
     this.undecided = undecided;
     this.scope = scope;
-    this.evaluator = new Evaluator(inputs, this);
+    this.evaluator = new Evaluator(inputs, this, inputs.allowance());
     this.functions = InstanceFunctions.ofWorkflow(scope, evaluator.random());
     this.open = new OpenParams("workflow [" + scope.workflowId() + "]", inputs.limits().maxDepth());
   }

@@ -1,11 +1,12 @@
 package dev.vivace.dsl.sel.eval;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.type.Arguments;
 import dev.vivace.dsl.sel.type.Arrays;
-import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Member;
 import dev.vivace.dsl.sel.type.Special;
+import dev.vivace.dsl.sel.type.Values;
 import dev.vivace.dsl.sel.type.Whitelist;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,10 +81,10 @@ public final class Access {
   /** The index of an element that exists. */
   static int element(Object array, Object index) {
     if (!Kind.of(array).isArray()) {
-      throw Failure.eval("Expected an array before [, but got " + Failure.show(array));
+      throw Failure.eval("Expected an array before [, but got " + Values.show(array));
     }
     if (!(index instanceof Long number)) {
-      throw Failure.eval("Expected a LONG as index, but got " + Failure.show(index));
+      throw Failure.eval("Expected a LONG as index, but got " + Values.show(index));
     }
     int length = Arrays.length(array);
     if (number < 0 || number >= length) {
@@ -102,7 +103,7 @@ public final class Access {
         return (long) Arrays.length(value);
       }
       throw Failure.eval(
-          "Expected a field of %s, but there is no \"%s\"".formatted(Failure.show(value), name));
+          "Expected a field of %s, but there is no \"%s\"".formatted(Values.show(value), name));
     }
 
     @Override
@@ -141,9 +142,13 @@ public final class Access {
       if (member == null || self instanceof Special) {
         throw Failure.eval(
             "Expected a method of %s, but there is no \"%s\" of %d arguments"
-                .formatted(Failure.show(self), name, args.length));
+                .formatted(Values.show(self), name, args.length));
       }
-      return member.call(self, arguments);
+      try {
+        return member.call(self, arguments);
+      } catch (Failure failure) {
+        throw failure.in(name);
+      }
     }
 
     @Override
@@ -188,7 +193,11 @@ public final class Access {
             "Expected something of the language, but there is no %s of %d arguments"
                 .formatted(name, args.length));
       }
-      return member.call(Special.VOID, arguments);
+      try {
+        return member.call(Special.VOID, arguments);
+      } catch (Failure failure) {
+        throw failure.in(name);
+      }
     }
 
     @Override
@@ -213,7 +222,7 @@ public final class Access {
       Object size = length.eval(run);
       run.at(position);
       if (!(size instanceof Long number)) {
-        throw Failure.eval("Expected a LONG as length, but got " + Failure.show(size));
+        throw Failure.eval("Expected a LONG as length, but got " + Values.show(size));
       }
       int elements = run.budget().arrayLength(number, Arrays.elementSize(kind));
       return Arrays.create(kind, elements);
@@ -236,7 +245,7 @@ public final class Access {
         run.at(position);
         if (!Arrays.set(array, i, element)) {
           throw Failure.eval(
-              "Expected an element of %s, but got %s".formatted(kind, Failure.show(element)));
+              "Expected an element of %s, but got %s".formatted(kind, Values.show(element)));
         }
       }
       return array;

@@ -1,7 +1,7 @@
 package dev.vivace.dsl.sel.eval;
 
+import dev.vivace.dsl.sel.budget.Budget;
 import dev.vivace.dsl.sel.type.Arguments;
-import dev.vivace.dsl.sel.type.Budget;
 import dev.vivace.dsl.sel.type.Host;
 import dev.vivace.dsl.sel.type.Special;
 import dev.vivace.dsl.sel.type.Values;
@@ -112,15 +112,20 @@ public final class Evaluation {
 
   /** A value of the host as the expression may use it. */
   Object own(@Nullable Object value) {
-    Object known = Values.fromJava(value);
+    Object known = Values.fromJava(value, budget);
     return copies ? Values.copy(known, budget) : known;
+  }
+
+  /** What a value takes, and all that is inside of it. */
+  public long footprint(Object value) {
+    Footprint footprint = new Footprint(budget);
+    footprint.add(value);
+    return footprint.bytes();
   }
 
   /** Charges for a value that the host gathers, which may take its time. */
   void gathered(Object value) {
-    Footprint footprint = new Footprint();
-    footprint.add(Values.fromJava(value));
-    budget.charge(footprint.bytes());
+    budget.charge(footprint(Values.fromJava(value, budget)));
     budget.lookAtClock();
   }
 
@@ -135,7 +140,7 @@ public final class Evaluation {
   /** Between statements: replaces the estimate of memory by what the variables hold, if due. */
   void settle() {
     if (budget.recountIsDue()) {
-      Footprint footprint = new Footprint();
+      Footprint footprint = new Footprint(budget);
       footprint.add(result);
       for (int i = 0; i < slots.length; i++) {
         Object value = slots[i];

@@ -1,7 +1,8 @@
 package dev.vivace.dsl.sel.eval;
 
-import dev.vivace.dsl.sel.type.Arrays;
+import dev.vivace.dsl.sel.budget.Budget;
 import dev.vivace.dsl.sel.type.Kind;
+import dev.vivace.dsl.sel.type.Values;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -10,14 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes that values hold together, each object once, however they are nested. */
+/**
+ * Counts the bytes that values hold together, each container once, however they are nested; looking
+ * at them is work that is charged.
+ */
 final class Footprint {
-  private static final long OBJECT_SIZE = 48;
-  private static final long ENTRY_SIZE = 64;
+  private final Budget budget;
 
-  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Deque<Object> open = new ArrayDeque<>();
+  /** Nearly always there are no containers. */
+  private @Nullable Set<Object> seen;
+
+  private @Nullable Deque<Object> open;
   private long bytes;
+
+  Footprint(Budget budget) {
+    this.budget = budget;
+  }
 
   static boolean isContainer(Object value) {
     return value instanceof Map || Kind.of(value).isArray();
@@ -25,7 +34,7 @@ final class Footprint {
 
   void add(Object value) {
     enter(value);
-    while (!open.isEmpty()) {
+    while (open != null && !open.isEmpty()) {
       count(open.pop());
     }
   }
@@ -35,27 +44,39 @@ final class Footprint {
   }
 
   private void enter(@Nullable Object value) {
-    if (value instanceof String text) {
-      bytes += OBJECT_SIZE + 2L * text.length();
-    } else if (value != null && isContainer(value) && seen.add(value)) {
-      open.push(value);
+    if (value == null) {
+      return;
+    }
+    if (!isContainer(value)) {
+      bytes += Values.size(value);
+    } else {
+      enterContainer(value);
+    }
+  }
+
+  private void enterContainer(Object container) {
+    if (seen == null || open == null) {
+      seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      open = new ArrayDeque<>();
+    }
+    if (seen.add(container)) {
+      bytes += Values.size(container);
+      open.push(container);
     }
   }
 
   private void count(Object container) {
     if (container instanceof Map<?, ?> map) {
-      bytes += OBJECT_SIZE + ENTRY_SIZE * map.size();
       map.forEach(
           (key, value) -> {
+            budget.visit();
             enter(key);
             enter(value);
           });
-    } else {
-      bytes += (long) Arrays.length(container) * Arrays.elementSize(Kind.of(container));
-      if (container instanceof String[] texts) {
-        for (String text : texts) {
-          enter(text);
-        }
+    } else if (container instanceof String[] texts) {
+      for (String text : texts) {
+        budget.visit();
+        enter(text);
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.vivace.dsl.sel.eval;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.vivace.dsl.sel.budget.Bounds;
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Failure;
+import dev.vivace.dsl.sel.budget.MemoryPool;
 import dev.vivace.dsl.sel.type.Arrays;
-import dev.vivace.dsl.sel.type.Budget;
-import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Special;
 import java.util.EnumMap;
@@ -24,7 +26,9 @@ public final class KindCheck {
   private static final long UNBOUNDED = Long.MAX_VALUE / 4;
 
   private final Function<String, @Nullable Kind> names;
-  private final Budget budget = new Budget(1, 1, UNBOUNDED, UNBOUNDED, UNBOUNDED);
+  private final Budget budget =
+      new Budget(
+          new Bounds(1, 1, UNBOUNDED, 1, UNBOUNDED, UNBOUNDED), () -> 0, MemoryPool.ofProcess());
   private @Nullable Failure problem;
   private int position = -1;
 

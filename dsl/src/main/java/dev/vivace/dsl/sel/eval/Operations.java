@@ -1,7 +1,8 @@
 package dev.vivace.dsl.sel.eval;
 
-import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.type.Kind;
+import dev.vivace.dsl.sel.type.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class Operations {
       if (value instanceof Boolean flag) {
         return !flag;
       }
-      throw Failure.eval("Expected a BOOLEAN after !, but got " + Failure.show(value));
+      throw Failure.eval("Expected a BOOLEAN after !, but got " + Values.show(value));
     }
 
     @Override
@@ -100,7 +101,7 @@ public final class Operations {
       if (value instanceof Double decimal) {
         return negative ? -decimal : decimal;
       }
-      throw Failure.eval("Expected a number after a sign, but got " + Failure.show(value));
+      throw Failure.eval("Expected a number after a sign, but got " + Values.show(value));
     }
 
     @Override
@@ -137,6 +138,6 @@ public final class Operations {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    throw Failure.eval("Expected a BOOLEAN as condition, but got " + Failure.show(value));
+    throw Failure.eval("Expected a BOOLEAN as condition, but got " + Values.show(value));
   }
 }

@@ -1,10 +1,11 @@
 package dev.vivace.dsl.sel.eval;
 
-import dev.vivace.dsl.sel.type.Budget;
-import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Special;
 import dev.vivace.dsl.sel.type.Texts;
+import dev.vivace.dsl.sel.type.Values;
 
 /**
  * The meaning of the operators, for all pairs of kinds, in one place. The left operand decides: a
@@ -26,8 +27,8 @@ final class Operators {
     }
     return switch (operator) {
       case ADD -> add(left, right, budget);
-      case EQUAL -> equal(operator, left, right);
-      case NOT_EQUAL -> !equal(operator, left, right);
+      case EQUAL -> equal(operator, left, right, budget);
+      case NOT_EQUAL -> !equal(operator, left, right, budget);
       case LESS, GREATER -> nullOnTheLeft(operator, left, right);
       default -> throw unsupported(operator, left, right);
     };
@@ -97,7 +98,7 @@ final class Operators {
     return Texts.concat(Texts.of(left, budget), Texts.of(right, budget), budget);
   }
 
-  private static boolean equal(Operator operator, Object left, Object right) {
+  private static boolean equal(Operator operator, Object left, Object right, Budget budget) {
     if (left == Special.NULL) {
       return Special.isNull(right);
     }
@@ -107,7 +108,7 @@ final class Operators {
         if (!toNull && Kind.of(right) != Kind.STRING) {
           throw unsupported(operator, left, right);
         }
-        yield toNull ? Special.isNull(left) : left.equals(right);
+        yield toNull ? Special.isNull(left) : Texts.equal(left, right, budget);
       }
       case LONG, DOUBLE -> {
         if (!toNull && Kind.of(right) != Kind.STRING) {
@@ -135,6 +136,6 @@ final class Operators {
   private static Failure unsupported(Operator operator, Object left, Object right) {
     return Failure.eval(
         "Expected operands that %s works on, but got %s and %s"
-            .formatted(operator.symbol(), Failure.show(left), Failure.show(right)));
+            .formatted(operator.symbol(), Values.show(left), Values.show(right)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.vivace.dsl.sel.eval;
 
-import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Values;
 import java.util.ArrayList;
@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Nodes for {@code params}, the parameters as an object. */
 public final class Params {
+  private static final int MAX_TEXT = 10_000;
+
   private Params() {}
 
   /** {@code params["name"]} or {@code params.get("name")}; NULL if there is none. */
@@ -45,9 +47,13 @@ public final class Params {
         if (value == null) {
           throw Failure.eval("Expected a value as argument of " + function + ", but got null");
         }
+        if (value instanceof String text) {
+          requireShort(text, "argument of " + function);
+        }
         values.add(value);
       }
       run.at(position);
+      run.budget().lookAtClock();
       Object answer = run.host().call(function, List.copyOf(values), run::gathered);
       // The host may have read what lies elsewhere, which is no step of the expression.
       run.budget().lookAtClock();
@@ -55,10 +61,20 @@ public final class Params {
     }
   }
 
+  /** Whoever answers may repeat it in a message. */
+  private static void requireShort(String text, String use) {
+    if (text.length() > MAX_TEXT) {
+      throw Failure.limit(
+          "Expected a text of at most %d characters as %s, but got %d"
+              .formatted(MAX_TEXT, use, text.length()));
+    }
+  }
+
   private static String text(Object name) {
     if (name instanceof String text) {
+      requireShort(text, "name of a parameter");
       return text;
     }
-    throw Failure.eval("Expected a STRING as name of a parameter, but got " + Failure.show(name));
+    throw Failure.eval("Expected a STRING as name of a parameter, but got " + Values.show(name));
   }
 }

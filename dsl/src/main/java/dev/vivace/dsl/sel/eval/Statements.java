@@ -1,8 +1,9 @@
 package dev.vivace.dsl.sel.eval;
 
-import dev.vivace.dsl.sel.type.Failure;
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Special;
+import dev.vivace.dsl.sel.type.Values;
 import org.jspecify.annotations.Nullable;
 
 /** The statements. Only an expression statement, and a block that ends in one, leaves a value. */
@@ -167,7 +168,7 @@ public final class Statements {
       if (value instanceof String message) {
         throw Failure.thrown(message);
       }
-      throw Failure.eval("Expected a STRING to throw, but got " + Failure.show(value));
+      throw Failure.eval("Expected a STRING to throw, but got " + Values.show(value));
     }
 
     @Override

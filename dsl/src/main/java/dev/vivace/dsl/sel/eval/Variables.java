@@ -1,9 +1,10 @@
 package dev.vivace.dsl.sel.eval;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import dev.vivace.dsl.sel.type.Arrays;
-import dev.vivace.dsl.sel.type.Failure;
 import dev.vivace.dsl.sel.type.Kind;
 import dev.vivace.dsl.sel.type.Special;
+import dev.vivace.dsl.sel.type.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that read and write variables. */
@@ -90,7 +91,7 @@ public final class Variables {
       if (!Arrays.set(target, element, assigned)) {
         throw Failure.eval(
             "Expected an element of %s, but got %s"
-                .formatted(Kind.of(target), Failure.show(assigned)));
+                .formatted(Kind.of(target), Values.show(assigned)));
       }
       return assigned;
     }
@@ -122,6 +123,6 @@ public final class Variables {
   static Failure mismatch(String name, Kind kind, Object value) {
     String expected = kind == Kind.NULL ? "a value" : kind.name();
     return Failure.eval(
-        "Expected %s for \"%s\", but got %s".formatted(expected, name, Failure.show(value)));
+        "Expected %s for \"%s\", but got %s".formatted(expected, name, Values.show(value)));
   }
 }

@@ -1,10 +1,14 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Failure;
 import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
 
 /** The evaluated arguments of one call, read with the kind that the callee expects. */
 public final class Arguments {
+  private static final int SHORT = 1_000;
+
   private final String callee;
   private final Object[] values;
   private final Budget budget;
@@ -41,6 +45,22 @@ public final class Arguments {
     throw wrong(index, "STRING");
   }
 
+  /** A number, a date, a zone or a span as text: what reads them may not be linear. */
+  String shortText(int index) {
+    return text(index, SHORT);
+  }
+
+  /** A text of at most so many characters. */
+  String text(int index, int most) {
+    String text = text(index);
+    if (text.length() > most) {
+      throw Failure.limit(
+          "Expected at most %d characters as argument %d of %s, but got %d"
+              .formatted(most, index + 1, callee, text.length()));
+    }
+    return text;
+  }
+
   long number(int index) {
     if (values[index] instanceof Long number) {
       return number;
@@ -65,8 +85,8 @@ public final class Arguments {
     if (values[index] instanceof Long number) {
       return number;
     }
-    if (values[index] instanceof String text) {
-      return Long.parseLong(text);
+    if (values[index] instanceof String) {
+      return Long.parseLong(shortText(index));
     }
     throw wrong(index, "LONG or STRING");
   }
@@ -75,10 +95,13 @@ public final class Arguments {
     return toInt(index, numberOrText(index));
   }
 
-  /** The text of a STRING or a LONG. */
+  /** The text of a short STRING or a LONG. */
   String textOrNumber(int index) {
-    if (values[index] instanceof String || values[index] instanceof Long) {
-      return values[index].toString();
+    if (values[index] instanceof Long number) {
+      return number.toString();
+    }
+    if (values[index] instanceof String) {
+      return shortText(index);
     }
     throw wrong(index, "STRING or LONG");
   }
@@ -100,7 +123,7 @@ public final class Arguments {
   Failure wrong(int index, String expected) {
     return Failure.eval(
         "Expected %s as argument %d of %s, but got %s"
-            .formatted(expected, index + 1, callee, Failure.show(values[index])));
+            .formatted(expected, index + 1, callee, Values.show(values[index])));
   }
 
   private int toInt(int index, long number) {

@@ -1,5 +1,7 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Budget;
+
 /** One way to work with the four array types. */
 public final class Arrays {
   private Arrays() {}
@@ -78,7 +80,7 @@ public final class Arrays {
   }
 
   static Object copy(Object array, Budget budget) {
-    budget.charge((long) length(array) * elementSize(Kind.of(array)));
+    budget.charge(Values.size(array));
     if (array instanceof String[] texts) {
       return texts.clone();
     }

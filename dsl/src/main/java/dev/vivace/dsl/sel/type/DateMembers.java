@@ -1,5 +1,6 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class DateMembers {
     Members members =
         new Members()
             .constructor(0, ALL_FIELDS + 1, (self, args) -> create(args))
-            .function("parse", 2, (self, args) -> FormatMembers.parse(args, 1, args.text(0)))
+            .function("parse", 2, (self, args) -> FormatMembers.parse(args, 1, args.shortText(0)))
             .method("getMillis", 0, (self, args) -> date(self).getMillis())
             .method("withTimeAtStartOfDay", 0, (self, args) -> date(self).withTimeAtStartOfDay())
             .method("withZone", 1, (self, args) -> date(self).withZone(args.zone(0)))
@@ -67,7 +68,7 @@ final class DateMembers {
     if (args.count() == 0) {
       return date.toString();
     }
-    return FormatMembers.print(FormatMembers.forPattern(args.text(0)), date, args.budget());
+    return FormatMembers.print(FormatMembers.forPattern(args), date, args.budget());
   }
 
   private static DateTime create(Arguments args) {
@@ -96,8 +97,8 @@ final class DateMembers {
     if (value instanceof Long millis) {
       return new DateTime(millis.longValue(), zone);
     }
-    if (value instanceof String text) {
-      return new DateTime(text, zone);
+    if (value instanceof String) {
+      return new DateTime(args.shortText(0), zone);
     }
     if (value instanceof DateTime date) {
       return new DateTime(date.getMillis(), zone);

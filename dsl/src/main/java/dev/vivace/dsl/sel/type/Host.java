@@ -1,5 +1,6 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

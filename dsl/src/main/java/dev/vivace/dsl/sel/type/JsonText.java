@@ -1,11 +1,17 @@
 package dev.vivace.dsl.sel.type;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.vivace.dsl.sel.budget.BoundedText;
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Failure;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Util.toJson}: the JSON text of a value, charged as it grows. */
 final class JsonText {
+  /** As much of a text is written at a time; what becomes of a character depends on no other. */
+  private static final int PIECE = 512;
+
   private JsonText() {}
 
   static String of(Object value, Budget budget) {
@@ -36,7 +42,7 @@ final class JsonText {
       out.append(separator);
       writeText(out, String.valueOf(entry.getKey()));
       out.append(":");
-      write(out, Values.fromJava(entry.getValue()), depth + 1);
+      write(out, Values.fromJava(entry.getValue(), out.budget()), depth + 1);
       separator = ",";
     }
     out.append(map.isEmpty() ? "{}" : "}");
@@ -52,13 +58,17 @@ final class JsonText {
     } else if (value instanceof Number || value instanceof Boolean) {
       out.append(value.toString());
     } else {
-      throw Failure.eval("Expected a value to write as JSON, but got " + Failure.show(value));
+      throw Failure.eval("Expected a value to write as JSON, but got " + Values.show(value));
     }
   }
 
   private static void writeText(BoundedText out, String text) {
-    out.budget().chargeText(6L * text.length());
-    out.append("\"").append(new String(JsonStringEncoder.getInstance().quoteAsString(text)));
-    out.append("\"");
+    out.append('"');
+    for (int at = 0; at < text.length(); at += PIECE) {
+      String piece = text.substring(at, Math.min(at + PIECE, text.length()));
+      out.budget().work(piece.length());
+      out.append(new String(JsonStringEncoder.getInstance().quoteAsString(piece)));
+    }
+    out.append('"');
   }
 }

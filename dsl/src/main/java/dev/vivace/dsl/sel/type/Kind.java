@@ -1,5 +1,6 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Failure;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,15 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Sizes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Map}, {@code HashMap} and {@code LinkedHashMap}: one kind, which keeps its order. */
 final class MapMembers {
-  private static final long ENTRY_SIZE = 64;
+  /** Twice as many characters as a key of a parameter may have. */
+  private static final int MAX_KEY = 8_192;
 
   private MapMembers() {}
 
@@ -14,8 +17,8 @@ final class MapMembers {
     return new Members()
         .constructor(0, 0, (self, args) -> create(args.budget()))
         .method("size", 0, (self, args) -> (long) map(self).size())
-        .method("get", 1, (self, args) -> Values.fromJava(map(self).get(args.text(0))))
-        .method("containsKey", 1, (self, args) -> map(self).containsKey(args.text(0)))
+        .method("get", 1, (self, args) -> get(map(self), args))
+        .method("containsKey", 1, (self, args) -> map(self).containsKey(key(map(self), args)))
         .method("getOrDefault", 2, (self, args) -> getOrDefault(map(self), args))
         .method("put", 2, (self, args) -> put(map(self), args));
   }
@@ -26,21 +29,33 @@ final class MapMembers {
   }
 
   private static Map<String, @Nullable Object> create(Budget budget) {
-    budget.charge(ENTRY_SIZE);
+    budget.charge(Sizes.MAP);
     return new LinkedHashMap<>();
   }
 
+  /** The key, with the work that a map has to find it, even if all keys have one hash. */
+  private static String key(Map<?, ?> map, Arguments args) {
+    String key = args.text(0, MAX_KEY);
+    long compared = 1L + Integer.SIZE - Integer.numberOfLeadingZeros(map.size());
+    args.budget().work(key.length() * (1 + compared / Texts.COMPARED));
+    return key;
+  }
+
+  private static Object get(Map<String, @Nullable Object> map, Arguments args) {
+    return Values.fromJava(map.get(key(map, args)), args.budget());
+  }
+
   private static Object getOrDefault(Map<String, @Nullable Object> map, Arguments args) {
-    String key = args.text(0);
-    return map.containsKey(key) ? Values.fromJava(map.get(key)) : args.get(1);
+    String key = key(map, args);
+    return map.containsKey(key) ? Values.fromJava(map.get(key), args.budget()) : args.get(1);
   }
 
   private static Object put(Map<String, @Nullable Object> map, Arguments args) {
-    String key = args.text(0);
+    String key = key(map, args);
     if (args.get(1) instanceof Special special && !Special.isNull(special)) {
       throw args.wrong(1, "a value");
     }
-    args.budget().charge(ENTRY_SIZE);
-    return Values.fromJava(map.put(key, Values.toEntry(args.get(1))));
+    args.budget().charge(Sizes.ENTRY);
+    return Values.fromJava(map.put(key, Values.toEntry(args.get(1))), args.budget());
   }
 }

@@ -8,7 +8,7 @@ final class NumberMembers {
     return new Members()
         .constructor(1, 1, (self, args) -> args.numberOrText(0))
         .function("valueOf", 1, (self, args) -> args.numberOrText(0))
-        .function("parseLong", 1, (self, args) -> Long.parseLong(args.text(0)))
+        .function("parseLong", 1, (self, args) -> Long.parseLong(args.shortText(0)))
         .function("toString", 1, (self, args) -> Long.toString(args.number(0)))
         .method("toString", 0, (self, args) -> self.toString())
         .method("intValue", 0, (self, args) -> (long) ((Long) self).intValue());
@@ -18,7 +18,7 @@ final class NumberMembers {
     return new Members()
         .constructor(1, 1, (self, args) -> decimalOrText(args))
         .function("valueOf", 1, (self, args) -> decimalOrText(args))
-        .function("parseDouble", 1, (self, args) -> Double.parseDouble(args.text(0)))
+        .function("parseDouble", 1, (self, args) -> Double.parseDouble(args.shortText(0)))
         .function("toString", 1, (self, args) -> Double.toString(exactDecimal(args)))
         .method("toString", 0, (self, args) -> self.toString())
         .method("intValue", 0, (self, args) -> (long) ((Double) self).intValue())
@@ -38,7 +38,7 @@ final class NumberMembers {
   }
 
   private static Object decimalOrText(Arguments args) {
-    return args.get(0) instanceof String text ? Double.valueOf(text) : exactDecimal(args);
+    return args.get(0) instanceof String ? Double.valueOf(args.shortText(0)) : exactDecimal(args);
   }
 
   private static Double exactDecimal(Arguments args) {

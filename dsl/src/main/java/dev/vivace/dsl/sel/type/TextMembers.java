@@ -1,9 +1,14 @@
 package dev.vivace.dsl.sel.type;
 
-import java.util.Locale;
+import dev.vivace.dsl.sel.budget.BoundedText;
+import dev.vivace.dsl.sel.budget.Budget;
+import dev.vivace.dsl.sel.budget.Failure;
+import java.util.HexFormat;
 
 /** {@code String}. Whatever can make a text longer is charged before it is done. */
 final class TextMembers {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private TextMembers() {}
 
   static Members members() {
@@ -18,17 +23,20 @@ final class TextMembers {
             (self, args) -> escape(args.count() == 0 ? (String) self : args.text(0), args.budget()))
         .open("format", 1, (self, args) -> TextFormat.format(args))
         .open("join", 1, (self, args) -> join(args))
-        .method("toUpperCase", 0, (self, args) -> upper((String) self, args.budget()))
-        .method("toLowerCase", 0, (self, args) -> lower((String) self, args.budget()))
-        .method("trim", 0, (self, args) -> ((String) self).trim())
+        .method("toUpperCase", 0, (self, args) -> Cases.upper((String) self, args.budget()))
+        .method("toLowerCase", 0, (self, args) -> Cases.lower((String) self, args.budget()))
+        .method("trim", 0, (self, args) -> trim((String) self, args.budget()))
         .method("length", 0, (self, args) -> (long) ((String) self).length())
         .method("isEmpty", 0, (self, args) -> ((String) self).isEmpty())
-        .method("equals", 1, (self, args) -> self.equals(args.get(0)))
-        .method("compareTo", 1, (self, args) -> (long) ((String) self).compareTo(args.text(0)))
-        .method("startsWith", 1, (self, args) -> ((String) self).startsWith(args.text(0)))
-        .method("endsWith", 1, (self, args) -> ((String) self).endsWith(args.text(0)))
-        .method("contains", 1, (self, args) -> ((String) self).contains(args.text(0)))
-        .method("lastIndexOf", 1, (self, args) -> (long) ((String) self).lastIndexOf(args.text(0)))
+        .method("equals", 1, (self, args) -> Texts.equal(self, args.get(0), args.budget()))
+        .method(
+            "compareTo",
+            1,
+            (self, args) -> (long) Texts.compare((String) self, args.text(0), args.budget()))
+        .method("startsWith", 1, (self, args) -> startsWith((String) self, args))
+        .method("endsWith", 1, (self, args) -> endsWith((String) self, args))
+        .method("contains", 1, (self, args) -> search(args).find((String) self, 0) >= 0)
+        .method("lastIndexOf", 1, (self, args) -> (long) search(args).findLast((String) self))
         .method("substring", 1, 2, (self, args) -> substring((String) self, args))
         .method("replace", 2, (self, args) -> replace((String) self, args))
         .method(
@@ -39,14 +47,22 @@ final class TextMembers {
         .method("split", 1, 2, (self, args) -> split((String) self, args));
   }
 
-  private static String upper(String text, Budget budget) {
-    budget.chargeText(text.length());
-    return text.toUpperCase(Locale.ROOT);
+  private static Search search(Arguments args) {
+    return new Search(args.text(0), args.budget());
   }
 
-  private static String lower(String text, Budget budget) {
+  private static String trim(String text, Budget budget) {
     budget.chargeText(text.length());
-    return text.toLowerCase(Locale.ROOT);
+    return text.trim();
+  }
+
+  private static boolean startsWith(String text, Arguments args) {
+    return Texts.matches(text, 0, args.text(0), args.budget());
+  }
+
+  private static boolean endsWith(String text, Arguments args) {
+    String end = args.text(0);
+    return Texts.matches(text, text.length() - end.length(), end, args.budget());
   }
 
   private static String substring(String text, Arguments args) {
@@ -64,20 +80,20 @@ final class TextMembers {
   private static String replace(String text, Arguments args) {
     String from = args.text(0);
     String to = args.text(1);
-    long growth = Math.max(0L, (long) to.length() - from.length());
-    args.budget().chargeText(text.length() + growth * occurrences(text, from));
-    return text.replace(from, to);
-  }
-
-  private static long occurrences(String text, String part) {
-    if (part.isEmpty()) {
-      return text.length() + 1L;
+    Search search = search(args);
+    int found = search.find(text, 0);
+    if (found < 0) {
+      return text;
     }
-    long count = 0;
-    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
-      count++;
+    BoundedText out = new BoundedText(args.budget());
+    int done = 0;
+    while (found >= 0) {
+      out.append(text, done, found).append(to);
+      done = found + from.length();
+      int next = from.isEmpty() ? found + 1 : done;
+      found = next > text.length() ? -1 : search.find(text, next);
     }
-    return count;
+    return out.append(text, done, text.length()).toString();
   }
 
   private static String[] split(String text, Arguments args) {
@@ -102,15 +118,14 @@ final class TextMembers {
 
   /** The text as it stands between the quotes of a Java literal. */
   private static String escape(String text, Budget budget) {
-    budget.chargeText(6L * text.length());
-    StringBuilder out = new StringBuilder(text.length() + 16);
+    BoundedText out = new BoundedText(budget);
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       int code = "\b\n\t\f\r\"\\".indexOf(character);
       if (code >= 0) {
         out.append('\\').append("bntfr\"\\".charAt(code));
       } else if (character < ' ' || character > '~') {
-        out.append("\\u%04X".formatted((int) character));
+        out.append("\\u").append(HEX.toHexDigits(character));
       } else {
         out.append(character);
       }

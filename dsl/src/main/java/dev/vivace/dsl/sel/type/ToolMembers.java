@@ -1,8 +1,9 @@
 package dev.vivace.dsl.sel.type;
 
+import dev.vivace.dsl.sel.budget.Failure;
+import dev.vivace.dsl.sel.budget.Sizes;
 import java.util.Locale;
 import org.joda.time.DateTime;
-import org.joda.time.DateTimeZone;
 import org.joda.time.Days;
 import org.joda.time.format.DateTimeFormat;
 import org.joda.time.format.DateTimeFormatter;
@@ -16,6 +17,9 @@ final class ToolMembers {
   private static final DateTimeFormatter DATE_INT_HOUR =
       DateTimeFormat.forPattern("YYYYMMddHH").withLocale(Locale.US);
   private static final PeriodFormatter PERIOD = PeriodFormat.wordBased(Locale.ENGLISH);
+
+  /** Work for a day of a range. */
+  private static final long DAY = 8;
 
   private ToolMembers() {}
 
@@ -58,7 +62,7 @@ final class ToolMembers {
 
   private static long dateIntHour(Arguments args) {
     return DATE_INT_HOUR
-        .withZone(DateTimeZone.forID(args.text(2)))
+        .withZone(FormatMembers.zone(args, 2))
         .parseDateTime(args.textOrNumber(0) + args.textOrNumber(1))
         .minusDays(args.integerOrText(3))
         .minusHours(args.integerOrText(4))
@@ -67,7 +71,7 @@ final class ToolMembers {
 
   /** What is left of a span, such as {@code 2 days}, that began at {@code start}. */
   private static String timeout(DateTime start, Arguments args) {
-    long span = PERIOD.parsePeriod(args.text(1)).toStandardDuration().getMillis();
+    long span = PERIOD.parsePeriod(args.shortText(1)).toStandardDuration().getMillis();
     long deadline = Math.addExact(start.getMillis(), span);
     long left = Math.subtractExact(deadline, args.host().currentTimeMillis());
     return Math.max(0, left) + " milliseconds";
@@ -88,7 +92,7 @@ final class ToolMembers {
     int size = size(Days.daysBetween(first, end).getDays(), width, args);
     long[] dates = new long[size];
     for (int i = 0; i < size; i++) {
-      args.budget().visit();
+      args.budget().work(DAY);
       DateTime day = first.plusDays((int) (i * width));
       long number = (day.getYear() * 100L + day.getMonthOfYear()) * 100 + day.getDayOfMonth();
       dates[step > 0 ? i : size - 1 - i] = number;
@@ -115,10 +119,10 @@ final class ToolMembers {
   /** How many steps of {@code width} start within {@code distance}; charged as an array. */
   private static int size(long distance, long width, Arguments args) {
     long size = distance <= 0 ? 0 : (distance - 1) / width + 1;
-    if (size > Integer.MAX_VALUE / 8) {
+    if (size > Integer.MAX_VALUE / Long.BYTES) {
       throw Failure.limit("Expected a range that fits in memory, but got " + size + " numbers");
     }
-    args.budget().charge(size * 8);
+    args.budget().charge(Sizes.OBJECT + size * Long.BYTES);
     return (int) size;
   }
 }

@@ -10,7 +10,8 @@ public final class MetricHelp {
       Map.ofEntries(
           Map.entry(
               "clock.offset-seconds",
-              "By how much the clock of the node is ahead of the machine's; negative if it is behind."),
+              "By how much the clock of the node is ahead of the machine's; negative if it is"
+                  + " behind."),
           Map.entry("engine.runs.started", "Runs that left the queue and started, by kind."),
           Map.entry(
               "engine.runs.ended", "Runs that ended, by kind and by the status they ended in."),
@@ -19,8 +20,8 @@ public final class MetricHelp {
               "Runs that waited in the queue of their workflow behind a run that waits for them."),
           Map.entry(
               "engine.workflow.runs.failed",
-              "Runs that ended FAILED or TIMED_OUT, iterations of loops left out, by workflow; those"
-                  + " of further workflows count as '(other)'."),
+              "Runs that ended FAILED or TIMED_OUT, iterations of loops left out, by workflow;"
+                  + " those of further workflows count as '(other)'."),
           Map.entry("engine.steps.ended", "Step attempts that ended, by the status they ended in."),
           Map.entry("grid.changes.refused", "1 while the node takes no changes, else 0."),
           Map.entry("grid.commit", "How long transactions of the engine took."),
@@ -41,6 +42,10 @@ public final class MetricHelp {
               "grid.partitions.under-replicated",
               "Partitions with fewer copies than there should be."),
           Map.entry("grid.records.unreadable", "Stored records that could not be read."),
+          Map.entry(
+              "grid.repairs",
+              "Runs of which one partition said what another one had lost, and that were put"
+                  + " right."),
           Map.entry(
               "grid.failover.first-commit-timestamp-seconds",
               "When work last went on in partitions that were acquired, in seconds since 1970; 0 if"

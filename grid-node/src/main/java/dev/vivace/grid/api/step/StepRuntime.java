@@ -1,6 +1,9 @@
 package dev.vivace.grid.api.step;
 
+import dev.vivace.dsl.param.Param;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does the work of one type of step.
@@ -20,6 +23,17 @@ public interface StepRuntime extends AutoCloseable {
    *     nobody waits for it any more, and the work should stop
    */
   CompletionStage<StepOutcome> run(StepAttempt attempt);
+
+  /**
+   * Names what an attempt depends on outside of the grid, such as the host that it calls. One that
+   * does not answer keeps a part of the slots of the type and no more, so that only those wait who
+   * call the same. Must return at once.
+   *
+   * @return {@code null} if that is nothing in particular
+   */
+  default @Nullable String target(Map<String, Param> params) {
+    return null;
+  }
 
   /** Frees what it holds, in bounded time, when its node is closed. */
   @Override

@@ -17,9 +17,11 @@ import org.slf4j.LoggerFactory;
  * The directory for Ignite's files: the data directory, held for this node alone, or for a node in
  * memory a temporary one that goes with it.
  *
+ * @param manifest what the directory should hold; empty for a temporary one
  * @param lock held while the node lives; empty for a temporary directory
  */
-public record WorkDirectory(Path path, String nodeName, Optional<DirectoryLock> lock)
+public record WorkDirectory(
+    Path path, String nodeName, Optional<ManifestFile> manifest, Optional<DirectoryLock> lock)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
 
@@ -34,11 +36,12 @@ public record WorkDirectory(Path path, String nodeName, Optional<DirectoryLock> 
     }
     try {
       Path temporary = Files.createTempDirectory("vivace-");
-      return new WorkDirectory(temporary, NodeName.inMemory(wanted), Optional.empty());
+      return new WorkDirectory(
+          temporary, NodeName.inMemory(wanted), Optional.empty(), Optional.empty());
     } catch (IOException e) {
       throw OrchestratorException.unavailable(
           "expected to create a temporary directory, but could not: %s; set java.io.tmpdir to a directory that can be written"
-              .formatted(e.getMessage()),
+              .formatted(Reason.of(e)),
           e);
     }
   }
@@ -47,14 +50,15 @@ public record WorkDirectory(Path path, String nodeName, Optional<DirectoryLock> 
     probe.require(path);
     DirectoryLock lock = lock(path);
     try {
-      String name = NodeName.of(path, wanted);
+      ManifestFile manifest = Holdings.require(path, wanted);
       if (isTemporary(path)) {
         LOG.warn(
             "The data directory {} lies under the temporary directory, which systems empty without"
                 + " asking; set grid.data-dir to a directory that stays",
             path);
       }
-      return new WorkDirectory(path, name, Optional.of(lock));
+      return new WorkDirectory(
+          path, manifest.current().node(), Optional.of(manifest), Optional.of(lock));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -67,9 +71,21 @@ public record WorkDirectory(Path path, String nodeName, Optional<DirectoryLock> 
     } catch (IOException e) {
       throw OrchestratorException.unavailable(
           "expected to lock the data directory %s, but could not: %s; set grid.data-dir to a directory on a file system that has locks"
-              .formatted(path, e.getMessage()),
+              .formatted(path, Reason.of(e)),
           e);
     }
+  }
+
+  /**
+   * Whether the directory is of no grid yet, or has lost what it held: then the node has nothing.
+   */
+  public boolean isFresh() {
+    return manifest.isPresent() && !manifest.get().current().member();
+  }
+
+  /** The grid whose data was here and is gone; empty if none is missing. */
+  public String formerGrid() {
+    return manifest.map(file -> file.current().formerGrid()).orElse("");
   }
 
   static boolean isTemporary(Path path) {

@@ -54,8 +54,8 @@ interface WriteProbe {
     if (e instanceof FileAlreadyExistsException) {
       return "it is not a directory";
     }
-    if (e instanceof AccessDeniedException denied) {
-      return "access to %s is denied".formatted(denied.getFile());
+    if (e instanceof AccessDeniedException) {
+      return Reason.of(e);
     }
     if (e instanceof NoSuchFileException) {
       return "it cannot be made there";
@@ -65,6 +65,6 @@ interface WriteProbe {
           ? "could not: " + known.getReason()
           : "could not: %s: %s".formatted(known.getFile(), known.getReason());
     }
-    return "could not: " + e.getMessage();
+    return "could not: " + Reason.of(e);
   }
 }

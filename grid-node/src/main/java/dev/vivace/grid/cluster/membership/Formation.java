@@ -16,6 +16,7 @@ public final class Formation {
    * The facts that the decision is based on.
    *
    * @param present the names of the nodes that are there
+   * @param emptied the names of those that belong to a grid and have lost its data
    * @param members the names of the nodes that the grid had; empty for a grid that never was
    * @param initialNodes with how many nodes a new grid starts
    * @param guarded whether a known grid waits for more than half of its members
@@ -23,6 +24,7 @@ public final class Formation {
    */
   public record Facts(
       Set<String> present,
+      Set<String> emptied,
       Set<String> members,
       int initialNodes,
       boolean guarded,
@@ -34,6 +36,11 @@ public final class Formation {
   }
 
   private static Optional<String> newGrid(Facts facts) {
+    if (!facts.emptied().isEmpty()) {
+      return Optional.of(
+          "expected nodes that hold the data of the grid, but there are none, and %s have lost it; start the others"
+              .formatted(sorted(facts.emptied())));
+    }
     int needed = Quorum.majority(facts.initialNodes());
     return facts.present().size() >= needed
         ? Optional.empty()

@@ -9,10 +9,12 @@ import org.apache.ignite.internal.processors.metastorage.DistributedMetaStorage;
 
 /**
  * Records of the grid itself that every node of a persistent grid keeps on its own disk, so that
- * they can be read before the grid works: the last view, and who was removed for good. Ignite's
- * distributed metastorage; a node whose records have gone another way than the grid's cannot join.
+ * they can be read before the grid works: its id, the last view, and who was removed for good.
+ * Ignite's distributed metastorage; a node whose records have gone another way than the grid's
+ * cannot join.
  */
 public final class GridRecords {
+  private static final String GRID = "vivace.grid";
   private static final String VIEW = "vivace.view";
   private static final String FORGOTTEN = "vivace.forgotten.";
 
@@ -20,6 +22,20 @@ public final class GridRecords {
 
   public GridRecords(Ignite ignite) {
     this.records = ((IgniteEx) ignite).context().distributedMetastorage();
+  }
+
+  /** The id of the grid; empty until it has one. */
+  public Optional<String> grid() {
+    return read(GRID);
+  }
+
+  /** Gives the grid its id. */
+  public void name(String grid) {
+    try {
+      records.write(GRID, grid);
+    } catch (IgniteCheckedException e) {
+      throw new IgniteException("the id of the grid was not recorded: " + e.getMessage(), e);
+    }
   }
 
   public Optional<GridView> view() {

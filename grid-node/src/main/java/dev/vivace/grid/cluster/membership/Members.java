@@ -28,6 +28,9 @@ public final class Members {
   /** Attribute of a node: whether its data directory was in no grid yet when it started. */
   public static final String FRESH_ATTRIBUTE = "vivace.fresh";
 
+  /** Attribute of a node: the grid whose data its directory has lost; empty if it lost none. */
+  public static final String FORMER_GRID_ATTRIBUTE = "vivace.former-grid";
+
   private final IgniteEx ignite;
 
   public Members(Ignite ignite) {
@@ -100,6 +103,14 @@ public final class Members {
     return names(online().stream().filter(node -> !isFresh(node)).toList());
   }
 
+  /** The nodes that are there with empty hands, although they belong to a grid. */
+  public Set<String> emptied() {
+    return names(
+        online().stream()
+            .filter(node -> !"".equals(node.attribute(FORMER_GRID_ATTRIBUTE)))
+            .toList());
+  }
+
   public Quorum quorum() {
     return quorum(online());
   }
@@ -118,7 +129,8 @@ public final class Members {
     return Quorum.of(present, fixedMembers(), initialNodes());
   }
 
-  private Set<String> fixedMembers() {
+  /** As {@link #memberNames}, but takes neither locks nor the gateway of the kernal either. */
+  public Set<String> fixedMembers() {
     @Nullable BaselineTopology baseline =
         ignite.context().state().clusterState().baselineTopology();
     if (baseline == null || !isPersistent()) {

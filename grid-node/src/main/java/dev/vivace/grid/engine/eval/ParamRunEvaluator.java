@@ -14,6 +14,7 @@ import dev.vivace.dsl.param.eval.PreviewedParams;
 import dev.vivace.dsl.param.eval.StepParams;
 import dev.vivace.dsl.param.eval.StepScope;
 import dev.vivace.dsl.param.eval.WorkflowParams;
+import dev.vivace.dsl.sel.SelAllowance;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.compiled.Edge;
@@ -97,19 +98,16 @@ public final class ParamRunEvaluator implements RunEvaluator {
         () -> {
           StepScope scope = scope(compiled, run, step);
           EvaluationInputs inputs = inputs(run, step, now);
+          SelAllowance allowance = inputs.allowance();
           List<Integer> taken = new ArrayList<>();
           for (int i = 0; i < step.edges().size(); i++) {
-            if (holds(step.edges().get(i), params, scope, inputs)) {
+            Condition condition = step.edges().get(i).condition();
+            if (Condition.holds(condition.evaluate(params, scope, inputs, allowance))) {
               taken.add(i);
             }
           }
           return taken;
         });
-  }
-
-  private static boolean holds(
-      Edge edge, Map<String, Param> params, StepScope scope, EvaluationInputs inputs) {
-    return Condition.holds(edge.condition().evaluate(params, scope, inputs));
   }
 
   /**
@@ -124,7 +122,11 @@ public final class ParamRunEvaluator implements RunEvaluator {
       Edge edge,
       Map<String, Param> params,
       long now) {
-    return evaluate(() -> holds(edge, params, scope(compiled, run, step), inputs(run, step, now)));
+    return evaluate(
+        () ->
+            Condition.holds(
+                edge.condition()
+                    .evaluate(params, scope(compiled, run, step), inputs(run, step, now))));
   }
 
   @Override

@@ -7,4 +7,12 @@ package dev.vivace.grid.engine.message;
 public interface Address {
   /** What decides the partition of the aggregate and of all its records. */
   String affinity();
+
+  /**
+   * The workflow for which work for the aggregate counts, unless a message says otherwise: that at
+   * the root of the tree, as far as the address tells.
+   */
+  default String rootWorkflow() {
+    return affinity();
+  }
 }

@@ -19,6 +19,20 @@ public interface Command {
     return List.of();
   }
 
+  /** Whether it is answered as before if it comes again, and changes nothing then. */
+  default boolean isRepeatable() {
+    return false;
+  }
+
+  /**
+   * Whether nothing else would ever tell its addressee. Such a command is stored with the change
+   * that it follows from even where both could be in one commit, since of a commit over two
+   * partitions one half may be lost.
+   */
+  default boolean isIrreplaceable() {
+    return false;
+  }
+
   /**
    * Tells which commands from one partition to another become one command; {@code null} if this one
    * always goes alone.
@@ -34,6 +48,11 @@ public interface Command {
 
   /** Whether it adds a definition, an instance or an iteration: refused while memory is scarce. */
   default boolean addsData() {
+    return false;
+  }
+
+  /** Whether it comes before what waits already for the same root: it makes that needless. */
+  default boolean overtakes() {
     return false;
   }
 

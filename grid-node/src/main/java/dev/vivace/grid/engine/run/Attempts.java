@@ -115,6 +115,7 @@ final class Attempts {
     progress.add(
         new AttemptEffect.Dispatch(
             key(step, state),
+            progress.run().header().root(),
             step.index(),
             state.token(),
             step.type(),

@@ -9,6 +9,7 @@ import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
 import dev.vivace.grid.engine.run.command.ChildRequest;
@@ -23,6 +24,7 @@ import dev.vivace.grid.engine.run.state.StepState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,9 @@ final class Children {
 
   /** Asks for the run that a step wants. */
   void start(CompiledStep step, int attempt, Map<String, Param> params, long timeout) {
-    ChildRequest request;
+    Message request;
     try {
-      request = evaluator.child(progress.compiled(), progress.run(), step, params);
+      request = request(step, attempt, params);
     } catch (EvaluationFailure failure) {
       failAtStart(step, attempt, params, failure.getMessage());
       return;
@@ -62,15 +64,74 @@ final class Children {
       failAtStart(step, attempt, params, tooDeep);
       return;
     }
+    StepState unused = attempts.recordStart(step, attempt, 0, timeout, params);
+    progress.add(request);
+  }
+
+  private Message request(CompiledStep step, int attempt, Map<String, Param> params) {
+    ChildRequest request = evaluator.child(progress.compiled(), progress.run(), step, params);
     List<Initiator.Ancestor> path =
         ParentStep.path(
             progress.run().header(), step, attempt, step.isAsynchronous() ? false : null);
-    StepState unused = attempts.recordStart(step, attempt, 0, timeout, params);
-    progress.add(
-        new Message(
-            new WorkflowKey(request.workflowId()),
-            new RunToWorkflow.StartChild(
-                request, uuid(step, attempt), startContext(request, path))));
+    return new Message(
+        new WorkflowKey(request.workflowId()),
+        new RunToWorkflow.StartChild(request, uuid(step, attempt), startContext(request, path)));
+  }
+
+  /** Asks what has become of the runs that a step waits for: news of them may be lost. */
+  void askAgain(CompiledStep step) {
+    StepState state = progress.run().step(step.index());
+    if (state == null || !state.isActive()) {
+      return;
+    }
+    if (step.execution() == CompiledStep.Execution.LOOP) {
+      attempts.loops().askAgain(step, state);
+    } else if (step.execution() == CompiledStep.Execution.CHILD) {
+      question(step, state).map(Question::new).ifPresent(progress::add);
+    }
+  }
+
+  private Optional<Message> question(CompiledStep step, StepState state) {
+    ChildRun child = state.child();
+    if (child != null) {
+      return Optional.of(
+          new Message(
+              child.key(),
+              new RunCommand.AskChild(
+                  progress.run().key(), step.id(), state.attempt(), child.uuid())));
+    }
+    try {
+      return Optional.of(request(step, state.attempt(), state.params()));
+    } catch (EvaluationFailure failure) {
+      return Optional.empty(); // What could be evaluated once is on its way since then.
+    }
+  }
+
+  /** Asks once more for a run that is not there. */
+  void absent(RunCommand.ChildAbsent absent) {
+    CompiledStep step = progress.compiled().step(absent.stepId());
+    if (step == null
+        || step.execution() != CompiledStep.Execution.CHILD
+        || !isCurrent(step, absent.attempt())) {
+      return;
+    }
+    StepState state = progress.started(step);
+    try {
+      progress.add(request(step, state.attempt(), state.params()));
+    } catch (EvaluationFailure failure) {
+      Report report = Report.of(failure.getMessage());
+      attempts.fail(step, state.attempt(), StepStatus.FATALLY_FAILED, null, report);
+    }
+  }
+
+  /** Creates iterations that are not there once more. */
+  void absent(RunCommand.IterationsAbsent absent) {
+    CompiledStep step = progress.compiled().step(absent.stepId());
+    if (step != null
+        && step.execution() == CompiledStep.Execution.LOOP
+        && isCurrent(step, absent.attempt())) {
+      attempts.loops().absent(step, absent);
+    }
   }
 
   private void failAtStart(
@@ -127,9 +188,15 @@ final class Children {
   }
 
   private void note(CompiledStep step, ChildRun child) {
-    if (progress.started(step).child() == null) {
+    ChildRun known = progress.started(step).child();
+    if (known == null || isInstead(child, known)) {
       progress.record(new RunEvent.ChildStarted(step.index(), progress.now(), child));
     }
+  }
+
+  /** Whether a run was started for a request in place of one that is lost: its number is higher. */
+  private static boolean isInstead(ChildRun child, ChildRun known) {
+    return child.uuid().equals(known.uuid()) && child.key().instanceId() > known.key().instanceId();
   }
 
   void refused(RunCommand.ChildRefused refused) {

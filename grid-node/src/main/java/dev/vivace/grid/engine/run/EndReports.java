@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.command.ParentStep;
@@ -37,6 +38,41 @@ public final class EndReports {
     ParentStep.of(header.startContext().initiator())
         .filter(ParentStep::waits)
         .ifPresent(parent -> to.accept(toParent(parent, header, status, result)));
+  }
+
+  /** Tells everybody once more how a run ended. */
+  static List<Effect> repeat(RunState run) {
+    if (InlineIds.isInline(run.key().workflowId())) {
+      List<Effect> reports = new ArrayList<>();
+      send(run.header(), run.status(), IterationResult.of(run), reports::add);
+      return reports;
+    }
+    List<Effect> reports = new ArrayList<>(answer(run));
+    reports.add(RunToWorkflow.end(run.key(), run.status()));
+    return reports;
+  }
+
+  /** Tells the workflow of a run, which may have lost it, what it has to know of it. */
+  public static List<Effect> introduce(RunState run) {
+    RunKey key = run.key();
+    List<Effect> reports = new ArrayList<>();
+    reports.add(
+        new Message(
+            new WorkflowKey(key.workflowId()),
+            new RunToWorkflow.NoteRequest(key.instanceId(), ParentStep.requestId(run.header()))));
+    reports.add(
+        run.status().isTerminal()
+            ? RunToWorkflow.end(key, run.status())
+            : RunToWorkflow.alive(key, run.status()));
+    return reports;
+  }
+
+  /** Tells a step that takes a run for its child what has become of it, if it has to know. */
+  static List<Effect> answer(RunState run, RunCommand.AskChild ask) {
+    if (!run.header().uuid().equals(ask.uuid())) {
+      return List.of(ask.whenAbsent());
+    }
+    return run.status().isTerminal() ? answer(run) : List.of();
   }
 
   /** Tells the step that started a run which one it is, and how it ended if it is over. */

@@ -6,6 +6,7 @@ import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.compiled.CompiledStep;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.RunProgress.Report;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class ForeachLoop {
   private static final String FAILED =
       "Foreach step will be failed after all running steps because of a step failure.";
+
+  /**
+   * So many iterations start in one decision, which a batch of usual size takes; then the run wakes
+   * itself to go on, and others may come in between.
+   */
+  static final int AT_A_TIME = 1_024;
 
   private final RunProgress progress;
   private final RunEvaluator evaluator;
@@ -75,15 +82,16 @@ final class ForeachLoop {
     StepState state = progress.started(step);
     LoopState loop = loop(state);
     ForeachIterations all = ForeachIterations.of(state.params());
-    long last = loop.isGood() ? last(step, loop, all.total()) : loop.started();
+    long wanted = loop.isGood() ? last(step, loop, all.total()) : loop.started();
+    long last = Math.min(wanted, loop.started() + AT_A_TIME);
     if (last == loop.started()) {
       return;
     }
-    String body = loop.body() == null ? iterations.body(step, state, all.total()) : loop.body();
-    List<Iteration> next = new ArrayList<>();
-    for (long number = loop.started() + 1; number <= last; number++) {
-      next.add(new Iteration(number, all.values(number)));
+    if (last < wanted) {
+      progress.add(new Message(progress.run().key(), new RunCommand.Wake()));
     }
+    String body = loop.body() == null ? iterations.body(step, state, all.total()) : loop.body();
+    List<Iteration> next = iterations(state, NumberRanges.between(loop.started() + 1, last));
     LoopState started = loop.start(body, last);
     if (Iterations.problemOfBody(step) != null) {
       // Iterations without steps are over before they could be runs.
@@ -93,6 +101,14 @@ final class ForeachLoop {
     // Only when all of them can be: an iteration that is not recorded would be stopped by nobody.
     iterations.prepare(step, state, body, next).forEach(progress::add);
     record(step, started);
+  }
+
+  /** The iterations of the loop with some numbers. */
+  static List<Iteration> iterations(StepState state, NumberRanges numbers) {
+    ForeachIterations all = ForeachIterations.of(state.params());
+    List<Iteration> iterations = new ArrayList<>();
+    numbers.toList().forEach(number -> iterations.add(new Iteration(number, all.values(number))));
+    return iterations;
   }
 
   private static IterationsEnded failed(NumberRanges iterations) {

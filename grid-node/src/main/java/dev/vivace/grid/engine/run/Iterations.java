@@ -3,10 +3,12 @@ package dev.vivace.grid.engine.run;
 import dev.vivace.dsl.param.value.ParamSize;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.run.RunEvaluator.Iteration;
 import dev.vivace.grid.engine.run.command.IterationCommand;
 import dev.vivace.grid.engine.run.command.IterationHeader;
@@ -79,13 +81,24 @@ final class Iterations {
    */
   List<Message> prepare(
       CompiledStep step, StepState state, String body, List<Iteration> iterations) {
+    return prepare(step, state, body, iterations, false);
+  }
+
+  /** The same for iterations that should be there: what they share may be missing, too. */
+  List<Message> prepareAgain(
+      CompiledStep step, StepState state, String body, List<Iteration> iterations) {
+    return prepare(step, state, body, iterations, true);
+  }
+
+  private List<Message> prepare(
+      CompiledStep step, StepState state, String body, List<Iteration> iterations, boolean again) {
     List<Message> groups = new ArrayList<>();
     List<SharedIterationData.Iteration> together = new ArrayList<>();
     long slice = 0;
     for (Iteration iteration : iterations) {
       long next = InlineIds.slice(iteration.number());
       if (!together.isEmpty() && next != slice) {
-        groups.add(start(step, state, body, together));
+        groups.add(start(step, state, body, together, again));
         together = new ArrayList<>();
       }
       slice = next;
@@ -96,39 +109,60 @@ final class Iterations {
               evaluator.iterationParams(step, iteration, progress.now())));
     }
     if (!together.isEmpty()) {
-      groups.add(start(step, state, body, together));
+      groups.add(start(step, state, body, together, again));
     }
     return groups;
   }
 
-  /** Lets iterations be stopped, group by group. */
+  /** Lets iterations be stopped, slice by slice, so that one message makes one small commit. */
   List<Message> stop(String body, NumberRanges numbers) {
-    Map<Long, List<NumberRanges.Range>> groups = new LinkedHashMap<>();
+    long runId = progress.run().key().runId();
+    return bySlice(numbers).stream()
+        .map(slice -> IterationCommand.stop(body, runId, slice, Children.OVER))
+        .toList();
+  }
+
+  /** Asks about iterations, slice by slice. */
+  List<Question> ask(CompiledStep step, StepState state, String body, NumberRanges numbers) {
+    RunKey loop = progress.run().key();
+    return bySlice(numbers).stream()
+        .map(
+            slice ->
+                new Question(
+                    new Message(
+                        IterationGroup.of(key(body, slice.first())),
+                        new IterationCommand.Ask(loop, step.id(), state.attempt(), slice))))
+        .toList();
+  }
+
+  private static List<NumberRanges> bySlice(NumberRanges numbers) {
+    Map<Long, List<NumberRanges.Range>> slices = new LinkedHashMap<>();
     for (NumberRanges.Range range : numbers.ranges()) {
       long from = range.first();
       while (from <= range.last()) {
-        long group = InlineIds.group(body, from);
-        long to = Math.min(range.last(), InlineIds.lastOfGroup(body, group));
-        groups
-            .computeIfAbsent(group, any -> new ArrayList<>())
+        long slice = InlineIds.slice(from);
+        long to = Math.min(range.last(), InlineIds.lastOfSlice(slice));
+        slices
+            .computeIfAbsent(slice, any -> new ArrayList<>())
             .add(new NumberRanges.Range(from, to));
         from = to + 1;
       }
     }
-    long runId = progress.run().key().runId();
-    return groups.values().stream()
-        .map(ranges -> IterationCommand.stop(body, runId, new NumberRanges(ranges), Children.OVER))
-        .toList();
+    return slices.values().stream().map(NumberRanges::new).toList();
   }
 
   private Message start(
       CompiledStep step,
       StepState state,
       String body,
-      List<SharedIterationData.Iteration> together) {
+      List<SharedIterationData.Iteration> together,
+      boolean withShared) {
     boolean first = InlineIds.isFirstOfGroup(body, together.get(0).number());
     return IterationCommand.start(
-        body, progress.run().key().runId(), first ? shared(step, state, body) : null, together);
+        body,
+        progress.run().key().runId(),
+        first || withShared ? shared(step, state, body) : null,
+        together);
   }
 
   private SharedIterationData shared(CompiledStep step, StepState state, String body) {

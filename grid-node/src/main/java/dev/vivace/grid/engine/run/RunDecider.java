@@ -7,6 +7,7 @@ import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
 import dev.vivace.grid.engine.run.command.RunCommand;
@@ -47,9 +48,11 @@ public final class RunDecider {
   public Verdict<RunState, RunEvent> decide(
       CompiledWorkflow compiled, @Nullable RunState run, RunCommand command, long now) {
     if (run == null) {
-      return command instanceof RunCommand.Create create
-          ? new Decision(RunProgress.of(compiled, created(create), limits, now)).create(create)
-          : Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none");
+      RunCommand.Create create = command.creation();
+      return create == null
+          ? Verdict.refused(ErrorCode.NOT_FOUND, "expected a run that exists, but there is none")
+          : new Decision(RunProgress.of(compiled, created(create), limits, now))
+              .create(create, command instanceof RunCommand.CreateAgain);
     }
     if (run.status().isTerminal()) {
       return new Verdict.Accepted<>(
@@ -59,8 +62,9 @@ public final class RunDecider {
   }
 
   /**
-   * A run that is recovered although it is over may not have told its workflow yet; a child that
-   * comes to exist when nobody waits for it any more is stopped.
+   * A run that is recovered although it is over may not have told its workflow yet, and whoever
+   * wants to create it does not know its end; a child that comes to exist when nobody waits for it
+   * any more is stopped.
    */
   private static List<Effect> whenOver(
       CompiledWorkflow compiled, RunState run, RunCommand command) {
@@ -69,6 +73,15 @@ public final class RunDecider {
     }
     if (command instanceof RunCommand.AnswerParent) {
       return EndReports.answer(run);
+    }
+    if (command instanceof RunCommand.RepeatEnd || command.creation() != null) {
+      return EndReports.repeat(run);
+    }
+    if (command instanceof RunCommand.Introduce) {
+      return EndReports.introduce(run);
+    }
+    if (command instanceof RunCommand.AskChild ask) {
+      return EndReports.answer(run, ask);
     }
     if (command instanceof RunCommand.ChildStarted started) {
       CompiledStep step = compiled.step(started.stepId());
@@ -92,7 +105,12 @@ public final class RunDecider {
       this.walk = new GraphWalk(progress, attempts);
     }
 
-    Verdict<RunState, RunEvent> create(RunCommand.Create create) {
+    /**
+     * Creates the run.
+     *
+     * @param again whether its workflow may not count it
+     */
+    Verdict<RunState, RunEvent> create(RunCommand.Create create, boolean again) {
       String failure = create.header().startContext().failure();
       if (failure != null) {
         progress.end(WorkflowStatus.FAILED, failure);
@@ -100,6 +118,9 @@ public final class RunDecider {
         progress.end(WorkflowStatus.STOPPED, create.stopped());
       } else if (create.start()) {
         start();
+      }
+      if (again) {
+        progress.add(RunToWorkflow.alive(progress.run().key(), progress.run().status()));
       }
       return progress.verdict();
     }
@@ -114,10 +135,15 @@ public final class RunDecider {
       } else if (command instanceof RunCommand.Recover) {
         recover();
       } else if (command instanceof RunCommand.Stop stop) {
+        boolean waits = progress.run().status() == WorkflowStatus.CREATED;
         attempts.stopAll(StepStatus.STOPPED);
-        progress.end(WorkflowStatus.STOPPED, stop.reason());
-      } else if (command instanceof RunCommand.AnswerParent) {
+        progress.end(WorkflowStatus.STOPPED, waits ? stop.reason() : stop.ofSteps());
+      } else if (command instanceof RunCommand.AnswerParent || command.creation() != null) {
         EndReports.answer(progress.run()).forEach(progress::add);
+      } else if (command instanceof RunCommand.Introduce) {
+        EndReports.introduce(progress.run()).forEach(progress::add);
+      } else if (command instanceof RunCommand.AskChild ask) {
+        EndReports.answer(progress.run(), ask).forEach(progress::add);
       } else if (command instanceof RunCommand.ChildNotification notification) {
         decideChild(notification);
       }
@@ -133,6 +159,10 @@ public final class RunDecider {
         attempts.children().ended(ended);
       } else if (command instanceof RunCommand.EndIterations ended) {
         attempts.children().ended(ended);
+      } else if (command instanceof RunCommand.ChildAbsent absent) {
+        attempts.children().absent(absent);
+      } else if (command instanceof RunCommand.IterationsAbsent absent) {
+        attempts.children().absent(absent);
       } else {
         throw new AssertionError(command);
       }
@@ -191,6 +221,8 @@ public final class RunDecider {
         attempts.timeOut(step);
       } else if (due && state.isActive()) {
         attempts.finish(step, AttemptOutcome.succeeded(Map.of()));
+      } else if (state.isActive()) {
+        attempts.loops().goOn(step);
       }
     }
 
@@ -204,9 +236,15 @@ public final class RunDecider {
       return time != 0 && time <= progress.now();
     }
 
+    /** What was handed out is handed out again, and what others know of the run is asked again. */
     private void recover() {
       for (int i = 0; i < progress.run().steps().size(); i++) {
         attempts.reissue(progress.compiled().step(i));
+        attempts.children().askAgain(progress.compiled().step(i));
+      }
+      RunState run = progress.run();
+      if (!InlineIds.isInline(run.key().workflowId())) {
+        progress.add(new Question(RunToWorkflow.alive(run.key(), run.status())));
       }
     }
   }

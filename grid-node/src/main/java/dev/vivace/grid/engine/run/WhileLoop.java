@@ -87,7 +87,8 @@ final class WhileLoop {
     attempts.fail(step, state.attempt(), status, null, Report.of(text));
   }
 
-  private static Iteration iteration(StepState state) {
+  /** The iteration that is under way or comes next. */
+  static Iteration iteration(StepState state) {
     Map<String, Object> values = new LinkedHashMap<>(Iteration.first(state.params()).values());
     if (state.loop() != null) {
       values.putAll(state.loop().values());

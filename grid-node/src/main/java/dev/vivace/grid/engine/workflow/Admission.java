@@ -51,7 +51,7 @@ record Admission(
   }
 
   private static Admission firstOnly(InstanceQueue queue) {
-    if (queue.isEmpty()) {
+    if (queue.isIdle()) {
       return plain(Entry.START);
     }
     long first = (queue.running().isEmpty() ? queue.queued() : queue.running()).first();

@@ -6,6 +6,7 @@ import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.message.Command;
+import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.state.RunHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,28 @@ public sealed interface WorkflowCommand extends Command {
     public boolean addsData() {
       return true;
     }
+
+    @Override
+    public boolean isRepeatable() {
+      return requestId != null;
+    }
+  }
+
+  /** Stops all instances that are not over. */
+  record Stop(RunCommand.Stop each) implements WorkflowCommand {
+    @Override
+    public boolean overtakes() {
+      return true;
+    }
   }
 
   /** Deletes the workflow and all that belongs to it. */
-  record Delete(User caller) implements WorkflowCommand {}
+  record Delete(User caller) implements WorkflowCommand {
+    @Override
+    public boolean overtakes() {
+      return true;
+    }
+  }
 
   /** Takes note that everything of a deleted workflow is gone. */
   record FinishDelete(long internalId) implements WorkflowCommand {}

@@ -5,6 +5,7 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.command.ParentStep;
@@ -32,6 +33,9 @@ public final class WorkflowDecider {
     if (command instanceof WorkflowCommand.FinishDelete finish) {
       return finishDelete(state, finish);
     }
+    if (command instanceof WorkflowCommand.Stop stop) {
+      return stop(state, stop);
+    }
     if (!state.isPresent()) {
       return Verdict.refused(
           ErrorCode.NOT_FOUND,
@@ -49,7 +53,7 @@ public final class WorkflowDecider {
 
   private static Verdict<WorkflowState, WorkflowEvent> start(
       WorkflowState state, WorkflowCommand.Start start, long now) {
-    if (start.internalId() != state.internalId() || start.versionId() > state.versions().latest()) {
+    if (!isStartable(state, start)) {
       return Verdict.refused(
           ErrorCode.CONFLICT,
           "expected workflow '%s' to be the one that version %d was read from, but it was deleted and pushed again; start it again"
@@ -97,19 +101,43 @@ public final class WorkflowDecider {
   }
 
   /**
-   * Answers a request that was carried out before. The run that it started tells a step that asked
-   * for it once more what became of it.
+   * Answers a request that was carried out before. The run that it started is created again if it
+   * is not there, and tells a step that asked for it once more what became of it.
    *
    * @param instance the instance that it started; 0 if it is not known
-   * @param byStep whether a step asked
    */
   public static Verdict<WorkflowState, WorkflowEvent> startedBefore(
-      WorkflowState state, long instance, boolean byStep) {
+      WorkflowState state, long instance, WorkflowCommand.Start start, long now) {
     WorkflowProgress progress = new WorkflowProgress(state);
-    if (byStep && instance > 0) {
-      progress.send(instance, new RunCommand.AnswerParent());
+    if (instance > 0 && isStartable(state, start)) {
+      RunKey run = state.currentRun(instance);
+      RunCommand.Create creation =
+          new RunCommand.Create(
+              header(state, start, run, now),
+              start.params(),
+              !state.queue().queued().contains(instance),
+              null);
+      progress.add(new Question(new Message(run, new RunCommand.CreateAgain(creation))));
     }
     return progress.accept(new WorkflowReply.Started(instance, true, null));
+  }
+
+  /** The same for a step, if its request can not be carried out any more. */
+  public static Verdict<WorkflowState, WorkflowEvent> startedBefore(
+      WorkflowState state, long instance) {
+    WorkflowProgress progress = new WorkflowProgress(state);
+    if (instance > 0) {
+      progress.add(
+          new Question(new Message(state.currentRun(instance), new RunCommand.AnswerParent())));
+    }
+    return progress.accept(new WorkflowReply.Started(instance, true, null));
+  }
+
+  /** Whether the version that a start names is one of the workflow. */
+  public static boolean isStartable(WorkflowState state, WorkflowCommand.Start start) {
+    return state.isPresent()
+        && start.internalId() == state.internalId()
+        && start.versionId() <= state.versions().latest();
   }
 
   /** Tells the step that asked for a run that it cannot be. */
@@ -129,8 +157,7 @@ public final class WorkflowDecider {
     };
   }
 
-  private static RunHeader header(
-      WorkflowState state, WorkflowCommand.Start start, RunKey key, long now) {
+  static RunHeader header(WorkflowState state, WorkflowCommand.Start start, RunKey key, long now) {
     return new RunHeader(
         key,
         start.versionId(),
@@ -158,13 +185,27 @@ public final class WorkflowDecider {
               && end.status() == WorkflowStatus.FAILED;
       progress.record(new WorkflowEvent.InstanceEnded(instance, blocks));
       progress.letStart();
+      progress.sendStops();
     }
     return progress.accept(new Reply.Done());
   }
 
+  /** What there is not has nothing to stop. */
+  private static Verdict<WorkflowState, WorkflowEvent> stop(
+      WorkflowState state, WorkflowCommand.Stop stop) {
+    WorkflowProgress progress = new WorkflowProgress(state);
+    long queued = state.queue().queued().size();
+    long running = state.queue().runningOn().size();
+    if (queued + running > 0) {
+      progress.record(new WorkflowEvent.AllStopped(stop.each()));
+      progress.sendStops();
+    }
+    return progress.accept(new WorkflowReply.Stopped(queued, running));
+  }
+
   private static Verdict<WorkflowState, WorkflowEvent> delete(WorkflowState state, long now) {
-    if (!state.queue().isEmpty()) {
-      long live = state.queue().queued().size() + state.queue().running().size();
+    long live = state.queue().queued().size() + state.queue().runningOn().size();
+    if (live > 0) {
       return Verdict.refused(
           ErrorCode.INVALID_ARGUMENT,
           "Cannot delete workflow [%s] because it has [%d] queued or running instances; stop them or wait until they are over."

@@ -5,6 +5,8 @@ import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Metadata;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.run.command.RunCommand;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a workflow. Times are epoch milliseconds. */
@@ -43,6 +45,15 @@ public sealed interface WorkflowEvent {
 
   /** A waiting instance was displaced by a newer one. */
   record InstanceDropped(long instanceId) implements WorkflowEvent {}
+
+  /** Everything that waits or runs was stopped. */
+  record AllStopped(RunCommand.Stop stop) implements WorkflowEvent {}
+
+  /** Some instances that were stopped are told. */
+  record StopsSent(NumberRanges instances) implements WorkflowEvent {}
+
+  /** An instance that was not counted turned out to be alive. */
+  record InstanceFound(long instanceId, long runId, boolean waits) implements WorkflowEvent {}
 
   /** A run of an instance is over. */
   record InstanceEnded(long instanceId, boolean blocks) implements WorkflowEvent {}

@@ -1,5 +1,6 @@
 package dev.vivace.grid.engine.workflow;
 
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
@@ -43,6 +44,16 @@ final class WorkflowProgress {
       long next = state.queue().queued().first();
       send(next, new RunCommand.Start());
       record(new WorkflowEvent.InstanceStarted(next));
+    }
+  }
+
+  /** Tells as many of the instances that were stopped as may be told at a time. */
+  void sendStops() {
+    Stopping stopping = state.queue().stopping();
+    NumberRanges next = stopping.next();
+    if (!next.isEmpty()) {
+      next.toList().forEach(instance -> send(instance, stopping.stop()));
+      record(new WorkflowEvent.StopsSent(next));
     }
   }
 

@@ -12,6 +12,9 @@ public sealed interface WorkflowReply extends Reply {
   /** The workflow was deleted, and this many instances with it. */
   record Deleted(long instances) implements WorkflowReply {}
 
+  /** So many instances that waited, and so many that run, are stopped. */
+  record Stopped(long queued, long running) implements WorkflowReply {}
+
   /**
    * An instance was started, or the same request had started one before.
    *

@@ -4,6 +4,7 @@ import dev.vivace.dsl.model.Properties;
 import dev.vivace.dsl.model.RunStrategy;
 import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstInstanceId the number of its first instance; lower ones belonged to a deleted
  *     workflow
  * @param lastInstanceId the highest instance number given out
+ * @param admitted the instances that got their numbers in the commit that wrote this: if that
+ *     commit was kept in a part of its partitions only, they may not exist
  * @param restarted the number of the current run of each instance that is not over and is not in
  *     its first run
  */
@@ -29,6 +32,7 @@ public record WorkflowState(
     long firstInstanceId,
     long lastInstanceId,
     InstanceQueue queue,
+    NumberRanges admitted,
     Map<Long, Long> restarted) {
 
   public WorkflowState {
@@ -38,14 +42,23 @@ public record WorkflowState(
   /** A workflow that was never pushed. */
   public static WorkflowState absent(String workflowId) {
     return new WorkflowState(
-        workflowId, Stage.ABSENT, 0, Versions.NONE, null, 1, 0, InstanceQueue.EMPTY, Map.of());
+        workflowId,
+        Stage.ABSENT,
+        0,
+        Versions.NONE,
+        null,
+        1,
+        0,
+        InstanceQueue.EMPTY,
+        NumberRanges.NONE,
+        Map.of());
   }
 
   /** The stages of a workflow. */
   public enum Stage {
     ABSENT,
     PRESENT,
-    /** Deleted, and its data are being removed. */
+    /** Deleted; its data are removed once what was stopped is over. */
     DELETING
   }
 
@@ -75,6 +88,11 @@ public record WorkflowState(
   /** How many instances it has. */
   public long instanceCount() {
     return lastInstanceId - firstInstanceId + 1;
+  }
+
+  /** Whether the data of a deleted workflow may go. */
+  public boolean isRemovable() {
+    return stage == Stage.DELETING && queue.isEmpty();
   }
 
   public boolean isPresent() {
@@ -139,6 +157,15 @@ public record WorkflowState(
     if (event instanceof WorkflowEvent.InstanceDropped dropped) {
       return with(queue.drop(dropped.instanceId()));
     }
+    if (event instanceof WorkflowEvent.AllStopped stopped) {
+      return with(queue.stop(stopped.stop()));
+    }
+    if (event instanceof WorkflowEvent.StopsSent sent) {
+      return with(queue.tell(sent.instances()));
+    }
+    if (event instanceof WorkflowEvent.InstanceFound found) {
+      return found(found);
+    }
     if (event instanceof WorkflowEvent.VersionPushed pushed) {
       return pushed(pushed);
     }
@@ -151,8 +178,9 @@ public record WorkflowState(
           properties,
           firstInstanceId,
           lastInstanceId,
-          InstanceQueue.EMPTY,
-          Map.of());
+          queue,
+          NumberRanges.NONE,
+          restarted);
     }
     if (event instanceof WorkflowEvent.DeleteFinished) {
       return new WorkflowState(
@@ -164,6 +192,7 @@ public record WorkflowState(
           lastInstanceId + 1,
           lastInstanceId,
           InstanceQueue.EMPTY,
+          NumberRanges.NONE,
           Map.of());
     }
     throw new AssertionError(event);
@@ -181,10 +210,15 @@ public record WorkflowState(
         firstInstanceId,
         lastInstanceId,
         queue.end(event.instanceId(), event.blocks()),
+        admitted,
         left);
   }
 
   private WorkflowState with(InstanceQueue next) {
+    return with(lastInstanceId, next, admitted);
+  }
+
+  private WorkflowState with(long last, InstanceQueue next, NumberRanges fresh) {
     return new WorkflowState(
         workflowId,
         stage,
@@ -192,9 +226,25 @@ public record WorkflowState(
         versions,
         properties,
         firstInstanceId,
-        lastInstanceId,
+        last,
         next,
+        fresh,
         restarted);
+  }
+
+  /**
+   * The state before the next commit: the one before is whole.
+   *
+   * @param doubted instances that an earlier owner admitted and that are still asked for
+   */
+  public WorkflowState settled(NumberRanges doubted) {
+    NumberRanges left = admitted.and(doubted);
+    return admitted.equals(left) ? this : with(lastInstanceId, queue, left);
+  }
+
+  /** Whether a number was given to an instance of this workflow, and not of a deleted one. */
+  boolean hasGiven(long instance) {
+    return instance >= firstInstanceId && instance <= lastInstanceId;
   }
 
   private WorkflowState admitted(WorkflowEvent.InstanceAdmitted event) {
@@ -205,8 +255,26 @@ public record WorkflowState(
           case QUEUED -> queue.enqueue(id);
           case STOPPED -> queue;
         };
+    return with(id, next, admitted.with(id));
+  }
+
+  private WorkflowState found(WorkflowEvent.InstanceFound event) {
+    long id = event.instanceId();
+    Map<Long, Long> runs = new HashMap<>(restarted);
+    if (event.runId() != RunKey.FIRST_RUN) {
+      runs.put(id, event.runId());
+    }
     return new WorkflowState(
-        workflowId, stage, internalId, versions, properties, firstInstanceId, id, next, restarted);
+        workflowId,
+        stage,
+        internalId,
+        versions,
+        properties,
+        firstInstanceId,
+        Math.max(lastInstanceId, id),
+        event.waits() ? queue.enqueue(id) : queue.start(id),
+        admitted,
+        runs);
   }
 
   private WorkflowState pushed(WorkflowEvent.VersionPushed event) {
@@ -227,6 +295,7 @@ public record WorkflowState(
         firstInstanceId,
         lastInstanceId,
         queue,
+        admitted,
         restarted);
   }
 }

@@ -1,6 +1,7 @@
 package dev.vivace.grid.node.query;
 
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.async.DaemonThreads;
 import dev.vivace.grid.async.Futures;
 import dev.vivace.grid.store.StoreUnavailable;
@@ -72,8 +73,12 @@ public final class QueryExecutor implements AutoCloseable {
         return work.get();
       } catch (UnreadableRecord e) {
         throw OrchestratorException.internal(String.valueOf(e.getMessage()), e);
+      } catch (ViewTooLarge e) {
+        throw OrchestratorException.unprocessable(String.valueOf(e.getMessage()));
       } catch (StoreUnavailable e) {
         throw OrchestratorException.unavailable(String.valueOf(e.getMessage()), e);
+      } catch (MemoryShortage e) {
+        throw OrchestratorException.overloaded(e.message());
       }
     }
 

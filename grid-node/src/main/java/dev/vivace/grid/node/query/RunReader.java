@@ -18,15 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class RunReader {
   private final RunLoader loader;
   private final Versions versions;
+  private final ViewLimit limit;
 
-  public RunReader(RunLoader loader, Versions versions) {
+  public RunReader(RunLoader loader, Versions versions, ViewLimit limit) {
     this.loader = loader;
     this.versions = versions;
+    this.limit = limit;
   }
 
-  /** The run; empty if there is none. */
+  /** How large what is shown of a run may be. */
+  public ViewLimit limit() {
+    return limit;
+  }
+
+  /**
+   * The run; empty if there is none.
+   *
+   * @throws ViewTooLarge if its history is longer than is read for a view
+   */
   public Optional<RunHistory> find(RunKey run) {
-    List<RunEvent> history = loader.history(run);
+    List<RunEvent> history =
+        loader.history(run, limit.historyBytes()).orElseThrow(() -> limit.tooLarge(run));
     if (history.isEmpty()) {
       return Optional.empty();
     }

@@ -33,31 +33,52 @@ public final class RunViews implements Histories {
     this.storedWorkflows = storedWorkflows;
   }
 
-  /** The run; empty if there is none. */
-  Optional<WorkflowInstance> show(RunKey run, View view) {
+  /**
+   * A run that is shown.
+   *
+   * @param bytes of it as JSON
+   */
+  record Shown(WorkflowInstance instance, int bytes) {}
+
+  /** The run among others, where one that is too large says so; empty if there is none. */
+  Optional<Shown> show(RunKey run, View view) {
+    try {
+      return alone(run, view);
+    } catch (ViewTooLarge e) {
+      return Optional.of(sized(run, unreadable(run, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private Optional<Shown> alone(RunKey run, View view) {
     try {
       return runs.find(run)
-          .map(found -> RunView.instance(found, view.enriched(), view.aggregated(), this));
-    } catch (StoreUnavailable e) {
+          .map(found -> RunView.instance(found, view.enriched(), view.aggregated(), this))
+          .map(instance -> sized(run, instance));
+    } catch (StoreUnavailable | ViewTooLarge e) {
       throw e;
     } catch (UnreadableRecord e) {
-      return Optional.of(unreadable(run, String.valueOf(e.getMessage())));
+      return Optional.of(sized(run, unreadable(run, String.valueOf(e.getMessage()))));
     } catch (RuntimeException | Error e) {
       LOG.error("Run {} cannot be shown; it is shown as unreadable", run, e);
-      return Optional.of(unreadable(run, "a internalError keeps it from being shown: " + e));
+      return Optional.of(
+          sized(run, unreadable(run, "an internal error keeps it from being shown: " + e)));
     }
+  }
+
+  private Shown sized(RunKey run, WorkflowInstance instance) {
+    return new Shown(instance, runs.limit().require(instance, run));
   }
 
   private WorkflowInstance unreadable(RunKey run, String reason) {
     return UnreadableView.of(run, runs.header(run), reason);
   }
 
-  /** A run below the one that is shown; one that cannot be read says so where it is shown. */
+  /** A run below the one that is shown; one that cannot be shown says so where it is asked for. */
   @Override
   public Optional<RunHistory> find(RunKey run) {
     try {
       return runs.find(run);
-    } catch (UnreadableRecord e) {
+    } catch (UnreadableRecord | ViewTooLarge e) {
       return Optional.empty();
     }
   }
@@ -85,7 +106,8 @@ public final class RunViews implements Histories {
         runId == 0
             ? runs.latestKey(workflowId, instanceId)
             : new RunKey(workflowId, instanceId, runId);
-    return show(run, view)
+    return alone(run, view)
+        .map(Shown::instance)
         .orElseThrow(
             () ->
                 OrchestratorException.notFound(

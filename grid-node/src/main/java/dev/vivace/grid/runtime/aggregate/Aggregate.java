@@ -44,6 +44,15 @@ public interface Aggregate<A extends Address> {
     void each(Table table, BiConsumer<String, byte[]> consumer);
 
     /** Puts a command of the node's own, which nobody waits for and nobody refuses. */
-    void offer(Address to, Command command);
+    default void offer(Address to, Command command) {
+      offer(to, command, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param answered run by the worker once the command is carried out and answered
+     */
+    void offer(Address to, Command command, Runnable answered);
   }
 }

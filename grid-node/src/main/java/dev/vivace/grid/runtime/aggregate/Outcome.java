@@ -6,6 +6,7 @@ import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.message.Verdict;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a command.
@@ -13,8 +14,11 @@ import java.util.List;
  * @param effects of a refused command, too: it may have done a part
  * @param timing when the reply leaves, once the change is committed
  * @param waitsAtMost how long the sender waits for a later reply
+ * @param root the workflow for which the messages among the effects count; {@code null} if it is
+ *     the one for which the command counted
  */
-public record Outcome(Reply reply, List<Effect> effects, Timing timing, Duration waitsAtMost) {
+public record Outcome(
+    Reply reply, List<Effect> effects, Timing timing, Duration waitsAtMost, @Nullable String root) {
 
   /** The moments at which a reply leaves. */
   public enum Timing {
@@ -30,7 +34,12 @@ public record Outcome(Reply reply, List<Effect> effects, Timing timing, Duration
   }
 
   public static Outcome of(Reply reply, List<? extends Effect> effects) {
-    return new Outcome(reply, List.copyOf(effects), Timing.NOW, Duration.ZERO);
+    return of(reply, effects, null);
+  }
+
+  /** The outcome of a command to something that belongs to the tree of a root. */
+  public static Outcome of(Reply reply, List<? extends Effect> effects, @Nullable String root) {
+    return new Outcome(reply, List.copyOf(effects), Timing.NOW, Duration.ZERO, root);
   }
 
   public static Outcome of(Reply reply) {
@@ -48,12 +57,12 @@ public record Outcome(Reply reply, List<Effect> effects, Timing timing, Duration
 
   /** No reply yet: the sender is told when the aggregate answers those who wait. */
   public static Outcome later(Duration atMost) {
-    return new Outcome(new Reply.Done(), List.of(), Timing.LATER, atMost);
+    return new Outcome(new Reply.Done(), List.of(), Timing.LATER, atMost, null);
   }
 
   /** The same, but the reply waits until the effects have reached their addressees. */
   public Outcome whenDelivered() {
-    return new Outcome(reply, effects, Timing.DELIVERED, waitsAtMost);
+    return new Outcome(reply, effects, Timing.DELIVERED, waitsAtMost, root);
   }
 
   public boolean isRefused() {

@@ -28,6 +28,9 @@ public interface UnitOfWork {
 
   void remove(Table table, String key);
 
+  /** Whether a message is on its way from this worker that creates an aggregate. */
+  boolean isCreating(Address address);
+
   /** Counts bytes of what a pending change writes in the end. */
   void grow(long bytes);
 

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param batchCommands commands decided for one transaction at most
  * @param batchEntries entries after which a batch takes in nothing more
  * @param batchBytes bytes after which a batch takes in nothing more
+ * @param batchTime after which a batch takes in nothing more, so that nobody waits long for the
+ *     next
  * @param cachedRuns decoded runs kept in memory
  * @param cachedWorkflows decoded workflows kept in memory
  * @param cachedBytes bytes of all decoded runs kept in memory
@@ -22,6 +24,7 @@ public record WorkerLimits(
     int batchCommands,
     int batchEntries,
     long batchBytes,
+    Duration batchTime,
     int cachedRuns,
     int cachedWorkflows,
     long cachedBytes) {
@@ -31,6 +34,9 @@ public record WorkerLimits(
    * the heap full and everybody else waiting.
    */
   private static final long BATCH_BYTES = 4 << 20;
+
+  /** Twice what a full batch takes on a machine that is not busy otherwise. */
+  private static final Duration BATCH_TIME = Duration.ofMillis(20);
 
   /** Of the heap, for all workers together. */
   private static final int CACHE_SHARE = 8;
@@ -51,6 +57,7 @@ public record WorkerLimits(
         512,
         1_024,
         BATCH_BYTES,
+        BATCH_TIME,
         50_000,
         10_000,
         Runtime.getRuntime().maxMemory() / CACHE_SHARE / workers);
@@ -64,6 +71,7 @@ public record WorkerLimits(
         batchCommands,
         batchEntries,
         batchBytes,
+        batchTime,
         cachedRuns,
         cachedWorkflows,
         cachedBytes);
@@ -72,12 +80,28 @@ public record WorkerLimits(
   /** These, but for what one transaction takes. */
   public WorkerLimits withBatch(int commands, int entries, long bytes) {
     return new WorkerLimits(
-        mailbox, maxWait, commands, entries, bytes, cachedRuns, cachedWorkflows, cachedBytes);
+        mailbox,
+        maxWait,
+        commands,
+        entries,
+        bytes,
+        batchTime,
+        cachedRuns,
+        cachedWorkflows,
+        cachedBytes);
   }
 
   /** These, but for what is kept in memory. */
   public WorkerLimits withCached(int runs, int workflows, long bytes) {
     return new WorkerLimits(
-        mailbox, maxWait, batchCommands, batchEntries, batchBytes, runs, workflows, bytes);
+        mailbox,
+        maxWait,
+        batchCommands,
+        batchEntries,
+        batchBytes,
+        batchTime,
+        runs,
+        workflows,
+        bytes);
   }
 }

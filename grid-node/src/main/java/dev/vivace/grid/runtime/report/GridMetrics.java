@@ -16,6 +16,7 @@ public final class GridMetrics {
   private final AtomicLong firstCommit = new AtomicLong();
   private final Counter recordsUnreadable;
   private final Counter behindAncestor;
+  private final Counter repaired;
 
   public GridMetrics(MetricRegistry registry) {
     this.commit = registry.timer("grid.commit", Summed::timer);
@@ -24,6 +25,7 @@ public final class GridMetrics {
     registry.gauge(
         "grid.failover.first-commit-timestamp-seconds", () -> () -> firstCommit.get() / 1000.0);
     this.recordsUnreadable = registry.counter("grid.records.unreadable");
+    this.repaired = registry.counter("grid.repairs");
     this.behindAncestor = registry.counter("engine.runs.queued-behind-ancestor");
   }
 
@@ -44,6 +46,11 @@ public final class GridMetrics {
   /** A record was met that cannot be read; each is counted again after a restart. */
   void recordUnreadable() {
     recordsUnreadable.inc();
+  }
+
+  /** What one partition says of a run in another one was not so, and is made so. */
+  public void repaired() {
+    repaired.inc();
   }
 
   /** A run waits in the queue of its workflow for one that waits for it. */

@@ -3,8 +3,11 @@ package dev.vivace.grid.runtime.run;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.IterationGroup;
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.run.command.IterationCommand;
 import dev.vivace.grid.engine.run.command.RunCommand;
@@ -38,18 +41,25 @@ public final class IterationGroupAggregate implements Aggregate<IterationGroup> 
                   new LostRuns(
                       context.store(), context.loader(), context.clock(), context.problems()),
                   context.attempts(),
+                  new RunSearch(context.store(), context.metrics(), peers),
                   peers));
 
   private final RunLoader loader;
   private final LostRuns lost;
   private final AttemptRunner attempts;
+  private final RunSearch search;
   private final AggregateType.Peers peers;
 
   private IterationGroupAggregate(
-      RunLoader loader, LostRuns lost, AttemptRunner attempts, AggregateType.Peers peers) {
+      RunLoader loader,
+      LostRuns lost,
+      AttemptRunner attempts,
+      RunSearch search,
+      AggregateType.Peers peers) {
     this.loader = loader;
     this.lost = lost;
     this.attempts = attempts;
+    this.search = search;
     this.peers = peers;
   }
 
@@ -69,16 +79,42 @@ public final class IterationGroupAggregate implements Aggregate<IterationGroup> 
           WorkflowStatus.STOPPED,
           run -> peers.decide(work, run, new RunCommand.Stop(stop.reason())));
     }
+    if (command instanceof IterationCommand.Ask ask) {
+      return answer(work, group, ask);
+    }
     throw new AssertionError(command);
   }
 
-  private Outcome start(UnitOfWork work, IterationGroup group, IterationCommand.Start start) {
-    if (start.shared() != null) {
-      put(work, group, start.shared());
+  /** Tells a loop which iterations are over and which are not there. */
+  private Outcome answer(UnitOfWork work, IterationGroup group, IterationCommand.Ask ask) {
+    List<Effect> answers = new ArrayList<>();
+    NumberRanges absent = NumberRanges.NONE;
+    for (RunKey run :
+        search.absent(
+            work,
+            ask.iterations().toList().stream().map(group::run).toList(),
+            answers::add,
+            run -> answers.add(new Message(ask.loop(), ask.failureOf(run))))) {
+      absent = absent.with(run.instanceId());
     }
+    if (!absent.isEmpty()) {
+      answers.add(
+          new Message(
+              ask.loop(),
+              new RunCommand.IterationsAbsent(ask.stepId(), ask.attempt(), group.body(), absent)));
+    }
+    return Outcome.of(new RunReply(WorkflowStatus.IN_PROGRESS), answers);
+  }
+
+  private Outcome start(UnitOfWork work, IterationGroup group, IterationCommand.Start start) {
     SharedIterationData shared;
     try {
       shared = shared(work, group);
+      if (shared == null && start.shared() != null) {
+        // What is there stays: iterations that are there were written as what differs from it.
+        shared = start.shared();
+        put(work, group, shared);
+      }
     } catch (UnreadableRecord e) {
       return Outcome.of(new RunReply(WorkflowStatus.UNREADABLE), lost.neverStart(group, start, e));
     }
@@ -88,11 +124,12 @@ public final class IterationGroupAggregate implements Aggregate<IterationGroup> 
           ErrorCode.OVERLOADED,
           "expected the first iteration of group %s, but it is not there yet".formatted(group));
     }
+    SharedIterationData common = shared;
     work.grow(start.bytesOfIterations());
     return each(
         start.iterations(),
         WorkflowStatus.IN_PROGRESS,
-        iteration -> peers.decide(work, group.run(iteration.number()), shared.create(iteration)));
+        iteration -> peers.decide(work, group.run(iteration.number()), common.create(iteration)));
   }
 
   private static void put(UnitOfWork work, IterationGroup group, SharedIterationData shared) {
@@ -111,13 +148,15 @@ public final class IterationGroupAggregate implements Aggregate<IterationGroup> 
       List<T> parts, WorkflowStatus status, Function<T, Outcome> decision) {
     List<Effect> effects = new ArrayList<>();
     Reply reply = new RunReply(status);
+    String root = null;
     for (T part : parts) {
       Outcome outcome = decision.apply(part);
       effects.addAll(outcome.effects());
+      root = outcome.root() == null ? root : outcome.root();
       if (outcome.isRefused()) {
         reply = outcome.reply();
       }
     }
-    return Outcome.of(reply, effects);
+    return Outcome.of(reply, effects, root);
   }
 }

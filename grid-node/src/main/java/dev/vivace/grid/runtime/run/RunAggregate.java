@@ -2,26 +2,32 @@ package dev.vivace.grid.runtime.run;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import dev.vivace.grid.engine.message.Verdict;
+import dev.vivace.grid.engine.run.EndReports;
 import dev.vivace.grid.engine.run.RunDecider;
 import dev.vivace.grid.engine.run.command.PurgeRun;
 import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.command.RunReply;
+import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.engine.run.state.RunState;
+import dev.vivace.grid.engine.workflow.CountRepair;
 import dev.vivace.grid.runtime.aggregate.Aggregate;
 import dev.vivace.grid.runtime.aggregate.AggregateContext;
 import dev.vivace.grid.runtime.aggregate.AggregateType;
 import dev.vivace.grid.runtime.aggregate.AttemptRunner;
 import dev.vivace.grid.runtime.aggregate.Outcome;
 import dev.vivace.grid.runtime.aggregate.UnitOfWork;
+import dev.vivace.grid.runtime.report.GridMetrics;
 import dev.vivace.grid.runtime.stored.CachedRun;
 import dev.vivace.grid.runtime.stored.Versions;
 import dev.vivace.grid.store.StoreKeys;
@@ -50,6 +56,7 @@ public final class RunAggregate implements Aggregate<RunKey> {
   private final Purges purges;
   private final AttemptRunner attempts;
   private final RunFollowUps followUps;
+  private final GridMetrics metrics;
   private final Clock clock;
 
   private RunAggregate(AggregateContext context) {
@@ -62,6 +69,7 @@ public final class RunAggregate implements Aggregate<RunKey> {
     this.purges = new Purges(states, context.loader(), context.problems());
     this.attempts = context.attempts();
     this.followUps = new RunFollowUps(context.events(), context.metrics(), context.problems());
+    this.metrics = context.metrics();
     this.clock = context.clock();
   }
 
@@ -74,11 +82,12 @@ public final class RunAggregate implements Aggregate<RunKey> {
       if (command instanceof WatchRun watch) {
         return watch(work, run, watch);
       }
-      if (command instanceof RunCommand.Create create) {
-        return create(work, run, create);
+      RunCommand toRun = (RunCommand) command;
+      if (toRun.creation() != null) {
+        return create(work, run, toRun, toRun.creation());
       }
       PendingRun pending = pending(work, run);
-      return pending == null ? missing(run) : decide(work, pending, (RunCommand) command);
+      return pending == null ? missing(run, toRun) : decide(work, pending, toRun);
     } catch (UnreadableRecord e) {
       if (command instanceof WatchRun) {
         return Outcome.of(unreadable(e));
@@ -91,6 +100,11 @@ public final class RunAggregate implements Aggregate<RunKey> {
     return new Reply.Refused(ErrorCode.INTERNAL, String.valueOf(why.getMessage()));
   }
 
+  private static Outcome missing(RunKey run, RunCommand command) {
+    Message answer = command.whenAbsent();
+    return answer == null ? missing(run) : Outcome.of(new Reply.Done(), List.of(answer));
+  }
+
   private static Outcome missing(RunKey run) {
     return Outcome.refused(
         ErrorCode.NOT_FOUND, "expected run %s to exist, but it does not".formatted(run));
@@ -100,7 +114,8 @@ public final class RunAggregate implements Aggregate<RunKey> {
     return Outcome.of(new RunReply(WorkflowStatus.UNREADABLE), reports);
   }
 
-  private Outcome create(UnitOfWork work, RunKey run, RunCommand.Create create) {
+  private Outcome create(
+      UnitOfWork work, RunKey run, RunCommand command, RunCommand.Create create) {
     CompiledWorkflow compiled;
     try {
       compiled = versions.find(create.header()).orElse(null);
@@ -112,11 +127,37 @@ public final class RunAggregate implements Aggregate<RunKey> {
       return Outcome.of(new RunReply(WorkflowStatus.STOPPED));
     }
     PendingRun pending = pending(work, run);
+    if (pending != null && pending.exists() && isTaken(pending.presentState(), create)) {
+      return taken(pending.presentState(), create);
+    }
     if (pending == null) {
       pending = PendingRun.absent(run, compiled, states.shared(work, run), states, followUps);
       work.add(run, pending);
     }
-    return decide(work, pending, create);
+    return decide(work, pending, command);
+  }
+
+  /** Whether another start has the number: its workflow lost the commit that gave it. */
+  private static boolean isTaken(RunState run, RunCommand.Create create) {
+    return !InlineIds.isInline(run.key().workflowId())
+        && !run.header().uuid().equals(create.header().uuid());
+  }
+
+  /** Both starts count: the workflow hears of the run that is there, and numbers the other anew. */
+  private Outcome taken(RunState run, RunCommand.Create create) {
+    if (CountRepair.standsForLost(create.header())) {
+      return Outcome.of(new RunReply(run.status()));
+    }
+    RunKey key = run.key();
+    metrics.repaired();
+    List<Effect> effects = new ArrayList<>(EndReports.introduce(run));
+    effects.add(
+        new Message(new WorkflowKey(key.workflowId()), new RunToWorkflow.StartElsewhere(create)));
+    return Outcome.of(
+        new Reply.Refused(
+            ErrorCode.CONFLICT,
+            "expected the number of run %s to be free, but an earlier start has it".formatted(key)),
+        effects);
   }
 
   private Outcome decide(UnitOfWork work, PendingRun pending, RunCommand command) {
@@ -126,7 +167,7 @@ public final class RunAggregate implements Aggregate<RunKey> {
             () -> decider.decide(pending.compiled(), pending.state(), command, clock.millis()));
     if (verdict instanceof Verdict.Accepted<RunState, RunEvent> accepted) {
       work.grow(pending.add(accepted.events(), accepted.state()));
-      return Outcome.of(accepted.reply(), accepted.effects());
+      return Outcome.of(accepted.reply(), accepted.effects(), accepted.state().header().root());
     }
     return Outcome.refused((Verdict.Refused<?, ?>) verdict);
   }

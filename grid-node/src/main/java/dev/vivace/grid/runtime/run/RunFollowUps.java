@@ -31,7 +31,8 @@ final class RunFollowUps {
       return;
     }
     RunState state = pending.presentState();
-    actions.timer(key, state.nextDue(), new Message(key, new RunCommand.Wake()));
+    actions.timer(
+        key, state.nextDue(), new Message(key, new RunCommand.Wake(), state.header().root()));
     if (!pending.isChanged()) {
       return;
     }

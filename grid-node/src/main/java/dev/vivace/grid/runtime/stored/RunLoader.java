@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class RunLoader {
     for (RunKey run : runs) {
       List<byte[]> parts = new ArrayList<>();
       if (take(keys(run, 0, PARTS_OF_MANY), beginnings, parts)) {
-        readOn(run, parts);
+        readOn(run, parts, Long.MAX_VALUE);
       }
       if (!parts.isEmpty()) {
         found.put(run, replay(run, decode(run, parts)));
@@ -107,11 +108,22 @@ public final class RunLoader {
         });
   }
 
-  /** The events of a run in order; empty if there is no such run. */
-  public List<RunEvent> history(RunKey run) {
+  /**
+   * The events of a run in order, none if there is no such run; empty if they are stored in more
+   * than so many bytes, which are not all read then.
+   */
+  public Optional<List<RunEvent>> history(RunKey run, long atMost) {
+    List<byte[]> parts = rawParts(run, atMost);
+    if (bytes(parts) > atMost) {
+      return Optional.empty();
+    }
     List<RunEvent> events = new ArrayList<>();
-    parts(run).forEach(events::addAll);
-    return events;
+    decode(run, parts).forEach(events::addAll);
+    return Optional.of(events);
+  }
+
+  private static long bytes(List<byte[]> parts) {
+    return parts.stream().mapToLong(part -> part.length).sum();
   }
 
   /** Whether there is a run. */
@@ -165,25 +177,26 @@ public final class RunLoader {
 
   /** The events by commit; a run that does not exist has none. */
   List<List<RunEvent>> parts(RunKey run) {
-    List<byte[]> parts = rawParts(run);
+    List<byte[]> parts = rawParts(run, Long.MAX_VALUE);
     return parts.isEmpty() ? List.of() : decode(run, parts);
   }
 
-  private List<byte[]> rawParts(RunKey run) {
+  /** All parts, or the first of them until they have more than so many bytes. */
+  private List<byte[]> rawParts(RunKey run, long atMost) {
     byte[] first = store.get(Table.HISTORY, StoreKeys.history(run, 0));
     if (first == null) {
       return List.of();
     }
     List<byte[]> parts = new ArrayList<>();
     parts.add(first);
-    readOn(run, parts);
+    readOn(run, parts, atMost);
     return parts;
   }
 
-  /** Adds to the parts that are there all that follow. */
-  private void readOn(RunKey run, List<byte[]> parts) {
+  /** Adds to the parts that are there what follows, until they have more than so many bytes. */
+  private void readOn(RunKey run, List<byte[]> parts, long atMost) {
     boolean more = true;
-    while (more) {
+    while (more && bytes(parts) <= atMost) {
       List<String> keys = keys(run, parts.size(), PARTS_AT_A_TIME);
       more = take(keys, store.getAll(Table.HISTORY, keys), parts);
     }
@@ -239,7 +252,7 @@ public final class RunLoader {
       problems.accept(e);
     }
     List<List<RunEvent>> readable = new ArrayList<>();
-    for (byte[] part : rawParts(run)) {
+    for (byte[] part : rawParts(run, Long.MAX_VALUE)) {
       try {
         readable.add(decode(run, readable.size(), part, shared));
       } catch (UnreadableRecord e) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,8 +159,7 @@ public final class StoreCheck {
       }
     }
     if (outbox == 0) {
-      Stream.concat(
-              state.queue().queued().toList().stream(), state.queue().running().toList().stream())
+      state.queue().all().toList().stream()
           .map(state::currentRun)
           .filter(run -> !live.contains(run) && !unreported.contains(run))
           .findFirst()
@@ -174,7 +172,7 @@ public final class StoreCheck {
   }
 
   private static boolean knows(WorkflowState state, long instance) {
-    return state.queue().queued().contains(instance) || state.queue().running().contains(instance);
+    return state.queue().contains(instance);
   }
 
   private void problem(String text) {

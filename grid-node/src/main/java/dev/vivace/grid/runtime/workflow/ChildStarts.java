@@ -4,6 +4,7 @@ import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.OrchestratorException;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
 import dev.vivace.grid.engine.eval.StartParams;
+import dev.vivace.grid.engine.run.command.ParentStep;
 import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.engine.workflow.VersionSelector;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
@@ -41,8 +42,8 @@ final class ChildStarts {
         state.internalId(), version, requestId(child), child.uuid(), child.startContext(), params);
   }
 
-  /** The id under which the request is known; users, who send UUIDs, cannot take it before. */
+  /** The id under which the request is known. */
   static String requestId(RunToWorkflow.StartChild child) {
-    return "child:" + child.uuid();
+    return ParentStep.requestId(child.uuid());
   }
 }

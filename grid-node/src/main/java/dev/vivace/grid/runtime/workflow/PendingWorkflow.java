@@ -21,6 +21,11 @@ final class PendingWorkflow implements PendingChange {
   private boolean changed;
   private boolean pushes;
 
+  /**
+   * Pending changes, of which there are none yet.
+   *
+   * @param state after the commit before this one, which is whole
+   */
   PendingWorkflow(WorkflowState state, WorkflowStates states, Deletions deletions) {
     this.state = state;
     this.states = states;
@@ -92,7 +97,7 @@ final class PendingWorkflow implements PendingChange {
 
   @Override
   public void afterCommit(PostCommit actions) {
-    if (changed && state.stage() == WorkflowState.Stage.DELETING) {
+    if (changed && state.isRemovable()) {
       deletions.start(state);
     }
   }

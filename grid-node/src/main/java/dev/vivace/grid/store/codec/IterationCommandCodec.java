@@ -22,13 +22,27 @@ final class IterationCommandCodec {
               2,
               IterationCommand.Stop.class,
               IterationCommandCodec::write,
-              in -> new IterationCommand.Stop(Fields.readRanges(in), in.readText())));
+              in -> new IterationCommand.Stop(Fields.readRanges(in), in.readText())),
+          variant(
+              3,
+              IterationCommand.Ask.class,
+              IterationCommandCodec::write,
+              in ->
+                  new IterationCommand.Ask(
+                      Fields.readRun(in), in.readText(), in.readNumber(), Fields.readRanges(in))));
 
   private IterationCommandCodec() {}
 
   private static void write(ByteWriter out, IterationCommand.Stop stop) {
     Fields.write(out, stop.iterations());
     out.writeText(stop.reason());
+  }
+
+  private static void write(ByteWriter out, IterationCommand.Ask ask) {
+    Fields.write(out, ask.loop());
+    out.writeText(ask.stepId());
+    out.writeNumber(ask.attempt());
+    Fields.write(out, ask.iterations());
   }
 
   private static void write(ByteWriter out, IterationCommand.Start start) {

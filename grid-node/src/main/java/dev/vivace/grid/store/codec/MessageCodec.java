@@ -2,6 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.grid.engine.message.Address;
+import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
 import java.util.Collection;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages as they wait in an outbox or travel between nodes, and replies as they travel: the code
- * of the type, then what the type writes.
+ * of the type, then what the type writes. The root for which a message counts is written only if
+ * its address does not tell it.
  */
 public final class MessageCodec {
   private static final int VERSION = 1;
@@ -47,6 +49,8 @@ public final class MessageCodec {
     }
     out.writeByte(type.code());
     type.writeAddress(out, message.to());
+    String root = message.root();
+    out.writeOptionalText(root.equals(message.to().rootWorkflow()) ? null : root);
     type.commands().writer().accept(out, message.command());
     return out.toBytes();
   }
@@ -58,7 +62,9 @@ public final class MessageCodec {
   private Message readMessage(ByteReader in) {
     MessageType<?, ?> type = type("message", in.readByte());
     Address to = type.addresses().reader().apply(in);
-    return new Message(to, type.commands().reader().apply(in));
+    String root = in.readOptionalText();
+    Command command = type.commands().reader().apply(in);
+    return new Message(to, command, root == null ? to.rootWorkflow() : root);
   }
 
   private MessageType<?, ?> type(String what, int code) {

@@ -2,6 +2,7 @@ package dev.vivace.grid.store.codec;
 
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.IterationGroup;
+import dev.vivace.grid.engine.RunGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Reply;
@@ -54,6 +55,21 @@ public final class MessageTypes {
           NoReply.class,
           Form.of((out, reply) -> {}, in -> new NoReply()));
 
+  public static final MessageType<RunGroup, NoReply> RUNS =
+      new MessageType<>(
+          5,
+          "runs",
+          RunGroup.class,
+          Form.of(
+              (out, group) -> {
+                out.writeText(group.workflowId());
+                out.writeNumber(group.instanceId());
+              },
+              in -> new RunGroup(in.readText(), in.readNumber())),
+          Form.of(RunCommandCodec.GROUP_COMMANDS),
+          NoReply.class,
+          Form.of((out, reply) -> {}, in -> new NoReply()));
+
   public static final MessageType<TemplateKey, TemplateReply> TEMPLATE =
       new MessageType<>(
           4,
@@ -66,7 +82,7 @@ public final class MessageTypes {
 
   /** The messages to all of them. */
   public static final MessageCodec CODEC =
-      new MessageCodec(List.of(WORKFLOW, RUN, ITERATIONS, TEMPLATE));
+      new MessageCodec(List.of(WORKFLOW, RUN, ITERATIONS, RUNS, TEMPLATE));
 
   private MessageTypes() {}
 

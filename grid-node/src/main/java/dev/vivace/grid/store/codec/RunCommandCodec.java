@@ -4,6 +4,7 @@ import static dev.vivace.grid.store.codec.Variants.variant;
 
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.message.Command;
+import dev.vivace.grid.engine.run.command.AskRuns;
 import dev.vivace.grid.engine.run.command.PurgeRun;
 import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.command.WatchRun;
@@ -27,11 +28,7 @@ final class RunCommandCodec {
               RunCommandCodec::readComplete),
           variant(4, new RunCommand.Wake()),
           variant(5, new RunCommand.Recover()),
-          variant(
-              6,
-              RunCommand.Stop.class,
-              (out, stop) -> out.writeText(stop.reason()),
-              in -> new RunCommand.Stop(in.readText())),
+          variant(6, RunCommand.Stop.class, RunCommandCodec::write, RunCommandCodec::readStop),
           variant(
               7,
               RunCommand.ChildStarted.class,
@@ -58,23 +55,91 @@ final class RunCommandCodec {
               WatchRun.class,
               (out, watch) -> out.writeNumber(watch.atMost().toMillis()),
               in -> new WatchRun(Duration.ofMillis(in.readNumber()))),
-          variant(13, new PurgeRun()));
+          variant(13, new PurgeRun()),
+          variant(
+              14,
+              RunCommand.CreateAgain.class,
+              (out, again) -> write(out, again.creation()),
+              in -> new RunCommand.CreateAgain(readCreate(in))),
+          variant(15, new RunCommand.RepeatEnd()),
+          variant(19, new RunCommand.Introduce()),
+          variant(
+              16,
+              RunCommand.AskChild.class,
+              RunCommandCodec::write,
+              in ->
+                  new RunCommand.AskChild(
+                      Fields.readRun(in), in.readText(), in.readNumber(), in.readText())),
+          variant(
+              17,
+              RunCommand.ChildAbsent.class,
+              (out, absent) -> {
+                out.writeText(absent.stepId());
+                out.writeNumber(absent.attempt());
+              },
+              in -> new RunCommand.ChildAbsent(in.readText(), in.readNumber())),
+          variant(
+              18,
+              RunCommand.IterationsAbsent.class,
+              RunCommandCodec::write,
+              in ->
+                  new RunCommand.IterationsAbsent(
+                      in.readText(), in.readNumber(), in.readText(), Fields.readRanges(in))));
+
+  static final Variants<Command> GROUP_COMMANDS =
+      Variants.of(
+          "command to runs of a workflow",
+          Set.of(AskRuns.class),
+          variant(
+              1,
+              AskRuns.class,
+              RunCommandCodec::write,
+              in -> new AskRuns(in.readNumber(), Fields.readRanges(in), Fields.readRanges(in))));
 
   private RunCommandCodec() {}
 
-  private static void write(ByteWriter out, RunCommand.Create create) {
+  static void write(ByteWriter out, RunCommand.Create create) {
     JsonCodec.write(out, create.header());
     Fields.writeParams(out, create.params());
     out.writeFlag(create.start());
     out.writeOptionalText(create.stopped());
   }
 
-  private static RunCommand.Create readCreate(ByteReader in) {
+  static RunCommand.Create readCreate(ByteReader in) {
     return new RunCommand.Create(
         JsonCodec.read(in, RunHeader.class),
         Fields.readParams(in),
         in.readFlag(),
         in.readOptionalText());
+  }
+
+  static void write(ByteWriter out, RunCommand.Stop stop) {
+    out.writeText(stop.reason());
+    out.writeText(stop.ofSteps());
+  }
+
+  static RunCommand.Stop readStop(ByteReader in) {
+    return new RunCommand.Stop(in.readText(), in.readText());
+  }
+
+  private static void write(ByteWriter out, RunCommand.AskChild ask) {
+    Fields.write(out, ask.parent());
+    out.writeText(ask.stepId());
+    out.writeNumber(ask.attempt());
+    out.writeText(ask.uuid());
+  }
+
+  private static void write(ByteWriter out, RunCommand.IterationsAbsent absent) {
+    out.writeText(absent.stepId());
+    out.writeNumber(absent.attempt());
+    out.writeText(absent.body());
+    Fields.write(out, absent.iterations());
+  }
+
+  private static void write(ByteWriter out, AskRuns ask) {
+    out.writeNumber(ask.runId());
+    Fields.write(out, ask.counted());
+    Fields.write(out, ask.uncounted());
   }
 
   private static void write(ByteWriter out, RunCommand.CompleteAttempt complete) {

@@ -10,6 +10,7 @@ import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.run.command.ChildRequest;
 import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.engine.run.state.RunHeader;
+import dev.vivace.grid.engine.workflow.Recount;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class WorkflowCommandCodec {
   static final Variants<Command> COMMANDS =
       Variants.of(
           "workflow command",
-          Set.of(WorkflowCommand.class, RunToWorkflow.class),
+          Set.of(WorkflowCommand.class, RunToWorkflow.class, Recount.class),
           variant(
               1,
               WorkflowCommand.Push.class,
@@ -48,7 +49,44 @@ final class WorkflowCommandCodec {
               6,
               RunToWorkflow.StartChild.class,
               WorkflowCommandCodec::write,
-              WorkflowCommandCodec::readStartChild));
+              WorkflowCommandCodec::readStartChild),
+          variant(
+              7,
+              WorkflowCommand.Stop.class,
+              (out, stop) -> RunCommandCodec.write(out, stop.each()),
+              in -> new WorkflowCommand.Stop(RunCommandCodec.readStop(in))),
+          variant(
+              8,
+              RunToWorkflow.RunsAlive.class,
+              WorkflowCommandCodec::write,
+              in ->
+                  new RunToWorkflow.RunsAlive(
+                      in.readNumber(), Fields.readRanges(in), Fields.readRanges(in))),
+          variant(
+              9,
+              RunToWorkflow.RunsAbsent.class,
+              WorkflowCommandCodec::write,
+              in ->
+                  new RunToWorkflow.RunsAbsent(
+                      in.readNumber(), Fields.readRanges(in), in.readNumber())),
+          variant(
+              10,
+              RunToWorkflow.StartElsewhere.class,
+              (out, start) -> RunCommandCodec.write(out, start.creation()),
+              in -> new RunToWorkflow.StartElsewhere(RunCommandCodec.readCreate(in))),
+          variant(
+              11,
+              Recount.class,
+              WorkflowCommandCodec::write,
+              in -> new Recount(Fields.readRanges(in), Fields.readRanges(in))),
+          variant(
+              12,
+              RunToWorkflow.NoteRequest.class,
+              (out, note) -> {
+                out.writeNumber(note.instanceId());
+                out.writeText(note.requestId());
+              },
+              in -> new RunToWorkflow.NoteRequest(in.readNumber(), in.readText())));
 
   private WorkflowCommandCodec() {}
 
@@ -88,6 +126,23 @@ final class WorkflowCommandCodec {
         in.readText(),
         JsonCodec.read(in, RunHeader.StartContext.class),
         Fields.readParams(in));
+  }
+
+  private static void write(ByteWriter out, RunToWorkflow.RunsAlive alive) {
+    out.writeNumber(alive.runId());
+    Fields.write(out, alive.waiting());
+    Fields.write(out, alive.running());
+  }
+
+  private static void write(ByteWriter out, RunToWorkflow.RunsAbsent absent) {
+    out.writeNumber(absent.runId());
+    Fields.write(out, absent.instances());
+    out.writeNumber(absent.time());
+  }
+
+  private static void write(ByteWriter out, Recount recount) {
+    Fields.write(out, recount.counted());
+    Fields.write(out, recount.uncounted());
   }
 
   private static void write(ByteWriter out, RunToWorkflow.EndRun end) {

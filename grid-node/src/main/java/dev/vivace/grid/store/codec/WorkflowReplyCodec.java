@@ -24,7 +24,15 @@ final class WorkflowReplyCodec {
               3,
               WorkflowReply.Started.class,
               WorkflowReplyCodec::write,
-              WorkflowReplyCodec::readStarted));
+              WorkflowReplyCodec::readStarted),
+          variant(
+              4,
+              WorkflowReply.Stopped.class,
+              (out, stopped) -> {
+                out.writeNumber(stopped.queued());
+                out.writeNumber(stopped.running());
+              },
+              in -> new WorkflowReply.Stopped(in.readNumber(), in.readNumber())));
 
   private WorkflowReplyCodec() {}
 

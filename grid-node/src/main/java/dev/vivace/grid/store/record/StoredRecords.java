@@ -31,9 +31,9 @@ public final class StoredRecords {
       RECORDS.add(
           "workflow", Table.WORKFLOW, 1, WorkflowStateCodec::write, WorkflowStateCodec::read);
 
-  /** What stage a workflow is in, without the rest of it. */
-  public static final VersionedReader<WorkflowState.Stage> WORKFLOW_STAGE =
-      WORKFLOW.beginning(WorkflowStateCodec::readStage);
+  /** What is under way of a workflow, without the rest of it. */
+  public static final VersionedReader<WorkflowStateCodec.UnderWay> WORKFLOW_UNDER_WAY =
+      WORKFLOW.beginning(WorkflowStateCodec::readUnderWay);
 
   public static final RecordKind<StoredVersion> VERSION =
       RECORDS.add(

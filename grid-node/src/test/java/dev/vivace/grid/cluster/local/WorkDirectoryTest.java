@@ -100,7 +100,7 @@ class WorkDirectoryTest {
     try (WorkDirectory held = WorkDirectory.of(durable(data, ""));
         Stream<Path> files = Files.list(held.path())) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("vivace.lock", "node-id");
+          .containsExactlyInAnyOrder("vivace.lock", "node-id", "vivace.manifest");
     }
   }
 
@@ -143,7 +143,7 @@ class WorkDirectoryTest {
   @Test
   void underTheTemporaryDirectoryOfTheSystemIsWarnedOf() {
     Path path = Path.of(System.getProperty("java.io.tmpdir"), "data-" + UUID.randomUUID());
-    try (WorkDirectory cleared = new WorkDirectory(path, "", Optional.empty());
+    try (WorkDirectory cleared = new WorkDirectory(path, "", Optional.empty(), Optional.empty());
         WorkDirectory risky = WorkDirectory.of(durable(cleared.path(), ""))) {
       assertThat(log.all())
           .singleElement()

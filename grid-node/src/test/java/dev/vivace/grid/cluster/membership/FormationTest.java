@@ -25,7 +25,8 @@ class FormationTest {
   void aNewGridStartsWithMoreThanHalf(String present, int initial, boolean starts) {
     Optional<String> reason =
         Formation.waitingFor(
-            new Formation.Facts(names(present), Set.of(), initial, true, Optional.empty()));
+            new Formation.Facts(
+                names(present), Set.of(), Set.of(), initial, true, Optional.empty()));
 
     assertThat(reason.isEmpty()).as("%s", reason).isEqualTo(starts);
   }
@@ -51,6 +52,7 @@ class FormationTest {
         Formation.waitingFor(
             new Formation.Facts(
                 names(present),
+                Set.of(),
                 names("a b c"),
                 3,
                 true,
@@ -84,6 +86,17 @@ class FormationTest {
 
   private static Optional<String> known(String present, boolean guarded, Optional<GridView> view) {
     return Formation.waitingFor(
-        new Formation.Facts(names(present), names("a b c"), 3, guarded, view));
+        new Formation.Facts(names(present), Set.of(), names("a b c"), 3, guarded, view));
+  }
+
+  @Test
+  void nodesThatLostTheDataOfTheirGridBeginNoneInItsPlace() {
+    assertThat(
+            Formation.waitingFor(
+                new Formation.Facts(
+                    names("a b c"), names("b c"), Set.of(), 3, true, Optional.empty())))
+        .hasValue(
+            "expected nodes that hold the data of the grid, but there are none, and [b, c] have"
+                + " lost it; start the others");
   }
 }

@@ -22,6 +22,7 @@ import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.AttemptKey;
 import dev.vivace.grid.engine.compiled.CompiledStep;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.run.RunEvaluator.FailureKind;
 import dev.vivace.grid.engine.run.command.AttemptEffect;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
@@ -338,7 +339,9 @@ class AttemptTest {
       run.send(new RunCommand.Recover()).stop();
 
       assertThat(run.effects())
-          .containsExactly(RunToWorkflow.ended(run.key(), WorkflowStatus.STOPPED));
+          .containsExactly(
+              new Question(RunToWorkflow.alive(run.key(), WorkflowStatus.IN_PROGRESS)),
+              RunToWorkflow.ended(run.key(), WorkflowStatus.STOPPED));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Effect;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.engine.run.state.ChildRun;
@@ -222,14 +223,61 @@ class ChildTest {
   }
 
   @Test
-  void newOwnerDoesNotAskAgain() {
+  void newOwnerAsksAgainForTheSameRun() {
     TestRun run = waiting();
     RunState before = run.state();
+    Effect first = run.lastEffects().get(0);
 
     run.send(new RunCommand.Recover());
 
     assertThat(run.state()).isEqualTo(before);
-    assertThat(run.lastEffects()).isEmpty();
+    assertThat(run.lastEffects())
+        .containsExactly(
+            new Question((Message) first),
+            new Question(RunToWorkflow.alive(run.key(), WorkflowStatus.IN_PROGRESS)));
+  }
+
+  @Test
+  void newOwnerAsksTheRunThatItKnowsWhatHasBecomeOfIt() {
+    TestRun run = waiting();
+    ChildRun child = new ChildRun(RunKey.first("child", 4), 1, "uuid");
+    run.send(new RunCommand.ChildStarted("s", 1, child));
+
+    run.send(new RunCommand.Recover());
+    assertThat(run.lastEffects())
+        .contains(
+            new Question(
+                new Message(
+                    child.key(), new RunCommand.AskChild(run.key(), "s", 1, child.uuid()))));
+
+    run.send(new RunCommand.ChildAbsent("s", 1));
+    assertThat(run.lastEffects()).singleElement().matches(ChildTest::startsChild);
+  }
+
+  @Test
+  void runIsTheChildOfTheStepOnlyIfItsStartWasTheOneOfTheStep() {
+    List<Initiator.Ancestor> path = List.of(new Initiator.Ancestor("above", 4, 1, "step", 2, null));
+    TestRun child = new TestRun(Flows.compiled(Flows.task("a")), evaluator);
+    child.create(new Initiator.Subworkflow(1, path));
+    RunKey above = new RunKey("above", 4, 1);
+    String uuid = child.state().header().uuid();
+
+    child.send(new RunCommand.AskChild(above, "step", 2, "another"));
+    assertThat(child.lastEffects())
+        .containsExactly(new Message(above, new RunCommand.ChildAbsent("step", 2)));
+    child.send(new RunCommand.AskChild(above, "step", 2, uuid));
+    assertThat(child.lastEffects()).isEmpty();
+    child.succeed("a").send(new RunCommand.AskChild(above, "step", 2, uuid));
+    assertThat(child.lastEffects())
+        .contains(
+            new Message(
+                above,
+                new RunCommand.ChildEnded(
+                    "step",
+                    2,
+                    new ChildRun(child.key(), 1, uuid),
+                    WorkflowStatus.SUCCEEDED,
+                    IterationResult.NONE)));
   }
 
   @Test

@@ -255,7 +255,6 @@ class ForeachTest {
     AttemptKey attempt = new AttemptKey(Flows.KEY, "l", 1);
     String body = InlineIds.ofForeach(1, attempt, InlineIds.groupBits(iterations, bytes));
 
-    assertThat(InlineIds.lastOfGroup(body, 0)).isEqualTo(together);
     assertThat(InlineIds.group(body, together)).isZero();
     assertThat(InlineIds.isFirstOfGroup(body, together + 1)).isTrue();
   }

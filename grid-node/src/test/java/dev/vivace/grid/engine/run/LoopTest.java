@@ -11,6 +11,8 @@ import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
+import dev.vivace.grid.engine.run.command.IterationCommand;
 import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.state.ChildRun;
 import dev.vivace.grid.engine.run.state.IterationResult;
@@ -207,6 +209,28 @@ class LoopTest {
     run.send(new RunCommand.Recover());
 
     assertThat(run.state()).isEqualTo(before);
-    assertThat(run.lastEffects()).isEmpty();
+    assertThat(run.lastEffects())
+        .first()
+        .isInstanceOfSatisfying(
+            Question.class,
+            question ->
+                assertThat(question.message().command())
+                    .isEqualTo(
+                        new IterationCommand.Ask(run.key(), "w", 1, NumberRanges.between(1, 1))));
+  }
+
+  @Test
+  void createsAnIterationAgainThatIsNotThere() {
+    TestRun run = looping(3);
+    RunState before = run.state();
+    List<RunCommand.Create> first = run.createdIterations();
+    String body = first.get(0).header().key().workflowId();
+
+    run.send(new RunCommand.IterationsAbsent("w", 1, body, NumberRanges.between(1, 1)));
+
+    assertThat(run.state()).isEqualTo(before);
+    assertThat(run.createdIterations()).hasSize(2).allMatch(first.get(0)::equals);
+    run.send(new RunCommand.IterationsAbsent("w", 1, body, NumberRanges.between(2, 2)));
+    assertThat(run.lastEffects()).as("one that was not started").isEmpty();
   }
 }

@@ -8,6 +8,9 @@ import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
+import dev.vivace.grid.engine.WorkflowKey;
+import dev.vivace.grid.engine.message.Effect;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Report;
 import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
@@ -37,15 +40,15 @@ class RunCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status      Create  Start       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations AnswerParent
-          CREATED     =       IN_PROGRESS =               =         =       STOPPED   =   =   =   =   =
-          IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED   =   =   =   =   =
-          PAUSED      never   never       never           never     never   never   never   never   never   never   never
-          TIMED_OUT   =       =           =               =         =       =   =   =   =   =   =
-          STOPPED     =       =           =               =         =       =   =   =   =   =   =
-          FAILED      =       =           =               =         =       =   =   =   =   =   =
-          SUCCEEDED   =       =           =               =         =       =   =   =   =   =   =
-          UNREADABLE  never   never       never           never     never   never   never   never   never   never   never
+          status      Create  Start       CompleteAttempt Wake      Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations AnswerParent CreateAgain RepeatEnd AskChild ChildAbsent IterationsAbsent Introduce
+          CREATED     =       IN_PROGRESS =               =         =       STOPPED   =   =   =   =   =   =   =   =   =   =   =
+          IN_PROGRESS =       =           SUCCEEDED       TIMED_OUT =       STOPPED   =   =   =   =   =   =   =   =   =   =   =
+          PAUSED      never   never       never           never     never   never   never   never   never   never   never never never never never never never
+          TIMED_OUT   =       =           =               =         =       =   =   =   =   =   =   =   =   =   =   =   =
+          STOPPED     =       =           =               =         =       =   =   =   =   =   =   =   =   =   =   =   =
+          FAILED      =       =           =               =         =       =   =   =   =   =   =   =   =   =   =   =   =
+          SUCCEEDED   =       =           =               =         =       =   =   =   =   =   =   =   =   =   =   =   =
+          UNREADABLE  never   never       never           never     never   never   never   never   never   never   never never never never never never never
           """);
 
   /** Nobody asked for it: the step is no subworkflow. */
@@ -73,12 +76,25 @@ class RunCommandTableTest {
     if (before.status().isTerminal()) {
       assertThat(run.state()).isEqualTo(before);
       assertThat(run.lastEvents()).isEmpty();
-      assertThat(run.lastEffects())
-          .isEqualTo(
-              cell.column().equals("Recover")
-                  ? List.of(RunToWorkflow.ended(run.key(), before.status()))
-                  : List.of());
+      assertThat(run.lastEffects()).isEqualTo(repeated(cell.column(), run));
     }
+  }
+
+  /** What a run that is over says once more. */
+  private static List<Effect> repeated(String command, TestRun over) {
+    return switch (command) {
+      case "Recover" -> List.of(RunToWorkflow.ended(over.key(), over.status()));
+      case "Create", "CreateAgain", "RepeatEnd" ->
+          List.of(RunToWorkflow.end(over.key(), over.status()));
+      case "Introduce" ->
+          List.of(
+              new Message(
+                  new WorkflowKey(over.key().workflowId()),
+                  new RunToWorkflow.NoteRequest(
+                      over.key().instanceId(), over.state().header().uuid())),
+              RunToWorkflow.end(over.key(), over.status()));
+      default -> List.of();
+    };
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,11 +109,19 @@ class RunCommandTableTest {
   }
 
   static Stream<String> commandsButCreate() {
-    return CommandTable.names(RunCommand.class).stream().filter(name -> !name.equals("Create"));
+    return CommandTable.names(RunCommand.class).stream().filter(name -> !name.startsWith("Create"));
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"ChildStarted", "ChildRefused", "ChildEnded", "EndIterations"})
+  @ValueSource(
+      strings = {
+        "ChildStarted",
+        "ChildRefused",
+        "ChildEnded",
+        "EndIterations",
+        "ChildAbsent",
+        "IterationsAbsent"
+      })
   void notificationsForARunThatIsGoneNeedNotBeRepeated(String command) {
     assertThat(command(command).pointlessWithout(Flows.KEY)).isEqualTo(List.of(Flows.KEY));
   }
@@ -136,6 +160,17 @@ class RunCommandTableTest {
     return switch (name) {
       case "Create" ->
           new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null);
+      case "CreateAgain" ->
+          new RunCommand.CreateAgain(
+              new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null));
+      case "RepeatEnd" -> new RunCommand.RepeatEnd();
+      case "Introduce" -> new RunCommand.Introduce();
+      case "AskChild" ->
+          new RunCommand.AskChild(
+              RunKey.first("parent", 1), "s", 1, Flows.header(Flows.KEY, null, 1).uuid());
+      case "ChildAbsent" -> new RunCommand.ChildAbsent("a", 1);
+      case "IterationsAbsent" ->
+          new RunCommand.IterationsAbsent("a", 1, "maestro_foreach_x", NumberRanges.between(1, 1));
       case "Start" -> new RunCommand.Start();
       case "CompleteAttempt" ->
           new RunCommand.CompleteAttempt(0, 1, 1, AttemptOutcome.succeeded(Map.of()));

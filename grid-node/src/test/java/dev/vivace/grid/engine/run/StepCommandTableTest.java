@@ -37,29 +37,29 @@ class StepCommandTableTest {
   private static final CommandTable TABLE =
       CommandTable.parse(
           """
-          status               Create Start CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations AnswerParent
-          NOT_CREATED          =      =     =               =              =       =   =   =   =   =   =
-          CREATED              never  never never           never          never   never   never   never   never   never   never
-          INITIALIZED          never  never never           never          never   never   never   never   never   never   never
-          PAUSED               never  never never           never          never   never   never   never   never   never   never
-          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never   never   never
-          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never   never   never
-          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never   never   never
-          STARTING             never  never never           never          never   never   never   never   never   never   never
-          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =   =   =
-          FINISHING            never  never never           never          never   never   never   never   never   never   never
-          DISABLED             never  never never           never          never   never   never   never   never   never   never
-          UNSATISFIED          =      =     =               =              =       =   =   =   =   =   =
-          SKIPPED              never  never never           never          never   never   never   never   never   never   never
-          SUCCEEDED            =      =     =               =              =       =   =   =   =   =   =
-          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =   =   =
-          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =   =   =
-          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =   =   =
-          FATALLY_FAILED       =      =     =               =              =       =   =   =   =   =   =
-          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =   =   =
-          STOPPED              =      =     =               =              =       =   =   =   =   =   =
-          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =   =   =
-          TIMED_OUT            =      =     =               =              =       =   =   =   =   =   =
+          status               Create Start CompleteAttempt Wake           Recover Stop   ChildStarted ChildRefused ChildEnded EndIterations AnswerParent CreateAgain RepeatEnd AskChild ChildAbsent IterationsAbsent Introduce
+          NOT_CREATED          =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          CREATED              never  never never           never          never   never   never   never   never   never   never never never never never never never
+          INITIALIZED          never  never never           never          never   never   never   never   never   never   never never never never never never never
+          PAUSED               never  never never           never          never   never   never   never   never   never   never never never never never never never
+          WAITING_FOR_SIGNALS  never  never never           never          never   never   never   never   never   never   never never never never never never never
+          EVALUATING_PARAMS    never  never never           never          never   never   never   never   never   never   never never never never never never never
+          WAITING_FOR_PERMITS  never  never never           never          never   never   never   never   never   never   never never never never never never never
+          STARTING             never  never never           never          never   never   never   never   never   never   never never never never never never never
+          RUNNING              =      =     SUCCEEDED       TIMEOUT_FAILED =       STOPPED   =   =   =   =   =   =   =   =   =   =   =
+          FINISHING            never  never never           never          never   never   never   never   never   never   never never never never never never never
+          DISABLED             never  never never           never          never   never   never   never   never   never   never never never never never never never
+          UNSATISFIED          =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          SKIPPED              never  never never           never          never   never   never   never   never   never   never never never never never never never
+          SUCCEEDED            =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          COMPLETED_WITH_ERROR =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          USER_FAILED          =      =     =               RUNNING        =       STOPPED   =   =   =   =   =   =   =   =   =   =   =
+          PLATFORM_FAILED      =      =     =               RUNNING        =       STOPPED   =   =   =   =   =   =   =   =   =   =   =
+          FATALLY_FAILED       =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          INTERNALLY_FAILED    =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          STOPPED              =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
+          TIMEOUT_FAILED       =      =     =               RUNNING        =       STOPPED   =   =   =   =   =   =   =   =   =   =   =
+          TIMED_OUT            =      =     =               =              =       =   =   =   =   =   =   =   =   =   =   =   =
           """);
 
   /** Nobody asked for it: the step is no subworkflow. */
@@ -169,6 +169,17 @@ class StepCommandTableTest {
     return switch (name) {
       case "Create" ->
           new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null);
+      case "CreateAgain" ->
+          new RunCommand.CreateAgain(
+              new RunCommand.Create(Flows.header(Flows.KEY, null, 1), Map.of(), true, null));
+      case "RepeatEnd" -> new RunCommand.RepeatEnd();
+      case "Introduce" -> new RunCommand.Introduce();
+      case "AskChild" ->
+          new RunCommand.AskChild(
+              RunKey.first("parent", 1), "s", 1, Flows.header(Flows.KEY, null, 1).uuid());
+      case "ChildAbsent" -> new RunCommand.ChildAbsent("a", 1);
+      case "IterationsAbsent" ->
+          new RunCommand.IterationsAbsent("a", 1, "maestro_foreach_x", NumberRanges.between(1, 1));
       case "Start" -> new RunCommand.Start();
       case "CompleteAttempt" ->
           new RunCommand.CompleteAttempt(

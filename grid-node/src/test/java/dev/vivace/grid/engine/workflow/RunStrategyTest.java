@@ -134,6 +134,7 @@ class RunStrategyTest {
         1,
         last,
         queue,
+        NumberRanges.NONE,
         Map.of());
   }
 

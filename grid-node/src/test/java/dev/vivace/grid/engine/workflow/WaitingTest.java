@@ -32,6 +32,7 @@ class WaitingTest {
         1,
         9,
         queue,
+        NumberRanges.NONE,
         Map.of());
   }
 

@@ -9,8 +9,10 @@ import dev.vivace.dsl.model.User;
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.message.Question;
 import dev.vivace.grid.engine.message.Verdict;
 import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.command.RunToWorkflow;
@@ -129,27 +131,37 @@ class WorkflowTest {
     }
 
     @Test
-    void withKnownRequestIdAreDuplicates() {
-      Verdict<WorkflowState, WorkflowEvent> verdict =
-          WorkflowDecider.startedBefore(state.state(), 7, false);
+    void withKnownRequestIdAreDuplicatesThatCreateTheirRunIfItIsLost() {
+      WorkflowCommand.Start again = state.startCommand("request");
 
-      assertThat(verdict)
-          .isEqualTo(
-              new Verdict.Accepted<>(
-                  state.state(), List.of(), List.of(), new WorkflowReply.Started(7, true, null)));
+      Verdict<WorkflowState, WorkflowEvent> verdict =
+          WorkflowDecider.startedBefore(state.state(), 7, again, 5);
+
+      Verdict.Accepted<WorkflowState, WorkflowEvent> accepted =
+          (Verdict.Accepted<WorkflowState, WorkflowEvent>) verdict;
+      assertThat(accepted.state()).isEqualTo(state.state());
+      assertThat(accepted.reply()).isEqualTo(new WorkflowReply.Started(7, true, null));
+      Message message = ((Question) accepted.effects().get(0)).message();
+      assertThat(message.to()).isEqualTo(new RunKey(Flows.ID, 7, 1));
+      assertThat(message.command())
+          .isInstanceOfSatisfying(
+              RunCommand.CreateAgain.class,
+              create -> assertThat(create.creation().header().uuid()).isEqualTo(again.uuid()));
     }
 
     @Test
     void thatAStepRepeatsAreAnsweredByTheRun() {
       Verdict<WorkflowState, WorkflowEvent> verdict =
-          WorkflowDecider.startedBefore(state.state(), 7, true);
+          WorkflowDecider.startedBefore(state.state(), 7);
 
       assertThat(verdict)
           .isEqualTo(
               new Verdict.Accepted<>(
                   state.state(),
                   List.of(),
-                  List.of(new Message(new RunKey(Flows.ID, 7, 1), new RunCommand.AnswerParent())),
+                  List.of(
+                      new Question(
+                          new Message(new RunKey(Flows.ID, 7, 1), new RunCommand.AnswerParent()))),
                   new WorkflowReply.Started(7, true, null)));
     }
 
@@ -328,6 +340,7 @@ class WorkflowTest {
           from.firstInstanceId(),
           from.lastInstanceId(),
           from.queue(),
+          NumberRanges.NONE,
           Map.of(instance, run));
     }
   }

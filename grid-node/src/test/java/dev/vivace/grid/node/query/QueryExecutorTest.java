@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.OrchestratorException;
+import dev.vivace.dsl.sel.budget.MemoryPool;
+import dev.vivace.dsl.sel.budget.MemoryShortage;
 import dev.vivace.grid.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,28 @@ class QueryExecutorTest {
               });
 
       assertUnavailable(read, "no copy");
+    }
+  }
+
+  @Test
+  void anExpressionThatLacksMemoryIsOverload() {
+    try (QueryExecutor queries = new QueryExecutor("test", 1)) {
+      CompletableFuture<Object> read =
+          queries.read(
+              () -> {
+                throw new MemoryShortage(1, new MemoryPool(5));
+              });
+
+      assertThat(read)
+          .failsWithin(PATIENCE)
+          .withThrowableOfType(ExecutionException.class)
+          .havingCause()
+          .isInstanceOfSatisfying(
+              OrchestratorException.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
+                assertThat(e.message()).contains("grid.max-expression-bytes");
+              });
     }
   }
 

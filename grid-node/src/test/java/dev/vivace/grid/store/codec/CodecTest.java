@@ -139,7 +139,16 @@ class CodecTest {
     byte[] bytes = StoredRecords.WORKFLOW.encode(state);
 
     assertThat(StoredRecords.WORKFLOW.decode(bytes)).isEqualTo(state);
-    assertThat(StoredRecords.WORKFLOW_STAGE.readBeginning(bytes)).isEqualTo(state.stage());
+    assertThat(StoredRecords.WORKFLOW_UNDER_WAY.readBeginning(bytes))
+        .isEqualTo(
+            new WorkflowStateCodec.UnderWay(
+                state.workflowId(),
+                state.stage(),
+                state.firstInstanceId(),
+                state.lastInstanceId(),
+                state.queue().queued(),
+                state.queue().running(),
+                state.admitted()));
   }
 
   static List<TemplateState> templateStates() {
@@ -248,9 +257,9 @@ class CodecTest {
     }
     forms.add(
         new Form(
-            "stage of a workflow",
+            "what is under way of a workflow",
             RecordSamples.bytesOf(StoredRecords.WORKFLOW),
-            StoredRecords.WORKFLOW_STAGE::readBeginning));
+            StoredRecords.WORKFLOW_UNDER_WAY::readBeginning));
     forms.add(
         new Form(
             "run header",

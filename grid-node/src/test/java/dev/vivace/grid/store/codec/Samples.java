@@ -26,10 +26,12 @@ import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.RunGroup;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.WorkflowKey;
 import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.message.Reply;
+import dev.vivace.grid.engine.run.command.AskRuns;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
 import dev.vivace.grid.engine.run.command.ChildRequest;
 import dev.vivace.grid.engine.run.command.IterationCommand;
@@ -50,6 +52,8 @@ import dev.vivace.grid.engine.template.TemplateKey;
 import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
+import dev.vivace.grid.engine.workflow.Recount;
+import dev.vivace.grid.engine.workflow.Stopping;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
@@ -175,7 +179,14 @@ public final class Samples {
         new RunCommand.Wake(),
         new RunCommand.Recover(),
         new RunCommand.AnswerParent(),
-        new RunCommand.Stop("enough"),
+        new RunCommand.CreateAgain(new RunCommand.Create(header(), params(), true, null)),
+        new RunCommand.RepeatEnd(),
+        new RunCommand.Introduce(),
+        new RunCommand.AskChild(KEY, "step", 2, "child-uuid"),
+        new RunCommand.ChildAbsent("step", 2),
+        new RunCommand.IterationsAbsent(
+            "step", 2, "maestro_foreach_x", NumberRanges.between(3, 5).without(4)),
+        new RunCommand.Stop("enough", "enough of it"),
         new RunCommand.ChildStarted("step", 2, child()),
         new RunCommand.ChildRefused("step", 2, "there is none"),
         new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()),
@@ -198,6 +209,7 @@ public final class Samples {
         new WorkflowCommand.Start(4, 2, "request", "uuid", startContext(), params()),
         new WorkflowCommand.Start(4, 2, null, "uuid", Flows.startContext("bad"), Map.of()),
         new WorkflowCommand.Delete(USER),
+        new WorkflowCommand.Stop(new RunCommand.Stop("enough", "enough of it")),
         new WorkflowCommand.FinishDelete(4),
         new WorkflowCommand.Push(
             Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
@@ -206,6 +218,10 @@ public final class Samples {
   public static List<RunToWorkflow> runToWorkflow() {
     return List.of(
         new RunToWorkflow.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
+        new RunToWorkflow.RunsAlive(1, NumberRanges.between(3, 5), NumberRanges.NONE.with(9)),
+        new RunToWorkflow.RunsAbsent(1, NumberRanges.between(3, 5), 1_700_000_000_000L),
+        new RunToWorkflow.NoteRequest(3, "request"),
+        new RunToWorkflow.StartElsewhere(new RunCommand.Create(header(), params(), true, null)),
         new RunToWorkflow.StartChild(
             new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
             "uuid",
@@ -216,6 +232,7 @@ public final class Samples {
     return List.of(
         new IterationCommand.Start(shared(), List.of(iteration())),
         new IterationCommand.Stop(NumberRanges.between(2, 4), "enough"),
+        new IterationCommand.Ask(KEY, "step", 2, NumberRanges.between(2, 4)),
         new IterationCommand.Start(null, List.of(iteration(), iteration())));
   }
 
@@ -336,9 +353,16 @@ public final class Samples {
     IterationGroup group = new IterationGroup("maestro_foreach_x", 4, 1);
     List<Message> messages = new ArrayList<>();
     runCommands().forEach(command -> messages.add(new Message(KEY, command)));
+    messages.add(new Message(KEY, new RunCommand.Start(), "nightly"));
     messages.add(new Message(KEY, new WatchRun(Duration.ofMinutes(1))));
     messages.add(new Message(KEY, new PurgeRun()));
     workflowCommands().forEach(command -> messages.add(new Message(workflow, command)));
+    messages.add(
+        new Message(workflow, new Recount(NumberRanges.between(2, 4), NumberRanges.NONE.with(9))));
+    messages.add(
+        new Message(
+            new RunGroup("orders", 7),
+            new AskRuns(1, NumberRanges.between(2, 4), NumberRanges.NONE.with(9))));
     runToWorkflow().forEach(command -> messages.add(new Message(workflow, command)));
     iterationCommands().forEach(command -> messages.add(new Message(group, command)));
     templateCommands()
@@ -350,6 +374,7 @@ public final class Samples {
     return List.of(
         new WorkflowReply.Pushed(300),
         new WorkflowReply.Deleted(1_000_000),
+        new WorkflowReply.Stopped(100_000, 7),
         new WorkflowReply.Started(7, false, null),
         new WorkflowReply.Started(0, true, null),
         new WorkflowReply.Started(8, false, "With FIRST_ONLY"));
@@ -382,7 +407,15 @@ public final class Samples {
             Flows.properties("orders", RunStrategy.of(RunStrategy.Rule.LAST_ONLY)),
             1,
             1_000_000_000_000L,
-            new InstanceQueue(scattered, NumberRanges.NONE.with(4), NumberRanges.NONE.with(1)),
+            new InstanceQueue(
+                scattered,
+                NumberRanges.NONE.with(4),
+                NumberRanges.NONE.with(1),
+                new Stopping(
+                    NumberRanges.between(5, 90),
+                    NumberRanges.NONE.with(4),
+                    new RunCommand.Stop("enough", "enough of it"))),
+            NumberRanges.NONE.with(9),
             Map.of(4L, 3L, 9L, 2L)),
         new WorkflowState(
             "orders",
@@ -393,6 +426,7 @@ public final class Samples {
             5,
             9,
             InstanceQueue.EMPTY,
+            NumberRanges.NONE,
             Map.of()));
   }
 }

@@ -4,6 +4,8 @@ import static dev.vivace.grid.store.codec.Variants.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vivace.grid.engine.NumberRanges;
+import dev.vivace.grid.engine.run.command.AskRuns;
 import dev.vivace.grid.engine.run.command.IterationCommand;
 import dev.vivace.grid.engine.run.command.PurgeRun;
 import dev.vivace.grid.engine.run.command.RunCommand;
@@ -12,6 +14,7 @@ import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateReply;
+import dev.vivace.grid.engine.workflow.Recount;
 import dev.vivace.grid.engine.workflow.WorkflowCommand;
 import dev.vivace.grid.engine.workflow.WorkflowReply;
 import java.util.List;
@@ -48,9 +51,13 @@ class VariantsTest {
             RunCommandCodec.COMMANDS,
             Samples.runCommands()),
         Arguments.of(
-            Set.of(WorkflowCommand.class, RunToWorkflow.class),
+            Set.of(WorkflowCommand.class, RunToWorkflow.class, Recount.class),
             WorkflowCommandCodec.COMMANDS,
             Samples.workflowCommands()),
+        Arguments.of(
+            Set.of(AskRuns.class),
+            RunCommandCodec.GROUP_COMMANDS,
+            List.of(new AskRuns(1, NumberRanges.between(2, 4), NumberRanges.NONE))),
         Arguments.of(
             Set.of(IterationCommand.class),
             IterationCommandCodec.COMMANDS,

@@ -12,10 +12,12 @@ public sealed interface AttemptEffect extends Effect {
   /**
    * Hand an attempt to the runtime of its type; repeated after a change of owner, with a new token.
    *
+   * @param root the id of the workflow at the root of its tree
    * @param timeoutTime when the runtime may give up, epoch milliseconds, 0 if never
    */
   record Dispatch(
       AttemptKey attempt,
+      String root,
       int step,
       int token,
       StepType type,

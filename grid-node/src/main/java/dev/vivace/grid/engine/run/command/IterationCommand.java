@@ -1,5 +1,6 @@
 package dev.vivace.grid.engine.run.command;
 
+import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.InlineIds;
 import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.NumberRanges;
@@ -7,8 +8,12 @@ import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Command;
 import dev.vivace.grid.engine.message.Message;
+import dev.vivace.grid.engine.run.state.ChildRun;
+import dev.vivace.grid.engine.run.state.IterationResult;
+import dev.vivace.grid.engine.run.state.IterationsEnded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A command to iterations of a loop that lie together. */
@@ -74,6 +79,16 @@ public sealed interface IterationCommand extends Command {
    */
   record Stop(NumberRanges iterations, String reason) implements IterationCommand {
     @Override
+    public boolean overtakes() {
+      return true;
+    }
+
+    @Override
+    public boolean isIrreplaceable() {
+      return true;
+    }
+
+    @Override
     public List<RunKey> pointlessWithout(Address to) {
       return to instanceof IterationGroup group ? runs(group) : List.of();
     }
@@ -81,6 +96,33 @@ public sealed interface IterationCommand extends Command {
     /** The runs that the iterations are. */
     public List<RunKey> runs(IterationGroup group) {
       return iterations.toList().stream().map(group::run).toList();
+    }
+  }
+
+  /**
+   * Asks about iterations that a loop takes to be under way: those that are over tell their end
+   * again, and the loop hears which are not there.
+   *
+   * @param loop the run of the loop
+   */
+  record Ask(RunKey loop, String stepId, long attempt, NumberRanges iterations)
+      implements IterationCommand {
+
+    /** Tells the loop that an iteration that cannot be read has failed. */
+    public RunCommand failureOf(RunKey iteration) {
+      ChildRun child = new ChildRun(iteration, 0, IterationHeader.uuid(iteration));
+      return InlineIds.isForeach(iteration.workflowId())
+          ? new RunCommand.EndIterations(
+              stepId,
+              attempt,
+              iteration.workflowId(),
+              List.of(
+                  new IterationsEnded(
+                      WorkflowStatus.FAILED,
+                      Map.of(),
+                      NumberRanges.between(iteration.instanceId(), iteration.instanceId()))))
+          : new RunCommand.ChildEnded(
+              stepId, attempt, child, WorkflowStatus.FAILED, IterationResult.NONE);
     }
   }
 

@@ -25,6 +25,17 @@ public record ParentStep(RunKey run, String stepId, long attempt, boolean waits)
         : Optional.empty();
   }
 
+  /** The id under which the workflow of a run knows the request that started it. */
+  public static String requestId(RunHeader header) {
+    boolean byStep = of(header.startContext().initiator()).isPresent();
+    return byStep ? requestId(header.uuid()) : header.uuid();
+  }
+
+  /** The same of a request of a step; users, who send UUIDs, cannot take it before. */
+  public static String requestId(String uuid) {
+    return "child:" + uuid;
+  }
+
   /** Tells the step which run it has started. */
   public Message started(ChildRun child) {
     return new Message(run, new RunCommand.ChildStarted(stepId, attempt, child));

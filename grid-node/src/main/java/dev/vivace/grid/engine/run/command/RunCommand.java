@@ -5,9 +5,11 @@ import dev.vivace.dsl.param.value.ParamSize;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.Frozen;
 import dev.vivace.grid.engine.InlineIds;
+import dev.vivace.grid.engine.NumberRanges;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.message.Address;
 import dev.vivace.grid.engine.message.Command;
+import dev.vivace.grid.engine.message.Message;
 import dev.vivace.grid.engine.run.state.ChildRun;
 import dev.vivace.grid.engine.run.state.IterationResult;
 import dev.vivace.grid.engine.run.state.IterationsEnded;
@@ -18,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A command to a run. */
 public sealed interface RunCommand extends Command {
+
+  /**
+   * How the run is created if it is not there; {@code null} if the command takes it for granted.
+   */
+  default @Nullable Create creation() {
+    return null;
+  }
+
+  /** What follows if the run is not there; {@code null} if the command waits until it is. */
+  default @Nullable Message whenAbsent() {
+    return null;
+  }
 
   /**
    * Creates the run; a second one for the same run changes nothing.
@@ -31,6 +45,11 @@ public sealed interface RunCommand extends Command {
       implements RunCommand {
     public Create {
       params = Frozen.map(params);
+    }
+
+    @Override
+    public Create creation() {
+      return this;
     }
 
     @Override
@@ -50,6 +69,44 @@ public sealed interface RunCommand extends Command {
     }
   }
 
+  /**
+   * Creates the run that an earlier request should have created, if it is not there; a run that is
+   * there tells the step that asked for it once more what has become of it.
+   */
+  record CreateAgain(Create creation) implements RunCommand {
+    @Override
+    public boolean creates(Address to, Address other) {
+      return creation.creates(to, other);
+    }
+
+    @Override
+    public long estimatedBytes() {
+      return creation.estimatedBytes();
+    }
+  }
+
+  /**
+   * Tells the workflow once more by which request the run was started, and its end if it is over.
+   */
+  record Introduce() implements RunCommand {}
+
+  /** Tells once more how the run ended, if it is over. */
+  record RepeatEnd() implements RunCommand {}
+
+  /**
+   * Asks for the run that a step takes for its child: how it ended, if it is over, and whether it
+   * is there at all.
+   *
+   * @param parent the run of the step
+   * @param uuid the id of the start that it should have come from
+   */
+  record AskChild(RunKey parent, String stepId, long attempt, String uuid) implements RunCommand {
+    @Override
+    public Message whenAbsent() {
+      return new Message(parent, new ChildAbsent(stepId, attempt));
+    }
+  }
+
   /** Lets a queued run start. */
   record Start() implements RunCommand {}
 
@@ -57,7 +114,10 @@ public sealed interface RunCommand extends Command {
   record CompleteAttempt(int step, int attempt, int token, AttemptOutcome outcome)
       implements RunCommand {}
 
-  /** Does what is due by now: ends sleeps, starts next attempts, times out. */
+  /**
+   * Does what is due by now: ends sleeps, starts next attempts, times out, and starts iterations
+   * that were too many for one decision.
+   */
   record Wake() implements RunCommand {}
 
   /** Hands out again what a previous owner had handed out, under new tokens. */
@@ -121,8 +181,34 @@ public sealed interface RunCommand extends Command {
     }
   }
 
-  /** Stops the run and the steps that run. */
-  record Stop(String reason) implements RunCommand {
+  /** Takes note that the run that an attempt of a step waits for is not there. */
+  record ChildAbsent(String stepId, long attempt) implements ChildNotification {}
+
+  /** Takes note that iterations of a loop that should be under way are not there. */
+  record IterationsAbsent(String stepId, long attempt, String body, NumberRanges iterations)
+      implements ChildNotification {}
+
+  /**
+   * Stops the run and the steps that run.
+   *
+   * @param reason what a run has to tell that still waits in a queue
+   * @param ofSteps what the steps tell that are stopped
+   */
+  record Stop(String reason, String ofSteps) implements RunCommand {
+    public Stop(String reason) {
+      this(reason, reason);
+    }
+
+    @Override
+    public boolean overtakes() {
+      return true;
+    }
+
+    @Override
+    public boolean isIrreplaceable() {
+      return true;
+    }
+
     /** Whoever stops an iteration has created it. */
     @Override
     public List<RunKey> pointlessWithout(Address to) {

@@ -67,6 +67,13 @@ public record RunHeader(
    */
   public record Origin(Initiator initiator, long createTime) {}
 
+  /** The id of the workflow at the root of the tree that the run belongs to. */
+  public String root() {
+    return startContext.initiator() instanceof Initiator.Upstream below
+        ? below.ancestors().get(0).workflowId()
+        : key.workflowId();
+  }
+
   /** The origin of the iterations of this run's loops. */
   public Origin originOfIterations() {
     Origin origin = startContext.origin();
