@@ -187,12 +187,8 @@ public final class GridMember implements AutoCloseable {
     int lost = operations.lostPartitions();
     if (lost > 0) {
       problems.add(
-          "expected every partition to have a live copy, but %d are lost; %s"
-              .formatted(
-                  lost,
-                  membership
-                      .obstacleToReturn()
-                      .orElse("they are about to be taken into use again")));
+          "expected every partition to have a live copy, but %d are lost; start the nodes that hold them and then run 'vivace.jar cluster recover'"
+              .formatted(lost));
     }
     if (!caughtUp) {
       int behind = operations.copiesBehind();

@@ -54,7 +54,6 @@ final class Membership implements AutoCloseable {
   private final Members members;
   private final GridRecords records;
   private final ReplicaStatus replicas;
-  private final LostPartitions lost;
   private final NodeFailures failures;
   private final WorkDirectory directory;
   private final ScheduledExecutorService executor;
@@ -71,18 +70,12 @@ final class Membership implements AutoCloseable {
     this.members = new Members(ignite);
     this.records = new GridRecords(ignite);
     this.replicas = new ReplicaStatus(ignite, config.partitions(), config.backups() + 1);
-    this.lost = new LostPartitions(ignite, replicas);
     this.executor =
         Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(ignite.name() + "-members"));
   }
 
   Ignite ignite() {
     return ignite;
-  }
-
-  /** Why lost partitions do not return by themselves; empty if they do. */
-  Optional<String> obstacleToReturn() {
-    return lost.obstacle();
   }
 
   NodeFailures failures() {
@@ -266,14 +259,12 @@ final class Membership implements AutoCloseable {
 
   private void review() {
     try {
-      if (!joined || !config.isPersistent() || !isActive()) {
+      if (!joined || !config.isPersistent() || !isActive() || !members.isLeader()) {
         return;
       }
-      lost.look();
-      if (members.isLeader() && members.quorum().isMet()) {
+      if (members.quorum().isMet()) {
         admitNewcomers();
         recordView();
-        lost.takeBack();
       }
     } catch (RuntimeException | Error e) {
       LOG.info("The members of the grid are looked at again in a moment: {}", e.getMessage());
@@ -305,18 +296,14 @@ final class Membership implements AutoCloseable {
     newcomers.forEach(node -> records.welcome(Members.name(node)));
   }
 
-  /** While partitions are lost, those who held their newest copies still do. */
   private void recordView() {
-    GridView last = records.view().orElse(new GridView(0, Set.of(), 0));
     Set<String> present = new TreeSet<>(members.onlineNames());
-    if (!replicas.lost().isEmpty()) {
-      present.addAll(last.nodes());
-    }
     present.retainAll(members.memberNames());
     int spare =
         replicas.lost().isEmpty() && replicas.underReplicated(members.members().size()) == 0
             ? Math.min(config.backups(), members.members().size() - 1)
             : 0;
+    GridView last = records.view().orElse(new GridView(0, Set.of(), 0));
     if (!last.says(present, spare)) {
       records.keep(last.next(present, spare));
     }

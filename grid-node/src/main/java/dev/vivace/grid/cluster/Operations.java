@@ -8,9 +8,11 @@ import dev.vivace.grid.cluster.membership.Quorum;
 import dev.vivace.grid.cluster.membership.Waiting;
 import dev.vivace.grid.store.PartitionContents;
 import dev.vivace.grid.store.PartitionReader;
+import dev.vivace.grid.store.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,14 +159,13 @@ public final class Operations {
           "expected all members to be there before lost partitions are used again, but %s are missing and may hold newer copies; start them"
               .formatted(missing));
     }
-    LostPartitions.reset(ignite);
+    ignite.resetLostPartitions(Arrays.stream(Table.values()).map(Table::cacheName).toList());
   }
 
   private void requireDataNode() {
     if (ignite.cluster().localNode().isClient()) {
       throw OrchestratorException.unprocessable(
-          "expected a node that holds data for this, but the one that was asked is only a gateway;"
-              + " ask a server, with --url");
+          "expected a node that holds data for this, but the one that was asked is only a gateway; ask a server, with --url");
     }
   }
 

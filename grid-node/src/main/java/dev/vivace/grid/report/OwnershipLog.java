@@ -54,7 +54,7 @@ public final class OwnershipLog {
     if (now > 0 && now != toldLost) {
       LOG.warn(
           "{} of {} partitions have no live copy, and what they hold waits; start the nodes that"
-              + " hold them ('vivace.jar cluster status' says which)",
+              + " hold them, then run 'vivace.jar cluster recover'",
           now,
           all);
     } else if (now == 0 && toldLost > 0) {

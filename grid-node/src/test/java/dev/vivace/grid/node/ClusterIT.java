@@ -166,42 +166,13 @@ class ClusterIT {
           .anyMatch(problem -> problem.contains("expected 2 nodes of the grid"))
           .anyMatch(problem -> problem.contains("are lost"));
 
-      assertThat(gauge(grid.node(0), "grid.partitions.lost")).isPositive();
       grid.startAll(1, 2);
+      assertThat(grid.status(0).lostPartitions()).as("never reset by itself").isPositive();
+      assertThat(gauge(grid.node(0), "grid.partitions.lost")).isPositive();
+      grid.node(1).cluster().recover().join();
       grid.awaitWhole(0, 3);
       Awaitility.await().until(() -> grid.node(0).health().isReady());
       Orders.run(grid.node(0), 6, 10);
-      assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
-    }
-  }
-
-  @Test
-  void lostPartitionsReturnByThemselvesOnceThoseAreBackWhoHeldTheNewestCopies() {
-    try (DurableGrid grid = grid(3, 0)) {
-      grid.startAll(0, 1, 2);
-      Orders.push(grid.node(0));
-      grid.awaitWhole(0, 3);
-      grid.stop(2);
-      Awaitility.await().until(() -> grid.status(0).underReplicatedPartitions() > 0);
-      Orders.run(grid.node(0), 1, 5);
-      String newest = localName(grid, 1);
-      grid.stop(1);
-      Awaitility.await().until(() -> grid.status(0).state() == ClusterStatus.State.NO_QUORUM);
-
-      grid.start(2).join();
-      Awaitility.await().until(() -> grid.status(0).state() == ClusterStatus.State.ACTIVE);
-      assertThat(grid.status(0).lostPartitions()).as("what node 2 has is old").isPositive();
-      assertThat(grid.node(0).health().problems())
-          .anyMatch(
-              problem ->
-                  problem.contains(
-                      "they return by themselves once nodes [%s] are back".formatted(newest)));
-      assertThatThrownBy(() -> grid.node(0).cluster().recover().join())
-          .hasMessageContaining(newest);
-
-      grid.start(1).join();
-      grid.awaitWhole(0, 3);
-      Orders.run(grid.node(2), 6, 10);
       assertThat(grid.node(0).cluster().verify().join().problems()).isEmpty();
     }
   }

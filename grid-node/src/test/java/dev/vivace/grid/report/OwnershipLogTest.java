@@ -49,7 +49,7 @@ class OwnershipLogTest {
             line ->
                 assertThat(line)
                     .startsWith("WARN 3 of 64 partitions have no live copy")
-                    .contains("cluster status"),
+                    .contains("cluster recover"),
             line -> assertThat(line).isEqualTo("INFO Every partition has a live copy again"));
   }
 }
