@@ -3,6 +3,7 @@ package dev.vivace.dsl.param.eval;
 import dev.vivace.dsl.model.Step;
 import dev.vivace.dsl.model.Workflow;
 import dev.vivace.dsl.model.param.ParamDefinition;
+import dev.vivace.dsl.model.param.ParamType;
 import dev.vivace.dsl.param.StepDefaults;
 import dev.vivace.dsl.param.compiled.CompiledParams;
 import dev.vivace.dsl.protocol.Initiator;
@@ -10,6 +11,7 @@ import dev.vivace.dsl.protocol.RunConfig;
 import dev.vivace.dsl.protocol.WorkflowCreateRequest;
 import dev.vivace.dsl.step.StepTypes;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,5 +59,16 @@ public final class TestScopes {
   /** The parameters of a workflow that a user started. */
   public static WorkflowParams workflow(Map<String, ParamDefinition> params) {
     return WorkflowParams.evaluate(CompiledParams.of(definition(params)), MANUAL, INPUTS);
+  }
+
+  /** The parameters of a workflow whose expressions are given, each after its name. */
+  static WorkflowParams evaluate(String... namesAndExpressions) {
+    Map<String, ParamDefinition> definitions = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndExpressions.length; i += 2) {
+      String expression = namesAndExpressions[i + 1];
+      ParamType type = expression.equals("RUN_DATE") ? ParamType.STRING : ParamType.LONG;
+      definitions.put(namesAndExpressions[i], ParamDefinition.expression(type, expression));
+    }
+    return workflow(definitions);
   }
 }
