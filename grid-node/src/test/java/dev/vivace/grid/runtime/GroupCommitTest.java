@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vivace.dsl.builder.Params;
 import dev.vivace.dsl.model.RunStrategy;
-import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
 import dev.vivace.grid.engine.RunKey;
 import dev.vivace.grid.engine.compiled.CompiledWorkflow;
@@ -22,7 +21,6 @@ import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.fixture.FakeEvaluator;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.fixture.InMemoryStore.Commit;
-import dev.vivace.grid.fixture.InMemoryStore.Fault;
 import dev.vivace.grid.fixture.QuietLogs;
 import dev.vivace.grid.fixture.TestRun;
 import dev.vivace.grid.runtime.aggregate.WorkerLimits;
@@ -34,11 +32,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One transaction for many commands, and what happens before, in and after it. */
+/** States what one transaction for many commands holds, and what happens before and after it. */
 @ExtendWith(QuietLogs.class)
 class GroupCommitTest {
   private static final RunStrategy MANY = RunStrategy.parallel(1_000);
@@ -253,86 +250,6 @@ class GroupCommitTest {
     assertThat(cache.get(RunKey.first("a", 3))).isNotNull();
   }
 
-  @Nested
-  class FailedCommit {
-    @Test
-    void leavesNothingBehindAndTellsWhoAsked() {
-      TestGrid grid = TestGrid.single();
-      grid.push("a", MANY, task("work"));
-      grid.store().failNext(Fault.BEFORE_COMMIT);
-
-      Reply reply = grid.ask(grid.startMessage("a", "mine"));
-
-      assertThat(reply)
-          .isInstanceOfSatisfying(
-              Reply.Refused.class,
-              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-      assertThat(grid.store().keys(Table.HISTORY)).isEmpty();
-      assertThat(grid.node(0).attempts().calls()).isEmpty();
-
-      Reply again = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
-      assertThat(TestGrid.instanceOf(again)).isEqualTo(1);
-    }
-
-    @Test
-    void ofInternalWorkIsTriedAgain() {
-      TestGrid grid = TestGrid.single();
-      grid.push("a", MANY, task("work"));
-      long instance = grid.start("a");
-      AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
-
-      grid.store().failNext(Fault.BEFORE_COMMIT, Fault.BEFORE_COMMIT);
-      grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
-      grid.pass(Duration.ofSeconds(5)).succeedAll();
-
-      assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    }
-
-    @Test
-    void thatHappenedAfterAllIsFollowedByWhatItLedTo() {
-      TestGrid grid = TestGrid.single();
-      grid.push("a", MANY, task("one").then("two"), task("two"));
-      long instance = grid.start("a");
-      AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
-
-      grid.store().failNext(Fault.AFTER_COMMIT);
-      grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
-      grid.pass(Duration.ofSeconds(5));
-
-      assertThat(grid.node(0).attempts().open())
-          .extracting(open -> open.attempt().stepId())
-          .containsExactly("two");
-      grid.succeedAll();
-      assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    }
-
-    @Test
-    void ofStartThatHappenedAfterAllMakesTheSecondOneADuplicate() {
-      TestGrid grid = TestGrid.single();
-      grid.push("a", MANY, task("work"));
-      grid.store().failNext(Fault.AFTER_COMMIT);
-      Reply first = grid.ask(grid.startMessage("a", "mine"));
-
-      Reply second = grid.pass(Duration.ofSeconds(1)).ask(grid.startMessage("a", "mine"));
-
-      assertThat(first).isInstanceOf(Reply.Refused.class);
-      assertThat(second).isEqualTo(new WorkflowReply.Started(1, true, null));
-      grid.succeedAll();
-      assertThat(grid.stored("a", 1).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-      assertThat(grid.store().keys(Table.LIVE)).isEmpty();
-    }
-  }
-
-  @Test
-  void readThatFailsRefusesTheRequestAndNothingElse() {
-    TestGrid grid = TestGrid.single();
-    grid.push("a", MANY, task("work"));
-    grid.store().failNext(Fault.READ);
-
-    assertThat(grid.ask(grid.startMessage("a", "mine"))).isInstanceOf(Reply.Refused.class);
-    assertThat(TestGrid.instanceOf(grid.ask(grid.startMessage("a", "mine")))).isEqualTo(1);
-  }
-
   @Test
   void requestIdIsAcceptedOnceAlsoWithinOneBatch() {
     TestGrid grid = TestGrid.single();
@@ -344,83 +261,5 @@ class GroupCommitTest {
 
     assertThat(TestGrid.instanceOf(first.get(0))).isEqualTo(1);
     assertThat(second).containsExactly(new WorkflowReply.Started(1, true, null));
-  }
-
-  @Test
-  void requestsAboveTheBoundAreRefusedButInternalWorkIsNot() {
-    TestGrid grid =
-        TestGrid.single(WorkerLimits.defaults().withMailbox(2, WorkerLimits.defaults().maxWait()));
-    grid.push("a", MANY, task("work"));
-    long instance = grid.start("a");
-    AttemptEffect.Dispatch attempt = grid.node(0).attempts().open().get(0);
-    List<Reply> one = grid.send(grid.node(0), grid.startMessage("a", null));
-    List<Reply> two = grid.send(grid.node(0), grid.startMessage("a", null));
-
-    List<Reply> three = grid.send(grid.node(0), grid.startMessage("a", null));
-    grid.complete(grid.node(0), attempt, AttemptOutcome.succeeded(Map.of()));
-
-    assertThat(three)
-        .singleElement()
-        .isInstanceOfSatisfying(
-            Reply.Refused.class,
-            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OVERLOADED));
-    grid.settle();
-    assertThat(one).hasSize(1);
-    assertThat(two).hasSize(1);
-    assertThat(grid.stored("a", instance).status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-  }
-
-  @Test
-  void messageToRunThatDoesNotExistIsRefused() {
-    TestGrid grid = TestGrid.single();
-    RunKey run = RunKey.first("nowhere", 1);
-
-    for (Message message :
-        List.of(
-            new Message(run, new RunCommand.Stop("enough")),
-            new Message(run, new WatchRun(Duration.ofMinutes(1))))) {
-      assertThat(grid.ask(message))
-          .isInstanceOfSatisfying(
-              Reply.Refused.class,
-              refused -> {
-                assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND);
-                assertThat(refused.reason()).contains("nowhere/1/run-1");
-              });
-    }
-  }
-
-  @Test
-  void watcherIsToldWhenTheRunIsOver() {
-    TestGrid grid = TestGrid.single();
-    grid.push("a", MANY, task("work"));
-    RunKey run = RunKey.first("a", grid.start("a"));
-    List<Reply> replies =
-        grid.send(grid.node(0), new Message(run, new WatchRun(Duration.ofMinutes(1))));
-    grid.settle();
-    assertThat(replies).isEmpty();
-
-    grid.succeedAll();
-
-    assertThat(replies).containsExactly(new RunReply(WorkflowStatus.SUCCEEDED));
-    assertThat(grid.ask(new Message(run, new WatchRun(Duration.ofMinutes(1)))))
-        .isEqualTo(new RunReply(WorkflowStatus.SUCCEEDED));
-  }
-
-  @Test
-  void internalErrorOfReceiverOfReplyKeepsNobodyFromTheirs() {
-    TestGrid grid = TestGrid.single();
-    grid.push("a", MANY, task("work"));
-    grid.node(0)
-        .send(
-            grid.startMessage("a", null),
-            reply -> {
-              throw new IllegalStateException("a internalError of the receiver");
-            });
-    List<Reply> other = grid.send(grid.node(0), grid.startMessage("a", null));
-
-    grid.settle();
-
-    assertThat(other).hasSize(1);
-    assertThat(grid.node(0).attempts().open()).hasSize(2);
   }
 }

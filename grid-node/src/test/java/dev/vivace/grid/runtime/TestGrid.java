@@ -60,8 +60,7 @@ public final class TestGrid {
   private final List<TestNode> nodes = new ArrayList<>();
   private final @Nullable TestNode[] primaries = new TestNode[PARTITIONS];
   private final List<RunEvent> published = new ArrayList<>();
-  private Transmission transmission = TestGrid::deliver;
-  private final List<Unanswered> unanswered = new ArrayList<>();
+  private final MessagesUnderWay underWay = new MessagesUnderWay(TestGrid::deliver);
   private long uuids;
   private Aggregates aggregates = Aggregates.BUILT_IN;
 
@@ -133,41 +132,11 @@ public final class TestGrid {
   }
 
   public void transmission(Transmission next) {
-    transmission = next;
+    underWay.transmission(next);
   }
 
-  void transmit(TestNode target, Message message, int partition, Consumer<Reply> replyTo) {
-    Unanswered sent = new Unanswered(target, replyTo);
-    unanswered.add(sent);
-    transmission.transmit(
-        target,
-        message,
-        partition,
-        reply -> {
-          if (unanswered.remove(sent)) {
-            replyTo.accept(reply);
-          }
-        });
-  }
-
-  /** A message on its way; answered with a refusal if its target dies before it answers. */
-  private static final class Unanswered {
-    private final TestNode target;
-    private final Consumer<Reply> replyTo;
-
-    Unanswered(TestNode target, Consumer<Reply> replyTo) {
-      this.target = target;
-      this.replyTo = replyTo;
-    }
-  }
-
-  /** Tells who waits for answers of a dead node that there will be none. */
-  void nodeGone(TestNode node) {
-    for (Unanswered sent : List.copyOf(unanswered)) {
-      if (sent.target == node && unanswered.remove(sent)) {
-        sent.replyTo.accept(new Reply.Refused(ErrorCode.UNAVAILABLE, "its node is gone"));
-      }
-    }
+  MessagesUnderWay underWay() {
+    return underWay;
   }
 
   public static void deliver(

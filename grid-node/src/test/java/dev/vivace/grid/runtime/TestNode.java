@@ -100,7 +100,7 @@ public final class TestNode implements Router, Topology {
   /** Ends the node as a kill does: whatever it had in memory is gone. */
   void kill() {
     alive = false;
-    grid.nodeGone(this);
+    grid.underWay().nodeGone(this);
   }
 
   public boolean turn() {
@@ -129,7 +129,7 @@ public final class TestNode implements Router, Topology {
     } else if (target == this) {
       workers.offer(message, partition, replyTo);
     } else {
-      grid.transmit(target, message, partition, replyTo);
+      grid.underWay().transmit(target, message, partition, replyTo);
     }
   }
 

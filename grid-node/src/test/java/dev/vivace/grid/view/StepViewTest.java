@@ -17,20 +17,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** States what is shown of steps: their attempts, parameters, conditions and artifacts. */
 class StepViewTest {
-  private static final String ONE_CALL = Told.step("f", "Http", "");
-
-  private static StepInstance latest(Told told, String step) {
-    return StepView.latest(told.history(), step, true, Histories.NONE).orElseThrow();
-  }
-
-  private static StepInstance attempt(Told told, String step, int number) {
-    return StepView.attempt(told.history(), step, number, true, Histories.NONE).orElseThrow();
-  }
-
   @Test
   void listsStepsInTheOrderOfTheirCreation() {
     String steps =
@@ -44,7 +33,7 @@ class StepViewTest {
 
   @Test
   void knowsNothingOfStepsThatWereNotCreated() {
-    RunHistory run = Told.run(ONE_CALL).started(110).history();
+    RunHistory run = Told.run(Told.ONE_CALL).started(110).history();
 
     assertThat(StepView.latest(run, "f", true, Histories.NONE)).isEmpty();
     assertThat(StepView.latest(run, "unknown", true, Histories.NONE)).isEmpty();
@@ -56,7 +45,7 @@ class StepViewTest {
   void givesAllStatusesPassedInOneMomentTheSameTime() {
     Told told = Told.run(Told.noOp("a", "")).started(110).done("a", 120);
 
-    StepInstance.RuntimeState state = latest(told, "a").runtimeState();
+    StepInstance.RuntimeState state = told.latest("a").runtimeState();
 
     Instant time = Instant.ofEpochMilli(120);
     assertThat(state)
@@ -77,45 +66,9 @@ class StepViewTest {
   }
 
   @Test
-  void tellsTheStoryOfAnAttemptThatTakesTime() {
-    Told told =
-        Told.run(ONE_CALL)
-            .started(110)
-            .started("f", 1, 120)
-            .ended("f", 1, StepStatus.SUCCEEDED, 150, "all is well");
-
-    assertThat(Told.lines(latest(told, "f").timeline()))
-        .containsExactly(
-            "120 CREATED",
-            "120 INITIALIZED",
-            "120 WAITING_FOR_SIGNALS",
-            "120 EVALUATING_PARAMS",
-            "120 WAITING_FOR_PERMITS",
-            "120 STARTING",
-            "120 RUNNING",
-            "150 FINISHING",
-            "150 INFO all is well",
-            "150 SUCCEEDED");
-    assertThat(Told.lines(StepView.steps(told.history(), Histories.NONE).get(0).timeline()))
-        .containsExactly("150 INFO all is well");
-  }
-
-  @Test
-  void tellsThatAnAttemptWasHandedOutAgain() {
-    Told told = Told.run(ONE_CALL).started(110).started("f", 1, 120).reissued("f", 2, 140);
-
-    StepInstance view = latest(told, "f");
-
-    assertThat(view.runtimeState().modifyTime()).isEqualTo(Instant.ofEpochMilli(140));
-    assertThat(Told.lines(view.timeline()))
-        .endsWith(
-            "140 WARN The step attempt is handed out again as what worked on it may be lost.");
-  }
-
-  @Test
   void countsTheRetriesBeforeEachAttempt() {
     Told told =
-        Told.run(ONE_CALL)
+        Told.run(Told.ONE_CALL)
             .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 1130)
@@ -124,13 +77,13 @@ class StepViewTest {
             .started("f", 3, 2200)
             .ended("f", 3, StepStatus.FATALLY_FAILED, 2300, "broken");
 
-    assertThat(retries(attempt(told, "f", 1))).containsExactly(0L, 0L);
-    assertThat(retries(attempt(told, "f", 2))).containsExactly(1L, 0L);
-    assertThat(retries(attempt(told, "f", 3))).containsExactly(1L, 1L);
-    assertThat(attempt(told, "f", 1).stepRetry().retryable()).isTrue();
-    assertThat(attempt(told, "f", 3).stepRetry().retryable()).isFalse();
-    assertThat(latest(told, "f").identity().stepAttemptId()).isEqualTo(3);
-    assertThat(Told.lines(attempt(told, "f", 3).timeline()))
+    assertThat(retries(told.attempt("f", 1))).containsExactly(0L, 0L);
+    assertThat(retries(told.attempt("f", 2))).containsExactly(1L, 0L);
+    assertThat(retries(told.attempt("f", 3))).containsExactly(1L, 1L);
+    assertThat(told.attempt("f", 1).stepRetry().retryable()).isTrue();
+    assertThat(told.attempt("f", 3).stepRetry().retryable()).isFalse();
+    assertThat(told.latest("f").identity().stepAttemptId()).isEqualTo(3);
+    assertThat(Told.lines(told.attempt("f", 3).timeline()))
         .contains("2300 INTERNAL_ERROR Failed to execute http step runtime with an error [broken]");
   }
 
@@ -139,32 +92,19 @@ class StepViewTest {
     return List.of(retries.errorRetries(), retries.platformRetries());
   }
 
-  @ParameterizedTest(name = "{0} ms -> {1}")
-  @CsvSource({"1000, 1s", "60000, 1m", "90000, 1m 30s", "3600000, 1h", "86400000, 24h", "1, 0s"})
-  void saysHowLongTheNextAttemptWaits(long wait, String text) {
-    Told told =
-        Told.run(ONE_CALL)
-            .started(110)
-            .started("f", 1, 120)
-            .retried("f", 1, StepStatus.USER_FAILED, 130, 130 + wait);
-
-    assertThat(Told.lines(latest(told, "f").timeline()))
-        .endsWith("130 USER_FAILED", "130 INFO Retrying task in [" + text + "]");
-  }
-
   @Test
   void showsStopWhileWaitingAsEndOfTheNextAttempt() {
     Told told =
-        Told.run(ONE_CALL)
+        Told.run(Told.ONE_CALL)
             .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 60_130)
             .ended("f", 1, StepStatus.STOPPED, 500, null)
             .over(WorkflowStatus.STOPPED, 500, "User [mia] said so");
 
-    StepInstance view = latest(told, "f");
+    StepInstance view = told.latest("f");
 
-    assertThat(attempt(told, "f", 1).runtimeState().status()).isEqualTo(StepStatus.USER_FAILED);
+    assertThat(told.attempt("f", 1).runtimeState().status()).isEqualTo(StepStatus.USER_FAILED);
     assertThat(view.identity().stepAttemptId()).isEqualTo(2);
     assertThat(retries(view)).containsExactly(1L, 0L);
     assertThat(view.params()).isEmpty();
@@ -174,31 +114,13 @@ class StepViewTest {
   }
 
   @Test
-  void namesTheStepWhoseFailureStoppedAnother() {
-    String failing = Told.step("bad", "Http", "\"failure_mode\": \"FAIL_IMMEDIATELY\"");
-    Told told =
-        Told.run(failing + "," + ONE_CALL)
-            .started(110)
-            .started("bad", 1, 110)
-            .started("f", 1, 110)
-            .ended("bad", 1, StepStatus.FATALLY_FAILED, 120, "broken")
-            .ended("f", 1, StepStatus.STOPPED, 120, null)
-            .over(WorkflowStatus.FAILED, 120, null);
-
-    assertThat(Told.lines(latest(told, "f").timeline()))
-        .contains(
-            "120 INFO User [MAESTRO_TASK] take action [STOP] on the step due to reason: [Stop all"
-                + " steps because step [bad] with FAIL_IMMEDIATELY mode is failed.]");
-  }
-
-  @Test
   void showsNoParamsOfStepWhoseParamsCouldNotBeEvaluated() {
     Told told =
-        Told.run(ONE_CALL)
+        Told.run(Told.ONE_CALL)
             .started(110)
             .ended("f", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name\nat 1:3");
 
-    StepInstance view = latest(told, "f");
+    StepInstance view = told.latest("f");
 
     assertThat(view.params()).containsOnlyKeys("maestro_step_satisfied");
     assertThat(view.runtimeState().evaluateParamTime()).isNotNull();
@@ -229,7 +151,7 @@ class StepViewTest {
                     Map.of(),
                     "?"));
 
-    StepInstance view = latest(told, "a");
+    StepInstance view = told.latest("a");
 
     assertThat(view.params()).containsKeys("maestro_step_satisfied", "step_id");
     assertThat(view.runtimeState().finishTime()).isNotNull();
@@ -247,7 +169,7 @@ class StepViewTest {
             .started(110)
             .with(endedWithParams(StepStatus.INTERNALLY_FAILED, List.of(), "?"));
 
-    Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
+    Map<String, InstanceParam> conditions = told.latest("a").transition().successors();
 
     assertThat(conditions.get("b").evaluatedResult()).isEqualTo(true);
     assertThat(conditions.get("c").isEvaluated()).isFalse();
@@ -267,7 +189,7 @@ class StepViewTest {
             .started(110)
             .with(endedWithParams(StepStatus.SUCCEEDED, List.of(0, 1), null));
 
-    Map<String, InstanceParam> conditions = latest(told, "a").transition().successors();
+    Map<String, InstanceParam> conditions = told.latest("a").transition().successors();
 
     assertThat(conditions.get("b").evaluatedResult()).isEqualTo(true);
     assertThat(conditions.get("b").definition().meta())
@@ -289,7 +211,7 @@ class StepViewTest {
             .started(110)
             .with(endedWithParams(StepStatus.INTERNALLY_FAILED, List.of(), "empty"));
 
-    StepInstance view = latest(told, "a");
+    StepInstance view = told.latest("a");
 
     assertThat(Objects.requireNonNull(view.plan().definition()).transition().edges())
         .containsEntry("b", null);
@@ -298,29 +220,10 @@ class StepViewTest {
   }
 
   @Test
-  void showsAnAttemptWhoseTimeoutCouldNotBeEvaluatedAsNotInitialized() {
-    String step = Told.step("a", "NoOp", "\"timeout\": \"${nothere}\"");
-    Told told =
-        Told.run(step)
-            .started(110)
-            .ended("a", 1, StepStatus.INTERNALLY_FAILED, 120, "no such name");
-
-    StepInstance view = latest(told, "a");
-
-    assertThat(view.runtimeState().initializeTime()).isNull();
-    assertThat(view.runtimeState().evaluateParamTime()).isNull();
-    assertThat(Told.lines(view.timeline()))
-        .containsExactly(
-            "120 CREATED",
-            "120 INTERNAL_ERROR marked as INTERNALLY_FAILED [no such name]",
-            "120 INTERNALLY_FAILED");
-  }
-
-  @Test
   void showsAnArtifactThatIsNotWhatItSaysAsItIs() {
     Map<String, Object> odd = Map.of("type", "HTTP", "status_code", "many");
     Told told =
-        Told.run(ONE_CALL)
+        Told.run(Told.ONE_CALL)
             .started(110)
             .started("f", 1, 120)
             .with(
@@ -335,46 +238,16 @@ class StepViewTest {
                     Map.of("mine", odd, "k".repeat(9_000), Map.of("k".repeat(9_000), 1L)),
                     null));
 
-    assertThat(latest(told, "f").artifacts()).hasSize(2);
-    assertThat(VivaceJson.toTree(latest(told, "f").artifacts().get("mine")))
+    assertThat(told.latest("f").artifacts()).hasSize(2);
+    assertThat(VivaceJson.toTree(told.latest("f").artifacts().get("mine")))
         .isEqualTo(VivaceJson.toTree(odd));
-  }
-
-  @Test
-  void tellsThatAnIgnoredFailureIsAFailure() {
-    Told told =
-        Told.run(Told.step("f", "Http", "\"failure_mode\": \"IGNORE_FAILURE\""))
-            .started(110)
-            .started("f", 1, 120)
-            .ended("f", 1, StepStatus.COMPLETED_WITH_ERROR, 130, "broken");
-
-    StepInstance view = latest(told, "f");
-
-    assertThat(view.stepRetry().retryable()).isFalse();
-    assertThat(Told.lines(view.timeline()))
-        .endsWith(
-            "130 INTERNAL_ERROR Failed to execute http step runtime with an error [broken]",
-            "130 INFO Step is failed but marked as COMPLETED_WITH_ERROR because its failure mode is"
-                + " IGNORE_FAILURE.",
-            "130 COMPLETED_WITH_ERROR");
-  }
-
-  @ParameterizedTest(name = "{0}, {1} -> {2}")
-  @CsvSource({"TIMED_OUT, late, 1", "TIMED_OUT, , 0", "TIMEOUT_FAILED, late, 0"})
-  void tellsOfTheTimeoutOfTheStepItselfOnly(StepStatus status, String message, int lines) {
-    Told told =
-        Told.run(ONE_CALL).started(110).started("f", 1, 120).ended("f", 1, status, 130, message);
-
-    assertThat(Told.lines(latest(told, "f").timeline()))
-        .filteredOn(line -> line.contains("Step instance is timed out."))
-        .hasSize(lines);
   }
 
   @Test
   void givesArtifactsTheirKinds() {
     Map<String, Object> http = Map.of("type", "HTTP", "status_code", 200L);
     Told told =
-        Told.run(ONE_CALL)
+        Told.run(Told.ONE_CALL)
             .started(110)
             .started("f", 1, 120)
             .with(
@@ -389,7 +262,7 @@ class StepViewTest {
                     Map.of("maestro_http", http, "mine", Map.of("k", 1L)),
                     null));
 
-    assertThat(latest(told, "f").artifacts())
+    assertThat(told.latest("f").artifacts())
         .containsEntry("maestro_http", new Artifact.Http(null, null, 200, null))
         .containsEntry("mine", new Artifact.Free(Map.of("k", 1L)));
   }
@@ -397,17 +270,17 @@ class StepViewTest {
   @Test
   void namesEveryAttemptByAnIdThatStays() {
     Told told =
-        Told.run(ONE_CALL)
+        Told.run(Told.ONE_CALL)
             .started(110)
             .started("f", 1, 120)
             .retried("f", 1, StepStatus.USER_FAILED, 130, 1130)
             .started("f", 2, 1130);
 
-    String first = attempt(told, "f", 1).identity().stepUuid();
+    String first = told.attempt("f", 1).identity().stepUuid();
 
-    assertThat(first).isEqualTo(attempt(told, "f", 1).identity().stepUuid());
-    assertThat(first).isNotEqualTo(attempt(told, "f", 2).identity().stepUuid());
-    assertThat(attempt(told, "f", 1).params().get("step_instance_uuid").evaluatedResult())
+    assertThat(first).isEqualTo(told.attempt("f", 1).identity().stepUuid());
+    assertThat(first).isNotEqualTo(told.attempt("f", 2).identity().stepUuid());
+    assertThat(told.attempt("f", 1).params().get("step_instance_uuid").evaluatedResult())
         .isEqualTo(first);
   }
 
@@ -416,7 +289,7 @@ class StepViewTest {
     String step =
         Told.step(
             "f", "Http", "\"timeout\": \"2 min\", \"retry_policy\": {\"error_retry_limit\": 5}");
-    StepInstance view = latest(Told.run(step).started(110).started("f", 1, 120), "f");
+    StepInstance view = Told.run(step).started(110).started("f", 1, 120).latest("f");
 
     assertThat(view.timeout()).hasMinutes(2);
     assertThat(view.stepRetry().errorRetryLimit()).isEqualTo(5);
@@ -427,6 +300,6 @@ class StepViewTest {
   void showsNoTimeoutThatCannotBeEvaluated() {
     String step = Told.step("f", "Http", "\"timeout\": \"${nothere}\"");
 
-    assertThat(latest(Told.run(step).started(110).started("f", 1, 120), "f").timeout()).isNull();
+    assertThat(Told.run(step).started(110).started("f", 1, 120).latest("f").timeout()).isNull();
   }
 }

@@ -10,6 +10,7 @@ import dev.vivace.dsl.model.param.Tag;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.PropertiesSnapshot;
+import dev.vivace.dsl.protocol.StepInstance;
 import dev.vivace.dsl.protocol.TimelineEvent;
 import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** A history told event by event. Times are milliseconds; the run was asked for at 90. */
 final class Told {
   static final long CREATED = 100;
+
+  /** A step "f" that takes time. */
+  static final String ONE_CALL = step("f", "Http", "");
 
   private final CompiledWorkflow compiled;
   private final List<RunEvent> events = new ArrayList<>();
@@ -153,6 +157,16 @@ final class Told {
 
   RunHistory history() {
     return RunHistory.of(compiled, events);
+  }
+
+  /** The view of the latest attempt of a step. */
+  StepInstance latest(String step) {
+    return StepView.latest(history(), step, true, Histories.NONE).orElseThrow();
+  }
+
+  /** The view of one attempt of a step. */
+  StepInstance attempt(String step, int number) {
+    return StepView.attempt(history(), step, number, true, Histories.NONE).orElseThrow();
   }
 
   /** A timeline, one event a line: time, then the status or the text. */

@@ -1,14 +1,8 @@
 package dev.vivace.grid.engine.run;
 
-import static dev.vivace.dsl.protocol.status.StepStatus.FATALLY_FAILED;
 import static dev.vivace.dsl.protocol.status.StepStatus.INTERNALLY_FAILED;
-import static dev.vivace.dsl.protocol.status.StepStatus.PLATFORM_FAILED;
 import static dev.vivace.dsl.protocol.status.StepStatus.RUNNING;
 import static dev.vivace.dsl.protocol.status.StepStatus.STOPPED;
-import static dev.vivace.dsl.protocol.status.StepStatus.SUCCEEDED;
-import static dev.vivace.dsl.protocol.status.StepStatus.TIMED_OUT;
-import static dev.vivace.dsl.protocol.status.StepStatus.TIMEOUT_FAILED;
-import static dev.vivace.dsl.protocol.status.StepStatus.USER_FAILED;
 import static dev.vivace.grid.fixture.Flows.noOp;
 import static dev.vivace.grid.fixture.Flows.sleep;
 import static dev.vivace.grid.fixture.Flows.task;
@@ -28,7 +22,6 @@ import dev.vivace.grid.engine.run.command.AttemptEffect;
 import dev.vivace.grid.engine.run.command.AttemptOutcome;
 import dev.vivace.grid.engine.run.command.RunCommand;
 import dev.vivace.grid.engine.run.command.RunToWorkflow;
-import dev.vivace.grid.engine.run.state.RetryCounts;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.engine.run.state.RunState;
 import dev.vivace.grid.fixture.FakeEvaluator;
@@ -45,9 +38,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attempts of steps: retries, timeouts, sleeps, stops, and what a new owner does with them. */
+/** States how attempts of steps begin, sleep, stop and end, and what a new owner does with them. */
 class AttemptTest {
-  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final FakeEvaluator evaluator = new FakeEvaluator();
@@ -66,242 +58,6 @@ class AttemptTest {
       case LOOP -> Steps.foreach("x").over("i", Params.numbers(1, 2)).step(noOp("a"));
       case UNSUPPORTED -> unsupported("x");
     };
-  }
-
-  @Nested
-  class Retries {
-    @Test
-    void useTheBudgetOfTheirKind() {
-      evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
-      evaluator.retries("a", FailureKind.PLATFORM, 2, SECOND);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      failAndRetry(run, AttemptOutcome.Kind.PLATFORM_ERROR);
-      failAndRetry(run, AttemptOutcome.Kind.USER_ERROR);
-      failAndRetry(run, AttemptOutcome.Kind.PLATFORM_ERROR);
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
-
-      assertThat(run.status("a")).isEqualTo(FATALLY_FAILED);
-      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
-      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(4);
-      assertThat(run.step("a").orElseThrow().retries()).isEqualTo(new RetryCounts(1, 2, 0));
-    }
-
-    private void failAndRetry(TestRun run, AttemptOutcome.Kind kind) {
-      run.fail("a", kind);
-      assertThat(run.status("a"))
-          .isEqualTo(kind == AttemptOutcome.Kind.USER_ERROR ? USER_FAILED : PLATFORM_FAILED);
-      run.wakeWhenDue();
-      assertThat(run.status("a")).isEqualTo(RUNNING);
-    }
-
-    @Test
-    void waitForTheBackoff() {
-      evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR).after(MINUTE.toMillis() - 1).wake();
-      assertThat(run.status("a")).isEqualTo(USER_FAILED);
-
-      run.after(1).wake();
-      assertThat(run.status("a")).isEqualTo(RUNNING);
-      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(2);
-    }
-
-    @Test
-    void happenAlsoWithoutAWait() {
-      evaluator.retries("a", FailureKind.ERROR, 1, Duration.ZERO);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
-      assertThat(run.status("a")).isEqualTo(USER_FAILED);
-
-      run.wakeWhenDue().succeed("a");
-      assertThat(run.status()).isEqualTo(WorkflowStatus.SUCCEEDED);
-    }
-
-    @Test
-    void areNotMadeAfterFatalError() {
-      evaluator.retries("a", FailureKind.ERROR, 9, SECOND);
-      evaluator.retries("a", FailureKind.PLATFORM, 9, SECOND);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.fail("a", AttemptOutcome.Kind.FATAL_ERROR);
-
-      assertThat(run.status("a")).isEqualTo(FATALLY_FAILED);
-    }
-
-    @Test
-    void dispatchTheNextAttemptUnderTheNextToken() {
-      evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR).wakeWhenDue();
-
-      assertThat(dispatches(run))
-          .extracting(AttemptEffect.Dispatch::attempt, AttemptEffect.Dispatch::token)
-          .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(new AttemptKey(run.key(), "a", 1), 1),
-              org.assertj.core.groups.Tuple.tuple(new AttemptKey(run.key(), "a", 2), 2));
-    }
-
-    @Test
-    void keepTheRunFromEnding() {
-      evaluator.retries("a", FailureKind.ERROR, 1, MINUTE);
-      TestRun run = TestRun.started(Flows.compiled(task("a"), task("b")), evaluator);
-
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR).succeed("b");
-
-      assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
-    }
-
-    @Test
-    void failTheStepIfTheirPolicyCannotBeEvaluated() {
-      evaluator.failAt(FakeEvaluator.Point.RETRY);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
-
-      assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
-      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
-    }
-
-    @Test
-    void failTheStepIfItsParamsCannotBeEvaluatedAgain() {
-      evaluator.retries("a", FailureKind.ERROR, 1, SECOND);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.fail("a", AttemptOutcome.Kind.USER_ERROR);
-      evaluator.failAt(FakeEvaluator.Point.STEP_PARAMS);
-      run.wakeWhenDue();
-
-      assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
-      assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(2);
-    }
-  }
-
-  @Nested
-  class StepTimeouts {
-    @Test
-    void cancelTheAttempt() {
-      evaluator.stepTimeout("a", MINUTE);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.wakeWhenDue();
-
-      assertThat(run.status("a")).isEqualTo(TIMED_OUT);
-      assertThat(run.status()).isEqualTo(WorkflowStatus.TIMED_OUT);
-      assertThat(run.lastEffects())
-          .contains(new AttemptEffect.Cancel(new AttemptKey(run.key(), "a", 1), 1));
-    }
-
-    @Test
-    void countFromTheStartOfEachAttempt() {
-      evaluator.stepTimeout("a", MINUTE).retries("a", FailureKind.TIMEOUT, 1, SECOND);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      run.wakeWhenDue();
-      assertThat(run.status("a")).isEqualTo(TIMEOUT_FAILED);
-      run.wakeWhenDue();
-      assertThat(run.status("a")).isEqualTo(RUNNING);
-      assertThat(run.step("a").orElseThrow().timeoutTime())
-          .isEqualTo(run.now() + MINUTE.toMillis());
-      run.after(MINUTE.toMillis() - 1).wake();
-      assertThat(run.status("a")).isEqualTo(RUNNING);
-      run.after(1).wake();
-      assertThat(run.status("a")).isEqualTo(TIMED_OUT);
-    }
-
-    @Test
-    void refuseLateOutcome() {
-      evaluator.stepTimeout("a", MINUTE);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-      RunCommand late = run.outcome("a", AttemptOutcome.succeeded(Map.of()));
-
-      run.wakeWhenDue().send(late);
-
-      assertThat(run.status("a")).isEqualTo(TIMED_OUT);
-    }
-
-    @Test
-    void endSleepThatIsLongerHoweverLateTheRunIsWoken() {
-      evaluator.stepTimeout("s", Duration.ofSeconds(2));
-      TestRun run = TestRun.started(Flows.compiled(sleep("s", 30)), evaluator);
-
-      run.after(MINUTE.toMillis()).wake();
-
-      assertThat(run.status("s")).isEqualTo(TIMED_OUT);
-    }
-
-    @Test
-    void doNotTouchSleepThatIsShorterHoweverLateTheRunIsWoken() {
-      evaluator.stepTimeout("s", Duration.ofSeconds(30));
-      TestRun run = TestRun.started(Flows.compiled(sleep("s", 2)), evaluator);
-
-      run.after(MINUTE.toMillis()).wake();
-
-      assertThat(run.status("s")).isEqualTo(SUCCEEDED);
-    }
-
-    @Test
-    void mayBeFollowedByAnAttemptThatNeedsNoTime() {
-      evaluator
-          .stepTimeout("s", SECOND)
-          .retries("s", FailureKind.TIMEOUT, 1, SECOND)
-          .sleep("s", 2, 0);
-      TestRun run = TestRun.started(Flows.compiled(sleep("s", 30)), evaluator);
-
-      run.wakeWhenDue().wakeWhenDue();
-
-      assertThat(run.status("s")).isEqualTo(SUCCEEDED);
-      assertThat(run.step("s").orElseThrow().attempt()).isEqualTo(2);
-    }
-  }
-
-  @Nested
-  class RunTimeouts {
-    @Test
-    void timeOutWhatRunsAndStartNothing() {
-      evaluator.runTimeout(MINUTE).retries("b", FailureKind.ERROR, 1, Duration.ofHours(1));
-      TestRun run =
-          TestRun.started(Flows.compiled(task("a").then("c"), task("b"), noOp("c")), evaluator);
-      run.fail("b", AttemptOutcome.Kind.USER_ERROR);
-
-      run.wakeWhenDue();
-
-      assertThat(run.status()).isEqualTo(WorkflowStatus.TIMED_OUT);
-      assertThat(List.of(run.status("a"), run.status("b"))).containsOnly(TIMED_OUT);
-      assertThat(run.step("c")).isEmpty();
-      assertThat(run.state().nextDue()).isZero();
-    }
-
-    @Test
-    void doNotCountTheTimeInTheQueue() {
-      evaluator.runTimeout(MINUTE);
-      TestRun run = new TestRun(Flows.compiled(task("a")), evaluator).create(false);
-
-      run.after(Duration.ofHours(1).toMillis()).wake();
-      assertThat(run.status()).isEqualTo(WorkflowStatus.CREATED);
-
-      run.send(new RunCommand.Start()).after(MINUTE.toMillis() - 1).wake();
-      assertThat(run.status()).isEqualTo(WorkflowStatus.IN_PROGRESS);
-    }
-
-    @Test
-    void failTheRunIfTheyCannotBeEvaluated() {
-      evaluator.failAt(FakeEvaluator.Point.RUN_TIMEOUT);
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
-      assertThat(run.step("a")).isEmpty();
-    }
-
-    @Test
-    void ofAnyLengthAreBounded() {
-      evaluator.runTimeout(Duration.ofSeconds(Long.MAX_VALUE));
-      TestRun run = TestRun.started(Flows.compiled(task("a")), evaluator);
-
-      assertThat(run.state().timeoutTime()).isGreaterThan(run.now());
-    }
   }
 
   @Nested
@@ -391,7 +147,7 @@ class AttemptTest {
 
       run.send(new RunCommand.Recover());
 
-      assertThat(dispatches(run)).extracting(AttemptEffect.Dispatch::token).containsExactly(1, 2);
+      assertThat(run.dispatches()).extracting(AttemptEffect.Dispatch::token).containsExactly(1, 2);
       assertThat(run.step("a").orElseThrow().attempt()).isEqualTo(1);
       assertThat(run.send(lost).lastEvents()).isEmpty();
       assertThat(run.succeed("a").status()).isEqualTo(WorkflowStatus.SUCCEEDED);
@@ -458,7 +214,7 @@ class AttemptTest {
 
       assertThat(run.status("a")).isEqualTo(INTERNALLY_FAILED);
       assertThat(run.status()).isEqualTo(WorkflowStatus.FAILED);
-      assertThat(dispatches(run)).isEmpty();
+      assertThat(run.dispatches()).isEmpty();
     }
   }
 
@@ -491,12 +247,5 @@ class AttemptTest {
               RunEvent.StepEnded.class,
               ended -> assertThat(ended.artifacts()).isEqualTo(Map.of("log", "url")));
     }
-  }
-
-  private static List<AttemptEffect.Dispatch> dispatches(TestRun run) {
-    return run.effects().stream()
-        .filter(AttemptEffect.Dispatch.class::isInstance)
-        .map(AttemptEffect.Dispatch.class::cast)
-        .toList();
   }
 }

@@ -46,13 +46,13 @@ class CodecTest {
   static Stream<Arguments> sealedKinds() {
     return Stream.of(
         Arguments.of(RunEvent.class, Samples.events()),
-        Arguments.of(RunCommand.class, Samples.runCommands()),
-        Arguments.of(WorkflowCommand.class, Samples.workflowCommands()),
-        Arguments.of(RunToWorkflow.class, Samples.runToWorkflow()),
-        Arguments.of(IterationCommand.class, Samples.iterationCommands()),
-        Arguments.of(TemplateCommand.class, Samples.templateCommands()),
-        Arguments.of(TemplateReply.class, Samples.templateReplies()),
-        Arguments.of(WorkflowReply.class, Samples.workflowReplies()));
+        Arguments.of(RunCommand.class, MessageSamples.runCommands()),
+        Arguments.of(WorkflowCommand.class, MessageSamples.workflowCommands()),
+        Arguments.of(RunToWorkflow.class, MessageSamples.runToWorkflow()),
+        Arguments.of(IterationCommand.class, MessageSamples.iterationCommands()),
+        Arguments.of(TemplateCommand.class, MessageSamples.templateCommands()),
+        Arguments.of(TemplateReply.class, MessageSamples.templateReplies()),
+        Arguments.of(WorkflowReply.class, MessageSamples.workflowReplies()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -92,17 +92,18 @@ class CodecTest {
   }
 
   static List<Message> messages() {
-    return Samples.messages();
+    return MessageSamples.messages();
   }
 
   @ParameterizedTest(name = "{index}")
   @MethodSource("messages")
   void readsMessageAsItWasWritten(Message message) {
-    assertThat(Samples.CODEC.decode(Samples.CODEC.encode(message))).isEqualTo(message);
+    assertThat(MessageSamples.CODEC.decode(MessageSamples.CODEC.encode(message)))
+        .isEqualTo(message);
   }
 
   static List<Reply> replies() {
-    return Samples.replies();
+    return MessageSamples.replies();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -121,12 +122,12 @@ class CodecTest {
 
   private static byte[] bytes(Reply reply) {
     ByteWriter out = new ByteWriter(8);
-    Samples.CODEC.writeReply(out, reply);
+    MessageSamples.CODEC.writeReply(out, reply);
     return out.toBytes();
   }
 
   private static Reply read(byte[] bytes) {
-    return Samples.CODEC.readReply(new ByteReader(bytes));
+    return MessageSamples.CODEC.readReply(new ByteReader(bytes));
   }
 
   static List<WorkflowState> workflows() {
@@ -267,7 +268,9 @@ class CodecTest {
             StoredRecords.HISTORY_BEGINNING::readBeginning));
     forms.add(
         new Form(
-            "reply", Samples.replies().stream().map(CodecTest::bytes).toList(), CodecTest::read));
+            "reply",
+            MessageSamples.replies().stream().map(CodecTest::bytes).toList(),
+            CodecTest::read));
     return forms;
   }
 

@@ -16,63 +16,40 @@ import dev.vivace.dsl.model.param.TemplateParam;
 import dev.vivace.dsl.param.Param;
 import dev.vivace.dsl.param.PinnedParams;
 import dev.vivace.dsl.protocol.Artifact;
-import dev.vivace.dsl.protocol.ErrorCode;
 import dev.vivace.dsl.protocol.Initiator;
 import dev.vivace.dsl.protocol.Metadata;
-import dev.vivace.dsl.protocol.TemplateCreateRequest;
 import dev.vivace.dsl.protocol.TemplateDefinition;
 import dev.vivace.dsl.protocol.action.JobTemplate;
 import dev.vivace.dsl.protocol.status.StepStatus;
 import dev.vivace.dsl.protocol.status.WorkflowStatus;
-import dev.vivace.grid.engine.IterationGroup;
 import dev.vivace.grid.engine.NumberRanges;
-import dev.vivace.grid.engine.RunGroup;
 import dev.vivace.grid.engine.RunKey;
-import dev.vivace.grid.engine.WorkflowKey;
-import dev.vivace.grid.engine.message.Message;
-import dev.vivace.grid.engine.message.Reply;
-import dev.vivace.grid.engine.run.command.AskRuns;
-import dev.vivace.grid.engine.run.command.AttemptOutcome;
-import dev.vivace.grid.engine.run.command.ChildRequest;
-import dev.vivace.grid.engine.run.command.IterationCommand;
-import dev.vivace.grid.engine.run.command.PurgeRun;
 import dev.vivace.grid.engine.run.command.RunCommand;
-import dev.vivace.grid.engine.run.command.RunReply;
-import dev.vivace.grid.engine.run.command.RunToWorkflow;
 import dev.vivace.grid.engine.run.command.SharedIterationData;
-import dev.vivace.grid.engine.run.command.WatchRun;
 import dev.vivace.grid.engine.run.state.ChildRun;
 import dev.vivace.grid.engine.run.state.IterationResult;
-import dev.vivace.grid.engine.run.state.IterationsEnded;
 import dev.vivace.grid.engine.run.state.LoopState;
 import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.engine.run.state.RunHeader;
-import dev.vivace.grid.engine.template.TemplateCommand;
 import dev.vivace.grid.engine.template.TemplateKey;
-import dev.vivace.grid.engine.template.TemplateReply;
 import dev.vivace.grid.engine.template.TemplateState;
 import dev.vivace.grid.engine.workflow.InstanceQueue;
-import dev.vivace.grid.engine.workflow.Recount;
 import dev.vivace.grid.engine.workflow.Stopping;
-import dev.vivace.grid.engine.workflow.WorkflowCommand;
-import dev.vivace.grid.engine.workflow.WorkflowReply;
 import dev.vivace.grid.engine.workflow.WorkflowState;
 import dev.vivace.grid.fixture.Flows;
 import dev.vivace.grid.store.record.StoredTemplate;
 import dev.vivace.grid.store.record.StoredVersion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** At least one value of every kind that is stored or sent; the same at every call. */
+/** Gives at least one value of every kind that is stored, the same at every call. */
 public final class Samples {
   private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.789Z");
-  private static final RunKey KEY = new RunKey("orders.daily", 123_456_789_012L, 3);
-  private static final User USER = new User("ann", Map.of("team", "äöü €"));
+  static final RunKey KEY = new RunKey("orders.daily", 123_456_789_012L, 3);
+  static final User USER = new User("ann", Map.of("team", "äöü €"));
 
   private Samples() {}
 
@@ -107,7 +84,7 @@ public final class Samples {
     return new RunEvent.StepEnded(0, 1, status, 1, 0, List.of(), null, Map.of(), null);
   }
 
-  private static RunHeader header() {
+  static RunHeader header() {
     return new RunHeader(
         KEY,
         17,
@@ -119,7 +96,7 @@ public final class Samples {
         1_700_000_000_123L);
   }
 
-  private static RunHeader.StartContext startContext() {
+  static RunHeader.StartContext startContext() {
     return new RunHeader.StartContext(
         new Initiator.Subworkflow(
             1, List.of(new Initiator.Ancestor("parent", 2, 1, "step", 1, true))),
@@ -156,84 +133,12 @@ public final class Samples {
         TIME);
   }
 
-  private static Map<String, Object> json() {
+  static Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("text", "ä");
     json.put("number", 12L);
     json.put("list", List.of(1L, "two", true, Map.of("deep", "x")));
     return json;
-  }
-
-  public static List<RunCommand> runCommands() {
-    return List.of(
-        new RunCommand.Create(header(), params(), true, null),
-        new RunCommand.Create(header(), Map.of(), false, "not now"),
-        new RunCommand.Start(),
-        new RunCommand.CompleteAttempt(3, 1, 2, AttemptOutcome.succeeded(json())),
-        new RunCommand.CompleteAttempt(
-            0,
-            9,
-            90,
-            AttemptOutcome.failed(AttemptOutcome.Kind.PLATFORM_ERROR, "gone")
-                .withArtifact("log", json())),
-        new RunCommand.Wake(),
-        new RunCommand.Recover(),
-        new RunCommand.AnswerParent(),
-        new RunCommand.CreateAgain(new RunCommand.Create(header(), params(), true, null)),
-        new RunCommand.RepeatEnd(),
-        new RunCommand.Introduce(),
-        new RunCommand.AskChild(KEY, "step", 2, "child-uuid"),
-        new RunCommand.ChildAbsent("step", 2),
-        new RunCommand.IterationsAbsent(
-            "step", 2, "maestro_foreach_x", NumberRanges.between(3, 5).without(4)),
-        new RunCommand.Stop("enough", "enough of it"),
-        new RunCommand.ChildStarted("step", 2, child()),
-        new RunCommand.ChildRefused("step", 2, "there is none"),
-        new RunCommand.ChildEnded("step", 2, child(), WorkflowStatus.STOPPED, result()),
-        new RunCommand.EndIterations(
-            "step",
-            2,
-            "maestro_foreach_x",
-            List.of(
-                new IterationsEnded(
-                    WorkflowStatus.FAILED, result().leaves(), NumberRanges.between(3, 5)))));
-  }
-
-  public static List<WorkflowCommand> workflowCommands() {
-    return List.of(
-        new WorkflowCommand.Push(
-            Flows.push(
-                "orders", RunStrategy.parallel(2), Flows.task("a").then("b"), Flows.noOp("b")),
-            USER,
-            4),
-        new WorkflowCommand.Start(4, 2, "request", "uuid", startContext(), params()),
-        new WorkflowCommand.Start(4, 2, null, "uuid", Flows.startContext("bad"), Map.of()),
-        new WorkflowCommand.Delete(USER),
-        new WorkflowCommand.Stop(new RunCommand.Stop("enough", "enough of it")),
-        new WorkflowCommand.FinishDelete(4),
-        new WorkflowCommand.Push(
-            Flows.push("orders", null, Flows.noOp("a")), USER, 4, pinnedParams()));
-  }
-
-  public static List<RunToWorkflow> runToWorkflow() {
-    return List.of(
-        new RunToWorkflow.EndRun(1, 2, WorkflowStatus.TIMED_OUT),
-        new RunToWorkflow.RunsAlive(1, NumberRanges.between(3, 5), NumberRanges.NONE.with(9)),
-        new RunToWorkflow.RunsAbsent(1, NumberRanges.between(3, 5), 1_700_000_000_000L),
-        new RunToWorkflow.NoteRequest(3, "request"),
-        new RunToWorkflow.StartElsewhere(new RunCommand.Create(header(), params(), true, null)),
-        new RunToWorkflow.StartChild(
-            new ChildRequest("orders", "active", Map.of("n", Params.number(3)), Set.of("n")),
-            "uuid",
-            startContext()));
-  }
-
-  public static List<IterationCommand> iterationCommands() {
-    return List.of(
-        new IterationCommand.Start(shared(), List.of(iteration())),
-        new IterationCommand.Stop(NumberRanges.between(2, 4), "enough"),
-        new IterationCommand.Ask(KEY, "step", 2, NumberRanges.between(2, 4)),
-        new IterationCommand.Start(null, List.of(iteration(), iteration())));
   }
 
   public static PinnedParams pinnedParams() {
@@ -245,19 +150,7 @@ public final class Samples {
             new PinnedParams.Pinned("shell", "v2", "v2", List.of())));
   }
 
-  public static List<TemplateCommand> templateCommands() {
-    return List.of(
-        new TemplateCommand.Publish(
-            new TemplateCreateRequest(template(), USER, null, Map.of("source", "git")), 2, USER),
-        new TemplateCommand.PutJob(
-            new JobTemplate.CreateRequest(
-                USER, "alpha", "team", null, null, jobTemplate().definition(), Map.of()),
-            USER),
-        new TemplateCommand.Delete("3"),
-        new TemplateCommand.Delete(null));
-  }
-
-  private static Template template() {
+  static Template template() {
     return Workflows.template("load")
         .required("day", ParamType.LONG)
         .param("mode", TemplateParam.of(Params.string("a")).allowing(List.of("a", "b")))
@@ -308,10 +201,6 @@ public final class Samples {
         new StoredVersion(metadata, workflow, pinnedParams()));
   }
 
-  public static List<TemplateReply> templateReplies() {
-    return List.of(new TemplateReply.Stored("12"), new TemplateReply.Removed(3));
-  }
-
   private static LoopState loop() {
     return new LoopState(
         "maestro_foreach_x",
@@ -334,65 +223,12 @@ public final class Samples {
         .created(new SharedIterationData.Iteration(9, 1_700_000_000_000L, Map.of("number", own)));
   }
 
-  private static SharedIterationData.Iteration iteration() {
-    return new SharedIterationData.Iteration(5, 1_700_000_000_000L, params());
-  }
-
-  private static IterationResult result() {
+  static IterationResult result() {
     return new IterationResult(json(), Map.of(StepStatus.SUCCEEDED, 1_000_000L));
   }
 
-  private static ChildRun child() {
+  static ChildRun child() {
     return new ChildRun(KEY, 17, "child-uuid");
-  }
-
-  static final MessageCodec CODEC = MessageTypes.CODEC;
-
-  public static List<Message> messages() {
-    WorkflowKey workflow = new WorkflowKey("orders");
-    IterationGroup group = new IterationGroup("maestro_foreach_x", 4, 1);
-    List<Message> messages = new ArrayList<>();
-    runCommands().forEach(command -> messages.add(new Message(KEY, command)));
-    messages.add(new Message(KEY, new RunCommand.Start(), "nightly"));
-    messages.add(new Message(KEY, new WatchRun(Duration.ofMinutes(1))));
-    messages.add(new Message(KEY, new PurgeRun()));
-    workflowCommands().forEach(command -> messages.add(new Message(workflow, command)));
-    messages.add(
-        new Message(workflow, new Recount(NumberRanges.between(2, 4), NumberRanges.NONE.with(9))));
-    messages.add(
-        new Message(
-            new RunGroup("orders", 7),
-            new AskRuns(1, NumberRanges.between(2, 4), NumberRanges.NONE.with(9))));
-    runToWorkflow().forEach(command -> messages.add(new Message(workflow, command)));
-    iterationCommands().forEach(command -> messages.add(new Message(group, command)));
-    templateCommands()
-        .forEach(command -> messages.add(new Message(TemplateKey.graph("load"), command)));
-    return messages;
-  }
-
-  public static List<WorkflowReply> workflowReplies() {
-    return List.of(
-        new WorkflowReply.Pushed(300),
-        new WorkflowReply.Deleted(1_000_000),
-        new WorkflowReply.Stopped(100_000, 7),
-        new WorkflowReply.Started(7, false, null),
-        new WorkflowReply.Started(0, true, null),
-        new WorkflowReply.Started(8, false, "With FIRST_ONLY"));
-  }
-
-  public static List<Reply> replies() {
-    List<Reply> replies = new ArrayList<>();
-    replies.add(new Reply.Done());
-    replies.addAll(workflowReplies());
-    for (WorkflowStatus status : WorkflowStatus.values()) {
-      replies.add(new RunReply(status));
-    }
-    for (ErrorCode code : ErrorCode.values()) {
-      replies.add(new Reply.Refused(code, "because of " + code));
-    }
-    replies.add(new Reply.NotOwner());
-    replies.addAll(templateReplies());
-    return replies;
   }
 
   public static List<WorkflowState> workflows() {

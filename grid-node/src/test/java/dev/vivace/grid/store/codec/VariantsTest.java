@@ -49,11 +49,11 @@ class VariantsTest {
         Arguments.of(
             Set.of(RunCommand.class, WatchRun.class, PurgeRun.class),
             RunCommandCodec.COMMANDS,
-            Samples.runCommands()),
+            MessageSamples.runCommands()),
         Arguments.of(
             Set.of(WorkflowCommand.class, RunToWorkflow.class, Recount.class),
             WorkflowCommandCodec.COMMANDS,
-            Samples.workflowCommands()),
+            MessageSamples.workflowCommands()),
         Arguments.of(
             Set.of(AskRuns.class),
             RunCommandCodec.GROUP_COMMANDS,
@@ -61,13 +61,17 @@ class VariantsTest {
         Arguments.of(
             Set.of(IterationCommand.class),
             IterationCommandCodec.COMMANDS,
-            Samples.iterationCommands()),
+            MessageSamples.iterationCommands()),
         Arguments.of(
-            Set.of(TemplateCommand.class), TemplateCodec.COMMANDS, Samples.templateCommands()),
+            Set.of(TemplateCommand.class),
+            TemplateCodec.COMMANDS,
+            MessageSamples.templateCommands()),
         Arguments.of(
-            Set.of(WorkflowReply.class), WorkflowReplyCodec.REPLIES, Samples.workflowReplies()),
+            Set.of(WorkflowReply.class),
+            WorkflowReplyCodec.REPLIES,
+            MessageSamples.workflowReplies()),
         Arguments.of(
-            Set.of(TemplateReply.class), TemplateCodec.REPLIES, Samples.templateReplies()));
+            Set.of(TemplateReply.class), TemplateCodec.REPLIES, MessageSamples.templateReplies()));
   }
 
   @ParameterizedTest(name = "{0}")

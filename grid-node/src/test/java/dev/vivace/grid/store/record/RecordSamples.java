@@ -2,6 +2,7 @@ package dev.vivace.grid.store.record;
 
 import dev.vivace.grid.engine.run.state.RunEvent;
 import dev.vivace.grid.store.codec.HistoryPart;
+import dev.vivace.grid.store.codec.MessageSamples;
 import dev.vivace.grid.store.codec.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class RecordSamples {
           Map.entry(StoredRecords.LIVE_RUN, List.of(Marker.PRESENT)),
           Map.entry(StoredRecords.HISTORY, histories()),
           Map.entry(StoredRecords.ITERATION_DATA, List.of(Samples.shared())),
-          Map.entry(StoredRecords.MESSAGE, Samples.messages()),
+          Map.entry(StoredRecords.MESSAGE, MessageSamples.messages()),
           Map.entry(StoredRecords.TEMPLATE, Samples.templateStates()),
           Map.entry(StoredRecords.TEMPLATE_VERSION, List.of(Samples.templateVersion())),
           Map.entry(StoredRecords.JOB_TEMPLATE_VERSION, List.of(Samples.jobTemplate())),
