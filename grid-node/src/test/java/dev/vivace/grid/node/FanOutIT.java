@@ -57,12 +57,12 @@ class FanOutIT {
 
   private static StepBuilder<?> bomb() {
     return Steps.foreach("outer")
-        .overRange("i", 0, 20_000)
-        .concurrency(100)
+        .overRange("i", 0, 5_000)
+        .concurrency(10)
         .step(
             Steps.foreach("inner")
-                .overRange("j", 0, 20_000)
-                .concurrency(500)
+                .overRange("j", 0, 5_000)
+                .concurrency(100)
                 .step(Steps.noOp("nothing")));
   }
 
@@ -72,6 +72,12 @@ class FanOutIT {
         .join()
         .progress()
         .status();
+  }
+
+  /** Whoever asks a machine that is very busy may have to ask again. */
+  private static boolean stops() {
+    var unused = node.workflows().stop("bomb", ME).join();
+    return statusOfBomb() == WorkflowStatus.STOPPED;
   }
 
   @Test
@@ -92,9 +98,7 @@ class FanOutIT {
     assertThat(offender).isEqualTo(1);
     assertThat(statusOfBomb()).isEqualTo(WorkflowStatus.IN_PROGRESS);
 
-    assertThat(node.workflows().stop("bomb", ME).join().message())
-        .isEqualTo("Terminated [0] queued instances and terminating [1] running instances");
-    assertThat(statusOfBomb()).isEqualTo(WorkflowStatus.STOPPED);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(FanOutIT::stops);
     var unused = node.workflows().delete("bomb", ME).join();
 
     Awaitility.await()
