@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What expressions that are evaluated together, or at the same time, take from each other. */
+/** Expressions that share an allowance, or the memory of a process, limit each other. */
 class SelAllowanceTest {
   private static final SelLimits LIMITS =
       new SelLimits(25_000, 25_000, 1_000_000, 9_999, 128, 10_000_000, Duration.ofSeconds(10));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the messages of one batch one by one, so that each is the one whose turn it is. */
 final class Intake {
   private final Supplier<@Nullable Envelope> source;
-  private final Predicate<Envelope> isOwned;
+  private final Predicate<Envelope> isDecidable;
   private final LongConsumer charge;
   private final List<Envelope> taken = new ArrayList<>();
   private boolean empty = true;
@@ -20,12 +20,13 @@ final class Intake {
    * Creates an intake.
    *
    * @param source gives the next message, {@code null} if there is none
-   * @param isOwned whether the message can be decided here; if not, it is answered
+   * @param isDecidable whether the message can be decided here; if not, it is answered
    * @param charge is told how much work the latest message made
    */
-  Intake(Supplier<@Nullable Envelope> source, Predicate<Envelope> isOwned, LongConsumer charge) {
+  Intake(
+      Supplier<@Nullable Envelope> source, Predicate<Envelope> isDecidable, LongConsumer charge) {
     this.source = source;
-    this.isOwned = isOwned;
+    this.isDecidable = isDecidable;
     this.charge = charge;
   }
 
@@ -34,7 +35,7 @@ final class Intake {
     for (Envelope next = source.get(); next != null; next = source.get()) {
       empty = false;
       taken.add(next);
-      if (isOwned.test(next)) {
+      if (isDecidable.test(next)) {
         return next;
       }
       Envelope unused = taken.remove(taken.size() - 1);

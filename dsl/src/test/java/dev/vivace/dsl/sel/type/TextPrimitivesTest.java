@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** What functions do by themselves, to be linear, gives what the platform gives. */
+/** The linear text functions return the same results as those of the platform. */
 class TextPrimitivesTest {
   private static final int TEXTS = 300;
 

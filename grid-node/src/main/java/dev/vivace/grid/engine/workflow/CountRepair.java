@@ -19,9 +19,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Decides what a workflow makes of what its runs say of themselves. They are right: of a commit
- * over several partitions, those of some may be kept and the workflow's lost, or the other way
- * round.
+ * Corrects the counts of a workflow by what its runs report. The runs are right: of a commit over
+ * several partitions, the part of a run may be kept and that of its workflow lost, or vice versa.
  */
 public final class CountRepair {
   private static final String LOST =

@@ -122,7 +122,7 @@ public final class WorkflowDecider {
     return progress.accept(new WorkflowReply.Started(instance, true, null));
   }
 
-  /** The same for a step, if its request can not be carried out any more. */
+  /** The same for a step, if its request cannot be carried out any more. */
   public static Verdict<WorkflowState, WorkflowEvent> startedBefore(
       WorkflowState state, long instance) {
     WorkflowProgress progress = new WorkflowProgress(state);

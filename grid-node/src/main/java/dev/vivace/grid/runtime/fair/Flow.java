@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The waiting messages of one root workflow, first in, first out but for those that overtake; and
- * what the flow may still cost in this round. Guarded by the lock of its mailbox.
+ * what the flow may still cost in its turn. Guarded by the lock of its mailbox.
  */
 final class Flow {
   private static final int FEW = 2;
